@@ -1,0 +1,184 @@
+//! From bytes to a checked [`Instrument`], and its content hash.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::model::{
+    Background, Band, Category, Document, Form, Hours, Item, Kind, Mechanism, OptionSet, Outcome,
+    ResponseOption, ResponseSet, Text,
+};
+use super::validate::{Defect, validate};
+
+/// Largest instrument file, bytes.
+pub const SIZE_BYTES_MAX: usize = 1 << 20;
+
+/// The value of the field `format` that this version reads.
+pub const FORMAT: &str = "qingdan-instrument/1";
+
+/// A checked questionnaire: what is asked, how it is scored, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Instrument {
+    /// Always [`FORMAT`].
+    pub format: String,
+    /// Identifier, written into every record.
+    pub id: String,
+    /// Version, written into every record.
+    pub version: String,
+    /// Title.
+    pub title: Text,
+    /// Who made it and from what, in one or two sentences.
+    pub about: Text,
+    /// The sentence under every result: no norm, no diagnosis.
+    pub disclaimer: Text,
+    /// The documents on which it rests.
+    pub documents: Vec<Document>,
+    /// Words for bands of scores, lowest first.
+    pub bands: Vec<Band>,
+    /// Fewest categories with a score for the overall index.
+    pub index_categories_min: u8,
+    /// Score from which a category counts as a peak.
+    pub peak_from: u8,
+    /// Shared options.
+    pub response_sets: Vec<ResponseSet>,
+    /// Categories, in the order asked.
+    pub categories: Vec<Category>,
+    /// Items, grouped by category in the same order.
+    pub items: Vec<Item>,
+    /// Outcome questions, in the order asked.
+    pub outcomes: Vec<Outcome>,
+    /// Background questions, in the order asked.
+    pub background: Vec<Background>,
+    /// The hours estimate; none where no hours are asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
+    /// Coverage matrix: what is documented and where it is asked. Left out of the pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mechanisms: Vec<Mechanism>,
+    /// SHA-256 of the canonical form of the file this was read from.
+    #[serde(skip)]
+    pub hash: InstrumentHash,
+}
+
+/// SHA-256 of an instrument's canonical form: its JSON value with keys sorted and no white space
+/// (RFC 8785; instruments hold no fractions, so number formatting never matters).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstrumentHash(pub [u8; 32]);
+
+impl fmt::Display for InstrumentHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Why bytes are not an instrument.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ParseError {
+    /// The file is larger than [`SIZE_BYTES_MAX`].
+    #[error("the file has {size_bytes} bytes; the limit is {SIZE_BYTES_MAX}")]
+    TooLarge {
+        /// Size of the input.
+        size_bytes: usize,
+    },
+    /// Not JSON, or not of the shape of an instrument.
+    #[error("not an instrument: {0}")]
+    Shape(#[from] serde_json::Error),
+    /// The shape is right and the content is not.
+    #[error("{} defects, the first: {}", .0.len(), .0.first().map_or_else(String::new, ToString::to_string))]
+    Defects(Vec<Defect>),
+}
+
+impl Instrument {
+    /// Reads and checks an instrument. Every defect is reported, not just the first.
+    pub fn parse(bytes: &[u8]) -> Result<Self, ParseError> {
+        if bytes.len() > SIZE_BYTES_MAX {
+            return Err(ParseError::TooLarge { size_bytes: bytes.len() });
+        }
+        let mut instrument: Self = serde_json::from_slice(bytes)?;
+        let defects = validate(&instrument);
+        if !defects.is_empty() {
+            return Err(ParseError::Defects(defects));
+        }
+        let value: serde_json::Value = serde_json::from_slice(bytes)?;
+        instrument.hash = InstrumentHash(Sha256::digest(canonical(&value)).into());
+        Ok(instrument)
+    }
+
+    /// Reads an instrument that the build has already checked and hashed.
+    ///
+    /// # Errors
+    /// Only if `bytes` is not what the build script wrote.
+    pub fn trusted(bytes: &[u8], hash: [u8; 32]) -> Result<Self, serde_json::Error> {
+        let mut instrument: Self = serde_json::from_slice(bytes)?;
+        instrument.hash = InstrumentHash(hash);
+        Ok(instrument)
+    }
+
+    /// The options of an item, outcome or other question, lowest burden first.
+    /// Empty for a shared set that does not exist, which a checked instrument never names.
+    pub fn options<'a>(&'a self, options: &'a OptionSet) -> &'a [ResponseOption] {
+        match options {
+            OptionSet::Own(options) => options,
+            OptionSet::Shared(id) => self
+                .response_sets
+                .iter()
+                .find(|set| set.id == *id)
+                .map_or(&[], |set| set.options.as_slice()),
+        }
+    }
+
+    /// Position of the item with this id.
+    pub fn item_index(&self, id: &str) -> Option<usize> {
+        self.items.iter().position(|item| item.id == id)
+    }
+
+    /// Position of the outcome with this id.
+    pub fn outcome_index(&self, id: &str) -> Option<usize> {
+        self.outcomes.iter().position(|outcome| outcome.id == id)
+    }
+
+    /// Position of the category with this id.
+    pub fn category_index(&self, id: &str) -> Option<usize> {
+        self.categories.iter().position(|category| category.id == id)
+    }
+
+    /// Positions of one category's items.
+    pub fn items_of(&self, category: usize) -> impl Iterator<Item = usize> + '_ {
+        let id = self.categories.get(category).map(|category| category.id.as_str());
+        (0..self.items.len()).filter(move |&item| Some(self.items[item].category.as_str()) == id)
+    }
+
+    /// Whether a form asks the item.
+    pub fn asks(&self, form: Form, item: usize) -> bool {
+        form == Form::Full || self.items.get(item).is_some_and(|item| item.quick)
+    }
+
+    /// Position of the priorities question among the outcomes, if there is one.
+    pub fn priorities_index(&self) -> Option<usize> {
+        self.outcomes.iter().position(|outcome| outcome.kind == Kind::Priorities)
+    }
+
+    /// The outcomes with one answer each: all but the priorities, which come last.
+    pub fn choice_outcomes(&self) -> &[Outcome] {
+        let end = self.priorities_index().unwrap_or(self.outcomes.len());
+        self.outcomes.get(..end).unwrap_or_default()
+    }
+
+    /// The document with this id.
+    pub fn document(&self, id: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// Position of the band into which a score falls; `at_least(x)` tells whether it is `>= x`.
+    pub fn band_index(&self, at_least: impl Fn(u8) -> bool) -> usize {
+        self.bands.iter().rposition(|band| at_least(band.from)).unwrap_or(0)
+    }
+}
+
+/// Canonical bytes of a JSON value without fractions. `serde_json`'s map sorts its keys.
+pub fn canonical(value: &serde_json::Value) -> String {
+    value.to_string()
+}

@@ -1,0 +1,171 @@
+//! One respondent answering.
+//!
+//! An [`Interview`] keeps every answer ever given, also those that the chosen form does not ask,
+//! so that switching between the forms loses nothing. [`Interview::finish`] settles them.
+
+use super::answer::{Answer, Answers, Complete, Priorities, Question};
+use super::instrument::{Form, Instrument, Nonresponse};
+use super::record::{CampaignRef, RecordId, REVISION_MAX};
+
+/// Something the respondent did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Answered a question, or took the answer back ([`Answer::Skipped`]).
+    Answered(Question, Answer),
+    /// Tapped a category in the priorities question: chosen, or taken back.
+    ToggledPriority(u8),
+    /// Answered the priorities question as a whole: none for now, declined, taken back.
+    AnsweredPriorities(Priorities),
+    /// Picked the full or the quick form.
+    PickedForm(Form),
+    /// Saved the record.
+    Exported,
+    /// Erased everything and began anew under a fresh id.
+    Erased(RecordId),
+}
+
+/// One respondent answering one instrument.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interview {
+    id: RecordId,
+    revision: u8,
+    exported: bool,
+    form: Form,
+    campaign: Option<CampaignRef>,
+    answers: Answers,
+}
+
+/// How much of something is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Questions with an answer of any kind other than skipped.
+    pub answered: usize,
+    /// Questions asked; those that are not applicable by rule count as answered.
+    pub asked: usize,
+}
+
+impl Interview {
+    /// Begins an interview under a random id.
+    pub fn new(instrument: &Instrument, id: RecordId, campaign: Option<CampaignRef>) -> Self {
+        let answers = Answers::new(instrument);
+        Self { id, revision: 0, exported: false, form: Form::Full, campaign, answers }
+    }
+
+    /// The interview after an event; `None` where the event changes nothing or is not allowed.
+    pub fn after(&self, instrument: &Instrument, event: &Event) -> Option<Self> {
+        let mut next = self.clone();
+        match event {
+            Event::Answered(question, answer) => {
+                if !allows(instrument, *question, *answer) {
+                    return None;
+                }
+                *next.answers.slot(*question)? = *answer;
+            }
+            Event::ToggledPriority(category) => {
+                if usize::from(*category) >= instrument.categories.len() {
+                    return None;
+                }
+                next.answers.priorities = self.answers.priorities.toggled(*category)?;
+            }
+            Event::AnsweredPriorities(priorities) => {
+                if !matches!(priorities, Priorities::Chosen(_) | Priorities::NotAsked) {
+                    next.answers.priorities = priorities.clone();
+                }
+            }
+            Event::PickedForm(form) => next.form = *form,
+            Event::Exported => next.exported = true,
+            Event::Erased(id) => return Some(Self::new(instrument, *id, self.campaign)),
+        }
+        if next == *self {
+            return None;
+        }
+        if self.exported && *event != Event::Exported {
+            next.exported = false;
+            next.revision = self.revision.saturating_add(1).min(REVISION_MAX);
+        }
+        Some(next)
+    }
+
+    /// Everything settled. Skipping is always allowed, so an interview can be finished any time.
+    pub fn finish(&self, instrument: &Instrument) -> Complete {
+        Complete::new(instrument, self.form, &self.answers)
+    }
+
+    /// The answers as given, also those that the form does not ask.
+    pub const fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    /// The form being answered.
+    pub const fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The random id of the record to be.
+    pub const fn id(&self) -> RecordId {
+        self.id
+    }
+
+    /// How often the answers changed after an export.
+    pub const fn revision(&self) -> u8 {
+        self.revision
+    }
+
+    /// Whether the answers as they stand have been exported.
+    pub const fn exported(&self) -> bool {
+        self.exported
+    }
+
+    /// The campaign answered for, if any.
+    pub const fn campaign(&self) -> Option<CampaignRef> {
+        self.campaign
+    }
+
+    /// Whether anything has been answered.
+    pub fn touched(&self, instrument: &Instrument) -> bool {
+        self.answers != Answers::new(instrument)
+    }
+
+    /// How much of one category is answered.
+    pub fn progress_of(&self, instrument: &Instrument, category: usize) -> Progress {
+        progress(instrument.items_of(category), |item| {
+            self.answers.settled(instrument, self.form, item)
+        })
+    }
+
+    /// How much of the scored items is answered.
+    pub fn progress(&self, instrument: &Instrument) -> Progress {
+        progress(0..instrument.items.len(), |item| {
+            self.answers.settled(instrument, self.form, item)
+        })
+    }
+}
+
+/// Counts answers; items that are not asked are left out.
+fn progress(items: impl Iterator<Item = usize>, settled: impl Fn(usize) -> Answer) -> Progress {
+    items.fold(Progress::default(), |mut progress, item| {
+        let answer = settled(item);
+        if answer != Answer::NotAsked {
+            progress.asked += 1;
+            progress.answered += usize::from(answer != Answer::Skipped);
+        }
+        progress
+    })
+}
+
+/// Whether a question can be answered in this way.
+pub fn allows(instrument: &Instrument, question: Question, answer: Answer) -> bool {
+    let options = instrument.options_of(question);
+    let offers = match question {
+        Question::Item(at) => instrument.items.get(usize::from(at)).map(|item| &item.offers),
+        Question::Outcome(_) | Question::Background(_) => None,
+    };
+    let offered = |way| offers.is_some_and(|offers| offers.contains(&way));
+    match answer {
+        Answer::Option(option) => usize::from(option) < options.len(),
+        Answer::NotApplicable => offered(Nonresponse::NotApplicable),
+        Answer::DontKnow => offered(Nonresponse::DontKnow),
+        Answer::Declined | Answer::Skipped => !options.is_empty(),
+        Answer::NotAsked => false,
+    }
+}

@@ -1,0 +1,33 @@
+//! The pure core: compiles alone (`cargo check --lib --no-default-features`), natively and for wasm.
+//!
+//! # Glossary
+//! One word per idea, everywhere:
+//! - **instrument**: the questionnaire as data; **category**: one documented kind of burden;
+//!   **item**: a scored question; **outcome**: a question about consequences, never scored;
+//!   **background**: a coarse, optional question about the respondent; **option**: one answer that
+//!   can be picked, counted from 0; **marker**: the option into which a documented case falls.
+//! - **answer**: an option or the reason why there is none; **interview**: one respondent
+//!   answering; **complete**: an interview's answers with everything settled, ready to score.
+//! - **score**: 0 to 100, higher is more burden; **index**: the mean of the category scores.
+//! - **record**: what may leave the phone; **refusal**: why bytes are not a record.
+//! - **columns**: accepted records, one per id; **tally**: exact, mergeable counts of them;
+//!   **release**: what may be shown; **withheld**: what may not, never zero.
+//! - **campaign**: one organiser's survey; **wave**: one round of it.
+//! - **respondent**, **collector**, **organiser**: the three roles.
+
+pub mod instrument;
+
+pub mod answer;
+pub mod interview;
+pub mod score;
+
+pub mod record;
+
+pub mod tally;
+
+pub mod stats;
+
+pub mod disclose;
+
+mod shipped;
+pub use shipped::shipped_instrument;

@@ -1,0 +1,100 @@
+//! What may leave the phone.
+//!
+//! A [`Record`] is built by [`anonymise`] from an allow-list: format, instrument, form, campaign
+//! and wave, a random id, a revision counter, and answers as option numbers. There is no field
+//! for a time, a score, a language, a device or a text of the respondent's, so none can be
+//! written. It has two canonical forms with the same content: JSON for people
+//! ([`Record::to_json`]) and 64 bytes ([`Record::pack`]). Reading is total: any bytes give a
+//! record or a [`Refusal`] that says what is wrong and where; only canonical bytes are accepted.
+//!
+//! `tests/kit/` holds small files with one fault each and documents the format by example;
+//! `instrument/record.schema.json` is its JSON Schema.
+
+mod json;
+mod node;
+mod packed;
+mod refusal;
+
+pub use json::{RECORD_FORMAT, SIZE_BYTES_MAX, read_json};
+pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
+pub use refusal::{Reason, Refusal};
+
+use std::fmt;
+
+use super::answer::Complete;
+use super::instrument::{Instrument, InstrumentHash};
+use super::interview::Interview;
+
+/// Highest revision; later changes keep it.
+pub const REVISION_MAX: u8 = 255;
+
+/// Highest wave number of a campaign.
+pub const WAVE_MAX: u8 = 99;
+
+/// A random 128-bit number made when an interview begins. It identifies a file, never a person:
+/// two files with one id are two revisions of one interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId(pub [u8; 16]);
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The campaign a record belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CampaignRef {
+    /// Random campaign id.
+    pub id: [u8; 4],
+    /// Wave, 1 to [`WAVE_MAX`].
+    pub wave: u8,
+}
+
+/// What one respondent hands over.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Record {
+    instrument: InstrumentHash,
+    campaign: Option<CampaignRef>,
+    id: RecordId,
+    revision: u8,
+    complete: Complete,
+}
+
+/// Builds the record of an interview as it stands.
+pub fn anonymise(instrument: &Instrument, interview: &Interview) -> Record {
+    Record {
+        instrument: instrument.hash,
+        campaign: interview.campaign(),
+        id: interview.id(),
+        revision: interview.revision(),
+        complete: interview.finish(instrument),
+    }
+}
+
+impl Record {
+    /// The instrument answered.
+    pub const fn instrument(&self) -> InstrumentHash {
+        self.instrument
+    }
+
+    /// The campaign and wave, if any.
+    pub const fn campaign(&self) -> Option<CampaignRef> {
+        self.campaign
+    }
+
+    /// The random id.
+    pub const fn id(&self) -> RecordId {
+        self.id
+    }
+
+    /// The revision counter.
+    pub const fn revision(&self) -> u8 {
+        self.revision
+    }
+
+    /// The answers, ready to score.
+    pub const fn complete(&self) -> &Complete {
+        &self.complete
+    }
+}
