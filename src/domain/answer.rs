@@ -56,8 +56,11 @@ impl Priorities {
     }
 
     /// The same choice with `category` added at the end, or removed where it is already chosen.
-    /// `None` when [`PRIORITIES_MAX`] others are already chosen.
+    /// `None` when [`PRIORITIES_MAX`] others are already chosen or the question is not asked.
     pub fn toggled(&self, category: u8) -> Option<Self> {
+        if *self == Self::NotAsked {
+            return None;
+        }
         let mut chosen = self.chosen().to_vec();
         if let Some(place) = chosen.iter().position(|&other| other == category) {
             chosen.remove(place);
@@ -125,9 +128,10 @@ pub struct Answers {
 impl Answers {
     /// Nothing answered yet; background questions that are off by default are not asked.
     pub fn new(instrument: &Instrument) -> Self {
-        let background = instrument.background.iter().map(|question| {
-            if question.default_on { Answer::Skipped } else { Answer::NotAsked }
-        });
+        let background = instrument
+            .background
+            .iter()
+            .map(|question| if question.default_on { Answer::Skipped } else { Answer::NotAsked });
         Self {
             items: vec![Answer::Skipped; instrument.items.len()],
             outcomes: vec![Answer::Skipped; instrument.choice_outcomes().len()],
@@ -226,5 +230,19 @@ mod tests {
         assert_eq!(priorities.toggled(9), None);
         assert_eq!(priorities.toggled(1), Some(Priorities::Chosen(vec![3, 2])));
         assert_eq!(Priorities::Chosen(vec![4]).toggled(4), Some(Priorities::Skipped));
+        assert_eq!(Priorities::NotAsked.toggled(4), None);
+    }
+
+    #[test]
+    fn an_item_that_is_not_asked_decides_nothing() {
+        let mut instrument = crate::domain::shipped_instrument().clone();
+        let count = instrument.item_index("insp_count").expect("an item");
+        let repeat = instrument.item_index("insp_repeat").expect("an item");
+        instrument.items[count].quick = false;
+        let mut answers = Answers::new(&instrument);
+        (answers.items[count], answers.items[repeat]) = (Answer::Option(0), Answer::Option(3));
+        let settled = |form| Complete::new(&instrument, form, &answers).answers.items[repeat];
+        assert_eq!(settled(Form::Full), Answer::NotApplicable);
+        assert_eq!(settled(Form::Quick), Answer::Option(3));
     }
 }

@@ -5,7 +5,7 @@
 
 use super::answer::{Answer, Answers, Complete, Priorities, Question};
 use super::instrument::{Form, Instrument, Nonresponse};
-use super::record::{CampaignRef, RecordId, REVISION_MAX};
+use super::record::{CampaignRef, RecordId};
 
 /// Something the respondent did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,8 @@ impl Interview {
         let mut next = self.clone();
         match event {
             Event::Answered(question, answer) => {
-                if !allows(instrument, *question, *answer) {
+                let asked = self.answers.get(*question) != Answer::NotAsked;
+                if !asked || !allows(instrument, *question, *answer) {
                     return None;
                 }
                 *next.answers.slot(*question)? = *answer;
@@ -67,10 +68,12 @@ impl Interview {
                 }
                 next.answers.priorities = self.answers.priorities.toggled(*category)?;
             }
+            Event::AnsweredPriorities(Priorities::Chosen(_) | Priorities::NotAsked) => return None,
             Event::AnsweredPriorities(priorities) => {
-                if !matches!(priorities, Priorities::Chosen(_) | Priorities::NotAsked) {
-                    next.answers.priorities = priorities.clone();
+                if self.answers.priorities == Priorities::NotAsked {
+                    return None;
                 }
+                next.answers.priorities = priorities.clone();
             }
             Event::PickedForm(form) => next.form = *form,
             Event::Exported => next.exported = true,
@@ -81,7 +84,7 @@ impl Interview {
         }
         if self.exported && *event != Event::Exported {
             next.exported = false;
-            next.revision = self.revision.saturating_add(1).min(REVISION_MAX);
+            next.revision = self.revision.saturating_add(1);
         }
         Some(next)
     }

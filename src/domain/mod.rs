@@ -1,4 +1,5 @@
-//! The pure core: compiles alone (`cargo check --lib --no-default-features`), natively and for wasm.
+//! The pure core. It compiles alone, natively and for wasm: `cargo check --lib
+//! --no-default-features`.
 //!
 //! # Glossary
 //! One word per idea, everywhere:

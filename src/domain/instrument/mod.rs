@@ -1,7 +1,7 @@
 //! What is asked: the instrument as data.
 //!
 //! An [`Instrument`] is read from one JSON file (schema: `instrument/instrument.schema.json`),
-//! checked as a whole by [`validate`], and identified by the SHA-256 of its canonical form.
+//! checked as a whole (every [`Rule`]), and identified by the SHA-256 of its canonical form.
 //! Everything else in `domain` takes an [`Instrument`] and never a file, so that a value of this
 //! type is always a valid one.
 //!
@@ -14,10 +14,10 @@ mod validate;
 
 pub use model::{
     Avoidable, Background, Band, Category, Document, Figure, Form, Hours, Interval, Item, Kind,
-    Marker, Mechanism, NotApplicableWhen, Nonresponse, OptionSet, Outcome, Referent, Remedy,
+    Marker, Mechanism, Nonresponse, NotApplicableWhen, OptionSet, Outcome, Referent, Remedy,
     ResponseOption, ResponseSet, Scope, Text,
 };
-pub use parse::{Instrument, InstrumentHash, ParseError, SIZE_BYTES_MAX};
+pub use parse::{FORMAT, Instrument, InstrumentHash, ParseError, SIZE_BYTES_MAX};
 pub use validate::{
     CATEGORIES_MAX, Defect, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, PRIORITIES_MAX, Rule,
 };

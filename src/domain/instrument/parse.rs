@@ -87,8 +87,12 @@ pub enum ParseError {
     #[error("not an instrument: {0}")]
     Shape(#[from] serde_json::Error),
     /// The shape is right and the content is not.
-    #[error("{} defects, the first: {}", .0.len(), .0.first().map_or_else(String::new, ToString::to_string))]
+    #[error("{} defects, the first: {}", .0.len(), first(.0))]
     Defects(Vec<Defect>),
+}
+
+fn first(defects: &[Defect]) -> String {
+    defects.first().map_or_else(String::new, ToString::to_string)
 }
 
 impl Instrument {
@@ -179,6 +183,6 @@ impl Instrument {
 }
 
 /// Canonical bytes of a JSON value without fractions. `serde_json`'s map sorts its keys.
-pub fn canonical(value: &serde_json::Value) -> String {
+fn canonical(value: &serde_json::Value) -> String {
     value.to_string()
 }

@@ -287,8 +287,8 @@ fn check_item(instrument: &Instrument, position: usize, item: &Item, defects: &m
     question(instrument, &item.options, &place, defects);
     let options = instrument.options(&item.options);
     let scores: Option<Vec<u8>> = options.iter().map(|option| option.score).collect();
-    let scored = scores.is_some_and(|s| s.is_sorted() && s.iter().all(|&score| score <= 100));
-    defects.check(scored, Rule::Scores, format!("{place}.options"));
+    let valid = scores.is_some_and(|all| all.is_sorted() && all.iter().all(|&one| one <= 100));
+    defects.check(valid, Rule::Scores, format!("{place}.options"));
     defects.check(!item.figures.is_empty(), Rule::Evidence, place.clone());
     for (number, figure) in item.figures.iter().enumerate() {
         let place = format!("{place}.figures[{number}]");
@@ -299,8 +299,8 @@ fn check_item(instrument: &Instrument, position: usize, item: &Item, defects: &m
     }
     for (number, Marker { option, figure, caution }) in item.markers.iter().enumerate() {
         let place = format!("{place}.markers[{number}]");
-        let within = usize::from(*option) < options.len()
-            && usize::from(*figure) < item.figures.len();
+        let within =
+            usize::from(*option) < options.len() && usize::from(*figure) < item.figures.len();
         defects.check(within, Rule::Marker, place.clone());
         if let Some(caution) = caution {
             defects.text(caution, &format!("{place}.caution"));

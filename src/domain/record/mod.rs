@@ -10,14 +10,16 @@
 //! `tests/kit/` holds small files with one fault each and documents the format by example;
 //! `instrument/record.schema.json` is its JSON Schema.
 
-mod json;
 mod node;
 mod packed;
+mod read;
 mod refusal;
+mod write;
 
-pub use json::{RECORD_FORMAT, SIZE_BYTES_MAX, read_json};
 pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
+pub use read::{SIZE_BYTES_MAX, read_json};
 pub use refusal::{Reason, Refusal};
+pub use write::RECORD_FORMAT;
 
 use std::fmt;
 
@@ -26,7 +28,7 @@ use super::instrument::{Instrument, InstrumentHash};
 use super::interview::Interview;
 
 /// Highest revision; later changes keep it.
-pub const REVISION_MAX: u8 = 255;
+pub const REVISION_MAX: u8 = u8::MAX;
 
 /// Highest wave number of a campaign.
 pub const WAVE_MAX: u8 = 99;

@@ -10,13 +10,14 @@
 //! | 23–26 | campaign id, 0 without a campaign |
 //! | 27 | wave, 0 without a campaign |
 //! | 28–35 | reserved for a paper ticket, 0 |
-//! | 36–63 | 56 answers of 4 bits, high half first: background, items, outcomes, three priorities, then 0 |
+//! | 36–63 | 56 answers of 4 bits, the earlier in the high half |
 //!
+//! The answers are background, items, outcomes and three priorities, in that order; the rest is 0.
 //! An answer is an option (0 to 10) or a code: 11 not applicable, 12 don't know, 13 prefer not to
 //! say, 14 skipped, 15 not asked. The first priority is a category, 11 for "none for now", 13, 14
 //! or 15; the second and third are categories or 14.
 
-use super::json::settled;
+use super::read::settled;
 use super::refusal::{Reason, Refusal};
 use super::{CampaignRef, Record, RecordId, WAVE_MAX};
 use crate::domain::answer::{Answer, Answers, Priorities, Question};
@@ -113,7 +114,8 @@ pub fn unpack(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
     }
     let instrument = known.iter().find(|known| known.hash.0[..4] == packed[1..5]);
     let instrument = instrument.ok_or_else(|| {
-        let found = packed[1..5].iter().map(|byte| format!("{byte:02x}")).collect();
+        let start = u32::from_be_bytes([packed[1], packed[2], packed[3], packed[4]]);
+        let found = format!("{start:08x}");
         Refusal::new(Reason::UnknownInstrument { found }, "instrument")
     })?;
     let form = if packed[5] & QUICK == 0 { Form::Full } else { Form::Quick };
@@ -147,8 +149,7 @@ fn read_campaign(packed: &[u8; PACKED_BYTES]) -> Result<Option<CampaignRef>, Ref
 }
 
 fn read_answers(instrument: &Instrument, packed: &[u8; 64]) -> Result<Answers, Refusal> {
-    let mut nibbles =
-        packed[ANSWERS_FROM..].iter().flat_map(|&byte| [byte >> 4, byte & 15]);
+    let mut nibbles = packed[ANSWERS_FROM..].iter().flat_map(|&byte| [byte >> 4, byte & 15]);
     let mut answers = Answers::new(instrument);
     for (question, id) in instrument.questions() {
         let answer = answer(nibbles.next().unwrap_or(NOT_ASKED));
@@ -180,10 +181,10 @@ fn read_answers(instrument: &Instrument, packed: &[u8; 64]) -> Result<Answers, R
 }
 
 fn read_priorities(instrument: &Instrument, nibbles: &[u8]) -> Option<Priorities> {
-    match nibbles.first()? {
-        &NOT_APPLICABLE => return Some(Priorities::Nothing),
-        &DECLINED => return Some(Priorities::Declined),
-        &SKIPPED => return Some(Priorities::Skipped),
+    match *nibbles.first()? {
+        NOT_APPLICABLE => return Some(Priorities::Nothing),
+        DECLINED => return Some(Priorities::Declined),
+        SKIPPED => return Some(Priorities::Skipped),
         _ => {}
     }
     let chosen: Vec<u8> = nibbles.iter().copied().take_while(|&n| n != SKIPPED).collect();

@@ -135,7 +135,7 @@ pub enum Reason {
         /// Id of the deciding item.
         item: String,
     },
-    /// A category chosen twice, or more categories than allowed.
+    /// A category that does not exist or is chosen twice, or more categories than allowed.
     #[error("bad priorities")]
     BadPriorities,
     /// The content is right but the bytes are not the ones this format writes.

@@ -83,8 +83,11 @@ pub fn score(instrument: &Instrument, complete: &Complete) -> Scores {
         Score::mean(reported.iter().filter(|(c, _)| Some(*c) != left_out).map(|(_, s)| (1, *s)))
     };
     let index = if enough { unweighted(None) } else { None };
-    let index_range =
-        if enough { range(reported.iter().filter_map(|(c, _)| unweighted(Some(*c)))) } else { None };
+    let index_range = if enough {
+        range(reported.iter().filter_map(|(c, _)| unweighted(Some(*c))))
+    } else {
+        None
+    };
     let chosen = answers.priorities.chosen();
     let weighted = if enough && !chosen.is_empty() {
         Score::mean(reported.iter().map(|(category, score)| (weight(chosen, *category), *score)))

@@ -18,10 +18,8 @@ impl Score {
     /// `numerator / denominator`; none for a denominator of 0.
     pub fn new(numerator: u64, denominator: u64) -> Option<Self> {
         let divisor = gcd(numerator, denominator);
-        (denominator != 0).then(|| Self {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        })
+        (denominator != 0)
+            .then(|| Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }
 
     /// A score without a fraction.

@@ -1,16 +1,12 @@
-//! The record as JSON: writing, and reading that never fails as a whole.
-
-use std::fmt::Write as _;
+//! Reading a record from JSON: any bytes give a record or a refusal.
 
 use super::node::Node;
 use super::refusal::{Reason, Refusal};
-use super::{CampaignRef, REVISION_MAX, Record, RecordId, WAVE_MAX};
+use super::write::RECORD_FORMAT;
+use super::{CampaignRef, Record, RecordId, WAVE_MAX};
 use crate::domain::answer::{Answer, Answers, Complete, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument, PRIORITIES_MAX};
 use crate::domain::interview::allows;
-
-/// The value of the field `format`.
-pub const RECORD_FORMAT: &str = "qingdan-record/1";
 
 /// Largest record file, bytes; a full record of the shipped instrument has about 1,700.
 pub const SIZE_BYTES_MAX: usize = 8192;
@@ -19,101 +15,18 @@ pub const SIZE_BYTES_MAX: usize = 8192;
 const QUOTE_CHARS_MAX: usize = 40;
 
 const FIELDS: [&str; 11] = [
-    "format", "instrument", "version", "hash", "form", "campaign", "wave", "id", "revision",
-    "background", "answers",
+    "format",
+    "instrument",
+    "version",
+    "hash",
+    "form",
+    "campaign",
+    "wave",
+    "id",
+    "revision",
+    "background",
+    "answers",
 ];
-
-impl Record {
-    /// The canonical JSON form: fields and answers in fixed order, one a line, ending with a line
-    /// feed. `instrument` must be the one answered.
-    pub fn to_json(&self, instrument: &Instrument) -> String {
-        let answers = self.complete.answers();
-        let mut json = String::with_capacity(2048);
-        let form = match self.complete.form() {
-            Form::Full => "full",
-            Form::Quick => "quick",
-        };
-        let (campaign, wave) = match self.campaign {
-            Some(CampaignRef { id, wave }) => {
-                (format!("\"{:08x}\"", u32::from_be_bytes(id)), wave.to_string())
-            }
-            None => ("null".to_owned(), "null".to_owned()),
-        };
-        let head = [
-            ("format", quoted(RECORD_FORMAT)),
-            ("instrument", quoted(&instrument.id)),
-            ("version", quoted(&instrument.version)),
-            ("hash", format!("\"{}\"", self.instrument)),
-            ("form", quoted(form)),
-            ("campaign", campaign),
-            ("wave", wave),
-            ("id", format!("\"{}\"", self.id)),
-            ("revision", self.revision.to_string()),
-        ];
-        json.push_str("{\n");
-        for (key, value) in head {
-            // Writing to a string cannot fail.
-            let _ = writeln!(json, "  \"{key}\": {value},");
-        }
-        let background = instrument.background.iter().map(|question| question.id.as_str());
-        write_object(&mut json, "background", background.zip(
-            answers.background.iter().map(|&answer| answer_json(answer)),
-        ));
-        json.push_str(",\n");
-        let items = instrument.items.iter().map(|item| item.id.as_str());
-        let items = items.zip(answers.items.iter().map(|&answer| answer_json(answer)));
-        let outcomes = instrument.choice_outcomes().iter().map(|outcome| outcome.id.as_str());
-        let outcomes = outcomes.zip(answers.outcomes.iter().map(|&answer| answer_json(answer)));
-        let priorities = instrument.priorities_index().map(|position| {
-            let id = instrument.outcomes[position].id.as_str();
-            (id, priorities_json(instrument, &answers.priorities))
-        });
-        write_object(&mut json, "answers", items.chain(outcomes).chain(priorities));
-        json.push_str("\n}\n");
-        json
-    }
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
-}
-
-fn write_object<'a>(
-    json: &mut String,
-    key: &str,
-    fields: impl Iterator<Item = (&'a str, String)>,
-) {
-    let _ = write!(json, "  \"{key}\": {{");
-    for (position, (id, value)) in fields.enumerate() {
-        let comma = if position == 0 { "" } else { "," };
-        let _ = write!(json, "{comma}\n    \"{id}\": {value}");
-    }
-    json.push_str("\n  }");
-}
-
-fn answer_json(answer: Answer) -> String {
-    match answer {
-        Answer::Option(option) => option.to_string(),
-        Answer::NotApplicable => "\"na\"".to_owned(),
-        Answer::DontKnow => "\"dk\"".to_owned(),
-        Answer::Declined => "\"pn\"".to_owned(),
-        Answer::Skipped => "null".to_owned(),
-        Answer::NotAsked => "\"not_asked\"".to_owned(),
-    }
-}
-
-fn priorities_json(instrument: &Instrument, priorities: &Priorities) -> String {
-    match priorities {
-        Priorities::Chosen(chosen) => {
-            let ids = chosen.iter().map(|&c| quoted(&instrument.categories[usize::from(c)].id));
-            format!("[{}]", ids.collect::<Vec<_>>().join(", "))
-        }
-        Priorities::Nothing => "[]".to_owned(),
-        Priorities::Declined => "\"pn\"".to_owned(),
-        Priorities::Skipped => "null".to_owned(),
-        Priorities::NotAsked => "\"not_asked\"".to_owned(),
-    }
-}
 
 /// Reads a record of one of the known instruments from its JSON form.
 pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
@@ -129,10 +42,10 @@ pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal>
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|error| whole(Reason::NotUtf8 { offset: error.valid_up_to() }))?;
-    let node: Node = serde_json::from_str(text).map_err(|error| {
-        whole(Reason::NotJson { line: error.line(), column: error.column() })
-    })?;
-    let fields = object(node, "", &FIELDS, Reason::UnknownField)?;
+    let node: Node = serde_json::from_str(text)
+        .map_err(|error| whole(Reason::NotJson { line: error.line(), column: error.column() }))?;
+    check_format(&node)?;
+    let fields = object(node, "", &FIELDS, &Reason::UnknownField)?;
     let instrument = read_instrument(known, &fields)?;
     let record = read_fields(instrument, fields)?;
     let canonical = record.to_json(instrument);
@@ -144,12 +57,25 @@ pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal>
     }
 }
 
+/// Refuses other formats by their name, before their fields can look like faults.
+fn check_format(node: &Node) -> Result<(), Refusal> {
+    let Node::Object(fields) = node else {
+        return Ok(());
+    };
+    match fields.iter().find(|(key, _)| key == "format") {
+        Some((_, Node::Text(format))) if format != RECORD_FORMAT => {
+            Err(Refusal::new(Reason::UnknownFormat { found: quote(format) }, "format"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// The fields of an object that must have exactly the expected keys, in expected order.
 fn object(
     node: Node,
     place: &str,
     expected: &[&str],
-    unknown: Reason,
+    unknown: &Reason,
 ) -> Result<Vec<Node>, Refusal> {
     let Node::Object(fields) = node else {
         return Err(Refusal::new(Reason::WrongType { expected: "object" }, place));
@@ -161,7 +87,7 @@ fn object(
     let mut found: Vec<Option<Node>> = expected.iter().map(|_| None).collect();
     for (key, value) in fields {
         let Some(position) = expected.iter().position(|&e| e == key) else {
-            return Err(Refusal::new(unknown, path(&key)));
+            return Err(Refusal::new(unknown.clone(), path(&key)));
         };
         if found[position].replace(value).is_some() {
             return Err(Refusal::new(Reason::DuplicateKey, path(&key)));
@@ -191,10 +117,7 @@ fn read_instrument<'a>(
     known: &[&'a Instrument],
     fields: &[Node],
 ) -> Result<&'a Instrument, Refusal> {
-    let format = text(&fields[0], "format")?;
-    if format != RECORD_FORMAT {
-        return Err(Refusal::new(Reason::UnknownFormat { found: quote(format) }, "format"));
-    }
+    text(&fields[0], "format")?;
     let (id, version) = (text(&fields[1], "instrument")?, text(&fields[2], "version")?);
     let hash = text(&fields[3], "hash")?;
     let same_id: Vec<_> = known.iter().filter(|instrument| instrument.id == id).collect();
@@ -225,11 +148,10 @@ fn read_fields(instrument: &Instrument, fields: Vec<Node>) -> Result<Record, Ref
     let id = text(&next(), "id").ok().and_then(hex::<16>).map(RecordId);
     let id = id.ok_or_else(|| Refusal::new(Reason::BadId, "id"))?;
     let revision = match next() {
-        Node::Whole(revision) if revision <= u64::from(REVISION_MAX) => {
-            u8::try_from(revision).unwrap_or(REVISION_MAX)
-        }
-        _ => return Err(Refusal::new(Reason::BadRevision, "revision")),
+        Node::Whole(revision) => u8::try_from(revision).ok(),
+        _ => None,
     };
+    let revision = revision.ok_or_else(|| Refusal::new(Reason::BadRevision, "revision"))?;
     let answers = read_answers(instrument, next(), next())?;
     let complete = settled(instrument, form, answers)?;
     Ok(Record { instrument: instrument.hash, campaign, id, revision, complete })
@@ -269,8 +191,9 @@ fn read_answers(
     answers: Node,
 ) -> Result<Answers, Refusal> {
     let mut read = Answers::new(instrument);
-    let ids: Vec<&str> = instrument.background.iter().map(|question| question.id.as_str()).collect();
-    let nodes = object(background, "background", &ids, Reason::UnknownQuestion)?;
+    let ids: Vec<&str> =
+        instrument.background.iter().map(|question| question.id.as_str()).collect();
+    let nodes = object(background, "background", &ids, &Reason::UnknownQuestion)?;
     for (position, (id, node)) in (0_u8..).zip(ids.iter().zip(nodes)) {
         let answer = read_answer(instrument, Question::Background(position), &node)
             .map_err(|reason| Refusal::new(reason, format!("background.{id}")))?;
@@ -279,7 +202,7 @@ fn read_answers(
     let items = instrument.items.iter().map(|item| item.id.as_str());
     let outcomes = instrument.outcomes.iter().map(|outcome| outcome.id.as_str());
     let ids: Vec<&str> = items.chain(outcomes).collect();
-    let nodes = object(answers, "answers", &ids, Reason::UnknownQuestion)?;
+    let nodes = object(answers, "answers", &ids, &Reason::UnknownQuestion)?;
     for (position, (id, node)) in ids.iter().zip(nodes).enumerate() {
         let place = |reason| Refusal::new(reason, format!("answers.{id}"));
         let outcome = position.checked_sub(instrument.items.len());
@@ -299,16 +222,10 @@ fn read_answers(
     Ok(read)
 }
 
-fn read_answer(
-    instrument: &Instrument,
-    question: Question,
-    node: &Node,
-) -> Result<Answer, Reason> {
+fn read_answer(instrument: &Instrument, question: Question, node: &Node) -> Result<Answer, Reason> {
     let answer = match node {
         Node::Null => Answer::Skipped,
-        Node::Whole(option) => {
-            Answer::Option(u8::try_from(*option).unwrap_or(u8::MAX))
-        }
+        Node::Whole(option) => Answer::Option(u8::try_from(*option).unwrap_or(u8::MAX)),
         Node::Text(text) => match text.as_str() {
             "na" => Answer::NotApplicable,
             "dk" => Answer::DontKnow,
@@ -340,7 +257,7 @@ fn read_priorities(instrument: &Instrument, node: Node) -> Result<Priorities, Re
     for node in list {
         let Node::Text(id) = node else { return Err(Reason::NotAnAnswer) };
         let category = instrument.category_index(&id).and_then(|c| u8::try_from(c).ok());
-        let category = category.ok_or(Reason::UnknownQuestion)?;
+        let category = category.ok_or(Reason::BadPriorities)?;
         if chosen.contains(&category) || chosen.len() == PRIORITIES_MAX {
             return Err(Reason::BadPriorities);
         }

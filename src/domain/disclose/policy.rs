@@ -1,0 +1,69 @@
+//! The rules of a release that an organiser may choose.
+
+use serde::{Deserialize, Serialize};
+
+/// The rules of a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u64", into = "u64")]
+pub struct Policy {
+    minimum: u64,
+}
+
+/// A number that cannot be a minimum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the minimum is a whole number from {} to {}", Policy::LOWEST, Policy::HIGHEST)]
+pub struct OutOfRange;
+
+impl Policy {
+    /// Lowest minimum that can be chosen.
+    pub const LOWEST: u64 = 10;
+
+    /// Highest minimum that can be chosen.
+    pub const HIGHEST: u64 = 30;
+
+    /// A policy with a minimum number of people, [`Policy::LOWEST`] to [`Policy::HIGHEST`].
+    pub const fn new(minimum: u64) -> Result<Self, OutOfRange> {
+        if minimum < Self::LOWEST || minimum > Self::HIGHEST {
+            return Err(OutOfRange);
+        }
+        Ok(Self { minimum })
+    }
+
+    /// Fewest people on whom a shown quantity may rest.
+    pub const fn minimum(self) -> u64 {
+        self.minimum
+    }
+}
+
+impl Default for Policy {
+    /// The lowest minimum.
+    fn default() -> Self {
+        Self { minimum: Self::LOWEST }
+    }
+}
+
+impl TryFrom<u64> for Policy {
+    type Error = OutOfRange;
+
+    fn try_from(minimum: u64) -> Result<Self, OutOfRange> {
+        Self::new(minimum)
+    }
+}
+
+impl From<Policy> for u64 {
+    fn from(policy: Policy) -> Self {
+        policy.minimum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn minimum_is_within_10_and_30() {
+        for (minimum, allowed) in [(5, false), (9, false), (10, true), (30, true), (31, false)] {
+            assert_eq!(Policy::new(minimum).is_ok(), allowed, "{minimum}");
+        }
+    }
+}
