@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use super::instrument::Instrument;
 
-/// The instrument without its coverage matrix and without white space, written by `build.rs`
-/// after it has checked the whole file.
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/instrument.min.json"));
+/// The packed instrument without its coverage matrix, written by `build.rs` after it has checked
+/// the whole file.
+static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/instrument.packed"));
 
 /// SHA-256 of the canonical form of the whole file, written by `build.rs`.
 static HASH: &[u8; 32] = include_bytes!(concat!(env!("OUT_DIR"), "/instrument.sha256"));
@@ -19,7 +19,7 @@ static HASH: &[u8; 32] = include_bytes!(concat!(env!("OUT_DIR"), "/instrument.sh
 pub fn shipped_instrument() -> &'static Instrument {
     static SHIPPED: OnceLock<Instrument> = OnceLock::new();
     SHIPPED.get_or_init(|| {
-        Instrument::trusted(BYTES, *HASH)
+        Instrument::from_packed(BYTES, *HASH)
             .unwrap_or_else(|error| panic!("the build wrote an unreadable instrument: {error}"))
     })
 }

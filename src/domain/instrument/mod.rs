@@ -9,6 +9,7 @@
 //! this very module, so a broken one fails the build.
 
 mod model;
+mod option_set;
 mod parse;
 mod validate;
 

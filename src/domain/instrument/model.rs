@@ -34,13 +34,13 @@ pub struct Document {
     /// Title as printed, and its translation.
     pub title: Text,
     /// Author or authors; none where the text names none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub author: Option<Text>,
     /// Outlet; none where the text names none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub outlet: Option<Text>,
     /// Date of publication: `2022-07-09`, `2021-10`, or none where the text gives none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub date: Option<String>,
 }
 
@@ -131,13 +131,13 @@ pub struct ResponseOption {
     /// Wording.
     pub label: Text,
     /// Burden score, 0 to 100; required on scored items, absent elsewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub score: Option<u8>,
     /// What the option stands for, in the item's unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub interval: Option<Interval>,
     /// Signed code of a [`Kind::NetChange`] option; absent for "not aware".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub value: Option<i8>,
 }
 
@@ -152,8 +152,7 @@ pub struct ResponseSet {
 }
 
 /// A question's options: the id of a [`ResponseSet`], or its own list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OptionSet {
     /// Id of a shared set.
     Shared(String),
@@ -219,7 +218,7 @@ pub struct Marker {
     /// Index into the item's `figures`.
     pub figure: u8,
     /// What to bear in mind when comparing; shown with the marker.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub caution: Option<Text>,
 }
 
@@ -244,20 +243,20 @@ pub struct Item {
     /// The question.
     pub stem: Text,
     /// An instruction shown under the question.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub instruction: Option<Text>,
     /// The options, lowest burden first.
     pub options: OptionSet,
     /// Ways of not answering that this question offers besides declining.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub offers: Vec<Nonresponse>,
     /// When this item is not applicable by itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub not_applicable_when: Option<NotApplicableWhen>,
     /// Evidence.
     pub figures: Vec<Figure>,
     /// Where documented cases fall on the scale.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub markers: Vec<Marker>,
 }
 

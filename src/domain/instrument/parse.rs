@@ -52,10 +52,10 @@ pub struct Instrument {
     /// Background questions, in the order asked.
     pub background: Vec<Background>,
     /// The hours estimate; none where no hours are asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub hours: Option<Hours>,
     /// Coverage matrix: what is documented and where it is asked. Left out of the pages.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub mechanisms: Vec<Mechanism>,
     /// SHA-256 of the canonical form of the file this was read from.
     #[serde(skip)]
@@ -111,12 +111,21 @@ impl Instrument {
         Ok(instrument)
     }
 
-    /// Reads an instrument that the build has already checked and hashed.
+    /// The packed form that the pages embed: the same content in [postcard]'s encoding, which
+    /// needs far less code to read than JSON. It is no interchange format: only the same build
+    /// reads it again.
+    ///
+    /// [postcard]: https://postcard.jamesmunns.com/wire-format
+    pub fn to_packed(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+
+    /// Reads the packed form of an instrument that the build has already checked and hashed.
     ///
     /// # Errors
-    /// Only if `bytes` is not what the build script wrote.
-    pub fn trusted(bytes: &[u8], hash: [u8; 32]) -> Result<Self, serde_json::Error> {
-        let mut instrument: Self = serde_json::from_slice(bytes)?;
+    /// Only if `bytes` is not what [`Instrument::to_packed`] wrote.
+    pub fn from_packed(bytes: &[u8], hash: [u8; 32]) -> Result<Self, postcard::Error> {
+        let mut instrument: Self = postcard::from_bytes(bytes)?;
         instrument.hash = InstrumentHash(hash);
         Ok(instrument)
     }

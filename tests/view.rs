@@ -1,0 +1,142 @@
+//! Server-rendered golden views of the respondent's page: a change of markup shows in review.
+//!
+//! `QINGDAN_BLESS=1 cargo test --features ssr --test view` rewrites `tests/golden/`.
+#![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+
+use std::{env, fs, path::Path};
+
+use qingdan::domain::answer::{Answer, Question};
+use qingdan::domain::instrument::{Form, Instrument};
+use qingdan::domain::interview::{Event, Interview};
+use qingdan::domain::record::RecordId;
+use qingdan::domain::shipped_instrument;
+use qingdan::i18n::Language;
+use qingdan::ui::respond::{App, AppProps, Page, Route};
+
+/// An interview under a fixed id after some events.
+fn interview(events: impl IntoIterator<Item = Event>) -> Interview {
+    let instrument = shipped_instrument();
+    let begun = Interview::new(instrument, RecordId([0x5a; 16]), None);
+    events.into_iter().fold(begun, |interview, event| {
+        interview.after(instrument, &event).expect("every event here changes something")
+    })
+}
+
+/// Item k answered with option k modulo the number of options: the vector V3.
+fn vector(instrument: &Instrument) -> Vec<Event> {
+    let mut events = Vec::new();
+    for (question, _) in instrument.questions() {
+        let options = instrument.options_of(question).len();
+        let option = match question {
+            Question::Item(item) => usize::from(item) % options,
+            Question::Outcome(_) => 1,
+            Question::Background(_) => continue,
+        };
+        let option = u8::try_from(option).expect("at most 11 options");
+        events.push(Event::Answered(question, Answer::Option(option)));
+    }
+    for id in ["inspections", "trace", "meetings"] {
+        let category = instrument.category_index(id).expect("a category of the shipped instrument");
+        events.push(Event::ToggledPriority(u8::try_from(category).expect("at most 11")));
+    }
+    events
+}
+
+/// A page as HTML, one element per line.
+fn render(interview: Interview, route: Route, language: Language) -> String {
+    let props = AppProps { interview, route, language };
+    let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+    html.replace("><", ">\n<") + "\n"
+}
+
+/// Compares a page in both languages with its golden files.
+fn check(name: &str, interview: &Interview, page: Page, question: Option<&str>) {
+    for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
+        let route = Route { page, question: question.map(str::to_owned) };
+        let html = render(interview.clone(), route, language);
+        assert!(!html.contains(" style="), "{name}: the policy refuses style attributes");
+        let file = format!("{name}-{tag}.html");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&file);
+        if env::var_os("QINGDAN_BLESS").is_some() {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+            fs::write(&path, &html).expect("a golden file can be written");
+        }
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        let line = html.lines().zip(golden.lines()).position(|(new, old)| new != old);
+        let difference = line.map(|at| (at + 1, html.lines().nth(at), golden.lines().nth(at)));
+        assert!(html == golden, "{file} differs, first at {difference:?}; bless it if it is right");
+    }
+}
+
+#[test]
+fn welcome() {
+    check("welcome", &interview([]), Page::Welcome, None);
+}
+
+#[test]
+fn welcome_with_the_quick_form_picked() {
+    let quick = interview([Event::PickedForm(Form::Quick)]);
+    check("welcome-quick", &quick, Page::Welcome, None);
+}
+
+#[test]
+fn category_untouched() {
+    check("category", &interview([]), Page::Category(0), None);
+}
+
+#[test]
+fn category_with_an_item_that_does_not_apply() {
+    let instrument = shipped_instrument();
+    let count = instrument.item_index("insp_count").expect("an item of the shipped instrument");
+    let count = Question::Item(u8::try_from(count).expect("at most 256 items"));
+    let none = interview([Event::Answered(count, Answer::Option(0))]);
+    check("category-settled", &none, Page::Category(3), Some("insp_count"));
+}
+
+#[test]
+fn outcomes_with_priorities() {
+    check("outcomes", &interview(vector(shipped_instrument())), Page::Outcomes, None);
+}
+
+#[test]
+fn background() {
+    let township = Event::Answered(Question::Background(0), Answer::Option(1));
+    let declined = Event::Answered(Question::Background(1), Answer::Declined);
+    check("background", &interview([township, declined]), Page::Background, None);
+}
+
+#[test]
+fn review_of_nothing_and_of_everything() {
+    check("review-empty", &interview([]), Page::Review, None);
+    check("review", &interview(vector(shipped_instrument())), Page::Review, None);
+}
+
+#[test]
+fn results_of_the_vector() {
+    check("results", &interview(vector(shipped_instrument())), Page::Results, None);
+}
+
+#[test]
+fn results_of_too_few_answers() {
+    let one = Event::Answered(Question::Item(0), Answer::Option(2));
+    check("results-empty", &interview([one.clone()]), Page::Results, None);
+    let quick = interview([Event::PickedForm(Form::Quick), one]);
+    check("results-single", &quick, Page::Results, None);
+}
+
+#[test]
+fn export_before_and_after_saving_and_changed_since() {
+    let mut events = vector(shipped_instrument());
+    check("export", &interview(events.clone()), Page::Export, None);
+    events.push(Event::Exported);
+    check("export-saved", &interview(events.clone()), Page::Export, None);
+    events.push(Event::Answered(Question::Item(0), Answer::Declined));
+    check("export-changed", &interview(events), Page::Export, None);
+}
+
+#[test]
+fn erased() {
+    check("erased", &interview([]), Page::Erased, None);
+}
