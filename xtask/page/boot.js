@@ -1,0 +1,54 @@
+// Starts a packed page. The contract with the Rust side:
+//
+// 1. `<script type="application/octet-stream" id="wasm">` holds the module as text, one character
+//    per byte: character code modulo 256, except U+007F, which stands for 0 (see pack/text.rs).
+// 2. `<script id="glue">` holds the wasm-bindgen glue (`no-modules`: it defines `wasm_bindgen`).
+// 3. This script compiles the module once, sets `self.qingdan = { module, glue, worker? }`
+//    (`glue` is the text of 2; `worker()` is the organiser's only), then starts the module, which
+//    runs `main()` of the bin. The same `main()` runs in a worker and must look at its scope.
+//    The organiser's Rust calls it as `#[wasm_bindgen(js_namespace = qingdan)] fn worker()`.
+// 4. guard.js has run by then: see there what the module may not do.
+// 5. If anything fails before `main()` has returned, `#app` shows what to do instead.
+//
+// Old syntax on purpose: a browser too old for the glue must still be able to say so.
+(function () {
+  "use strict";
+  function sorry(error) {
+    var app = document.getElementById("app") || document.body;
+    var lines = [
+      ["zh-CN", "这个浏览器打不开这个页面。"],
+      ["zh-CN", "请用手机或电脑自带的浏览器打开，或先把浏览器更新到新版本。在微信里打开的，请点右上角，选“在浏览器打开”。"],
+      ["en", "This browser cannot open this page. Please use the system browser, or update it."]
+    ];
+    app.textContent = "";
+    app.setAttribute("role", "alert");
+    lines.forEach(function (line) {
+      var p = document.createElement("p");
+      p.lang = line[0];
+      p.textContent = line[1];
+      app.appendChild(p);
+    });
+    if (self.console) { console.error(error); }
+  }
+  function decode(text) {
+    var bytes = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i += 1) {
+      var code = text.charCodeAt(i);
+      bytes[i] = code === 127 ? 0 : code;
+    }
+    return bytes;
+  }
+  try {
+    if (typeof wasm_bindgen === "undefined") { throw new Error("the glue did not load"); }
+    var data = document.getElementById("wasm");
+    WebAssembly.compile(decode(data.textContent)).then(function (module) {
+      data.remove();
+      self.qingdan = self.qingdan || {};
+      self.qingdan.module = module;
+      self.qingdan.glue = document.getElementById("glue").textContent;
+      return wasm_bindgen({ module_or_path: module });
+    }).catch(sorry);
+  } catch (error) {
+    sorry(error);
+  }
+}());

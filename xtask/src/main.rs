@@ -1,0 +1,70 @@
+//! `cargo xtask`: set-up, build, pack, serve, test and bench. The only place that knows tool
+//! versions (`tools.rs`). Start reading at [`commands`]; the packer is `pack/mod.rs`.
+#![warn(clippy::pedantic, clippy::unwrap_used)]
+// Reasoned exceptions: the same as the crate's own.
+#![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
+#![allow(clippy::missing_errors_doc)]
+
+mod build;
+mod disk;
+mod fail;
+mod full;
+mod install;
+mod lock;
+mod pack;
+mod repo;
+mod run;
+mod serve;
+mod setup;
+mod sizes;
+mod test;
+mod tools;
+
+use crate::fail::{Failure, Outcome};
+use crate::repo::Repo;
+use std::env;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  setup              get the tools that building needs (once)
+  build              build both pages with Trunk into target/trunk/
+  pack               build, then write dist/index.html and dist/organise.html, one file each
+  serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
+  test [--full]      everything that must pass; --full adds the statistics oracle
+  bench size         the size of each page against its budget, with a breakdown";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match commands(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn commands(words: &[&str]) -> Outcome {
+    let repo = Repo::find()?;
+    match words {
+        ["setup"] => setup::setup(&repo).map(drop),
+        ["build"] => build::build(&repo, &setup::setup(&repo)?),
+        ["pack"] => pack::pack(&repo, &setup::setup(&repo)?),
+        ["serve"] => serve::serve(&repo, serve::PORT),
+        ["serve", "--port", port] => serve::serve(&repo, serve::parse_port(port)?),
+        ["test"] => test::test(&repo, false),
+        ["test", "--full"] => test::test(&repo, true),
+        ["bench", "size"] => sizes::bench(&repo),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => Err(Failure::new(
+            format!("unknown command “{}”", words.join(" ")),
+            "run `cargo xtask help` for the list",
+        )),
+    }
+}

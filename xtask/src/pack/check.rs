@@ -1,0 +1,72 @@
+//! The last look at a finished page: nothing may point outside, nothing may tell of this machine.
+
+use super::{Page, Parts};
+use crate::fail::{Failure, Outcome};
+use crate::repo::Repo;
+use std::env;
+use std::path::PathBuf;
+
+/// A browser looks for the encoding in this many bytes.
+const CHARSET_WITHIN_BYTES: usize = 1024;
+
+/// Fails if a page is not what it must be.
+pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome {
+    let wrong = |what: String| {
+        Err(Failure::new(format!("{}: {what}", page.file), "correct the shell or the packer"))
+    };
+    let early = html.find("<meta charset=\"utf-8\">");
+    if early.is_none_or(|at| at + 22 > CHARSET_WITHIN_BYTES) {
+        return wrong(format!("no charset within {CHARSET_WITHIN_BYTES} bytes"));
+    }
+    if let Some(address) = addresses(&parts.shell).find(|address| !address.starts_with("data:")) {
+        return wrong(format!("the shell refers to {address}"));
+    }
+    for bad in ["data-trunk", "integrity=", "<script", "<style", " style=\"", "<base"] {
+        if parts.shell.contains(bad) {
+            return wrong(format!("the shell still has {bad}"));
+        }
+    }
+    if let Some(path) = machine_paths(repo).find(|path| holds(&parts.wasm, path.as_bytes())) {
+        return wrong(format!("the module contains the path {path}"));
+    }
+    Ok(())
+}
+
+/// Every `src` and `href` of a shell.
+fn addresses(shell: &str) -> impl Iterator<Item = &str> {
+    let values = |name: &'static str| {
+        shell.split(name).skip(1).map(|rest| rest.split('"').next().unwrap_or_default())
+    };
+    values(" src=\"").chain(values(" href=\""))
+}
+
+/// Folders of this machine, with a separator after them.
+fn machine_paths(repo: &Repo) -> impl Iterator<Item = String> {
+    let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    [Some(repo.root.clone()), Some(repo.target.clone()), env::home_dir(), cargo_home]
+        .into_iter()
+        .flatten()
+        .map(|path| format!("{}/", path.display()))
+        .filter(|path| path.len() > 1)
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_found() {
+        let shell = "<img src=\"a.png\"><link rel=\"icon\" href=\"data:x\">";
+        assert_eq!(addresses(shell).collect::<Vec<_>>(), ["a.png", "data:x"]);
+    }
+
+    #[test]
+    fn a_path_is_found_in_bytes() {
+        assert!(holds(b"\0\x01/home/me/x\xff", b"/home/me/"));
+        assert!(!holds(b"short", b"a longer needle"));
+    }
+}

@@ -1,0 +1,99 @@
+//! wasm-bindgen's glue, made safe to stand in the page: it is the only way by which the module
+//! can act, so what it can do is what the page can do. `page/guard.js` guards the functions of
+//! the browser that it calls; this file removes or refuses what would go around the guard.
+
+use super::Page;
+use crate::fail::{Failure, Outcome};
+
+/// Ways of writing that go around the guard, and what stands there instead.
+const CORRECTED: [(&str, &str); 3] = [
+    // The start-up code could load a module from an address; ours is already compiled.
+    ("module_or_path = fetch(module_or_path);", "throw new TypeError(\"no address\");"),
+    // A property, also of `location`; as an attribute it is guarded, and `location` has none.
+    (
+        "arg0.href = getStringFromWasm0(arg1, arg2);",
+        "arg0.setAttribute(\"href\", getStringFromWasm0(arg1, arg2));",
+    ),
+    // Yew writes raw HTML only when asked to, and nobody asks.
+    (
+        "arg0.innerHTML = getStringFromWasm0(arg1, arg2);",
+        "throw new TypeError(\"guard: innerHTML\");",
+    ),
+];
+
+/// What may not be left. Markup would end the element that the glue stands in.
+const REFUSED: [&str; 29] = [
+    "</script",
+    "<!--",
+    "fetch(",
+    ".href =",
+    ".innerhtml",
+    ".outerhtml",
+    "adjacenthtml",
+    ".srcdoc",
+    ".src =",
+    ".action =",
+    ".location =",
+    ".open(",
+    ".write(",
+    ".writeln(",
+    ".submit(",
+    "requestsubmit(",
+    ".assign(getstring",
+    ".replace(getstring",
+    "sendbeacon",
+    "rtcpeerconnection",
+    "new websocket",
+    "new webtransport",
+    "new xmlhttprequest",
+    "new eventsource",
+    "new worker(",
+    "new sharedworker(",
+    "importscripts",
+    "eval(",
+    "new function(",
+];
+
+/// The glue with the corrections and without indentation, or a failure that names what it must not contain.
+pub fn guarded(page: &Page, glue: &str) -> Outcome<String> {
+    let mut safe = super::script::smaller(glue);
+    for (from, to) in CORRECTED {
+        safe = safe.replace(from, to);
+    }
+    let lower = safe.to_ascii_lowercase();
+    match REFUSED.iter().find(|refused| lower.contains(**refused)) {
+        None => Ok(safe),
+        Some(refused) => Err(Failure::new(
+            format!("the glue of {} contains “{refused}”, which the page may not do", page.file),
+            "find the binding that brings it and do without (see xtask/src/pack/glue.rs)",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PAGES;
+    use super::*;
+
+    #[test]
+    fn corrected() {
+        let glue = "x: function(arg0, arg1, arg2) {\n\
+                    arg0.href = getStringFromWasm0(arg1, arg2);\n}";
+        let safe = guarded(&PAGES[0], glue).expect("harmless glue");
+        assert!(safe.contains("\narg0.setAttribute(\"href\", getStringFromWasm0(arg1, arg2));"));
+    }
+
+    #[test]
+    fn refused() {
+        for bad in [
+            "const a = '</SCRIPT>';",
+            "arg0.open(getStringFromWasm0(arg1, arg2));",
+            "arg0.replace(getStringFromWasm0(arg1, arg2));",
+            "const ret = fetch(arg0);",
+            "const ret = new RTCPeerConnection();",
+        ] {
+            assert!(guarded(&PAGES[1], bad).is_err(), "{bad}");
+        }
+        assert!(guarded(&PAGES[1], "const a = Object.assign({}, exports);").is_ok());
+    }
+}

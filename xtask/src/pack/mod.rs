@@ -1,0 +1,115 @@
+//! `cargo xtask pack`: makes one self-contained file of what Trunk built.
+//!
+//! Recipe, per page: [`optimise`] the module · write it as text ([`text`]) · put the styles into
+//! one `<style>` ([`css`]) · put the guarded [`glue`] and our own [`script`] inline · name them
+//! all by hash in a Content-Security-Policy ([`csp`]) · [`check`] that nothing else is left.
+
+mod check;
+pub mod csp;
+mod css;
+mod glue;
+mod html;
+mod optimise;
+mod script;
+pub mod text;
+
+use crate::build::build;
+use crate::fail::{Failure, Outcome};
+use crate::repo::Repo;
+use crate::run::say;
+use crate::setup::PageTools;
+use crate::sizes;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// One of the two pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The bin, and the folder under `target/trunk/`.
+    pub bin: &'static str,
+    /// The shell in the repository and the finished file in `dist/`.
+    pub file: &'static str,
+    /// May it start a worker?
+    pub worker: bool,
+}
+
+/// Both pages. The respondent's has no worker: it never reads other people's files.
+pub const PAGES: [Page; 2] = [
+    Page { bin: "respond", file: "index.html", worker: false },
+    Page { bin: "organise", file: "organise.html", worker: true },
+];
+
+/// What a page is made of, before it becomes one file.
+#[derive(Clone, Debug)]
+pub struct Parts {
+    /// The HTML around the rest, still with Trunk's links.
+    pub shell: String,
+    /// All styles, in order.
+    pub style: String,
+    /// The wasm-bindgen glue.
+    pub glue: String,
+    /// Guard, worker (organiser only) and boot.
+    pub boot: String,
+    /// The optimised module.
+    pub wasm: Vec<u8>,
+}
+
+/// Builds and packs both pages and prints their sizes and hashes.
+pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
+    build(repo, tools)?;
+    fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
+    for page in &PAGES {
+        let parts = parts(repo, tools, page)?;
+        let html = html::compose(page, &parts)?;
+        check::finished(repo, page, &parts, &html)?;
+        let path = repo.dist.join(page.file);
+        // In one step: a browser or a test may be reading the old one.
+        let part = path.with_extension("part");
+        fs::write(&part, &html).map_err(Failure::io("write", &part))?;
+        fs::rename(&part, &path).map_err(Failure::io("write", &path))?;
+    }
+    for page in &PAGES {
+        let path = repo.dist.join(page.file);
+        let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
+        say(format!("dist/{}: {}", page.file, sizes::line(&bytes)));
+        println!("{}  {}", csp::sha256_hex(&bytes), page.file);
+    }
+    Ok(())
+}
+
+/// Reads what Trunk built and makes the parts of a page.
+pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
+    let folder = repo.trunk_dir(page.bin);
+    let built = read(&folder.join("index.html"))?;
+    let (shell, sheets) = html::take_links(&built)?;
+    let mut style = String::new();
+    for sheet in &sheets {
+        style.push_str(&css::smaller(&read(&folder.join(sheet))?)?);
+    }
+    let glue = glue::guarded(page, &read(&only(&folder, ".js")?)?)?;
+    let module = only(&folder, "_bg.wasm")?;
+    let wasm = optimise::optimise(repo, tools, &module)?;
+    Ok(Parts { shell, style, glue, boot: script::boot(page), wasm })
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(Failure::io("read", path))
+}
+
+/// The one file of a folder whose name ends like this.
+fn only(folder: &Path, end: &str) -> Outcome<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Failure::io("read", folder))? {
+        let path = entry.map_err(Failure::io("read", folder))?.path();
+        if path.to_string_lossy().ends_with(end) {
+            found.push(path);
+        }
+    }
+    match <[PathBuf; 1]>::try_from(found) {
+        Ok([path]) => Ok(path),
+        Err(found) => Err(Failure::new(
+            format!("{} files *{end} in {}, not one", found.len(), folder.display()),
+            "remove that folder and run it again",
+        )),
+    }
+}

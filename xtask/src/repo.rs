@@ -1,0 +1,52 @@
+//! Where things are: the repository, its target folder, the user's cache of tools.
+
+use crate::fail::{Failure, Outcome};
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The places that the commands work in.
+#[derive(Clone, Debug)]
+pub struct Repo {
+    /// The repository.
+    pub root: PathBuf,
+    /// Cargo's target folder.
+    pub target: PathBuf,
+    /// The two finished pages.
+    pub dist: PathBuf,
+    /// Tools shared by all clones of the repository.
+    pub tools: PathBuf,
+}
+
+impl Repo {
+    /// Finds everything, from the folder that the command was given in and the environment.
+    pub fn find() -> Outcome<Self> {
+        let here = env::current_dir().map_err(Failure::io("find", Path::new(".")))?;
+        let root = here
+            .ancestors()
+            .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+            .ok_or_else(|| Failure::new("this is not the repository", "run it inside a clone"))?
+            .to_path_buf();
+        let target = match env::var_os("CARGO_TARGET_DIR") {
+            Some(named) => {
+                std::path::absolute(&named).map_err(Failure::io("find", Path::new(&named)))?
+            }
+            None => root.join("target"),
+        };
+        let cache = env::var_os("XDG_CACHE_HOME")
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+            .or_else(|| env::home_dir().map(|home| home.join(".cache")))
+            .ok_or_else(|| Failure::new("no home folder", "set XDG_CACHE_HOME to a folder"))?;
+        Ok(Self {
+            dist: root.join("dist"),
+            tools: cache.join("qingdan").join("tools"),
+            root,
+            target,
+        })
+    }
+
+    /// Where Trunk puts a page.
+    pub fn trunk_dir(&self, page: &str) -> PathBuf {
+        self.target.join("trunk").join(page)
+    }
+}

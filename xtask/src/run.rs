@@ -1,0 +1,65 @@
+//! Running other programs: finding them, showing what is done, saying what went wrong.
+
+use crate::disk;
+use crate::fail::{Failure, Outcome};
+use std::env;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Prints a progress line.
+pub fn say(line: impl AsRef<str>) {
+    println!("[xtask] {}", line.as_ref());
+}
+
+/// The full path of a program on `PATH`.
+pub fn which(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(format!("{program}{}", env::consts::EXE_SUFFIX)))
+        .find(|file| file.is_file())
+}
+
+/// A command in a folder, with nothing inherited that would change what cargo builds.
+pub fn command(program: impl AsRef<OsStr>, folder: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(folder).env_remove("CARGO_MANIFEST_DIR").env_remove("NO_COLOR");
+    command
+}
+
+/// The cargo that started this program.
+pub fn cargo(folder: &Path) -> Command {
+    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), folder)
+}
+
+/// Runs a command to its end; its output goes to the terminal.
+pub fn run(command: &mut Command, remedy: &str) -> Outcome {
+    let status = command.status().map_err(|error| not_started(command, &error))?;
+    if status.success() {
+        return Ok(());
+    }
+    let folder = command.get_current_dir().unwrap_or(Path::new("."));
+    if disk::free_bytes(folder).is_some_and(|free| free < disk::FULL_BYTES) {
+        return Err(disk::full(folder));
+    }
+    Err(Failure::new(format!("`{}` failed ({status})", shown(command)), remedy))
+}
+
+/// Runs a command quietly and gives what it printed, or nothing if it failed.
+pub fn output(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn not_started(command: &Command, error: &std::io::Error) -> Failure {
+    let program = command.get_program().to_string_lossy();
+    Failure::new(format!("cannot start {program}: {error}"), "check that it is installed")
+}
+
+/// The command as one would type it, shortened.
+fn shown(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let mut words = vec![program.file_name().unwrap_or_default().to_string_lossy()];
+    words.extend(command.get_args().map(OsStr::to_string_lossy));
+    words.join(" ")
+}

@@ -1,0 +1,113 @@
+//! `cargo xtask setup`: everything that building the pages needs, got once.
+
+use crate::disk;
+use crate::fail::{Failure, Outcome};
+use crate::install::{cargo_tool, node, npm_tool};
+use crate::lock;
+use crate::repo::Repo;
+use crate::run::{cargo, command, output, run, say, which};
+use crate::tools::{BINARYEN, RUST_MIN, TRUNK, WASM_BINDGEN, WASM_TARGET};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The tools that build a page, by full path.
+#[derive(Clone, Debug)]
+pub struct PageTools {
+    /// Trunk.
+    pub trunk: PathBuf,
+    /// wasm-bindgen; the test runner lies beside it.
+    pub wasm_bindgen: PathBuf,
+    /// Node, which runs `wasm_opt`.
+    pub node: PathBuf,
+    /// binaryen's `wasm-opt`.
+    pub wasm_opt: PathBuf,
+}
+
+/// Checks and gets everything; does nothing the second time.
+pub fn setup(repo: &Repo) -> Outcome<PageTools> {
+    say("checking tools");
+    rust()?;
+    disk::check(&repo.target)?;
+    fs::create_dir_all(&repo.tools).map_err(Failure::io("make", &repo.tools))?;
+    wasm_target(repo)?;
+    lock::check_wasm_bindgen(repo)?;
+    let node = node()?;
+    let tools = PageTools {
+        trunk: cargo_tool(repo, &TRUNK)?,
+        wasm_bindgen: cargo_tool(repo, &WASM_BINDGEN)?,
+        wasm_opt: npm_tool(repo, &BINARYEN)?,
+        node,
+    };
+    crates(repo)?;
+    Ok(tools)
+}
+
+/// Fails unless Rust is new enough.
+fn rust() -> Outcome {
+    let (major, minor) = RUST_MIN;
+    let version = output(Command::new("rustc").arg("--version")).unwrap_or_default();
+    match minor_of(&version) {
+        Some(found) if found >= (major, minor) => Ok(()),
+        _ => Err(Failure::new(
+            format!("Rust {major}.{minor} or newer is wanted, found “{}”", version.trim()),
+            "run `rustup update stable`",
+        )),
+    }
+}
+
+/// Adds the wasm target if the toolchain lacks it.
+fn wasm_target(repo: &Repo) -> Outcome {
+    let sysroot = sysroot()?;
+    if sysroot.join("lib/rustlib").join(WASM_TARGET).join("lib").is_dir() {
+        return Ok(());
+    }
+    if which("rustup").is_none() {
+        return Err(Failure::new(
+            format!("this Rust lacks the target {WASM_TARGET} and there is no rustup to add it"),
+            "install Rust through rustup (https://rustup.rs)",
+        ));
+    }
+    say(format!("adding the target {WASM_TARGET} (once)"));
+    run(
+        command("rustup", &repo.root).args(["target", "add", WASM_TARGET]),
+        "the first set-up needs the network once to get the target; see the lines above",
+    )
+}
+
+/// The folder of the toolchain.
+pub fn sysroot() -> Outcome<PathBuf> {
+    output(Command::new("rustc").args(["--print", "sysroot"]))
+        .map(|path| Path::new(path.trim()).to_path_buf())
+        .ok_or_else(|| Failure::new("rustc does not run", "install Rust through rustup"))
+}
+
+/// Gets the crates of `Cargo.lock`, so that every build can be offline.
+fn crates(repo: &Repo) -> Outcome {
+    if output(cargo(&repo.root).args(["fetch", "--locked", "--offline", "--quiet"])).is_some() {
+        return Ok(());
+    }
+    say("getting the crates of Cargo.lock (once)");
+    run(
+        cargo(&repo.root).args(["fetch", "--locked"]),
+        "the first set-up needs the network once to get the crates; see the lines above",
+    )
+}
+
+/// (major, minor) in a text such as `rustc 1.95.0 (…)`.
+fn minor_of(version: &str) -> Option<(u32, u32)> {
+    let mut numbers = version.split_whitespace().nth(1)?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_rust() {
+        assert_eq!(minor_of("rustc 1.95.0 (59807616e 2026-04-14)"), Some((1, 95)));
+        assert_eq!(minor_of("rustc 2.0.0-nightly"), Some((2, 0)));
+        assert_eq!(minor_of(""), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! `cargo xtask bench size`: what a phone downloads, and what takes the space.
+
+use crate::fail::{Failure, Outcome};
+use crate::pack::{self, PAGES, Parts, text};
+use crate::repo::Repo;
+use crate::setup::setup;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fs;
+use std::io::Write;
+
+/// What the respondent's page may cost, brotli-compressed.
+const BUDGET_BYTES: usize = 150_000;
+
+/// Packs, prints a table for each page, and fails if the respondent's is over its budget.
+pub fn bench(repo: &Repo) -> Outcome {
+    let tools = setup(repo)?;
+    pack::pack(repo, &tools)?;
+    let mut over = None;
+    for page in &PAGES {
+        let path = repo.dist.join(page.file);
+        let whole = fs::read(&path).map_err(Failure::io("read", &path))?;
+        let parts = pack::parts(repo, &tools, page)?;
+        let total = brotli(&whole);
+        println!("\n{:<28}{:>10}{:>10}", page.file, "raw", "brotli");
+        for (name, bytes) in breakdown(repo, &parts) {
+            println!("{name:<28}{:>10}{:>10}", bytes.len(), brotli(&bytes));
+        }
+        println!("{:<28}{:>10}{total:>10}", "the whole file", whole.len());
+        // The respondent pays for a phone's data; the organiser's page has no budget.
+        if page.bin == "respond" {
+            println!("{:<28}{BUDGET_BYTES:>20}", "budget");
+            over = Some(total).filter(|total| *total > BUDGET_BYTES);
+        }
+    }
+    println!("\nParts are compressed one by one, so they do not add up exactly.");
+    match over {
+        None => Ok(()),
+        Some(total) => Err(Failure::new(
+            format!("the respondent's page takes {total} bytes of a budget of {BUDGET_BYTES}"),
+            "make it smaller: the table above says where",
+        )),
+    }
+}
+
+/// The sizes of a file in one line.
+pub fn line(bytes: &[u8]) -> String {
+    let (raw, gzip, brotli) = (bytes.len(), gzip(bytes), brotli(bytes));
+    format!("{raw} bytes, {gzip} gzip, {brotli} brotli")
+}
+
+fn breakdown(repo: &Repo, parts: &Parts) -> Vec<(&'static str, Vec<u8>)> {
+    let mut rows = vec![
+        ("shell", parts.shell.clone().into_bytes()),
+        ("style", parts.style.clone().into_bytes()),
+        ("glue", parts.glue.clone().into_bytes()),
+        ("guard, worker and boot", parts.boot.clone().into_bytes()),
+        ("module as text", text::encode(&parts.wasm).into_bytes()),
+        ("module", parts.wasm.clone()),
+    ];
+    let (mut code, mut data, mut other) = (Vec::new(), Vec::new(), Vec::new());
+    for (id, body) in sections(&parts.wasm) {
+        match id {
+            10 => code.extend_from_slice(body),
+            11 => data.extend_from_slice(body),
+            _ => other.extend_from_slice(body),
+        }
+    }
+    rows.extend([("  its code", code), ("  its data", data), ("  its other sections", other)]);
+    if let Ok(instrument) = fs::read(repo.root.join("instrument/grassroots-burden.json")) {
+        rows.push(("  of the data: instrument", instrument));
+    }
+    rows
+}
+
+/// The sections of a module: their ids and bodies.
+fn sections(wasm: &[u8]) -> Vec<(u8, &[u8])> {
+    let mut found = Vec::new();
+    let mut rest = wasm.get(8..).unwrap_or_default();
+    while let Some((&id, after)) = rest.split_first() {
+        let Some((body, next)) = leb128(after).and_then(|(size, at)| at.split_at_checked(size))
+        else {
+            break;
+        };
+        found.push((id, body));
+        rest = next;
+    }
+    found
+}
+
+/// An unsigned LEB128 number and what follows it.
+fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let length = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)? + 1;
+    let (number, rest) = bytes.split_at(length);
+    let value = number.iter().rev().fold(0, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));
+    Some((value, rest))
+}
+
+/// The size of a text in brotli at its best.
+fn brotli(bytes: &[u8]) -> usize {
+    let mut packed = Vec::new();
+    let mut reader = bytes;
+    let params = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    // Reading and writing memory cannot fail.
+    drop(brotli::BrotliCompress(&mut reader, &mut packed, &params));
+    packed.len()
+}
+
+/// The size of a text in gzip at its best.
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    // Writing into memory cannot fail.
+    drop(encoder.write_all(bytes));
+    encoder.finish().map_or(0, |packed| packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_of_a_small_module() {
+        let wasm = b"\0asm\x01\0\0\0\x01\x01\x00\x0b\x83\x00abc";
+        assert_eq!(sections(wasm), [(1, &b"\0"[..]), (11, &b"abc"[..])]);
+        assert_eq!(sections(b"short"), []);
+    }
+
+    #[test]
+    fn numbers_of_two_bytes() {
+        assert_eq!(leb128(&[0xe5, 0x8e, 0x26, 7]), Some((624_485, &[7][..])));
+        assert_eq!(leb128(&[0x80]), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! `cargo xtask test`: everything that must pass, in one command, the same here and in CI.
+
+use crate::fail::{Failure, Outcome};
+use crate::full;
+use crate::install::{cargo_tool, needs_network, npm_tool};
+use crate::pack;
+use crate::repo::Repo;
+use crate::run::{cargo, command, output, run, say, which};
+use crate::setup::{PageTools, setup};
+use crate::tools::{AXE, CHINESE_FONTS, GECKODRIVER, SYSTEM_TOOLS, WASM_TARGET};
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+/// What the tests in browsers are told, as environment variables.
+type Browsers = Vec<(&'static str, PathBuf)>;
+
+/// Sets up, then runs every check; stops at the first that fails.
+pub fn test(repo: &Repo, full: bool) -> Outcome {
+    let start = Instant::now();
+    heading("set-up");
+    system_tools(repo)?;
+    let tools = setup(repo)?;
+    let browsers = browsers(repo)?;
+    lints(repo)?;
+    native(repo)?;
+    if full {
+        heading("statistics oracle (--full)");
+        full::oracle(repo)?;
+    }
+    heading("pack");
+    pack::pack(repo, &tools)?;
+    wasm(repo, &tools, &browsers)?;
+    end_to_end(repo, &browsers)?;
+    let seconds = start.elapsed().as_secs();
+    say(format!("all passed in {} min {:02} s", seconds / 60, seconds % 60));
+    Ok(())
+}
+
+fn heading(title: &str) {
+    println!();
+    say(format!("=== {title} ==="));
+}
+
+fn lints(repo: &Repo) -> Outcome {
+    heading("format");
+    step(repo, &["fmt", "--all", "--check"], "run `cargo fmt --all`")?;
+    let remedy = "correct what the lines above name";
+    heading("clippy, native");
+    let native = ["clippy", "--offline", "--workspace", "--all-targets", "--quiet"];
+    step(repo, &[&native[..], &["--", "-D", "warnings"]].concat(), remedy)?;
+    heading("clippy, wasm");
+    let wasm = ["clippy", "--offline", "--lib", "--bin", "respond", "--bin", "organise"];
+    let target = ["--quiet", "--target", WASM_TARGET, "--", "-D", "warnings"];
+    step(repo, &[&wasm[..], &target].concat(), remedy)?;
+    heading("the domain alone");
+    step(repo, &["check", "--offline", "--lib", "--no-default-features", "--quiet"], remedy)
+}
+
+fn native(repo: &Repo) -> Outcome {
+    heading("native tests");
+    let mut command = cargo(&repo.root);
+    command.args(["test", "--offline", "-p", "qingdan", "-p", "xtask"]);
+    command.args(["--features", "qingdan/ssr"]);
+    // The end-to-end tests come last, against the packed files.
+    command.env_remove("QINGDAN_E2E");
+    target(&mut command, repo);
+    run(&mut command, "correct the test or the code that the lines above name")
+}
+
+fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
+    heading("wasm tests in Chromium");
+    let runner = tools.wasm_bindgen.with_file_name("wasm-bindgen-test-runner");
+    let mut command = cargo(&repo.root);
+    command.args(["test", "--offline", "--target", WASM_TARGET, "--test", "web"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
+    // With a second driver in the environment the runner would use that one.
+    command.envs(browsers.iter().filter(|(name, _)| *name == "CHROMEDRIVER").cloned());
+    command.env_remove("GECKODRIVER");
+    target(&mut command, repo);
+    run(&mut command, "correct the test or the code that the lines above name")
+}
+
+fn end_to_end(repo: &Repo, browsers: &Browsers) -> Outcome {
+    heading("end-to-end journeys in Chromium and Firefox");
+    let mut command = cargo(&repo.root);
+    command.args(["test", "--offline", "--features", "ssr", "--test", "e2e"]);
+    command.env("QINGDAN_E2E", "1").env("QINGDAN_DIST", &repo.dist);
+    command.env("QINGDAN_AXE", npm_tool(repo, &AXE)?).envs(browsers.iter().cloned());
+    if let Ok(xtask) = env::current_exe() {
+        command.env("QINGDAN_XTASK", xtask);
+    }
+    target(&mut command, repo);
+    run(&mut command, "correct the journey or the page that the lines above name")
+}
+
+fn step(repo: &Repo, words: &[&str], remedy: &str) -> Outcome {
+    let mut command = cargo(&repo.root);
+    command.args(words);
+    target(&mut command, repo);
+    run(&mut command, remedy)
+}
+
+fn target(command: &mut Command, repo: &Repo) {
+    command.env("CARGO_TARGET_DIR", &repo.target);
+}
+
+/// The paths of browsers, drivers and axe, installed if need be.
+fn browsers(repo: &Repo) -> Outcome<Browsers> {
+    let mut found = Browsers::new();
+    for tool in SYSTEM_TOOLS {
+        if let Some(path) = tool.programs.iter().find_map(|program| which(program)) {
+            found.push((tool.variable, path));
+        }
+    }
+    found.push(("GECKODRIVER", cargo_tool(repo, &GECKODRIVER)?));
+    npm_tool(repo, &AXE)?;
+    Ok(found)
+}
+
+/// Gets missing browsers, drivers, fonts and Node through apt where that is possible.
+fn system_tools(repo: &Repo) -> Outcome {
+    let missing = missing_packages();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(" ");
+    let Some(mut apt) = apt(repo) else {
+        for package in &missing {
+            eprintln!("missing: {package} — on Debian, `apt-get install {package}` brings it");
+        }
+        return Err(Failure::new(
+            format!("the tests need {list}"),
+            "install them, or run the tests as root or with password-less sudo",
+        ));
+    };
+    say(format!("installing {list} (once)"));
+    let remedy = needs_network("the system packages", &list);
+    run(apt.args(["update", "-qq"]), &remedy)?;
+    let Some(mut apt) = self::apt(repo) else {
+        return Ok(());
+    };
+    apt.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
+    run(&mut apt, &remedy)
+}
+
+/// `apt-get`, as root.
+fn apt(repo: &Repo) -> Option<Command> {
+    let apt = which("apt-get")?;
+    let root = output(Command::new("id").arg("-u")).is_some_and(|id| id.trim() == "0");
+    let mut found = if root {
+        command(apt, &repo.root)
+    } else {
+        let sudo = which("sudo")?;
+        output(Command::new(&sudo).args(["-n", "true"]))?;
+        let mut sudo = command(sudo, &repo.root);
+        sudo.arg("-n").arg("DEBIAN_FRONTEND=noninteractive").arg(apt);
+        sudo
+    };
+    found.env("DEBIAN_FRONTEND", "noninteractive");
+    Some(found)
+}
+
+fn missing_packages() -> Vec<&'static str> {
+    let mut missing = Vec::new();
+    for tool in SYSTEM_TOOLS {
+        if tool.programs.iter().all(|program| which(program).is_none()) {
+            missing.extend(tool.packages);
+        }
+    }
+    for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+        if which(program).is_none() {
+            missing.push(package);
+        }
+    }
+    // Without fontconfig nothing can be told; the browsers bring it.
+    let fonts = output(Command::new("fc-list").args([":lang=zh", "family"]));
+    if fonts.is_none_or(|families| families.trim().is_empty()) {
+        missing.push(CHINESE_FONTS);
+    }
+    missing
+}

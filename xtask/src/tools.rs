@@ -1,0 +1,112 @@
+//! Every tool and its version, in one place. Nothing else in the repository decides a version,
+//! except `Cargo.lock` for crates; `lock.rs` checks that the two agree on wasm-bindgen.
+
+/// The oldest Rust that compiles the project, as (major, minor).
+pub const RUST_MIN: (u32, u32) = (1, 95);
+
+/// The oldest Node major that runs binaryen.
+pub const NODE_MIN: u32 = 18;
+
+/// The target of the two pages.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// A program that `cargo install` builds.
+#[derive(Clone, Copy, Debug)]
+pub struct CargoTool {
+    /// The crate.
+    pub package: &'static str,
+    /// The program that tells the version.
+    pub program: &'static str,
+    /// The exact version.
+    pub version: &'static str,
+    /// Programs that must lie beside it.
+    pub beside: &'static [&'static str],
+}
+
+/// A package from the npm registry.
+#[derive(Clone, Copy, Debug)]
+pub struct NpmTool {
+    /// The package.
+    pub package: &'static str,
+    /// The exact version.
+    pub version: &'static str,
+    /// The file wanted, inside the package.
+    pub file: &'static str,
+}
+
+/// Builds each page: wasm, glue, styles.
+pub const TRUNK: CargoTool =
+    CargoTool { package: "trunk", program: "trunk", version: "0.21.14", beside: &[] };
+
+/// Writes the glue; must equal the crate's version in `Cargo.lock`.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+    beside: &["wasm-bindgen-test-runner"],
+};
+
+/// Drives Firefox in the end-to-end tests; Debian has no package of it.
+pub const GECKODRIVER: CargoTool =
+    CargoTool { package: "geckodriver", program: "geckodriver", version: "0.37.1", beside: &[] };
+
+/// Makes the module smaller. Debian's own `wasm-opt` 108 cannot read what wasm-bindgen emits.
+pub const BINARYEN: NpmTool =
+    NpmTool { package: "binaryen", version: "132.0.0", file: "bin/wasm-opt" };
+
+/// Checks accessibility in the end-to-end tests.
+pub const AXE: NpmTool = NpmTool { package: "axe-core", version: "4.14.1", file: "axe.min.js" };
+
+/// How the module is made smaller, and what it may use. Measured on the respondent's page, as
+/// text in brotli: `-Oz` 167.8 kB, twice 165.3, functions then sorted by name (equals beside
+/// equals) 164.5. rustc's `opt-level = "z"` is the best too: `s` 180.8, `2` 208.6.
+pub const WASM_OPT_FLAGS: &[&str] = &[
+    "-Oz",
+    "-Oz",
+    "--reorder-functions-by-name",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// What the statistics oracle of `test --full` runs on.
+pub const ORACLE_PACKAGES: &[(&str, &str)] = &[("numpy", "2.4.6"), ("scipy", "1.17.1")];
+
+/// A program of the system that `test` needs, and the Debian packages that bring it.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemTool {
+    /// Names under which the program is known; the first found is taken.
+    pub programs: &'static [&'static str],
+    /// Debian packages.
+    pub packages: &'static [&'static str],
+    /// The environment variable through which the tests are told its path.
+    pub variable: &'static str,
+}
+
+/// Browsers and drivers.
+pub const SYSTEM_TOOLS: &[SystemTool] = &[
+    SystemTool {
+        programs: &["chromium", "chromium-browser", "google-chrome"],
+        packages: &["chromium"],
+        variable: "CHROMIUM",
+    },
+    SystemTool {
+        programs: &["chromedriver"],
+        packages: &["chromium-driver"],
+        variable: "CHROMEDRIVER",
+    },
+    SystemTool {
+        programs: &["firefox-esr", "firefox"],
+        packages: &["firefox-esr"],
+        variable: "FIREFOX",
+    },
+];
+
+/// The Debian package of the Chinese font that the page images and print tests need.
+pub const CHINESE_FONTS: &str = "fonts-noto-cjk";
