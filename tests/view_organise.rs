@@ -2,6 +2,7 @@
 //!
 //! `QINGDAN_BLESS=1 cargo test --features ssr --test view_organise` rewrites the golden files.
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::path::PathBuf;
 use std::rc::Rc;

@@ -1,0 +1,38 @@
+//! Files that a person chooses or drops, and their bytes.
+
+mod dropped;
+
+pub use dropped::{Dropped, FOLDERS_DEEP_MAX, Found, dropped, walk};
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, FileList};
+
+/// The files of a list, as a file chooser gives it.
+pub fn listed(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|position| list.item(position)).collect()
+}
+
+/// The bytes of a file.
+pub async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Size of a file in bytes.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the browser gives a whole number, never negative, as a double"
+)]
+pub fn size_bytes(file: &File) -> u64 {
+    file.size() as u64
+}
+
+/// The path of a file inside the chosen folder where there is one, otherwise its name.
+pub fn path(file: &File) -> String {
+    let path = Reflect::get(file, &JsValue::from_str("webkitRelativePath"));
+    let path = path.ok().and_then(|path| path.as_string()).filter(|path| !path.is_empty());
+    path.unwrap_or_else(|| file.name())
+}

@@ -1,0 +1,10 @@
+//! One Web API per file, without any knowledge of this application.
+
+pub mod document;
+pub mod download;
+pub mod files;
+pub mod focus;
+pub mod history;
+pub mod random;
+pub mod unload;
+pub mod worker;

@@ -1,0 +1,155 @@
+//! Where files come in: the drop zone, the choosers, and how far reading has come.
+
+use std::rc::Rc;
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::page::Action;
+use super::state::{Organiser, Stage};
+use crate::browser::files;
+use crate::i18n::Language;
+use crate::i18n::organise::Messages;
+use crate::tasks::import_files::Place;
+
+/// Properties of [`Intake`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct IntakeProps {
+    /// The language shown.
+    pub(super) language: Language,
+    /// The state shown.
+    pub(super) state: Rc<Organiser>,
+    /// Where actions go.
+    pub(super) on: Callback<Action>,
+}
+
+/// The drop zone with its two choosers; takes files at any time.
+#[component]
+pub(super) fn Intake(props: &IntakeProps) -> Html {
+    let IntakeProps { language, state, on } = props;
+    let messages = Messages::of(*language);
+    let over = use_state(|| false);
+    let set_over = |value| {
+        let over = over.setter();
+        move |event: DragEvent| {
+            event.prevent_default();
+            over.set(value);
+        }
+    };
+    let ondrop = {
+        let (over, on) = (over.setter(), on.clone());
+        move |event: DragEvent| {
+            event.prevent_default();
+            over.set(false);
+            if let Some(transfer) = event.data_transfer() {
+                on.emit(Action::Dropped(transfer));
+            }
+        }
+    };
+    let small = !state.untouched();
+    let title = if small { messages.drop_more } else { messages.drop_title };
+
+    html! {
+        <section class="intake screen-only" aria-labelledby="intake-title">
+            <div class={classes!("dropzone", small.then_some("dropzone--small"),
+                                 over.then_some("dropzone--over"))}
+                 ondragenter={set_over(true)} ondragover={set_over(true)}
+                 ondragleave={set_over(false)} {ondrop}>
+                { picture() }
+                <h2 id="intake-title" class="dropzone__title">{ title }</h2>
+                <div class="dropzone__buttons">
+                    { chooser("files", messages.choose_files, false, on) }
+                    { chooser("folder", messages.choose_folder, true, on) }
+                </div>
+                <p class="dropzone__hint muted">{ messages.drop_hint }</p>
+            </div>
+            { progress(messages, state, on) }
+            <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
+            if state.place == Place::Page {
+                <p id="in-page" class="note note--plain">{ messages.in_page }</p>
+            }
+            if state.stage == Stage::Crashed {
+                { crashed(messages, on) }
+            }
+        </section>
+    }
+}
+
+/// Sheets of paper coming to hang from the pole.
+fn picture() -> Html {
+    html! {
+        <svg class="dropzone__picture" viewBox="0 0 160 64" aria-hidden="true">
+            <path class="dropzone__pole" d="M14 22Q80 6 146 22" />
+            <path class="dropzone__rope" d="M26 19.4V32M134 19.4V32M80 14V26" />
+            <path class="dropzone__sheet" d="M14 32h24v26H14zM122 32h24v26h-24zM68 26h24v26H68z" />
+            <path class="dropzone__lines"
+                  d="M19 39h14M19 45h14M19 51h9M127 39h14M127 45h14M127 51h9
+                     M73 33h14M73 39h14M73 45h9" />
+        </svg>
+    }
+}
+
+/// A file input under a label that looks like a button.
+fn chooser(id: &'static str, label: &'static str, folder: bool, on: &Callback<Action>) -> Html {
+    let on = on.clone();
+    let onchange = move |event: web_sys::Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        let chosen = input.files().map(|list| files::listed(&list)).unwrap_or_default();
+        // So that choosing the same files again is a change again.
+        input.set_value("");
+        if !chosen.is_empty() {
+            on.emit(Action::Chose(chosen));
+        }
+    };
+    let look = if folder { "button chooser" } else { "button button--primary chooser" };
+    html! {
+        <label class={look}>
+            <input {id} class="aside" type="file" multiple=true
+                   webkitdirectory={folder} {onchange} />
+            { label }
+        </label>
+    }
+}
+
+/// How far reading has come, and the way to stop it.
+fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action>) -> Html {
+    let Stage::Reading { done, total } = state.stage else {
+        return html! {};
+    };
+    let text = (messages.reading_progress)(done, total, state.counts.size_bytes);
+    html! {
+        <div class="progress">
+            <label class="progress__words" for="progress">
+                { messages.reading }{ " " }<span class="number">{ text }</span>
+            </label>
+            <progress id="progress" value={done.to_string()} max={total.max(1).to_string()} />
+            <button id="cancel" type="button" class="button"
+                    onclick={on.reform(|_| Action::Cancelled)}>{ messages.cancel }</button>
+        </div>
+    }
+}
+
+/// What has happened, in one sentence, for eyes and screen readers.
+fn status(messages: &'static Messages, state: &Organiser) -> String {
+    if state.walking > 0 {
+        return messages.walking.to_owned();
+    }
+    match state.stage {
+        Stage::Ended { unread: 0 } => (messages.finished)(state.counts.received),
+        Stage::Ended { unread } => (messages.cancelled)(state.counts.received, unread),
+        Stage::Erased => messages.erased.to_owned(),
+        Stage::Empty | Stage::Reading { .. } | Stage::Crashed => String::new(),
+    }
+}
+
+/// Says that the worker has stopped, and offers a new one.
+fn crashed(messages: &'static Messages, on: &Callback<Action>) -> Html {
+    html! {
+        <div id="crashed" class="note" role="alert">
+            <p>{ messages.crashed }</p>
+            <button type="button" class="button" onclick={on.reform(|_| Action::Restarted)}>
+                { messages.crashed_again }
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,136 @@
+//! What has been received: the sum that adds up, and the list of what was not accepted.
+
+use yew::prelude::*;
+
+use super::page::Action;
+use super::state::{Event, Organiser, REFUSALS_SHOWN};
+use crate::i18n::Language;
+use crate::i18n::organise::Messages;
+use crate::i18n::refusal::{Advice, advice, unreadable};
+use crate::worker::{Cause, Counts, Refused};
+
+/// Counts, duplicates, refusals.
+pub(super) fn received(
+    messages: &'static Messages,
+    language: Language,
+    state: &Organiser,
+    on: &Callback<Action>,
+) -> Html {
+    html! {
+        <section class="received screen-only" aria-labelledby="received-title">
+            <h2 id="received-title">{ messages.received_heading }</h2>
+            { sum(messages, &state.counts) }
+            { duplicates(messages, &state.counts) }
+            if !state.refused.is_empty() {
+                { refusals(messages, language, state, on) }
+            }
+        </section>
+    }
+}
+
+/// Received = accepted + duplicates + refused.
+fn sum(messages: &'static Messages, counts: &Counts) -> Html {
+    let term = |id: &'static str, n: u64, label: &'static str| {
+        html! {
+            <div class="sum__term">
+                <dt class="sum__label">{ label }</dt>
+                <dd class="sum__number number" {id}>{ n }</dd>
+            </div>
+        }
+    };
+    html! {
+        <>
+            <dl class="sum">
+                { term("received", counts.received, messages.received) }
+                { term("accepted", counts.accepted, messages.accepted) }
+                { term("duplicates", counts.duplicates(), messages.duplicates) }
+                { term("refused", counts.refused, messages.refused) }
+            </dl>
+            <p class="muted">{ messages.adds_up }</p>
+        </>
+    }
+}
+
+/// Which kinds of duplicates there are.
+fn duplicates(messages: &'static Messages, counts: &Counts) -> Html {
+    let kinds = [
+        ("older", counts.older, messages.older),
+        ("identical", counts.identical, messages.identical),
+        ("conflicting", counts.conflicting, messages.conflicting),
+    ];
+    html! {
+        if counts.duplicates() > 0 {
+            <ul id="duplicate-kinds">
+                for (kind, n, words) in kinds.into_iter().filter(|kind| kind.1 > 0) {
+                    <li key={kind}>{ words(n) }</li>
+                }
+            </ul>
+        }
+    }
+}
+
+/// One row for each refused input, with what to do about it.
+fn refusals(
+    messages: &'static Messages,
+    language: Language,
+    state: &Organiser,
+    on: &Callback<Action>,
+) -> Html {
+    let shown = state.refused.len().min(state.refusals_shown);
+    let more = (state.refused.len() - shown).min(REFUSALS_SHOWN);
+    html! {
+        <div class="refusals">
+            <h3 id="refusals-title">{ (messages.refusals_heading)(state.refused.len()) }</h3>
+            <p class="muted">{ messages.refusals_lede }</p>
+            <div class="scroller" tabindex="0" role="region" aria-labelledby="refusals-title">
+                <table id="refusals" class="figures refusals__table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ messages.file }</th>
+                            <th scope="col">{ messages.problem }</th>
+                            <th scope="col">{ messages.place }</th>
+                            <th scope="col">{ messages.remedy }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (position, refused) in state.refused[..shown].iter().enumerate() {
+                            { refusal(messages, language, position, refused) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+            if more > 0 {
+                <button type="button" class="button"
+                        onclick={on.reform(|_| Action::Did(Event::ShowedMore))}>
+                    { (messages.more_refusals)(more) }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn refusal(
+    messages: &'static Messages,
+    language: Language,
+    position: usize,
+    refused: &Refused,
+) -> Html {
+    let Advice { problem, remedy } = match &refused.cause {
+        Cause::Unreadable => unreadable(language),
+        Cause::Record(reason) => advice(language, reason),
+    };
+    html! {
+        <tr key={position}>
+            <th scope="row" class="refusals__name"><bdi>{ &refused.name }</bdi></th>
+            <td class="refusals__problem">{ problem }</td>
+            <td class="refusals__place">
+                if refused.place.is_empty() {
+                    { messages.whole_file }
+                } else {
+                    <code>{ &refused.place }</code>
+                }
+            </td>
+            <td class="refusals__remedy">{ remedy }</td>
+        </tr>
+    }
+}

@@ -1,0 +1,98 @@
+//! The table behind the bars.
+
+use yew::prelude::*;
+
+use super::release::Context;
+use super::withheld::{patch, share_cell};
+use crate::domain::disclose::{Cell, Summary};
+use crate::i18n::organise::one_decimal;
+
+/// Columns of figures beside the name of a row.
+const FIGURES: usize = 10;
+
+/// One row for the index, the weighted index and each category, in the order of the survey.
+pub(super) fn table(context: Context) -> Html {
+    let Context { messages, language, instrument, release } = context;
+    html! {
+        <div class="numbers">
+            <div class="scroller" tabindex="0" role="region" aria-labelledby="numbers-caption">
+                <table id="categories" class="figures numbers__table">
+                    <caption id="numbers-caption">{ messages.table_caption }</caption>
+                    { head(context) }
+                    <tbody>
+                        { row(context, "index", messages.index, &release.index) }
+                        { row(context, "weighted", messages.weighted, &release.weighted) }
+                        for (category, cell) in
+                            instrument.categories.iter().zip(&release.categories) {
+                            { row(context, &category.id, language.text(&category.name), cell) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+            <p class="muted">{ messages.weighted_what }</p>
+            <p class="muted">{ messages.table_note }</p>
+            <p class="muted">{ messages.withheld_what }</p>
+        </div>
+    }
+}
+
+fn head(context: Context) -> Html {
+    let messages = context.messages;
+    let column = |words: &'static str| html! { <th scope="col" rowspan="2">{ words }</th> };
+    html! {
+        <thead>
+            <tr>
+                { column(messages.category) }
+                { column(messages.n) }
+                { column(messages.mean) }
+                <th scope="colgroup" colspan="2">{ messages.interval }</th>
+                { column(messages.sd) }
+                { column(messages.quartile_1) }
+                { column(messages.median) }
+                { column(messages.quartile_3) }
+                { column(messages.share_50) }
+                { column(messages.share_75) }
+            </tr>
+            <tr>
+                <th scope="col">{ messages.low }</th>
+                <th scope="col">{ messages.high }</th>
+            </tr>
+        </thead>
+    }
+}
+
+fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
+    let Context { messages, release, .. } = context;
+    html! {
+        <tr key={id.to_owned()} data-category={id.to_owned()}>
+            <th scope="row">{ name.to_owned() }</th>
+            if let Some(summary) = cell.shown() {
+                { figures(context, summary) }
+            }
+            if let Some(withheld) = cell.withheld() {
+                <td class="numbers__withheld" colspan={FIGURES.to_string()}>
+                    { patch(messages, release.policy, withheld) }
+                </td>
+            }
+        </tr>
+    }
+}
+
+fn figures(context: Context, summary: &Summary) -> Html {
+    let Context { messages, release, .. } = context;
+    let [lower, median, upper] = summary.quartiles.map(one_decimal);
+    html! {
+        <>
+            <td class="n">{ summary.n }</td>
+            <td class="mean">{ one_decimal(summary.mean) }</td>
+            <td class="low">{ one_decimal(summary.interval.low) }</td>
+            <td class="high">{ one_decimal(summary.interval.high) }</td>
+            <td class="sd">{ one_decimal(summary.sd) }</td>
+            <td class="quartile-1">{ lower }</td>
+            <td class="median">{ median }</td>
+            <td class="quartile-3">{ upper }</td>
+            <td class="share-50">{ share_cell(messages, release.policy, &summary.share_50) }</td>
+            <td class="share-75">{ share_cell(messages, release.policy, &summary.share_75) }</td>
+        </>
+    }
+}

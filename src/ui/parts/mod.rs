@@ -1,0 +1,10 @@
+//! Small views that both pages use. Their styles are in `style/parts.css`.
+
+mod confirm;
+mod masthead;
+mod meter;
+
+pub use confirm::{Confirm, ConfirmProps};
+pub use masthead::{LanguageButton, LanguageButtonProps, masthead};
+pub use meter::{Meter, band_of, meter};
+pub(in crate::ui) use meter::{shade, units};

@@ -1,0 +1,181 @@
+//! The whole page: its state, its effects, and the page shown.
+
+use yew::prelude::*;
+
+use super::pages::{self, Saving};
+use super::route::{Page, Route};
+use super::state::{Dispatch, InterviewState};
+use super::steps::steps;
+use super::view::View;
+use crate::browser::{focus, history};
+use crate::domain::interview::{Event, Interview};
+use crate::domain::shipped_instrument;
+use crate::i18n::Language;
+use crate::i18n::respond::Messages;
+use crate::i18n::shared;
+use crate::tasks::begin_interview::fresh_id;
+use crate::tasks::export_record::export_record;
+use crate::ui::hooks::{use_document, use_leave_guard};
+use crate::ui::parts::{Confirm, LanguageButton, masthead};
+
+/// Properties of [`App`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AppProps {
+    /// The interview to begin with.
+    pub interview: Interview,
+    /// The page to begin on.
+    #[prop_or_default]
+    pub route: Route,
+    /// The language to begin in.
+    #[prop_or_default]
+    pub language: Language,
+}
+
+/// The respondent's page.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let instrument = shipped_instrument();
+    let state = use_reducer(|| InterviewState(props.interview.clone()));
+    let language = use_state(|| props.language);
+    let route = use_route(&props.route);
+    let failed = use_state(|| false);
+    let asking = use_state(|| false);
+    let dispatch = state.dispatcher();
+
+    let interview = &state.0;
+    let view = View {
+        instrument,
+        interview,
+        language: *language,
+        messages: Messages::of(*language),
+        shared: shared::Messages::of(*language),
+        dispatch: &dispatch,
+    };
+    let title = pages::title(&view, route.page);
+    let touched = interview.touched(instrument);
+    use_document(*language, window_title(&view, route.page, title));
+    use_leave_guard(touched && !interview.exported());
+
+    let onlanguage = {
+        let language = language.clone();
+        move |wanted| language.set(wanted)
+    };
+    let onask = {
+        let asking = asking.clone();
+        move |_| asking.set(true)
+    };
+    let onchoose = onchoose(&dispatch, asking.setter(), failed.setter());
+    let saving = Saving { failed: *failed, onsave: onsave(&state, failed.setter()) };
+    let words = &view.messages.erase;
+    html! {
+        <div class="shell" lang={language.tag()}>
+            <a class="skip" href="#page" onclick={skip}>{ view.shared.skip }</a>
+            if route.page != Page::Erased {
+                { masthead(*language, false, html! {
+                    <>
+                        if touched {
+                            <button id="erase" type="button" class="button button--plain"
+                                    onclick={onask}>{ words.erase }</button>
+                        }
+                        <LanguageButton language={*language} onpick={onlanguage} />
+                    </>
+                }) }
+            }
+            <main class="shell__column" id="page" tabindex="-1">
+                { pages::page(&view, route.page, title, &saving) }
+            </main>
+            <p class="aside" role="status">{ status(&view, route.page) }</p>
+            { steps(&view, &route) }
+            <Confirm open={*asking} question={words.question} consequence={words.consequence}
+                     yes={words.yes} no={view.shared.cancel} {onchoose} />
+        </div>
+    }
+}
+
+/// Hands the file to the browser, and notes whether it took it.
+fn onsave(
+    state: &UseReducerHandle<InterviewState>,
+    failed: UseStateSetter<bool>,
+) -> Callback<MouseEvent> {
+    let state = state.clone();
+    Callback::from(move |_| {
+        let result = export_record(shipped_instrument(), &state.0);
+        failed.set(result.is_err());
+        if result.is_ok() {
+            state.dispatch(Event::Exported);
+        }
+    })
+}
+
+/// Closes the dialog; on yes, erases everything and goes to the neutral page.
+fn onchoose(
+    dispatch: &Dispatch,
+    asking: UseStateSetter<bool>,
+    failed: UseStateSetter<bool>,
+) -> Callback<bool> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |yes: bool| {
+        asking.set(false);
+        if !yes {
+            return;
+        }
+        if let Ok(id) = fresh_id() {
+            dispatch.dispatch(Event::Erased(id));
+            failed.set(false);
+            history::go(&Page::Erased.fragment(shipped_instrument()));
+        }
+    })
+}
+
+/// The route shown. It follows the fragment; the focus follows it.
+#[hook]
+fn use_route(first: &Route) -> UseStateHandle<Route> {
+    let route = use_state(|| first.clone());
+    use_effect_with((), {
+        let route = route.setter();
+        move |()| {
+            let listener = history::on_change(move |fragment| {
+                route.set(Route::of_fragment(shipped_instrument(), &fragment));
+            });
+            move || drop(listener)
+        }
+    });
+    let shown = use_mut_ref(|| first.clone());
+    use_effect_with((*route).clone(), move |route| {
+        let before = shown.replace(route.clone());
+        match &route.question {
+            Some(question) => focus::go_to(&["q-", question].concat()),
+            None if before != *route => focus::begin_at("title"),
+            None => {}
+        }
+    });
+    route
+}
+
+/// Skips to the content without touching the fragment, which is the route.
+#[expect(clippy::needless_pass_by_value, reason = "the form of an event handler")]
+fn skip(event: MouseEvent) {
+    event.prevent_default();
+    focus::go_to("page");
+}
+
+/// The title of the window: the page's, then the application's. After erasing the page's alone.
+fn window_title(view: &View, page: Page, title: &str) -> String {
+    let name = [view.shared.name, " · ", view.text(&view.instrument.title)].concat();
+    match page {
+        Page::Welcome => name,
+        Page::Erased => title.to_owned(),
+        _ => [title, " · ", &name].concat(),
+    }
+}
+
+/// What the live region says.
+fn status(view: &View, page: Page) -> String {
+    match page {
+        Page::Export if view.interview.exported() => pages::saved(view),
+        _ => page
+            .number(view.instrument)
+            .map(|(page, pages)| (view.messages.steps.position)(page, pages))
+            .unwrap_or_default(),
+    }
+}

@@ -1,0 +1,28 @@
+//! The questions about the respondent: coarse and optional.
+
+use yew::prelude::*;
+
+use super::super::view::View;
+use super::card;
+use crate::domain::answer::{Answer, Question};
+
+/// The background questions that are asked.
+pub(super) fn background(view: &View) -> Html {
+    html! {
+        <>
+            <p class="lede">{ view.messages.unscored.background_lede }</p>
+            <div class="questions">
+                for (question, id) in asked(view) {
+                    { card(view, question, id) }
+                }
+            </div>
+        </>
+    }
+}
+
+fn asked<'a>(view: &'a View) -> impl Iterator<Item = (Question, &'static str)> + 'a {
+    let questions = (0..).map(Question::Background).zip(&view.instrument.background);
+    questions
+        .filter(|(question, _)| view.interview.answers().get(*question) != Answer::NotAsked)
+        .map(|(question, background)| (question, background.id.as_str()))
+}

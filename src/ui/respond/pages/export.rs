@@ -1,0 +1,135 @@
+//! The file: all of it in words, then as it is, then the button that saves it.
+
+use yew::prelude::*;
+
+use super::super::asked::Asked;
+use super::super::view::View;
+use super::Saving;
+use crate::domain::answer::Question;
+use crate::domain::record::{RECORD_FORMAT, anonymise};
+use crate::tasks::export_record::FILE_NAME;
+
+/// The page that shows and saves the file.
+pub(super) fn export(view: &View, saving: &Saving) -> Html {
+    let words = &view.messages.export;
+    let json = anonymise(view.instrument, view.interview).to_json(view.instrument);
+    html! {
+        <>
+            <p class="lede">{ words.lede }</p>
+            { head(view) }
+            { answers(view) }
+            <details class="fold" id="raw-fold">
+                <summary><span class="fold__title">{ words.raw }</span></summary>
+                <pre id="raw" class="raw" tabindex="0" role="region" aria-label={words.raw_label}>
+                    { json }
+                </pre>
+            </details>
+            { save(view, saving) }
+        </>
+    }
+}
+
+/// The fields besides the answers.
+fn head(view: &View) -> Html {
+    let words = &view.messages.export;
+    let (instrument, interview) = (view.instrument, view.interview);
+    let campaign = interview.campaign().map_or_else(
+        || words.no_campaign.to_owned(),
+        |campaign| format!("{:08x} / {}", u32::from_be_bytes(campaign.id), campaign.wave),
+    );
+    let values: [String; 8] = [
+        RECORD_FORMAT.to_owned(),
+        instrument.id.clone(),
+        instrument.version.clone(),
+        instrument.hash.to_string(),
+        view.form(interview.form()).to_owned(),
+        campaign,
+        interview.id().to_string(),
+        interview.revision().to_string(),
+    ];
+    html! {
+        <section>
+            <h2>{ words.about_file }</h2>
+            <dl class="facts">
+                for (name, value) in words.fields.into_iter().zip(values) {
+                    <dt key={name}>{ name }</dt>
+                    <dd>{ value }</dd>
+                }
+            </dl>
+            <p class="muted">{ words.id_note }</p>
+        </section>
+    }
+}
+
+/// Every answer in words, in the order of the file.
+fn answers(view: &View) -> Html {
+    let messages = view.messages;
+    let (background, rest): (Vec<Question>, Vec<Question>) = view
+        .instrument
+        .questions()
+        .map(|(question, _)| question)
+        .partition(|question| matches!(question, Question::Background(_)));
+    html! {
+        <>
+            <section>
+                <h2>{ messages.unscored.background }</h2>
+                <ul class="answers">
+                    for question in background {
+                        { row(view, question) }
+                    }
+                </ul>
+            </section>
+            <section>
+                <h2>{ messages.detail.answers }</h2>
+                <ul class="answers">
+                    for question in rest {
+                        { row(view, question) }
+                    }
+                    if let Some(position) = view.instrument.priorities_index() {
+                        { line(view.text(&view.instrument.outcomes[position].stem),
+                               &view.priorities()) }
+                    }
+                </ul>
+            </section>
+        </>
+    }
+}
+
+fn row(view: &View, question: Question) -> Html {
+    let Some(asked) = Asked::of(view.instrument, question) else { return Html::default() };
+    let words = view.words(question, view.settled(question));
+    line(view.text(asked.stem), words.unwrap_or(view.messages.review.unanswered))
+}
+
+fn line(stem: &str, answer: &str) -> Html {
+    html! {
+        <li class="answers__item">
+            <p class="answers__stem">{ stem }</p>
+            <p class="answers__answer">{ answer }</p>
+        </li>
+    }
+}
+
+/// The button, and what happened after it.
+fn save(view: &View, saving: &Saving) -> Html {
+    let words = &view.messages.export;
+    let interview = view.interview;
+    let changed = interview.revision() > 0 && !interview.exported();
+    html! {
+        <section class="save">
+            <h2>{ words.save_title }</h2>
+            if saving.failed {
+                <p class="note" id="failed" role="alert">{ words.failed }</p>
+            } else if interview.exported() {
+                <p class="note" id="saved">{ super::saved(view) }</p>
+            } else if changed {
+                <p class="note" id="changed">{ (words.changed)(interview.revision()) }</p>
+            } else {
+                <p>{ (words.before)(FILE_NAME) }</p>
+            }
+            <button type="button" id="save" class="button button--primary save__button"
+                    onclick={saving.onsave.clone()}>{ words.save }</button>
+            <p class="muted">{ words.hand_over }</p>
+        </section>
+    }
+}

@@ -1,0 +1,108 @@
+//! The pages, one file each. Each is a pure function of a [`View`].
+
+mod background;
+mod category;
+mod detail;
+mod export;
+mod headline;
+mod hours;
+mod outcomes;
+mod pole;
+mod profile;
+mod results;
+mod review;
+mod welcome;
+
+use yew::prelude::*;
+
+use super::question::QuestionCard;
+use super::route::Page;
+use super::view::View;
+use crate::domain::answer::{Answer, Question};
+use crate::tasks::export_record::FILE_NAME;
+
+/// What the last page needs besides the interview.
+pub(super) struct Saving {
+    /// The browser did not take the file.
+    pub(super) failed: bool,
+    /// Saves the file.
+    pub(super) onsave: Callback<MouseEvent>,
+}
+
+/// A page with its heading.
+pub(super) fn page(view: &View, page: Page, title: &str, saving: &Saving) -> Html {
+    let content = match page {
+        Page::Welcome => return welcome::welcome(view),
+        Page::Category(category) => category::category(view, category),
+        Page::Outcomes => outcomes::outcomes(view),
+        Page::Background => background::background(view),
+        Page::Review => review::review(view),
+        Page::Results => results::results(view),
+        Page::Export => export::export(view, saving),
+        Page::Erased => erased(view),
+    };
+    html! {
+        <div class="page" key={page.fragment(view.instrument)}>
+            <h1 id="title" tabindex="-1">{ title }</h1>
+            { content }
+        </div>
+    }
+}
+
+/// The heading of a page.
+pub(super) fn title(view: &View, page: Page) -> &'static str {
+    let messages = view.messages;
+    match page {
+        Page::Welcome => messages.welcome.title,
+        Page::Category(category) => {
+            view.instrument.categories.get(category).map_or("", |c| view.text(&c.name))
+        }
+        Page::Outcomes => messages.unscored.outcomes,
+        Page::Background => messages.unscored.background,
+        Page::Review => messages.review.title,
+        Page::Results => messages.results.title,
+        Page::Export => messages.export.title,
+        Page::Erased => messages.erase.done,
+    }
+}
+
+/// What is said after saving.
+pub(super) fn saved(view: &View) -> String {
+    (view.messages.export.saved)(FILE_NAME)
+}
+
+/// After erasing: nothing of the survey is left on the page.
+fn erased(view: &View) -> Html {
+    let words = &view.messages.erase;
+    html! {
+        <>
+            <p>{ words.done_text }</p>
+            <p><a id="again" class="button" href={Page::Welcome.fragment(view.instrument)}>
+                { words.again }
+            </a></p>
+        </>
+    }
+}
+
+/// A question with its answer.
+fn card(view: &View, question: Question, id: &str) -> Html {
+    let settled = settled_reason(view, question);
+    html! {
+        <QuestionCard key={id} {question} answer={view.interview.answers().get(question)}
+                      language={view.language} dispatch={view.dispatch.clone()} {settled} />
+    }
+}
+
+/// Why an item is not applicable by the instrument's rule, if it is.
+fn settled_reason(view: &View, question: Question) -> Option<AttrValue> {
+    let Question::Item(item) = question else { return None };
+    let item = usize::from(item);
+    let (instrument, interview) = (view.instrument, view.interview);
+    if !interview.answers().inapplicable(instrument, interview.form(), item) {
+        return None;
+    }
+    let rule = instrument.items.get(item)?.not_applicable_when.as_ref()?;
+    let other = u8::try_from(instrument.item_index(&rule.item)?).ok()?;
+    let answer = view.words(Question::Item(other), Answer::Option(rule.option))?;
+    Some((view.messages.question.settled)(answer).into())
+}

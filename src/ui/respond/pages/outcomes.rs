@@ -1,0 +1,26 @@
+//! The questions about consequences.
+
+use yew::prelude::*;
+
+use super::super::priorities::priorities;
+use super::super::view::View;
+use super::card;
+use crate::domain::answer::Question;
+
+/// Every outcome, and the priorities last.
+pub(super) fn outcomes(view: &View) -> Html {
+    let last = view.instrument.priorities_index();
+    html! {
+        <>
+            <p class="lede">{ view.messages.unscored.outcomes_lede }</p>
+            <div class="questions">
+                for (number, outcome) in (0_u8..).zip(view.instrument.choice_outcomes()) {
+                    { card(view, Question::Outcome(number), &outcome.id) }
+                }
+                if let Some(outcome) = last {
+                    { priorities(view, &view.instrument.outcomes[outcome]) }
+                }
+            </div>
+        </>
+    }
+}

@@ -1,0 +1,62 @@
+//! The scores: the picture, the profile, the hours, each category, and how it is all computed.
+
+use yew::prelude::*;
+
+use super::super::view::View;
+use super::detail::detail;
+use super::headline::headline;
+use super::hours::hours;
+use super::profile::profile;
+use crate::domain::score::{Scores, score};
+
+/// The page of scores.
+pub(super) fn results(view: &View) -> Html {
+    let words = &view.messages.results;
+    let complete = view.interview.finish(view.instrument);
+    let scores = score(view.instrument, &complete);
+    html! {
+        <>
+            { headline(view, &scores) }
+            { profile(view, &scores) }
+            { hours(view, &complete) }
+            <section>
+                <h2>{ words.one_by_one }</h2>
+                <p class="muted">{ words.one_by_one_lede }</p>
+                for category in 0..view.instrument.categories.len() {
+                    { detail(view, &scores, category) }
+                }
+            </section>
+            { method(view, &scores) }
+        </>
+    }
+}
+
+/// How the scores are computed and what the bands mean.
+fn method(view: &View, scores: &Scores) -> Html {
+    let words = &view.messages.results;
+    let least = usize::from(view.instrument.index_categories_min).min(scores.categories.len());
+    html! {
+        <section>
+            <details class="fold" id="method">
+                <summary><span class="fold__title">{ words.method }</span></summary>
+                <ul class="stack--tight">
+                    for line in (words.method_text)(least) {
+                        <li>{ line }</li>
+                    }
+                </ul>
+            </details>
+            <details class="fold" id="bands">
+                <summary><span class="fold__title">{ words.bands }</span></summary>
+                <dl class="facts">
+                    for band in &view.instrument.bands {
+                        <dt key={band.from}>
+                            <span class="strong">{ view.text(&band.name) }</span>
+                            <span class="muted number">{ " ≥ " }{ band.from }</span>
+                        </dt>
+                        <dd>{ view.text(&band.meaning) }</dd>
+                    }
+                </dl>
+            </details>
+        </section>
+    }
+}

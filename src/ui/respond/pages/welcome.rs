@@ -1,0 +1,87 @@
+//! What this is, who is behind the file, how long it takes, and the choice of form.
+
+use yew::prelude::*;
+
+use super::super::view::View;
+use crate::domain::instrument::Form;
+use crate::domain::interview::Event;
+
+/// The first page.
+pub(super) fn welcome(view: &View) -> Html {
+    let words = &view.messages.welcome;
+    let background =
+        view.instrument.background.iter().filter(|b| b.default_on).map(|b| view.text(&b.name));
+    let inside = (words.inside.1)(&view.shared.list(background));
+    html! {
+        <div class="page welcome" key="welcome">
+            <h1 id="title" class="welcome__title" tabindex="-1">
+                { words.title }
+                <span class="aside">{ " · " }</span>
+                <span class="welcome__subtitle">{ words.subtitle }</span>
+            </h1>
+            <p class="lede">{ words.lede }</p>
+            { forms(view) }
+            <dl class="welcome__facts">
+                { fact(words.who) }
+                { fact(words.how_long) }
+                { fact([words.inside.0, &inside]) }
+                { fact(words.outside) }
+            </dl>
+            <section class="welcome__limits">
+                <h2>{ words.limits.0 }</h2>
+                <ul>
+                    for limit in words.limits.1 {
+                        <li>{ limit }</li>
+                    }
+                </ul>
+                <p>{ words.offline }</p>
+            </section>
+            <p class="muted page__foot">{ view.text(&view.instrument.about) }</p>
+        </div>
+    }
+}
+
+fn fact([name, text]: [&str; 2]) -> Html {
+    html! {
+        <div class="welcome__fact">
+            <dt>{ name }</dt>
+            <dd>{ text }</dd>
+        </div>
+    }
+}
+
+/// The choice between the full and the quick form.
+fn forms(view: &View) -> Html {
+    let words = &view.messages.welcome;
+    html! {
+        <fieldset class="forms" id="form">
+            <legend class="forms__legend">{ words.choose }</legend>
+            <div class="forms__cards">
+                { form(view, Form::Full, "form-full", words.full) }
+                { form(view, Form::Quick, "form-quick", words.quick) }
+            </div>
+            <p class="muted">{ words.switch_later }</p>
+        </fieldset>
+    }
+}
+
+fn form(view: &View, form: Form, id: &'static str, [name, time, advice]: [&str; 3]) -> Html {
+    let instrument = view.instrument;
+    let scored = (0..instrument.items.len()).filter(|&item| instrument.asks(form, item)).count();
+    let background = instrument.background.iter().filter(|b| b.default_on).count();
+    let others = instrument.outcomes.len() + background;
+    let number = (view.messages.welcome.questions)(scored, others);
+    let dispatch = view.dispatch.clone();
+    let onchange = move |_| dispatch.dispatch(Event::PickedForm(form));
+    html! {
+        <label class="option">
+            <input class="option__input" type="radio" name="form" {id}
+                   checked={view.interview.form() == form} {onchange} />
+            <span class="option__face forms__card">
+                <span class="forms__name">{ name }<span class="forms__time">{ time }</span></span>
+                <span class="forms__advice">{ advice }</span>
+                <span class="forms__advice">{ number }</span>
+            </span>
+        </label>
+    }
+}

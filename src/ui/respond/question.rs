@@ -1,0 +1,130 @@
+//! One question with one answer.
+
+use yew::prelude::*;
+
+use super::asked::Asked;
+use super::state::Dispatch;
+use crate::domain::answer::{Answer, Question};
+use crate::domain::instrument::Nonresponse;
+use crate::domain::interview::Event;
+use crate::domain::shipped_instrument;
+use crate::i18n::Language;
+use crate::i18n::respond::Messages;
+
+/// Properties of [`QuestionCard`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct QuestionCardProps {
+    /// The question.
+    pub(super) question: Question,
+    /// Its answer.
+    pub(super) answer: Answer,
+    /// Why it is settled without being asked, if it is.
+    pub(super) settled: Option<AttrValue>,
+    /// The language shown.
+    pub(super) language: Language,
+    /// Where answers go.
+    pub(super) dispatch: Dispatch,
+}
+
+/// The question, its options as radio buttons, and the ways of not answering. Picking what is
+/// picked takes it back.
+#[component]
+pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
+    let QuestionCardProps { question, answer, settled, language, dispatch } = props;
+    let Some(asked) = Asked::of(shipped_instrument(), *question) else {
+        return Html::default();
+    };
+    let id = ["q-", asked.id].concat();
+    let pick = |wanted: Answer| {
+        let (dispatch, question, answer) = (dispatch.clone(), *question, *answer);
+        let picked = if answer == wanted { Answer::Skipped } else { wanted };
+        Callback::from(move |()| dispatch.dispatch(Event::Answered(question, picked)))
+    };
+    html! {
+        <fieldset class="question" id={id.clone()} tabindex="-1">
+            <legend class="question__stem">{ language.text(asked.stem) }</legend>
+            if let Some(recall) = asked.recall {
+                <p class="question__recall">{ language.text(recall) }</p>
+            }
+            if let Some(instruction) = asked.instruction {
+                <p class="question__recall">{ language.text(instruction) }</p>
+            }
+            if let Some(reason) = settled {
+                <p class="note note--plain">{ reason }</p>
+            } else {
+                <div class="question__options">
+                    for (number, option) in (0_u8..).zip(asked.options) {
+                        { option_row(&id, number, language.text(&option.label),
+                                     *answer == Answer::Option(number),
+                                     &pick(Answer::Option(number))) }
+                    }
+                </div>
+                <div class="question__decline">
+                    for way in ways(&asked, *language) {
+                        { decline(&id, way, *answer == way.answer, &pick(way.answer)) }
+                    }
+                </div>
+            }
+        </fieldset>
+    }
+}
+
+/// One option: the whole row is the target.
+fn option_row(id: &str, number: u8, label: &str, picked: bool, onpick: &Callback<()>) -> Html {
+    let onclick = onpick.reform(|_: MouseEvent| ());
+    // Browsers do not click a radio button that is picked when the space bar is released.
+    let onspace = onpick.clone();
+    let onkeyup = move |event: KeyboardEvent| {
+        if picked && event.key() == " " {
+            event.prevent_default();
+            onspace.emit(());
+        }
+    };
+    html! {
+        <label class="option" key={number}>
+            <input class="option__input" type="radio" id={format!("{id}-{number}")}
+                   name={id.to_owned()} value={number.to_string()} checked={picked}
+                   {onclick} {onkeyup} />
+            <span class="option__face">{ label }</span>
+        </label>
+    }
+}
+
+/// A way of not answering.
+#[derive(Clone, Copy)]
+struct Way {
+    answer: Answer,
+    code: &'static str,
+    words: &'static str,
+}
+
+/// The ways of not answering that a question offers.
+fn ways(asked: &Asked, language: Language) -> impl Iterator<Item = Way> {
+    let words = &Messages::of(language).question;
+    let offered = |way| asked.offers.contains(&way);
+    let all = [
+        (offered(Nonresponse::NotApplicable), Answer::NotApplicable, "na", words.not_applicable),
+        (offered(Nonresponse::DontKnow), Answer::DontKnow, "dk", words.dont_know),
+        (true, Answer::Declined, "pn", words.declined),
+    ];
+    all.into_iter().filter(|(offered, ..)| *offered).map(|(_, answer, code, words)| Way {
+        answer,
+        code,
+        words,
+    })
+}
+
+fn decline(id: &str, way: Way, picked: bool, onpick: &Callback<()>) -> Html {
+    let onclick = onpick.reform(|_: MouseEvent| ());
+    html! {
+        <button type="button" class="decline" key={way.code} id={[id, "-", way.code].concat()}
+                aria-pressed={pressed(picked)} {onclick}>
+            { way.words }
+        </button>
+    }
+}
+
+/// The value of `aria-pressed`.
+pub(super) const fn pressed(pressed: bool) -> &'static str {
+    if pressed { "true" } else { "false" }
+}

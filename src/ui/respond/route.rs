@@ -1,0 +1,157 @@
+//! The pages, their order, and their addresses within the document.
+
+use crate::domain::instrument::Instrument;
+
+/// One page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// What this is, and the choice of form.
+    #[default]
+    Welcome,
+    /// The items of one category.
+    Category(usize),
+    /// The questions about consequences.
+    Outcomes,
+    /// The questions about the respondent.
+    Background,
+    /// All answers.
+    Review,
+    /// The scores.
+    Results,
+    /// The file.
+    Export,
+    /// After erasing.
+    Erased,
+}
+
+/// A page, and the question on it that is to be changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The page.
+    pub page: Page,
+    /// Id of the question reached from the review.
+    pub question: Option<String>,
+}
+
+impl From<Page> for Route {
+    fn from(page: Page) -> Self {
+        Self { page, question: None }
+    }
+}
+
+impl Route {
+    /// Reads a fragment; anything unknown is the first page.
+    pub fn of_fragment(instrument: &Instrument, fragment: &str) -> Self {
+        let mut parts = fragment.trim_start_matches("#/").split('/');
+        let page = match parts.next() {
+            Some("c") => {
+                let category = parts.next().and_then(|id| instrument.category_index(id));
+                category.map_or(Page::Welcome, Page::Category)
+            }
+            Some("outcomes") => Page::Outcomes,
+            Some("background") => Page::Background,
+            Some("review") => Page::Review,
+            Some("results") => Page::Results,
+            Some("export") => Page::Export,
+            Some("erased") => Page::Erased,
+            _ => Page::Welcome,
+        };
+        Self { page, question: parts.next().map(str::to_owned) }
+    }
+
+    /// The fragment of a question's page, at the question.
+    pub fn to_question(instrument: &Instrument, page: Page, question: &str) -> String {
+        [&page.fragment(instrument), "/", question].concat()
+    }
+}
+
+impl Page {
+    /// The page's fragment.
+    pub fn fragment(self, instrument: &Instrument) -> String {
+        let name = match self {
+            Self::Welcome => "welcome",
+            Self::Category(category) => {
+                let id = instrument.categories.get(category).map_or("", |c| c.id.as_str());
+                return ["#/c/", id].concat();
+            }
+            Self::Outcomes => "outcomes",
+            Self::Background => "background",
+            Self::Review => "review",
+            Self::Results => "results",
+            Self::Export => "export",
+            Self::Erased => "erased",
+        };
+        ["#/", name].concat()
+    }
+
+    /// All pages from the first question on, in order.
+    fn order(instrument: &Instrument) -> Vec<Self> {
+        let categories = (0..instrument.categories.len()).map(Self::Category);
+        let rest = [Self::Outcomes, Self::Background, Self::Review, Self::Results, Self::Export];
+        categories.chain(rest).collect()
+    }
+
+    /// Number of the page, counted from 1 at the first question, and of all pages; none for the
+    /// pages outside that order.
+    pub fn number(self, instrument: &Instrument) -> Option<(usize, usize)> {
+        let order = Self::order(instrument);
+        let place = order.iter().position(|&page| page == self)?;
+        Some((place + 1, order.len()))
+    }
+
+    /// The page before.
+    pub fn back(self, instrument: &Instrument) -> Option<Self> {
+        match self.number(instrument)? {
+            (1, _) => Some(Self::Welcome),
+            (number, _) => Self::order(instrument).get(number - 2).copied(),
+        }
+    }
+
+    /// The page after.
+    pub fn next(self, instrument: &Instrument) -> Option<Self> {
+        let number = match self {
+            Self::Welcome => 0,
+            _ => self.number(instrument)?.0,
+        };
+        Self::order(instrument).get(number).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::shipped_instrument;
+
+    #[test]
+    fn every_page_is_found_again_by_its_fragment() {
+        let instrument = shipped_instrument();
+        let mut page = Page::Welcome;
+        for number in 1..=16 {
+            page = page.next(instrument).expect("there are 16 pages after the first");
+            assert_eq!(page.number(instrument), Some((number, 16)));
+            let fragment = page.fragment(instrument);
+            assert_eq!(Route::of_fragment(instrument, &fragment), page.into(), "{fragment}");
+        }
+        assert_eq!(page.next(instrument), None);
+        for number in (1..16).rev() {
+            page = page.back(instrument).expect("every page has one before it");
+            assert_eq!(page.number(instrument), Some((number, 16)));
+        }
+        assert_eq!(page.back(instrument), Some(Page::Welcome));
+        assert_eq!(Page::Welcome.back(instrument), None);
+    }
+
+    #[test]
+    fn fragments() {
+        let instrument = shipped_instrument();
+        let check = |fragment: &str, page: Page, question: Option<&str>| {
+            let expected = Route { page, question: question.map(str::to_owned) };
+            assert_eq!(Route::of_fragment(instrument, fragment), expected, "{fragment}");
+        };
+        check("", Page::Welcome, None);
+        check("#/nowhere", Page::Welcome, None);
+        check("#/c/nothing", Page::Welcome, None);
+        check("#/c/trace/proof_share", Page::Category(2), Some("proof_share"));
+        check("#/outcomes/out_top3", Page::Outcomes, Some("out_top3"));
+    }
+}

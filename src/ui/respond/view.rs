@@ -1,0 +1,104 @@
+//! What every page is a function of.
+
+use crate::domain::answer::{Answer, Priorities, Question};
+use crate::domain::instrument::{Form, Instrument, Text};
+use crate::domain::interview::Interview;
+use crate::i18n::Language;
+use crate::i18n::respond::Messages;
+use crate::i18n::shared;
+
+use super::route::{Page, Route};
+use super::state::Dispatch;
+
+/// The state of the page, and the words for it.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// What is asked.
+    pub(super) instrument: &'static Instrument,
+    /// What has been answered.
+    pub(super) interview: &'a Interview,
+    /// The language shown.
+    pub(super) language: Language,
+    /// Words of this page.
+    pub(super) messages: &'static Messages,
+    /// Words of both pages.
+    pub(super) shared: &'static shared::Messages,
+    /// Where events go.
+    pub(super) dispatch: &'a Dispatch,
+}
+
+impl View<'_> {
+    /// A text of the instrument in the language shown.
+    pub(super) fn text(&self, text: &'static Text) -> &'static str {
+        self.language.text(text)
+    }
+
+    /// The answer to a question as it counts in the form, rules of the instrument applied.
+    pub(super) fn settled(&self, question: Question) -> Answer {
+        let answers = self.interview.answers();
+        match question {
+            Question::Item(item) => {
+                answers.settled(self.instrument, self.interview.form(), usize::from(item))
+            }
+            _ => answers.get(question),
+        }
+    }
+
+    /// The words of an answer; none for one that was passed over.
+    pub(super) fn words(&self, question: Question, answer: Answer) -> Option<&'static str> {
+        let words = &self.messages.question;
+        match answer {
+            Answer::Option(option) => {
+                let options = self.instrument.options_of(question);
+                options.get(usize::from(option)).map(|option| self.text(&option.label))
+            }
+            Answer::NotApplicable => Some(words.not_applicable),
+            Answer::DontKnow => Some(words.dont_know),
+            Answer::Declined => Some(words.declined),
+            Answer::Skipped => None,
+            Answer::NotAsked => Some(self.messages.export.not_asked),
+        }
+    }
+
+    /// The name of a form.
+    pub(super) const fn form(&self, form: Form) -> &'static str {
+        match form {
+            Form::Full => self.messages.welcome.full[0],
+            Form::Quick => self.messages.welcome.quick[0],
+        }
+    }
+
+    /// The address of a question on its page.
+    pub(super) fn address(&self, page: Page, question: &str) -> String {
+        Route::to_question(self.instrument, page, question)
+    }
+
+    /// Questions of the form that have no answer at all.
+    pub(super) fn unanswered(&self) -> usize {
+        let single = self
+            .instrument
+            .questions()
+            .filter(|(question, _)| self.settled(*question) == Answer::Skipped)
+            .count();
+        single + usize::from(self.interview.answers().priorities == Priorities::Skipped)
+    }
+
+    /// The words of the priorities.
+    pub(super) fn priorities(&self) -> String {
+        match &self.interview.answers().priorities {
+            Priorities::Chosen(chosen) => {
+                let categories = &self.instrument.categories;
+                let names = chosen.iter().filter_map(|&c| categories.get(usize::from(c)));
+                let names: Vec<String> = (1..)
+                    .zip(names)
+                    .map(|(place, category)| format!("{place} {}", self.text(&category.short)))
+                    .collect();
+                self.shared.list(names.iter().map(String::as_str))
+            }
+            Priorities::Nothing => self.messages.unscored.priorities_none.to_owned(),
+            Priorities::Declined => self.messages.question.declined.to_owned(),
+            Priorities::Skipped => self.messages.review.unanswered.to_owned(),
+            Priorities::NotAsked => self.messages.export.not_asked.to_owned(),
+        }
+    }
+}
