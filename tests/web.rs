@@ -11,6 +11,7 @@ use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::interview::{Event, Interview};
 use qingdan::domain::record::RecordId;
 use qingdan::domain::shipped_instrument;
+use qingdan::i18n::Language;
 use qingdan::ui::respond::{App, AppProps, InterviewState, Page};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -190,7 +191,7 @@ async fn a_tap_answers_and_the_same_tap_takes_it_back() {
     );
     let root = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     let route = Page::Category(0).into();
-    let props = AppProps { interview: interview(), route, language: Default::default() };
+    let props = AppProps { interview: interview(), route, language: Language::Zh };
     let app = yew::Renderer::<App>::with_root_and_props(root.expect("a root"), props).render();
     settle().await;
     assert!(there("#q-meet_hours-2") && !there("#app input:checked"));

@@ -1,0 +1,35 @@
+//! Too few files: the organiser's page says what is missing and shows nothing.
+
+use crate::browser::{Browser, Kind, Setup};
+use crate::organiser::{self, Organiser};
+use crate::plan;
+use crate::run::{Outcome, Tools, ensure, equal, run};
+use crate::watch;
+
+#[test]
+fn nine_files_are_too_few_in_chromium() {
+    run("few", Kind::Chromium, Setup::LAPTOP, nine);
+}
+
+#[test]
+fn nine_files_are_too_few_in_firefox() {
+    run("few", Kind::Firefox, Setup::LAPTOP, nine);
+}
+
+async fn nine(browser: &Browser, tools: &Tools) -> Outcome {
+    let records: Vec<String> = plan::generated()?.into_iter().take(10).collect();
+    let files = organiser::write(&browser.folder.join("received"), &records)?;
+    let organiser = Organiser::begin(browser, tools).await?;
+    organiser.choose(&files[..9]).await?;
+    let counts = |n| [("received", n), ("accepted", n), ("refused", 0), ("duplicates", 0)];
+    organiser.counts(counts(9)).await?;
+    equal("rows of a report", browser.count("tr[data-category]").await?, 0)?;
+    let said = browser.text("#missing .missing__title").await?;
+    ensure(said.contains('1'), || format!("the page must say that 1 is missing: {said:?}"))?;
+    organiser.look("the organiser's page below the minimum").await?;
+    organiser.choose(&files[9..]).await?;
+    organiser.counts(counts(10)).await?;
+    browser.find("tr[data-category=index]").await?;
+    organiser.look("the report of ten").await?;
+    watch::nothing_happened(browser).await
+}

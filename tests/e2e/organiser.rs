@@ -1,0 +1,218 @@
+//! A person with the organiser's page before them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use qingdan::domain::record::read_json;
+use qingdan::domain::shipped_instrument;
+use qingdan::i18n::Language;
+use qingdan::i18n::refusal::advice;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::plan::{self, here};
+use crate::run::{Outcome, Tools, ensure, equal};
+use crate::watch;
+
+/// Longest wait until some hundred files are read.
+const READING: Duration = Duration::from_mins(1);
+
+/// Files of the kit that are no records, of very different kinds.
+const BROKEN: [&str; 5] = [
+    "array_for_object.json",
+    "duplicate_key.json",
+    "later_format.json",
+    "option_out_of_range.json",
+    "truncated.json",
+];
+
+/// Writes the oracle's 200 records into a folder, one file each, and copies the five broken ones.
+pub(crate) fn files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let records = plan::generated_without_v3()?;
+    equal("generated records", records.len(), 200)?;
+    let mut files = write(folder, &records)?;
+    for name in BROKEN {
+        let file = folder.join(name);
+        fs::copy(here("tests/kit").join(name), &file)
+            .map_err(|error| format!("{name}: {error}"))?;
+        files.push(file);
+    }
+    Ok(files)
+}
+
+/// Writes records into a folder, one file each.
+pub(crate) fn write(folder: &Path, records: &[String]) -> Outcome<Vec<PathBuf>> {
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let numbered = records.iter().enumerate();
+    numbered
+        .map(|(number, record)| {
+            let file = folder.join(format!("{number:03}.json"));
+            fs::write(&file, record).map_err(|error| error.to_string())?;
+            Ok(file)
+        })
+        .collect()
+}
+
+/// The organiser's page in a browser.
+pub(crate) struct Organiser<'a> {
+    browser: &'a Browser,
+    axe: &'a str,
+}
+
+impl<'a> Organiser<'a> {
+    /// Opens the page from disk.
+    pub(crate) async fn begin(browser: &'a Browser, tools: &'a Tools) -> Outcome<Self> {
+        browser.open_file(&tools.dist.join("organise.html")).await?;
+        watch::begin(browser).await?;
+        browser.wait("document.querySelector('#files')").await?;
+        Ok(Self { browser, axe: &tools.axe })
+    }
+
+    /// Gives files to the file chooser.
+    pub(crate) async fn choose(&self, files: &[PathBuf]) -> Outcome {
+        let paths: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+        let chooser = self.browser.find("#files").await?;
+        let chosen = chooser.send_keys(&paths.join("\n")).await;
+        chosen.map_err(|error| format!("cannot choose {} files: {error}", paths.len()))
+    }
+
+    /// Waits until so many files have been read, and checks every count.
+    pub(crate) async fn counts(&self, expected: [(&str, u64); 4]) -> Outcome {
+        let received = expected[0].1;
+        let there =
+            format!("document.querySelector('#received')?.textContent.trim() == {received}");
+        self.browser.wait_for(READING, &there).await?;
+        // The page itself reads only where no worker can be started, and says so.
+        equal("notes that no worker runs", self.browser.count("#in-page").await?, 0)?;
+        for (id, count) in expected {
+            let shown = self.browser.text(&format!("#{id}")).await?;
+            equal(id, shown, count.to_string())?;
+        }
+        Ok(())
+    }
+
+    /// The whole of the main job: 200 generated files, V3 and five broken ones.
+    pub(crate) async fn read_all(&self, files: &[PathBuf]) -> Outcome {
+        self.look("the organiser's page before files").await?;
+        self.choose(files).await?;
+        let expected = plan::expected()?;
+        let (kept, older) = (&expected["kept"], &expected["older"]);
+        let (kept, older) = (kept.as_u64().unwrap_or(0), older.as_u64().unwrap_or(0));
+        let broken = BROKEN.len() as u64;
+        let received = kept + older + broken;
+        equal("files given", files.len() as u64, received)?;
+        self.counts([
+            ("received", received),
+            ("accepted", kept),
+            ("refused", broken),
+            ("duplicates", older),
+        ])
+        .await?;
+        self.refusals().await?;
+        self.report("full", &expected).await?;
+        self.look("the report").await?;
+        self.report("quick", &expected).await?;
+        self.look("the report of the quick form").await?;
+        self.report("full", &expected).await?;
+
+        // The same file once more is a duplicate, and changes nothing else.
+        self.choose(&files[files.len() - 1..]).await?;
+        self.counts([
+            ("received", received + 1),
+            ("accepted", kept),
+            ("refused", broken),
+            ("duplicates", older + 1),
+        ])
+        .await?;
+        self.report("full", &expected).await?;
+        watch::nothing_happened(self.browser).await
+    }
+
+    /// Each broken file is listed with its own reason, place and remedy.
+    async fn refusals(&self) -> Outcome {
+        let script = "return Array.from(document.querySelectorAll('#refusals tbody tr'), \
+            (row) => row.textContent)";
+        let rows = self.browser.run(script, Vec::new()).await?;
+        let rows: Vec<&str> =
+            rows.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        equal("refused files listed", rows.len(), BROKEN.len())?;
+        for name in BROKEN {
+            let bytes =
+                fs::read(here("tests/kit").join(name)).map_err(|error| error.to_string())?;
+            let refusal = read_json(&[shipped_instrument()], &bytes).err();
+            let refusal = refusal.ok_or_else(|| format!("{name} is a record"))?;
+            let words = advice(Language::Zh, &refusal.reason);
+            let row = rows.iter().find(|row| row.contains(name));
+            let row = row.ok_or_else(|| format!("{name} is not listed as refused: {rows:?}"))?;
+            for part in [words.problem.as_str(), words.remedy, &refusal.place] {
+                ensure(row.contains(part), || format!("{name} must say {part:?}: {row:?}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every n, mean and interval shown for a form is the oracle's, in the order of the instrument.
+    pub(crate) async fn report(&self, form: &str, expected: &Value) -> Outcome {
+        let set = expected["sets"].as_array().into_iter().flatten().find(|set| set["name"] == form);
+        let set = set.ok_or_else(|| format!("the oracle has no set {form:?}"))?;
+        let chosen = format!("#form-{form}");
+        self.browser.click(&format!("label:has({chosen})")).await?;
+        let n = &set["index"]["n"];
+        let there = format!(
+            "document.querySelector('tr[data-category=index] .n')?.textContent.trim() == {n}"
+        );
+        self.browser.wait(&there).await?;
+        let order = "return Array.from(document.querySelectorAll('tr[data-category]'), \
+            (row) => row.dataset.category).filter((id) => id !== 'index' && id !== 'weighted')";
+        let order = self.browser.run(order, Vec::new()).await?;
+        equal("order of the categories", order, json!(plan::V3_SCORES.map(|(id, _)| id)))?;
+        self.row("index", &set["index"]).await?;
+        for (category, _) in plan::V3_SCORES {
+            self.row(category, &set["categories"][category]).await?;
+        }
+        Ok(())
+    }
+
+    /// One row of the report.
+    async fn row(&self, id: &str, expected: &Value) -> Outcome {
+        let row = format!("tr[data-category={id}]");
+        let n = self.browser.content(&format!("{row} .n")).await?;
+        equal(&format!("n of {id}"), n.trim(), expected["n"].to_string().as_str())?;
+        for figure in ["mean", "low", "high"] {
+            let shown = self.browser.content(&format!("{row} .{figure}")).await?;
+            let shown = shown.trim();
+            let computed =
+                expected[figure].as_f64().ok_or_else(|| format!("no {figure} of {id}"))?;
+            let decimals = shown.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+            // Half a unit of the one decimal shown; the rest is for the oracle's own last digits.
+            let near =
+                shown.parse().is_ok_and(|shown: f64| (shown - computed).abs() <= 0.05 + 1e-9);
+            ensure(near && decimals == 1, || {
+                format!("{figure} of {id}: shown {shown:?}, computed {computed}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Runs axe in both languages, light and dark. Ends as it began.
+    pub(crate) async fn look(&self, what: &str) -> Outcome {
+        for (language, dark) in [("zh-CN", false), ("zh-CN", true), ("en", true), ("en", false)] {
+            self.speak(language).await?;
+            self.browser.set_dark(dark).await?;
+            let what = format!("{what} ({language}, {})", if dark { "dark" } else { "light" });
+            watch::accessible(self.browser, self.axe, &what).await?;
+        }
+        self.speak("zh-CN").await
+    }
+
+    /// Switches the language by its button unless the page already has it.
+    pub(crate) async fn speak(&self, language: &str) -> Outcome {
+        let here = self.browser.run("return document.documentElement.lang", Vec::new()).await?;
+        if here != language {
+            self.browser.click("#language").await?;
+        }
+        self.browser.wait(&format!("document.documentElement.lang === {}", json!(language))).await
+    }
+}
