@@ -189,7 +189,7 @@ pub(super) static ZH: Messages = Messages {
         raw: "看原始文件",
         raw_label: "原始文件",
         save_title: "存下来",
-        before: |name| format!("点下面的按钮，才会生成文件。文件名是 {name}，人人都一样。"),
+        before: |name| format!("点下面的“保存文件”，才会生成文件。文件名是 {name}，人人都一样。"),
         save: "保存文件",
         saved: |name| {
             format!(

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
@@ -93,7 +94,7 @@ impl Browser {
             Kind::Firefox => firefox::start(tools, setup, folder, wall.port())?,
         };
         let Value::Object(wishes) = wishes else { return Err("capabilities".to_owned()) };
-        let client = ClientBuilder::native()
+        let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wishes)
             .connect(&driver.address())
             .await

@@ -32,7 +32,8 @@ const HEADERS: &str = "Connection-Allowlist: ()\r\n\
     Permissions-Policy: accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()\r\n\
+    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
+    xr-spatial-tracking=()\r\n\
     Cache-Control: no-store\r\n\
     Connection: close\r\n";
 

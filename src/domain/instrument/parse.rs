@@ -111,11 +111,9 @@ impl Instrument {
         Ok(instrument)
     }
 
-    /// The packed form that the pages embed: the same content in [postcard]'s encoding, which
-    /// needs far less code to read than JSON. It is no interchange format: only the same build
-    /// reads it again.
-    ///
-    /// [postcard]: https://postcard.jamesmunns.com/wire-format
+    /// The packed form that the pages embed: the same content in the wire format of `postcard`,
+    /// which needs far less code to read than JSON. It is no interchange format: only the same
+    /// build reads it again.
     pub fn to_packed(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(self)
     }

@@ -110,6 +110,7 @@ const fn wide(sum: u128) -> f64 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these quartiles are exact")]
 mod tests {
     use super::*;
 

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
-use super::pages::{self, Saving};
+use super::pages;
 use super::route::{Page, Route};
 use super::state::{Dispatch, InterviewState};
-use super::steps::steps;
+use super::steps::{Saving, steps};
 use super::view::View;
 use crate::browser::{focus, history};
 use crate::domain::interview::{Event, Interview};
@@ -82,10 +82,10 @@ pub fn App(props: &AppProps) -> Html {
                 }) }
             }
             <main class="shell__column" id="page" tabindex="-1">
-                { pages::page(&view, route.page, title, &saving) }
+                { pages::page(&view, route.page, title) }
             </main>
             <p class="aside" role="status">{ status(&view, route.page) }</p>
-            { steps(&view, &route) }
+            { steps(&view, &route, &saving) }
             <Confirm open={*asking} question={words.question} consequence={words.consequence}
                      yes={words.yes} no={view.shared.cancel} {onchoose} />
         </div>

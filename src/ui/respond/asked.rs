@@ -20,6 +20,11 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// The time span, where the question does not name it itself: never said twice.
+    pub(super) fn recall_apart(&self) -> Option<&'a Text> {
+        self.recall.filter(|recall| !self.stem.zh.contains(&recall.zh))
+    }
+
     /// The question at a position; none where there is no such question.
     pub(super) fn of(instrument: &'a Instrument, question: Question) -> Option<Self> {
         let options = instrument.options_of(question);

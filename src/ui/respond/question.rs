@@ -43,7 +43,7 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
     html! {
         <fieldset class="question" id={id.clone()} tabindex="-1">
             <legend class="question__stem">{ language.text(asked.stem) }</legend>
-            if let Some(recall) = asked.recall {
+            if let Some(recall) = asked.recall_apart() {
                 <p class="question__recall">{ language.text(recall) }</p>
             }
             if let Some(instruction) = asked.instruction {

@@ -1,21 +1,34 @@
-//! The bar at the bottom: back, where one is, next.
+//! The bar at the bottom: back, where one is, next; on the last page, saving the file.
 
 use yew::prelude::*;
 
+use super::pages;
 use super::route::{Page, Route};
 use super::view::View;
 
+/// What the last page needs besides the interview.
+pub(super) struct Saving {
+    /// The browser did not take the file.
+    pub(super) failed: bool,
+    /// Saves the file.
+    pub(super) onsave: Callback<MouseEvent>,
+}
+
 /// Back and next as links, so that the browser's own back and forward go along.
-pub(super) fn steps(view: &View, route: &Route) -> Html {
+pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
     let words = &view.messages.steps;
     let number = route.page.number(view.instrument);
     let back = route.page.back(view.instrument);
     let next = next(view, route);
+    let last = route.page == Page::Export;
     html! {
         <nav class="steps" aria-label={words.label}>
             if let Some((page, pages)) = number {
                 <progress class="steps__line" max={pages.to_string()} value={page.to_string()}
                           aria-label={(words.position)(page, pages)} />
+            }
+            if last {
+                { outcome(view, saving) }
             }
             <div class="steps__row">
                 if let Some(back) = back {
@@ -28,9 +41,27 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
                 if let Some((page, label)) = next {
                     <a id="next" class="button button--primary steps__next"
                        href={page.fragment(view.instrument)}>{ label }</a>
+                } else if last {
+                    <button type="button" id="save" class="button button--primary steps__next"
+                            onclick={saving.onsave.clone()}>{ view.messages.export.save }</button>
                 }
             </div>
         </nav>
+    }
+}
+
+/// What became of saving, beside the button that did it.
+fn outcome(view: &View, saving: &Saving) -> Html {
+    let words = &view.messages.export;
+    let interview = view.interview;
+    html! {
+        if saving.failed {
+            <p class="steps__note" id="failed" role="alert">{ words.failed }</p>
+        } else if interview.exported() {
+            <p class="steps__note" id="saved">{ pages::saved(view) }</p>
+        } else if interview.revision() > 0 {
+            <p class="steps__note" id="changed">{ (words.changed)(interview.revision()) }</p>
+        }
     }
 }
 

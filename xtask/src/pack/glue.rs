@@ -54,7 +54,8 @@ const REFUSED: [&str; 29] = [
     "new function(",
 ];
 
-/// The glue with the corrections and without indentation, or a failure that names what it must not contain.
+/// The glue with the corrections and without indentation, or a failure that names what it must
+/// not contain.
 pub fn guarded(page: &Page, glue: &str) -> Outcome<String> {
     let mut safe = super::script::smaller(glue);
     for (from, to) in CORRECTED {

@@ -1,16 +1,15 @@
-//! The file: all of it in words, then as it is, then the button that saves it.
+//! The file: all of it in words, then as it is. The button that saves it stands in the bar.
 
 use yew::prelude::*;
 
 use super::super::asked::Asked;
 use super::super::view::View;
-use super::Saving;
 use crate::domain::answer::Question;
 use crate::domain::record::{RECORD_FORMAT, anonymise};
 use crate::tasks::export_record::FILE_NAME;
 
 /// The page that shows and saves the file.
-pub(super) fn export(view: &View, saving: &Saving) -> Html {
+pub(super) fn export(view: &View) -> Html {
     let words = &view.messages.export;
     let json = anonymise(view.instrument, view.interview).to_json(view.instrument);
     html! {
@@ -24,7 +23,11 @@ pub(super) fn export(view: &View, saving: &Saving) -> Html {
                     { json }
                 </pre>
             </details>
-            { save(view, saving) }
+            <section>
+                <h2>{ words.save_title }</h2>
+                <p>{ (words.before)(FILE_NAME) }</p>
+                <p class="muted">{ words.hand_over }</p>
+            </section>
         </>
     }
 }
@@ -107,29 +110,5 @@ fn line(stem: &str, answer: &str) -> Html {
             <p class="answers__stem">{ stem }</p>
             <p class="answers__answer">{ answer }</p>
         </li>
-    }
-}
-
-/// The button, and what happened after it.
-fn save(view: &View, saving: &Saving) -> Html {
-    let words = &view.messages.export;
-    let interview = view.interview;
-    let changed = interview.revision() > 0 && !interview.exported();
-    html! {
-        <section class="save">
-            <h2>{ words.save_title }</h2>
-            if saving.failed {
-                <p class="note" id="failed" role="alert">{ words.failed }</p>
-            } else if interview.exported() {
-                <p class="note" id="saved">{ super::saved(view) }</p>
-            } else if changed {
-                <p class="note" id="changed">{ (words.changed)(interview.revision()) }</p>
-            } else {
-                <p>{ (words.before)(FILE_NAME) }</p>
-            }
-            <button type="button" id="save" class="button button--primary save__button"
-                    onclick={saving.onsave.clone()}>{ words.save }</button>
-            <p class="muted">{ words.hand_over }</p>
-        </section>
     }
 }

@@ -21,16 +21,8 @@ use super::view::View;
 use crate::domain::answer::{Answer, Question};
 use crate::tasks::export_record::FILE_NAME;
 
-/// What the last page needs besides the interview.
-pub(super) struct Saving {
-    /// The browser did not take the file.
-    pub(super) failed: bool,
-    /// Saves the file.
-    pub(super) onsave: Callback<MouseEvent>,
-}
-
 /// A page with its heading.
-pub(super) fn page(view: &View, page: Page, title: &str, saving: &Saving) -> Html {
+pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
     let content = match page {
         Page::Welcome => return welcome::welcome(view),
         Page::Category(category) => category::category(view, category),
@@ -38,7 +30,7 @@ pub(super) fn page(view: &View, page: Page, title: &str, saving: &Saving) -> Htm
         Page::Background => background::background(view),
         Page::Review => review::review(view),
         Page::Results => results::results(view),
-        Page::Export => export::export(view, saving),
+        Page::Export => export::export(view),
         Page::Erased => erased(view),
     };
     html! {
