@@ -119,11 +119,26 @@ async fn erase(respondent: &Respondent<'_>) -> Outcome {
         browser.set_dark(dark).await?;
         respondent.look_once("the dialog before erasing").await?;
     }
-    browser.set_dark(false).await?;
+    erased(respondent).await?;
+    respondent.speak("en").await?;
+    respondent.next("#/c/meetings").await?;
+    browser.click("#q-meet_hours-1").await?;
+    browser.click("#erase").await?;
+    erased(respondent).await?;
+    respondent.speak("zh-CN").await
+}
+
+/// Confirms erasing: the page after it is neutral, in either scheme, and leads to a fresh start.
+async fn erased(respondent: &Respondent<'_>) -> Outcome {
+    let browser = respondent.browser;
     browser.click("#confirm-yes").await?;
     respondent.arrive("#/erased").await?;
     respondent.guarded(false).await?;
-    respondent.look("the page after erasing").await?;
+    equal("controls of the survey on the neutral page", browser.count("header, nav *").await?, 0)?;
+    for dark in [true, false] {
+        browser.set_dark(dark).await?;
+        respondent.look_once("the page after erasing").await?;
+    }
     browser.click("#again").await?;
     respondent.arrive("#/welcome").await
 }

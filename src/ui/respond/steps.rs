@@ -21,6 +21,9 @@ pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
     let back = route.page.back(view.instrument);
     let next = next(view, route);
     let last = route.page == Page::Export;
+    if back.is_none() && next.is_none() {
+        return Html::default();
+    }
     html! {
         <nav class="steps" aria-label={words.label}>
             if let Some((page, pages)) = number {
