@@ -362,3 +362,19 @@ fn the_hash_follows_content_and_not_layout() {
     assert_ne!(hash(&other), shipped);
     assert_eq!(qingdan::domain::shipped_instrument().hash, shipped);
 }
+
+#[test]
+fn a_list_in_place_of_an_object_is_named() {
+    let text = json!(["会议负担", "Meetings"]);
+    for (pointer, new, expected) in [
+        ("/title", text.clone(), "title"),
+        ("/categories/0/name", text.clone(), "categories[0].name"),
+        ("/items/meet_peak/options/1/label", text, "items[1].options[1].label"),
+        ("/hours", json!([["meet_hours"], 25, 40, "out_weekhours", 84, []]), "hours"),
+    ] {
+        match Instrument::parse(&changed(|value| set(value, pointer, new.clone()))) {
+            Err(ParseError::ListForObject { place }) => assert_eq!(place, expected),
+            other => panic!("{pointer}: {other:?}"),
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::model::{
@@ -86,6 +87,12 @@ pub enum ParseError {
     /// Not JSON, or not of the shape of an instrument.
     #[error("not an instrument: {0}")]
     Shape(#[from] serde_json::Error),
+    /// A list stands where the format has an object with named fields.
+    #[error("{place}: a list in place of an object")]
+    ListForObject {
+        /// Where, as a path: `items[3].stem`.
+        place: String,
+    },
     /// The shape is right and the content is not.
     #[error("{} defects, the first: {}", .0.len(), first(.0))]
     Defects(Vec<Defect>),
@@ -102,11 +109,14 @@ impl Instrument {
             return Err(ParseError::TooLarge { size_bytes: bytes.len() });
         }
         let mut instrument: Self = serde_json::from_slice(bytes)?;
+        let value: Value = serde_json::from_slice(bytes)?;
+        if let Some(place) = list_for_object(&value, &serde_json::to_value(&instrument)?, "") {
+            return Err(ParseError::ListForObject { place });
+        }
         let defects = validate(&instrument);
         if !defects.is_empty() {
             return Err(ParseError::Defects(defects));
         }
-        let value: serde_json::Value = serde_json::from_slice(bytes)?;
         instrument.hash = InstrumentHash(Sha256::digest(canonical(&value)).into());
         Ok(instrument)
     }
@@ -190,6 +200,24 @@ impl Instrument {
 }
 
 /// Canonical bytes of a JSON value without fractions. `serde_json`'s map sorts its keys.
-fn canonical(value: &serde_json::Value) -> String {
+fn canonical(value: &Value) -> String {
     value.to_string()
+}
+
+/// The first place where what was read has a list and what it means has an object: `serde` would
+/// take the fields in order, without their names.
+fn list_for_object(read: &Value, meant: &Value, place: &str) -> Option<String> {
+    match (read, meant) {
+        (Value::Array(_), Value::Object(_)) => Some(place.to_owned()),
+        (Value::Object(read), Value::Object(meant)) => read.iter().find_map(|(key, value)| {
+            let dot = if place.is_empty() { "" } else { "." };
+            list_for_object(value, meant.get(key)?, &format!("{place}{dot}{key}"))
+        }),
+        (Value::Array(read), Value::Array(meant)) => {
+            read.iter().zip(meant).enumerate().find_map(|(number, (read, meant))| {
+                list_for_object(read, meant, &format!("{place}[{number}]"))
+            })
+        }
+        _ => None,
+    }
 }
