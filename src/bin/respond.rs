@@ -11,7 +11,7 @@ fn main() {
     let instrument = shipped_instrument();
     match begin_interview(instrument) {
         Ok(interview) => {
-            let route = Route::of_fragment(instrument, &history::fragment());
+            let route = Route::of_fragment(instrument, &history::fragment()).at_start();
             let props = AppProps { interview, route, language: Language::default() };
             yew::Renderer::<App>::with_root_and_props(root, props).render();
         }

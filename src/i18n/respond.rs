@@ -203,13 +203,13 @@ pub struct Detail {
     /// How much the score rests on: answered, applicable.
     pub computed: fn(usize, usize) -> String,
     /// The calculation itself: scores, exact result with its sign, rounded result.
-    pub sum: fn(&str, &str, u64) -> String,
+    pub sum: fn(&str, &str, Option<u64>) -> String,
     /// Too few answers: answered, applicable.
     pub too_few: fn(usize, usize) -> String,
     /// Smallest and largest score without one item.
     pub range: fn(u64, u64) -> String,
-    /// A documented case: title, figure, option.
-    pub case: fn(&str, &str, &str) -> String,
+    /// A documented case: title, figure, lowest option and, where there is another, the highest.
+    pub case: fn(&str, &str, [Option<&str>; 2]) -> String,
     /// The answer is below, the same, above.
     pub compared: [&'static str; 3],
     /// Heading of the remedies.

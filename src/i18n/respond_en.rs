@@ -19,12 +19,12 @@ pub(super) static EN: Messages = Messages {
     welcome: Welcome {
         title: "Qingdan",
         subtitle: "an anonymous self-report of grassroots workload",
-        lede: "Tell how heavy your work is. You then see a score for each kind of burden, and can \
-               save it all as a file without a name.",
+        lede: "Say how heavy your work is. You see at once a score for each kind of burden, and \
+               can save your answers as a file without your name.",
         who: [
             "Whose file it is",
-            "You alone make it. It comes into being when you tap Save and stays on your device. \
-             Whether to hand it over, and to whom, is up to you.",
+            "You alone make it, on your own device, and only when you tap Save. Whether to hand \
+             it over, and to whom, is up to you.",
         ],
         how_long: [
             "How long it takes",
@@ -39,8 +39,8 @@ pub(super) static EN: Messages = Messages {
         }),
         outside: [
             "What it does not hold",
-            "No name, unit, time, score or device. No words of yours either: there is nothing to \
-             write.",
+            "No name or unit, no date or time of filling in, no score, nothing about your device. \
+             No words of yours either: there is nothing to type.",
         ],
         limits: (
             "What this page cannot do",
@@ -54,14 +54,14 @@ pub(super) static EN: Messages = Messages {
         offline: "It works without a network. Before you save, you can see every entry of the \
                   file.",
         choose: "Choose one",
-        full: ["Full", "about 8 min", "3–4 questions per kind: steadier."],
+        full: ["Full", "about 8 min", "3–4 questions per kind, for steadier scores."],
         quick: ["Quick", "about 5½ min", "2 questions per kind: a first look."],
         questions: |scored, others| format!("{scored} scored questions and {others} others"),
         switch_later: "You can switch later without losing answers.",
     },
     question: Question {
         not_applicable: "Not applicable",
-        dont_know: "Don’t know",
+        dont_know: "Don't know",
         declined: "Prefer not to say",
         decline_label: "No answer",
         settled: |answer| {
@@ -111,18 +111,22 @@ pub(super) static EN: Messages = Messages {
                  {missing} are missing."
             )
         },
-        index_range: |low, high| {
-            format!(
+        index_range: |low, high| match low == high {
+            true => format!("With any one category left out, the index stays {low}."),
+            false => format!(
                 "With any one category left out, the index is between {low} and {high}. This is \
-                 no error margin; it only tells how much a single category matters."
-            )
+                 not a margin of error; it only shows how much a single category matters."
+            ),
         },
         peak: |peaks, categories, band| match peaks {
-            0 => format!("None of {categories} categories is in the band “{band}”."),
+            0 => format!("Of {categories} scored categories none is in the band “{band}”."),
+            _ if peaks == categories => format!("All {categories} are in the band “{band}”."),
             1 => format!("1 of {categories} categories is in the band “{band}”."),
             _ => format!("{peaks} of {categories} categories are in the band “{band}”."),
         },
-        weighted: |index| format!("Counting more what you would cut first, the index is {index}."),
+        weighted: |index| {
+            format!("If what you would cut first counts for more, the index is {index}.")
+        },
         profile: |categories| format!("{categories} kinds of burden"),
         columns: ["Category", "Chart", "Score", "Band"],
         unreported: "Too few answers, no score",
@@ -134,7 +138,7 @@ pub(super) static EN: Messages = Messages {
         method_text: |least| {
             [
             "Every option has 0 to 100 points; heavier is higher.".to_owned(),
-            "A category’s score is the mean of its questions. It needs answers to half of them, \
+            "A category's score is the mean of its questions. It needs answers to half of them, \
              and to two at least in the full form. Questions that do not apply are left out."
                 .to_owned(),
             format!(
@@ -157,26 +161,38 @@ pub(super) static EN: Messages = Messages {
         computed: |answered, applicable| {
             format!("You answered {answered} of {applicable} questions.")
         },
-        sum: |sum, exact, rounded| format!(" {sum} {exact}, shown as {rounded}."),
+        sum: |sum, exact, shown| match shown {
+            Some(shown) => format!(" {sum} {exact}, shown as {shown}."),
+            None => format!(" {sum} {exact}."),
+        },
         too_few: |answered, applicable| {
             format!("You answered {answered} of {applicable} questions: too few for a score.")
         },
-        range: |low, high| {
-            format!(
+        range: |low, high| match low == high {
+            true => format!("With any one question left out, the score stays {low}."),
+            false => format!(
                 "With any one question left out, the score is between {low} and {high}. This is \
-                 no error margin; it only tells how much a single question matters."
-            )
+                 not a margin of error; it only shows how much a single question matters."
+            ),
         },
-        case: |title, figure, option| {
-            format!("One case in {title}: {figure}. It falls into “{option}”.")
+        case: |title, figure, [lowest, highest]| {
+            let lowest = lowest.unwrap_or_default();
+            match highest {
+                Some(highest) => {
+                    format!(
+                        "One case in {title}: {figure}. It falls into “{lowest}” to “{highest}”."
+                    )
+                }
+                None => format!("One case in {title}: {figure}. It falls into “{lowest}”."),
+            }
         },
         compared: [
-            "Your answer is below that one case.",
-            "Your answer is the same as that one case.",
-            "Your answer is above that one case.",
+            "Your answer is below this one case.",
+            "Your answer is the same as this one case.",
+            "Your answer is above this one case.",
         ],
         remedies: "What the articles propose",
-        remedies_note: "These are the authors’ proposals; their effect has not been tested.",
+        remedies_note: "These are the authors' proposals; their effect has not been tested.",
         cited: |titles| format!("in {titles}"),
     },
     hours: Hours {
@@ -201,7 +217,7 @@ pub(super) static EN: Messages = Messages {
         inconsistent: "The lower ends add up to more than the working week you gave. The two do \
                        not fit, so only the lower ends are shown.",
         none: "No question on time is answered, so there is no estimate.",
-        avoidable: "Of these, what you would call avoidable",
+        avoidable: "Of these, possibly avoidable by your answers",
         avoidable_basis: |pairs| {
             format!(
                 "The hours you gave times the share you gave, for the {pairs} activities with \
@@ -224,14 +240,16 @@ pub(super) static EN: Messages = Messages {
             "Changes",
         ],
         no_campaign: "None",
-        id_note: "Made at random when the page opened; it only tells newer from older copies of \
-                  the same file.",
+        id_note: "The random number is made when the page opens; it only tells newer from older \
+                  copies of the same file.",
         not_asked: "Not asked",
         raw: "Show the raw file",
         raw_label: "Raw file",
         save_title: "Save",
         before: |name| {
-            format!("The file is made when you tap the button. It is called {name} for everyone.")
+            format!(
+                "The file is made when you tap “Save the file”. It is called {name} for everyone."
+            )
         },
         save: "Save the file",
         saved: |name| {
@@ -247,7 +265,7 @@ pub(super) static EN: Messages = Messages {
             )
         },
         failed: "The browser did not take the file. Your answers are still here. Please open this \
-                 page in the system’s browser, or copy the raw file above.",
+                 page in the system's browser, or copy the raw file above.",
         hand_over: "Whom you give it to, and how, is up to you. The way may show who you are.",
     },
     erase: Erase {
@@ -261,6 +279,6 @@ pub(super) static EN: Messages = Messages {
         again: "Start again",
         broken: "This cannot be filled in now",
         broken_text: "This browser gives no reliable random numbers, so a file would have no safe \
-                      number. Please update it, or use the system’s browser.",
+                      number. Please update it, or use the system's browser.",
     },
 };

@@ -19,10 +19,10 @@ pub(super) static ZH: Messages = Messages {
     welcome: Welcome {
         title: "轻担",
         subtitle: "基层负担匿名自评",
-        lede: "说说您手上的工作有多重。答完就能看到各类负担的分数，也可以存成一个不带姓名的文件。",
+        lede: "说说您手上的工作有多重。答完当场就能看到各类负担的分数，也可以把答案存成一个不带姓名的文件。",
         who: [
             "文件是谁的",
-            "做文件的只有您自己。它只在您点下保存时生成，存在您的设备上。交不交、交给谁，都由您定。",
+            "文件只由您自己生成，只在您点下保存的时候。它存在您的设备上，交不交、交给谁，都由您定。",
         ],
         how_long: [
             "要多久",
@@ -33,14 +33,14 @@ pub(super) static ZH: Messages = Messages {
         }),
         outside: [
             "文件里没有什么",
-            "没有姓名、单位、时间、分数和手机信息，也没有您写的文字，因为这里不用写字。",
+            "没有姓名、单位、填写的时间、分数和手机信息。也没有您写的文字，这里不用写字。",
         ],
         limits: (
             "这个页面管不了的",
             [
                 "别人可能知道您参加了这次自评。",
                 "您用什么方式交文件，那个方式就会显示是谁交的，比如微信会显示发送人。",
-                "很清楚您情况的人，可能从一整份答案里认出是您。",
+                "熟悉您情况的人，可能从整份答案里认出您。",
             ],
         ),
         offline: "断网也能填完。保存之前，文件里的每一项您都能看到。",
@@ -89,17 +89,19 @@ pub(super) static ZH: Messages = Messages {
             let missing = needed.saturating_sub(reported);
             format!("指数要有 {needed} 类的分数才算，现在有 {reported} 类，还差 {missing} 类。")
         },
-        index_range: |low, high| {
-            format!(
-                "换一类不算，指数会在 {low}–{high} 之间。\
+        index_range: |low, high| match low == high {
+            true => format!("任意去掉一类再算，指数都是 {low}。"),
+            false => format!(
+                "任意去掉一类再算，指数会在 {low}–{high} 之间。\
                  这不是误差范围，只说明单独一类的影响有多大。"
-            )
+            ),
         },
         peak: |peaks, categories, band| match peaks {
-            0 => format!("{categories} 类里，没有哪一类到“{band}”这一档。"),
+            0 => format!("有分数的 {categories} 类里，没有哪一类到“{band}”这一档。"),
+            _ if peaks == categories => format!("{categories} 类都到了“{band}”这一档。"),
             _ => format!("{categories} 类里，有 {peaks} 类到了“{band}”这一档。"),
         },
-        weighted: |index| format!("按您想先减的几类加重来算，指数是 {index}。"),
+        weighted: |index| format!("把您想先减的几类算重一些，指数是 {index}。"),
         profile: |categories| format!("{categories} 类负担"),
         columns: ["类别", "图", "分数", "档次"],
         unreported: "答的题不够，不计分",
@@ -113,7 +115,7 @@ pub(super) static ZH: Messages = Messages {
             "一类的分数是这一类各题的平均。要答够一半才计分，完整版还至少要答两题。不适用的题不算在内。"
                 .to_owned(),
             format!("指数是各类分数的平均，至少 {least} 类有分数才算。每一类一样重。"),
-            "加重来算时，第一、二、三想减的各算 4、3、2 份，别的算 1 份。显示的数都四舍五入。"
+            "算重一些的时候，第一、二、三想减的各算 4、3、2 份，别的算 1 份。显示的数都四舍五入。"
                 .to_owned(),
         ]
         },
@@ -125,26 +127,36 @@ pub(super) static ZH: Messages = Messages {
         computed: |answered, applicable| {
             format!("这一类要答 {applicable} 题，您答了 {answered} 题。")
         },
-        sum: |sum, exact, rounded| format!("{sum} {exact}，显示为 {rounded}。"),
+        sum: |sum, exact, shown| match shown {
+            Some(shown) => format!("{sum} {exact}，显示为 {shown}。"),
+            None => format!("{sum} {exact}。"),
+        },
         too_few: |answered, applicable| {
             format!("这一类要答 {applicable} 题，您答了 {answered} 题，不够计分。")
         },
-        range: |low, high| {
-            format!(
-                "换一道题不算，分数会在 {low}–{high} 之间。\
+        range: |low, high| match low == high {
+            true => format!("任意去掉一题再算，分数都是 {low}。"),
+            false => format!(
+                "任意去掉一题再算，分数会在 {low}–{high} 之间。\
                  这不是误差范围，只说明单题影响有多大。"
-            )
+            ),
         },
-        case: |title, figure, option| {
-            format!("{title}里的一个实例：{figure}。落在“{option}”这一档。")
+        case: |title, figure, [lowest, highest]| {
+            let lowest = lowest.unwrap_or_default();
+            match highest {
+                Some(highest) => {
+                    format!("{title}里的一个实例：{figure}。落在“{lowest}”到“{highest}”。")
+                }
+                None => format!("{title}里的一个实例：{figure}。落在“{lowest}”这一档。"),
+            }
         },
         compared: [
-            "您的答案低于那一个实例。",
-            "您的答案与那一个实例相同。",
-            "您的答案高于那一个实例。",
+            "您的答案低于这一个实例。",
+            "您的答案与这一个实例相同。",
+            "您的答案高于这一个实例。",
         ],
         remedies: "文章里提出的办法",
-        remedies_note: "这些是作者的主张，没有验证过效果。",
+        remedies_note: "这些是作者的主张，效果还没有验证过。",
         cited: |titles| format!("见{titles}"),
     },
     hours: Hours {
@@ -164,7 +176,7 @@ pub(super) static ZH: Messages = Messages {
         },
         inconsistent: "各项时间的下限加起来，已经超过您答的一周总工时，两处对不上，所以只列出下限。",
         none: "问时间的题都没有答，所以没有估计。",
-        avoidable: "其中，您认为可以省下的",
+        avoidable: "照您的回答推算，可能省得下的",
         avoidable_basis: |pairs| {
             format!("用您答的时间乘以您答的比例，只算两样都答了的 {pairs} 项，别的没有去猜。")
         },
@@ -184,7 +196,7 @@ pub(super) static ZH: Messages = Messages {
             "修改次数",
         ],
         no_campaign: "没有",
-        id_note: "打开页面时随机生成，只用来认出同一份文件的新旧。",
+        id_note: "随机编号在打开页面时生成，只用来认出同一份文件的新旧。",
         not_asked: "没有问",
         raw: "看原始文件",
         raw_label: "原始文件",

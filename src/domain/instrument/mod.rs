@@ -14,8 +14,8 @@ mod parse;
 mod validate;
 
 pub use model::{
-    Avoidable, Background, Band, Category, Document, Figure, Form, Hours, Interval, Item, Kind,
-    Marker, Mechanism, Nonresponse, NotApplicableWhen, OptionSet, Outcome, Referent, Remedy,
+    Avoidable, Background, Band, Case, Category, Document, Figure, Form, Hours, Interval, Item,
+    Kind, Marker, Mechanism, Nonresponse, NotApplicableWhen, OptionSet, Outcome, Referent, Remedy,
     ResponseOption, ResponseSet, Scope, Text,
 };
 pub use parse::{FORMAT, Instrument, InstrumentHash, ParseError, SIZE_BYTES_MAX};

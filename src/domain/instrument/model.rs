@@ -260,6 +260,35 @@ pub struct Item {
     pub markers: Vec<Marker>,
 }
 
+/// A documented case: one figure, and the options into which it falls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+    /// Lowest option into which the case falls.
+    pub lowest: u8,
+    /// Highest option into which the case falls.
+    pub highest: u8,
+    /// What to bear in mind when comparing.
+    pub caution: Option<&'a Text>,
+}
+
+impl Item {
+    /// The documented cases, one per figure, however many options a figure marks.
+    pub fn cases(&self) -> Vec<Case<'_>> {
+        let of_figure = |(number, figure)| {
+            let markers = || self.markers.iter().filter(move |m| usize::from(m.figure) == number);
+            Some(Case {
+                figure,
+                lowest: markers().map(|marker| marker.option).min()?,
+                highest: markers().map(|marker| marker.option).max()?,
+                caution: markers().find_map(|marker| marker.caution.as_ref()),
+            })
+        };
+        self.figures.iter().enumerate().filter_map(of_figure).collect()
+    }
+}
+
 /// A question about consequences; never part of a burden score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -43,6 +43,8 @@ pub fn App(props: &AppProps) -> Html {
     let dispatch = state.dispatcher();
 
     let interview = &state.0;
+    let touched = interview.touched(instrument);
+    let route = shown(&route, touched);
     let view = View {
         instrument,
         interview,
@@ -52,7 +54,6 @@ pub fn App(props: &AppProps) -> Html {
         dispatch: &dispatch,
     };
     let title = pages::title(&view, route.page);
-    let touched = interview.touched(instrument);
     use_document(*language, window_title(&view, route.page, title));
     use_leave_guard(touched && !interview.exported());
 
@@ -90,6 +91,11 @@ pub fn App(props: &AppProps) -> Html {
                      yes={words.yes} no={view.shared.cancel} {onchoose} />
         </div>
     }
+}
+
+/// The route as shown: "erased" is never said while there are answers, whatever the address says.
+fn shown(route: &Route, touched: bool) -> Route {
+    if route.page == Page::Erased && touched { Route::default() } else { route.clone() }
 }
 
 /// Hands the file to the browser, and notes whether it took it.

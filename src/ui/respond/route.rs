@@ -59,6 +59,16 @@ impl Route {
         Self { page, question: parts.next().map(str::to_owned) }
     }
 
+    /// The route to begin on where this one was asked for: without any answer yet, the pages
+    /// about answers are the first page.
+    #[must_use]
+    pub fn at_start(self) -> Self {
+        match self.page {
+            Page::Review | Page::Results | Page::Export | Page::Erased => Self::default(),
+            _ => self,
+        }
+    }
+
     /// The fragment of a question's page, at the question.
     pub fn to_question(instrument: &Instrument, page: Page, question: &str) -> String {
         [&page.fragment(instrument), "/", question].concat()
@@ -153,5 +163,13 @@ mod tests {
         check("#/c/nothing", Page::Welcome, None);
         check("#/c/trace/proof_share", Page::Category(2), Some("proof_share"));
         check("#/outcomes/out_top3", Page::Outcomes, Some("out_top3"));
+    }
+
+    #[test]
+    fn pages_about_answers_are_no_beginning() {
+        for page in [Page::Review, Page::Results, Page::Export, Page::Erased] {
+            assert_eq!(Route::from(page).at_start(), Route::default(), "{page:?}");
+        }
+        assert_eq!(Route::from(Page::Category(3)).at_start(), Page::Category(3).into());
     }
 }

@@ -1,14 +1,12 @@
 //! One category: own answers, documented cases beside them, remedies, and how the score came
 //! about.
 
-use std::cmp::Ordering;
-
 use yew::prelude::*;
 
 use super::super::view::View;
 use super::headline::band_name;
 use crate::domain::answer::{Answer, Question};
-use crate::domain::instrument::{Item, Marker, Remedy};
+use crate::domain::instrument::{Case, Item, Remedy};
 use crate::domain::score::{CategoryScore, Score, Scores};
 
 /// The category, folded.
@@ -49,6 +47,9 @@ fn summary(view: &View, scored: CategoryScore) -> Html {
             <>
                 <span class="number">{ score.rounded() }</span>
                 { " " }<span class="muted">{ band_name(view, score) }</span>
+                if scored.single() {
+                    <span class="muted detail__single">{ view.messages.results.single }</span>
+                }
             </>
         },
         None => html! { <span class="muted">{ "–" }</span> },
@@ -71,7 +72,8 @@ fn calculation(view: &View, scores: &Scores, category: usize) -> String {
         return [&counted, view.messages.results.single].concat();
     }
     let sum = format!("({}) ÷ {}", points.join(" + "), points.len());
-    [counted, (words.sum)(&sum, &decimals(score), score.rounded())].concat()
+    let shown = (score.parts().1 > 1).then(|| score.rounded());
+    [counted, (words.sum)(&sum, &decimals(score), shown)].concat()
 }
 
 /// The score with the sign before it, to two decimals where it needs them.
@@ -108,35 +110,33 @@ fn answer(view: &View, scores: &Scores, position: usize) -> Html {
                     </span>
                 }
             </p>
-            for marker in &item.markers {
-                { case(view, item, marker, answer) }
+            for documented in item.cases() {
+                { case(view, item, documented, answer) }
             }
         </li>
     }
 }
 
 /// A documented case and how the answer compares with it.
-fn case(view: &View, item: &'static Item, marker: &'static Marker, answer: Answer) -> Html {
+fn case(view: &View, item: &'static Item, case: Case<'static>, answer: Answer) -> Html {
     let words = &view.messages.detail;
+    let Case { figure, lowest, highest, caution } = case;
     let options = view.instrument.options(&item.options);
-    let (Some(figure), Some(option)) =
-        (item.figures.get(usize::from(marker.figure)), options.get(usize::from(marker.option)))
-    else {
-        return Html::default();
-    };
+    let label = |option: u8| options.get(usize::from(option)).map(|o| view.text(&o.label));
+    let places = [label(lowest), label(highest).filter(|_| highest > lowest)];
     let title = title(view, &figure.document);
-    let compared = answer.option().map(|option| match option.cmp(&marker.option) {
-        Ordering::Less => words.compared[0],
-        Ordering::Equal => words.compared[1],
-        Ordering::Greater => words.compared[2],
+    let compared = answer.option().map(|option| match option {
+        _ if option < lowest => words.compared[0],
+        _ if option > highest => words.compared[2],
+        _ => words.compared[1],
     });
     html! {
         <div class="case">
+            <p>{ (words.case)(&title, view.text(&figure.figure), places) }</p>
             if let Some(compared) = compared {
                 <p class="strong">{ compared }</p>
             }
-            <p>{ (words.case)(&title, view.text(&figure.figure), view.text(&option.label)) }</p>
-            if let Some(caution) = &marker.caution {
+            if let Some(caution) = caution {
                 <p class="muted">{ view.text(caution) }</p>
             }
         </div>

@@ -16,7 +16,9 @@ pub(super) fn headline(view: &View, scores: &Scores) -> Html {
             <div class="stack--tight">
                 { facts(view, scores) }
             </div>
-            <p class="note">{ view.text(&view.instrument.disclaimer) }</p>
+            if scores.reported > 0 {
+                <p class="note">{ view.text(&view.instrument.disclaimer) }</p>
+            }
         </>
     }
 }

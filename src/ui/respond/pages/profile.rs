@@ -56,7 +56,7 @@ fn row(view: &View, id: &str, name: &str, scored: CategoryScore) -> Html {
             <td class="profile__band">
                 { band_name(view, score) }
                 if scored.single() {
-                    <span class="muted">{ " " }{ words.single }</span>
+                    <span class="muted profile__single">{ words.single }</span>
                 }
             </td>
         </tr>

@@ -20,6 +20,7 @@ pub(super) fn welcome(view: &View) -> Html {
                 <span class="welcome__subtitle">{ words.subtitle }</span>
             </h1>
             <p class="lede">{ words.lede }</p>
+            <p>{ words.offline }</p>
             { forms(view) }
             <dl class="welcome__facts">
                 { fact(words.who) }
@@ -34,7 +35,6 @@ pub(super) fn welcome(view: &View) -> Html {
                         <li>{ limit }</li>
                     }
                 </ul>
-                <p>{ words.offline }</p>
             </section>
             <p class="muted page__foot">{ view.text(&view.instrument.about) }</p>
         </div>
