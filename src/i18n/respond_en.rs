@@ -111,12 +111,15 @@ pub(super) static EN: Messages = Messages {
                  {missing} are missing."
             )
         },
-        index_range: |low, high| match low == high {
-            true => format!("With any one category left out, the index stays {low}."),
-            false => format!(
-                "With any one category left out, the index is between {low} and {high}. This is \
+        index_range: |low, high| {
+            if low == high {
+                format!("With any one category left out, the index stays {low}.")
+            } else {
+                format!(
+                    "With any one category left out, the index is between {low} and {high}. This is \
                  not a margin of error; it only shows how much a single category matters."
-            ),
+                )
+            }
         },
         peak: |peaks, categories, band| match peaks {
             0 => format!("Of {categories} scored categories none is in the band “{band}”."),
@@ -168,12 +171,15 @@ pub(super) static EN: Messages = Messages {
         too_few: |answered, applicable| {
             format!("You answered {answered} of {applicable} questions: too few for a score.")
         },
-        range: |low, high| match low == high {
-            true => format!("With any one question left out, the score stays {low}."),
-            false => format!(
-                "With any one question left out, the score is between {low} and {high}. This is \
+        range: |low, high| {
+            if low == high {
+                format!("With any one question left out, the score stays {low}.")
+            } else {
+                format!(
+                    "With any one question left out, the score is between {low} and {high}. This is \
                  not a margin of error; it only shows how much a single question matters."
-            ),
+                )
+            }
         },
         case: |title, figure, [lowest, highest]| {
             let lowest = lowest.unwrap_or_default();

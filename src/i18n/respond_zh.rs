@@ -89,12 +89,15 @@ pub(super) static ZH: Messages = Messages {
             let missing = needed.saturating_sub(reported);
             format!("指数要有 {needed} 类的分数才算，现在有 {reported} 类，还差 {missing} 类。")
         },
-        index_range: |low, high| match low == high {
-            true => format!("任意去掉一类再算，指数都是 {low}。"),
-            false => format!(
-                "任意去掉一类再算，指数会在 {low}–{high} 之间。\
+        index_range: |low, high| {
+            if low == high {
+                format!("任意去掉一类再算，指数都是 {low}。")
+            } else {
+                format!(
+                    "任意去掉一类再算，指数会在 {low}–{high} 之间。\
                  这不是误差范围，只说明单独一类的影响有多大。"
-            ),
+                )
+            }
         },
         peak: |peaks, categories, band| match peaks {
             0 => format!("有分数的 {categories} 类里，没有哪一类到“{band}”这一档。"),
@@ -134,12 +137,15 @@ pub(super) static ZH: Messages = Messages {
         too_few: |answered, applicable| {
             format!("这一类要答 {applicable} 题，您答了 {answered} 题，不够计分。")
         },
-        range: |low, high| match low == high {
-            true => format!("任意去掉一题再算，分数都是 {low}。"),
-            false => format!(
-                "任意去掉一题再算，分数会在 {low}–{high} 之间。\
+        range: |low, high| {
+            if low == high {
+                format!("任意去掉一题再算，分数都是 {low}。")
+            } else {
+                format!(
+                    "任意去掉一题再算，分数会在 {low}–{high} 之间。\
                  这不是误差范围，只说明单题影响有多大。"
-            ),
+                )
+            }
         },
         case: |title, figure, [lowest, highest]| {
             let lowest = lowest.unwrap_or_default();
