@@ -28,6 +28,7 @@ pub struct PageTools {
 pub fn setup(repo: &Repo) -> Outcome<PageTools> {
     say("checking tools");
     rust()?;
+    linker()?;
     disk::check(&repo.target)?;
     fs::create_dir_all(&repo.tools).map_err(Failure::io("make", &repo.tools))?;
     wasm_target(repo)?;
@@ -54,6 +55,30 @@ fn rust() -> Outcome {
             "run `rustup update stable`",
         )),
     }
+}
+
+/// Fails unless there is a C compiler: Rust links through it, and a tool's crates compile C.
+fn linker() -> Outcome {
+    if which("cc").is_some() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        "there is no C compiler `cc`, which Rust links with",
+        "install one (on Debian, `apt-get install gcc libc6-dev`)",
+    ))
+}
+
+/// Adds a component of the toolchain that `cargo` lacks: rustup's minimal profile has neither
+/// `fmt` nor `clippy`.
+pub fn component(repo: &Repo, subcommand: &str, component: &str) -> Outcome {
+    if output(cargo(&repo.root).args([subcommand, "--version"])).is_some() {
+        return Ok(());
+    }
+    say(format!("adding the component {component} (once)"));
+    run(
+        command("rustup", &repo.root).args(["component", "add", component]),
+        &format!("`cargo {subcommand}` is missing: install {component} for this Rust"),
+    )
 }
 
 /// Adds the wasm target if the toolchain lacks it.

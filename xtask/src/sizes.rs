@@ -3,7 +3,7 @@
 use crate::fail::{Failure, Outcome};
 use crate::pack::{self, PAGES, Parts, text};
 use crate::repo::Repo;
-use crate::setup::setup;
+use crate::setup::{PageTools, setup};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs;
@@ -12,15 +12,20 @@ use std::io::Write;
 /// What the respondent's page may cost, brotli-compressed.
 const BUDGET_BYTES: usize = 150_000;
 
-/// Packs, prints a table for each page, and fails if the respondent's is over its budget.
+/// Packs and reports.
 pub fn bench(repo: &Repo) -> Outcome {
     let tools = setup(repo)?;
     pack::pack(repo, &tools)?;
+    report(repo, &tools)
+}
+
+/// Prints a table for each packed page, and fails if the respondent's is over its budget.
+pub fn report(repo: &Repo, tools: &PageTools) -> Outcome {
     let mut over = None;
     for page in &PAGES {
         let path = repo.dist.join(page.file);
         let whole = fs::read(&path).map_err(Failure::io("read", &path))?;
-        let parts = pack::parts(repo, &tools, page)?;
+        let parts = pack::parts(repo, tools, page)?;
         let total = brotli(&whole);
         println!("\n{:<28}{:>10}{:>10}", page.file, "raw", "brotli");
         for (name, bytes) in breakdown(repo, &parts) {
@@ -68,7 +73,7 @@ fn breakdown(repo: &Repo, parts: &Parts) -> Vec<(&'static str, Vec<u8>)> {
     }
     rows.extend([("  its code", code), ("  its data", data), ("  its other sections", other)]);
     if let Ok(instrument) = fs::read(repo.root.join("instrument/grassroots-burden.json")) {
-        rows.push(("  of the data: instrument", instrument));
+        rows.push(("  (instrument, as JSON)", instrument));
     }
     rows
 }

@@ -6,7 +6,8 @@ use crate::install::{cargo_tool, needs_network, npm_tool};
 use crate::pack;
 use crate::repo::Repo;
 use crate::run::{cargo, command, output, run, say, which};
-use crate::setup::{PageTools, setup};
+use crate::setup::{PageTools, component, setup};
+use crate::sizes;
 use crate::tools::{AXE, CHINESE_FONTS, GECKODRIVER, SYSTEM_TOOLS, WASM_TARGET};
 use std::env;
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     system_tools(repo)?;
     let tools = setup(repo)?;
     let browsers = browsers(repo)?;
+    component(repo, "fmt", "rustfmt")?;
+    component(repo, "clippy", "clippy")?;
     lints(repo)?;
     native(repo)?;
     if full {
@@ -31,6 +34,8 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     }
     heading("pack");
     pack::pack(repo, &tools)?;
+    heading("budget");
+    sizes::report(repo, &tools)?;
     wasm(repo, &tools, &browsers)?;
     end_to_end(repo, &browsers)?;
     let seconds = start.elapsed().as_secs();
