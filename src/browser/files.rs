@@ -1,8 +1,10 @@
 //! Files that a person chooses or drops, and their bytes.
 
 mod dropped;
+mod drops;
 
 pub use dropped::{Dropped, FOLDERS_DEEP_MAX, Found, dropped, walk};
+pub use drops::take_drops;
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsValue;

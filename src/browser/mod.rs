@@ -5,6 +5,7 @@ pub mod download;
 pub mod files;
 pub mod focus;
 pub mod history;
+pub mod print;
 pub mod random;
 pub mod unload;
 pub mod worker;

@@ -1,7 +1,8 @@
 //! Words for refused inputs: what is wrong, and what to do.
 
 use super::Language;
-use crate::domain::record::Reason;
+use super::organise::size;
+use crate::domain::record::{PACKED_BYTES, Reason};
 
 /// What is wrong with an input, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +36,17 @@ pub fn unreadable(language: Language) -> Advice {
     Advice { problem: problem.to_owned(), remedy }
 }
 
+/// A size rounded up to whole kB, so that one just over a limit does not look equal to it.
+fn size_up(bytes: u64) -> String {
+    size(bytes.div_ceil(1_000).saturating_mul(1_000))
+}
+
 fn problem_zh(reason: &Reason) -> String {
     match reason {
         Reason::Empty => "文件是空的。".to_owned(),
         Reason::TooLarge { size_bytes, limit_bytes } => {
-            format!("文件有 {size_bytes} 字节，一份答卷最多 {limit_bytes} 字节。")
+            let (found, limit) = (size_up(*size_bytes), size(*limit_bytes));
+            format!("文件约有 {found}，一份答卷最多 {limit}。")
         }
         Reason::NotUtf8 { offset } => format!("从第 {offset} 字节起不是 UTF-8 文字。"),
         Reason::NotJson { line, column } => {
@@ -71,15 +78,17 @@ fn problem_zh(reason: &Reason) -> String {
             format!("内容对，但从第 {offset} 字节起与页面保存的写法不同，文件被改写过。")
         }
         Reason::WrongLength { size_bytes } => {
-            format!("有 {size_bytes} 字节，紧凑答卷应为 64 字节。")
+            let found = size(*size_bytes as u64);
+            format!("文件有 {found}，紧凑答卷应为 {}。", size(PACKED_BYTES as u64))
         }
     }
 }
 
 fn remedy_zh(reason: &Reason) -> &'static str {
     match reason {
-        Reason::Empty | Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
-            "文件可能没有传完，或在途中坏了。请对方把原文件再发一次。"
+        Reason::Empty => "文件可能没有传完，或在途中坏了。请对方把原文件再发一次。",
+        Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+            "如果是答卷，可能没有传完，请对方把原文件再发一次；如果不是答卷，不用管它。"
         }
         Reason::TooLarge { .. } | Reason::UnknownFormat { .. } | Reason::WrongLength { .. } => {
             "确认它是从自评页面保存的答卷。如果是，请换用最新的汇总页面。"
@@ -99,14 +108,15 @@ fn problem_en(reason: &Reason) -> String {
     match reason {
         Reason::Empty => "The file is empty.".to_owned(),
         Reason::TooLarge { size_bytes, limit_bytes } => {
-            format!("The file has {size_bytes} bytes; a record has at most {limit_bytes}.")
+            let (found, limit) = (size_up(*size_bytes), size(*limit_bytes));
+            format!("The file has about {found}; a record has at most {limit}.")
         }
         Reason::NotUtf8 { offset } => format!("Not UTF-8 text from byte {offset}."),
         Reason::NotJson { line, column } => {
             format!("Not JSON, or cut off, at line {line}, column {column}.")
         }
         Reason::WrongType { expected } => format!("Wrong kind of content; expected {expected}."),
-        Reason::DuplicateKey => "The same field stands twice.".to_owned(),
+        Reason::DuplicateKey => "The same field appears twice.".to_owned(),
         Reason::Missing => "This field is missing.".to_owned(),
         Reason::UnknownField => "A field that records do not have.".to_owned(),
         Reason::UnknownFormat { found } => format!("Unknown file format: “{found}”."),
@@ -143,15 +153,20 @@ fn problem_en(reason: &Reason) -> String {
             format!("The content is right, but it was rewritten: it differs from byte {offset}.")
         }
         Reason::WrongLength { size_bytes } => {
-            format!("{size_bytes} bytes; a compact record has 64.")
+            let found = size(*size_bytes as u64);
+            format!("The file has {found}; a compact record has {}.", size(PACKED_BYTES as u64))
         }
     }
 }
 
 fn remedy_en(reason: &Reason) -> &'static str {
     match reason {
-        Reason::Empty | Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+        Reason::Empty => {
             "It may have been cut off or damaged on the way. Ask for the original file again."
+        }
+        Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+            "If it is a record, it may have been cut off: ask for the original again. \
+             If it is not, ignore it."
         }
         Reason::TooLarge { .. } | Reason::UnknownFormat { .. } | Reason::WrongLength { .. } => {
             "Check that it was saved by the self-report page. \

@@ -20,8 +20,10 @@ async fn nine(browser: &Browser, tools: &Tools) -> Outcome {
     let records: Vec<String> = plan::generated()?.into_iter().take(10).collect();
     let files = organiser::write(&browser.folder.join("received"), &records)?;
     let organiser = Organiser::begin(browser, tools).await?;
-    organiser.choose(&files[..9]).await?;
     let counts = |n| [("received", n), ("accepted", n), ("refused", 0), ("duplicates", 0)];
+    organiser.choose(&files[..8]).await?;
+    organiser.counts(counts(8)).await?;
+    organiser.drop_on_the_page(&records[8]).await?;
     organiser.counts(counts(9)).await?;
     equal("rows of a report", browser.count("tr[data-category]").await?, 0)?;
     let said = browser.text("#missing .missing__title").await?;

@@ -78,6 +78,20 @@ impl<'a> Organiser<'a> {
         chosen.map_err(|error| format!("cannot choose {} files: {error}", paths.len()))
     }
 
+    /// Drops a file beside the place meant for it: the page takes it, or the browser would open
+    /// the record in place of the page.
+    pub(crate) async fn drop_on_the_page(&self, record: &str) -> Outcome {
+        let script = "const transfer = new DataTransfer(); \
+            transfer.items.add(new File([arguments[0]], 'dropped.json')); \
+            return ['dragenter', 'dragover', 'drop'].map((kind) => { \
+                const options = { bubbles: true, cancelable: true, dataTransfer: transfer }; \
+                const event = new DragEvent(kind, options); \
+                document.body.dispatchEvent(event); \
+                return event.defaultPrevented; })";
+        let taken = self.browser.run(script, vec![json!(record)]).await?;
+        equal("drag and drop events that the page takes", taken, json!([true, true, true]))
+    }
+
     /// Waits until so many files have been read, and checks every count.
     pub(crate) async fn counts(&self, expected: [(&str, u64); 4]) -> Outcome {
         let received = expected[0].1;

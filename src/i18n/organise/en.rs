@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Messages, size};
+use super::Messages;
 
 /// `one` for 1, otherwise `many`, after the number.
 fn plural(n: u64, one: &str, many: &str) -> String {
@@ -20,8 +20,7 @@ pub(super) static MESSAGES: Messages = Messages {
     choose_files: "Choose files",
     choose_folder: "Choose a folder",
     walking: "Looking for the files in the folder.",
-    reading: "Reading",
-    reading_progress: |done, total, bytes| format!("file {done} of {total}, {} read", size(bytes)),
+    reading_progress: |done, total| format!("Reading file {done} of {total}"),
     cancel: "Stop reading",
     finished: |received| format!("Done: {} received.", plural(received, "file", "files")),
     cancelled: |received, unread| {
@@ -66,12 +65,12 @@ pub(super) static MESSAGES: Messages = Messages {
     form_full: |n| format!("Full form, {}", plural(n, "record", "records")),
     form_quick: |n| format!("Quick form, {}", plural(n, "record", "records")),
     form_hint: "The two forms ask different questions and are never pooled.",
-    minimum_label: "Fewest people",
+    minimum_label: "Minimum number of people",
     minimum_hint: |lowest, highest| {
         format!("Figures on fewer people are not shown. From {lowest} to {highest}.")
     },
-    minimum_wrong: |lowest, highest| {
-        format!("A whole number from {lowest} to {highest}, please. The last one still applies.")
+    minimum_wrong: |lowest, highest, minimum| {
+        format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
     },
     missing_heading: |missing| {
         let missing = plural(missing, "more record", "more records");
@@ -89,8 +88,8 @@ pub(super) static MESSAGES: Messages = Messages {
     full: "Full form",
     quick: "Quick form",
     caveat: "These records were handed over by choice, reported by the people themselves, and \
-             cannot be verified. The figures describe these records only, not the people who \
-             handed over none, and must not be used to appraise any unit or person.",
+             cannot be verified. The figures describe these records only, not those who handed \
+             nothing in, and must not be used to appraise any unit or person.",
     index_heading: "Overall index",
     index: "Overall index",
     index_what: |least, all| {
@@ -133,6 +132,7 @@ pub(super) static MESSAGES: Messages = Messages {
     histogram: "Spread of scores",
     score: "Score",
     bin: |from, to| format!("{from}–{to} points"),
+    bin_note: "Each range includes its lower end but not its upper; the last includes 100.",
     merged: "merged",
     share: "Share (95% interval)",
     answer: "Answer",
@@ -144,17 +144,20 @@ pub(super) static MESSAGES: Messages = Messages {
     dont_know: |n| format!("do not know {n}"),
     declined: |n| format!("prefer not to say {n}"),
     skipped: |n| format!("skipped {n}"),
-    marker: |titles, option| format!("A case in {titles} falls into “{option}”"),
+    marker: |title, figure, options| format!("A case in {title} ({figure}) falls into {options}"),
+    marker_range: |low, high| format!("{low} to {high}"),
     marker_share: |share| format!("at or above it: {share}"),
+    marker_share_low: |share| format!("at or above the first of these: {share}"),
     comma: ", ",
+    semicolon: "; ",
     marker_what: "The documented figures are single cases, neither averages nor limits.",
     outcomes_heading: "Consequences",
     outcomes_lede: "These questions are not part of the burden score.",
     priorities_heading: "Which to lighten first",
     priorities_lede: |n, missing| {
         format!(
-            "{} chose, up to three categories each; {missing} did not answer. The bar is the \
-             share of people who named the category.",
+            "{} answered, up to three categories each; {missing} did not answer. The bar is \
+             the share of people who named the category.",
             plural(n, "person", "people"),
         )
     },
@@ -163,12 +166,16 @@ pub(super) static MESSAGES: Messages = Messages {
     borda: "Mean points",
     borda_what: "Mean points: 3 for a first choice, 2 for a second, 1 for a third, 0 otherwise.",
 
-    below_minimum: |minimum| format!("fewer than {minimum} people, not shown"),
-    group_disclosure: "few people with answers close together, not shown",
-    small_part: "concerns one or two people, not shown",
-    complementary: "would reveal another withheld figure, not shown",
+    below_minimum: |minimum| format!("fewer than {minimum} people"),
+    group_disclosure: "few people with answers close together",
+    small_part: "concerns one or two people",
+    complementary: "would reveal another withheld figure",
     not_asked: "not asked in this form",
+    withheld: "withheld",
+    withheld_why: |reasons| format!("Why withheld: {reasons}."),
     withheld_what: "Hatched cells are withheld on purpose; they are not zero.",
+    disclaimer: "Scores only put people's answers on a scale of 0–100. They are not a diagnosis, \
+                 and there are no national norms to compare with.",
 
     erase: "Erase everything",
     erase_heading: "Erase everything?",
@@ -182,6 +189,8 @@ pub(super) static MESSAGES: Messages = Messages {
         "It shows totals only: no list of records, no filters, no export of a single record.",
         "Figures on too few people are not shown; cells of one or two people are merged with \
          their neighbours.",
+        "Adding files one at a time lets two reports be compared, which can reveal what the \
+         added person answered. Collect them all first.",
         "Nothing is stored: after closing the page, the files must be chosen again.",
     ],
 };

@@ -1,6 +1,6 @@
 //! 简体中文.
 
-use super::{Messages, size};
+use super::Messages;
 
 pub(super) static MESSAGES: Messages = Messages {
     title: "轻担 · 汇总与报告",
@@ -14,10 +14,7 @@ pub(super) static MESSAGES: Messages = Messages {
     choose_files: "选择文件",
     choose_folder: "选择文件夹",
     walking: "正在找文件夹里的文件。",
-    reading: "正在读取",
-    reading_progress: |done, total, bytes| {
-        format!("第 {done} 个，共 {total} 个，已读 {}", size(bytes))
-    },
+    reading_progress: |done, total| format!("正在读取：第 {done} 个，共 {total} 个"),
     cancel: "停止读取",
     finished: |received| format!("读完了，共收到 {received} 个文件。"),
     cancelled: |received, unread| {
@@ -57,8 +54,8 @@ pub(super) static MESSAGES: Messages = Messages {
     minimum_hint: |lowest, highest| {
         format!("少于这个人数的数字一律不显示。可设为 {lowest} 到 {highest}。")
     },
-    minimum_wrong: |lowest, highest| {
-        format!("请填 {lowest} 到 {highest} 之间的整数。现在仍按原来的人数显示。")
+    minimum_wrong: |lowest, highest, minimum| {
+        format!("请填 {lowest} 到 {highest} 之间的整数。现在按 {minimum} 人显示。")
     },
     missing_heading: |missing| format!("还差 {missing} 份，才能给出报告"),
     missing_why: |n, minimum| {
@@ -109,6 +106,7 @@ pub(super) static MESSAGES: Messages = Messages {
     histogram: "得分的分布",
     score: "得分",
     bin: |from, to| format!("{from}–{to} 分"),
+    bin_note: "每段含下限，不含上限；最后一段含 100。",
     merged: "合并",
     share: "占比（95% 区间）",
     answer: "回答",
@@ -120,16 +118,19 @@ pub(super) static MESSAGES: Messages = Messages {
     dont_know: |n| format!("不清楚 {n} 人"),
     declined: |n| format!("不愿回答 {n} 人"),
     skipped: |n| format!("跳过 {n} 人"),
-    marker: |titles, option| format!("{titles}里的一例落在“{option}”"),
-    marker_share: |share| format!("达到或超过它的有 {share}"),
+    marker: |title, figure, options| format!("{title}里的一例（{figure}）落在{options}"),
+    marker_range: |low, high| format!("{low}到{high}"),
+    marker_share: |share| format!("达到或超过这一档的有 {share}"),
+    marker_share_low: |share| format!("达到或超过前一档的有 {share}"),
     comma: "，",
+    semicolon: "；",
     marker_what: "文章里的数字都是个案，不是平均水平，也不是标准。",
     outcomes_heading: "影响",
     outcomes_lede: "这些题不计入负担得分。",
     priorities_heading: "最想先减哪几类",
     priorities_lede: |n, missing| {
         format!(
-            "{n} 人作了选择，每人最多三类；{missing} 人没有作答。横条是选了这一类的人所占的比例。"
+            "{n} 人作答，每人最多选三类；{missing} 人没有作答。横条是选了这一类的人所占的比例。"
         )
     },
     priorities_nothing: "暂不选择",
@@ -137,12 +138,16 @@ pub(super) static MESSAGES: Messages = Messages {
     borda: "平均分值",
     borda_what: "平均分值：第一选算 3 分，第二选 2 分，第三选 1 分，没选算 0 分。",
 
-    below_minimum: |minimum| format!("不足 {minimum} 人，不显示"),
-    group_disclosure: "人数少、答案又集中，不显示",
-    small_part: "涉及一两个人，不显示",
-    complementary: "能推算出别的隐去数字，不显示",
+    below_minimum: |minimum| format!("不足 {minimum} 人"),
+    group_disclosure: "人数少、答案又集中",
+    small_part: "涉及一两个人",
+    complementary: "能推算出别的隐去数字",
     not_asked: "这一版没有问",
+    withheld: "不显示",
+    withheld_why: |reasons| format!("不显示的原因：{reasons}。"),
     withheld_what: "画斜线的格子是有意不显示的，不是零。",
+    disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。目前没有全国常模，\
+                 不能说高于或低于一般水平。",
 
     erase: "全部清空",
     erase_heading: "要全部清空吗？",
@@ -154,6 +159,7 @@ pub(super) static MESSAGES: Messages = Messages {
         "文件只在这台电脑上读取和汇总，页面断网也能用。",
         "只给出合计：没有答卷列表，不能筛选，也不能导出某一份答卷。",
         "人数不够的数字不显示，一两个人的格子与相邻的合并。",
+        "文件一份一份地加，前后两份报告一比，可能看出新加那个人怎么答的。请收齐了再读。",
         "页面不存盘：关掉以后，要重新选文件。",
     ],
 };

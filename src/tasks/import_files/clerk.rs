@@ -57,6 +57,8 @@ impl Clerk {
                 self.0.erasures.set(self.0.erasures.get().wrapping_add(1));
                 self.0.queue.borrow_mut().clear();
                 self.0.desk.borrow_mut().erase();
+                let ended = self.0.progress.borrow().ended;
+                *self.0.progress.borrow_mut() = Progress { ended, ..Progress::default() };
                 (self.0.reply)(Reply::Erased(revision));
             }
         }
@@ -94,7 +96,6 @@ impl Clerk {
             let refused = self.read_one(&file, erasures).await;
             if erasures != self.0.erasures.get() {
                 erasures = self.0.erasures.get();
-                self.0.progress.take();
                 continue;
             }
             let mut progress = self.0.progress.borrow_mut();

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::page::{Action, OrganisePage};
 use super::state::{Dispatch, Event, Organiser, Stage};
-use crate::browser::files;
+use crate::browser::{files, print};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::tasks::import_files::Importer;
@@ -70,6 +70,11 @@ pub fn Organise() -> Html {
     use_effect_with((), {
         let (session, dispatch) = (session.clone(), state.dispatcher());
         move |()| *session.borrow_mut() = Some(Session::start(&dispatch, Rc::default()))
+    });
+
+    use_effect_with((), |()| {
+        let unfolding = print::unfold();
+        move || drop(unfolding)
     });
 
     // A new release whenever reading has ended or the choice has changed.

@@ -6,11 +6,9 @@ use yew::prelude::*;
 use super::distribution::{answered, histogram, options};
 use super::profile::GROUP_SHADE;
 use super::release::Context;
-use super::withheld::{patch, share, share_cell};
-use crate::domain::disclose::{
-    Cell, ItemRelease, MarkerShare, PriorityRelease, PriorityShare, Summary,
-};
-use crate::domain::instrument::Item;
+use super::withheld::{patch, reasons, share, share_cell};
+use crate::domain::disclose::{Cell, ItemRelease, PriorityRelease, PriorityShare, Summary};
+use crate::domain::instrument::{Figure, Item};
 use crate::i18n::organise::one_decimal;
 use crate::i18n::shared;
 use crate::ui::parts::{Meter, meter};
@@ -82,8 +80,8 @@ fn question(context: Context, item: &Item, cell: &Cell<ItemRelease>) -> Html {
                             </p>
                             { options(context, &shown.distribution,
                                       instrument.options(&item.options)) }
-                            for marker in shown.markers.iter() {
-                                { marker_share(context, item, marker) }
+                            for case in cases(item) {
+                                { case_share(context, item, &case, shown) }
                             }
                         </>
                     },
@@ -93,44 +91,62 @@ fn question(context: Context, item: &Item, cell: &Cell<ItemRelease>) -> Html {
     }
 }
 
-/// How many are at or above a documented case.
-fn marker_share(context: Context, item: &Item, marker: &MarkerShare) -> Html {
+/// A documented case of a question, and the options into which it falls.
+struct Case<'a> {
+    figure: &'a Figure,
+    low: u8,
+    high: u8,
+}
+
+/// The documented cases of a question, in the order of the survey.
+fn cases(item: &Item) -> Vec<Case<'_>> {
+    let mut cases: Vec<(u8, Case)> = Vec::new();
+    for marker in &item.markers {
+        let Some(figure) = item.figures.get(usize::from(marker.figure)) else { continue };
+        let mut known = cases.iter_mut().filter(|(position, _)| *position == marker.figure);
+        if let Some((_, case)) = known.next() {
+            case.low = case.low.min(marker.option);
+            case.high = case.high.max(marker.option);
+        } else {
+            let case = Case { figure, low: marker.option, high: marker.option };
+            cases.push((marker.figure, case));
+        }
+    }
+    cases.into_iter().map(|(_, case)| case).collect()
+}
+
+/// Where a documented case falls, and how many people are at or above its lowest option. Nothing
+/// where that is the first option of all: everyone is.
+fn case_share(context: Context, item: &Item, case: &Case, shown: &ItemRelease) -> Html {
     let Context { messages, language, instrument, release } = context;
+    let words = shared::Messages::of(language);
     let options = instrument.options(&item.options);
-    let Some(option) = options.get(usize::from(marker.option)) else {
-        return html! {};
+    let label = |option: u8| {
+        let option = options.get(usize::from(option))?;
+        Some((words.quoted)(language.text(&option.label)))
     };
-    let titles = sources(context, item, marker.option);
+    let people = shown.markers.iter().find(|marker| marker.option == case.low);
+    let document = instrument.document(&case.figure.document);
+    let (Some(people), Some(document)) = (people, document) else { return html! {} };
+    let (Some(low), Some(high)) = (label(case.low), label(case.high)) else { return html! {} };
+    let (range, share_words): (_, fn(&str) -> String) = if case.low == case.high {
+        (low, messages.marker_share)
+    } else {
+        ((messages.marker_range)(&low, &high), messages.marker_share_low)
+    };
+    let title = (words.title)(language.text(&document.title));
     html! {
         <p class="question__marker">
-            { (messages.marker)(&titles, language.text(&option.label)) }
+            { (messages.marker)(&title, language.text(&case.figure.figure), &range) }
             { messages.comma }
             {
-                match &marker.share {
-                    Cell::Shown(shown) => {
-                        html! { <>{ (messages.marker_share)(&share(messages, *shown)) }</> }
-                    }
-                    withheld @ Cell::Withheld(_) => share_cell(messages, release.policy, withheld),
+                match &people.share {
+                    Cell::Shown(shown) => html! { <>{ share_words(&share(messages, *shown)) }</> },
+                    Cell::Withheld(withheld) => patch(messages, release.policy, *withheld),
                 }
             }
         </p>
     }
-}
-
-/// Titles of the documents whose cases fall into an option of an item.
-fn sources(context: Context, item: &Item, option: u8) -> String {
-    let Context { language, instrument, .. } = context;
-    let words = shared::Messages::of(language);
-    let mut titles: Vec<String> = item
-        .markers
-        .iter()
-        .filter(|marker| marker.option == option)
-        .filter_map(|marker| item.figures.get(usize::from(marker.figure)))
-        .filter_map(|figure| instrument.document(&figure.document))
-        .map(|document| (words.title)(language.text(&document.title)))
-        .collect();
-    titles.dedup();
-    words.list(titles.iter().map(String::as_str))
 }
 
 /// The outcome questions.
@@ -212,6 +228,7 @@ fn priority_table(context: Context, shown: &PriorityRelease) -> Html {
                 </tbody>
             </table>
             <p class="muted">{ messages.borda_what }</p>
+            { reasons(messages, release.policy, [&shown.nothing]) }
         </>
     }
 }

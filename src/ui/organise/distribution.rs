@@ -20,7 +20,12 @@ pub(super) fn histogram(context: Context, bins: &[Bin]) -> Html {
         let label = format!("{}{merged}", (messages.bin)(bin.from, bin.to));
         part(messages, label, Proportion { count: bin.count, n })
     };
-    parts_table(messages, messages.score, bins.iter().map(row).collect())
+    html! {
+        <>
+            { parts_table(messages, messages.score, bins.iter().map(row).collect()) }
+            <p class="muted">{ messages.bin_note }</p>
+        </>
+    }
 }
 
 /// Bars of the options of a question.

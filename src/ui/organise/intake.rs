@@ -23,38 +23,28 @@ pub(super) struct IntakeProps {
     pub(super) on: Callback<Action>,
 }
 
-/// The drop zone with its two choosers; takes files at any time.
+/// The drop zone with its two choosers; takes files at any time, dropped anywhere on the page.
 #[component]
 pub(super) fn Intake(props: &IntakeProps) -> Html {
     let IntakeProps { language, state, on } = props;
     let messages = Messages::of(*language);
-    let over = use_state(|| false);
-    let set_over = |value| {
+    let over = use_state_eq(|| false);
+    use_effect_with(on.clone(), {
         let over = over.setter();
-        move |event: DragEvent| {
-            event.prevent_default();
-            over.set(value);
+        move |on| {
+            let on = on.clone();
+            let dropped = move |transfer| on.emit(Action::Dropped(transfer));
+            let listeners = files::take_drops(move |dragged| over.set(dragged), dropped);
+            move || drop(listeners)
         }
-    };
-    let ondrop = {
-        let (over, on) = (over.setter(), on.clone());
-        move |event: DragEvent| {
-            event.prevent_default();
-            over.set(false);
-            if let Some(transfer) = event.data_transfer() {
-                on.emit(Action::Dropped(transfer));
-            }
-        }
-    };
+    });
     let small = !state.untouched();
     let title = if small { messages.drop_more } else { messages.drop_title };
 
     html! {
         <section class="intake screen-only" aria-labelledby="intake-title">
             <div class={classes!("dropzone", small.then_some("dropzone--small"),
-                                 over.then_some("dropzone--over"))}
-                 ondragenter={set_over(true)} ondragover={set_over(true)}
-                 ondragleave={set_over(false)} {ondrop}>
+                                 over.then_some("dropzone--over"))}>
                 { picture() }
                 <h2 id="intake-title" class="dropzone__title">{ title }</h2>
                 <div class="dropzone__buttons">
@@ -116,12 +106,12 @@ fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action
     let Stage::Reading { done, total } = state.stage else {
         return html! {};
     };
-    let text = (messages.reading_progress)(done, total, state.counts.size_bytes);
+    // Counted like the files received, of which some may have come before this run.
+    let before = state.counts.received.saturating_sub(u64::from(done));
+    let text = (messages.reading_progress)(before + u64::from(done), before + u64::from(total));
     html! {
         <div class="progress">
-            <label class="progress__words" for="progress">
-                { messages.reading }{ " " }<span class="number">{ text }</span>
-            </label>
+            <label class="progress__words number" for="progress">{ text }</label>
             <progress id="progress" value={done.to_string()} max={total.max(1).to_string()} />
             <button id="cancel" type="button" class="button"
                     onclick={on.reform(|_| Action::Cancelled)}>{ messages.cancel }</button>

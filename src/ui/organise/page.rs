@@ -66,7 +66,8 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 if full {
                     { received(messages, *language, state, on) }
                 }
-                if let Some(released) = &state.released {
+                // Not while reading: reports a file apart would show what that file holds.
+                if let Some(released) = state.released.as_ref().filter(|_| !state.busy()) {
                     <section class="report" aria-labelledby="report">
                         { settings(messages, state, released, on) }
                         { report(messages, *language, &released.release) }

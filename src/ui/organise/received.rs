@@ -121,7 +121,7 @@ fn refusal(
     };
     html! {
         <tr key={position}>
-            <th scope="row" class="refusals__name"><bdi>{ &refused.name }</bdi></th>
+            <th scope="row" class="refusals__name"><bdi>{ breakable(&refused.name) }</bdi></th>
             <td class="refusals__problem">{ problem }</td>
             <td class="refusals__place">
                 if refused.place.is_empty() {
@@ -133,4 +133,10 @@ fn refusal(
             <td class="refusals__remedy">{ remedy }</td>
         </tr>
     }
+}
+
+/// A file name that breaks after `_`, `.` and `-` where it must break.
+fn breakable(name: &str) -> Html {
+    let parts = name.split_inclusive(['_', '.', '-']).enumerate();
+    parts.map(|(n, part)| html! { <>if n > 0 { <wbr /> }{ part.to_owned() }</> }).collect()
 }

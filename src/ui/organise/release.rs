@@ -44,7 +44,7 @@ pub(super) fn report(messages: &'static Messages, language: Language, release: &
             { details(context) }
             { outcomes(context) }
             { priorities(context) }
-            <p class="note note--plain">{ language.text(&context.instrument.disclaimer) }</p>
+            <p class="note note--plain">{ messages.disclaimer }</p>
         </article>
     }
 }

@@ -59,21 +59,25 @@ fn forms(
 
 /// The fewest people that a shown figure rests on.
 fn minimum(messages: &'static Messages, state: &Organiser, on: &Callback<Action>) -> Html {
-    let oninput = on.reform(|event: InputEvent| {
+    let onchange = on.reform(|event: yew::Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::Did(Event::TypedMinimum(input.value()))
     });
     let (lowest, highest) = (Policy::LOWEST, Policy::HIGHEST);
     let valid = state.minimum_valid();
-    let hint = if valid { messages.minimum_hint } else { messages.minimum_wrong };
+    let hint = if valid {
+        (messages.minimum_hint)(lowest, highest)
+    } else {
+        (messages.minimum_wrong)(lowest, highest, state.policy.minimum())
+    };
     html! {
         <div class="settings__part">
             <label class="settings__legend" for="minimum">{ messages.minimum_label }</label>
             <input id="minimum" class="settings__number" type="number" inputmode="numeric"
                    min={lowest.to_string()} max={highest.to_string()} step="1"
-                   value={state.minimum_typed.clone()} {oninput}
+                   value={state.minimum_typed.clone()} {onchange}
                    aria-invalid={(!valid).then_some("true")} aria-describedby="minimum-hint" />
-            <p id="minimum-hint" class="muted">{ hint(lowest, highest) }</p>
+            <p id="minimum-hint" class="muted">{ hint }</p>
         </div>
     }
 }

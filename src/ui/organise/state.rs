@@ -82,7 +82,7 @@ pub enum Event {
     AskedErase(Revision),
     /// A form was picked.
     PickedForm(Form),
-    /// Something was typed as the minimum.
+    /// A minimum was typed, and the field left or Enter pressed.
     TypedMinimum(String),
     /// More refusals are to be shown.
     ShowedMore,
@@ -174,6 +174,8 @@ impl Organiser {
         self.stage = if progress.ended {
             Stage::Ended { unread: progress.unread }
         } else {
+            // It describes fewer files than are counted now.
+            self.released = None;
             Stage::Reading { done: progress.done, total: progress.total }
         };
     }
@@ -227,6 +229,17 @@ mod tests {
         let ended = reading.after(progress(1, true));
         assert_eq!(ended.stage, Stage::Ended { unread: 6 });
         assert_eq!(ended.refused.len(), 2);
+    }
+
+    #[test]
+    fn a_report_goes_when_reading_begins_again() {
+        let asked = Organiser::default().after(Event::AskedRelease(Revision(1)));
+        let desk = Desk::new(shipped_instrument());
+        let released = desk.release(Revision(1), Form::Full, Policy::default());
+        let told = Event::Told(Notice::Reply(Reply::Released(Box::new(released))));
+        let shown = asked.after(told);
+        assert!(shown.released.is_some() && !shown.busy());
+        assert_eq!(shown.after(progress(2, false)).released, None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::release::Context;
-use super::withheld::{patch, share_cell};
+use super::withheld::{patch, reasons, share_cell};
 use crate::domain::disclose::{Cell, Summary};
 use crate::i18n::organise::one_decimal;
 
@@ -13,6 +13,8 @@ const FIGURES: usize = 10;
 /// One row for the index, the weighted index and each category, in the order of the survey.
 pub(super) fn table(context: Context) -> Html {
     let Context { messages, language, instrument, release } = context;
+    let rows = [&release.index, &release.weighted].into_iter().chain(&release.categories);
+    let shares = rows.filter_map(Cell::shown).flat_map(|row| [&row.share_50, &row.share_75]);
     html! {
         <div class="numbers">
             <div class="scroller" tabindex="0" role="region" aria-labelledby="numbers-caption">
@@ -32,6 +34,7 @@ pub(super) fn table(context: Context) -> Html {
             <p class="muted">{ messages.weighted_what }</p>
             <p class="muted">{ messages.table_note }</p>
             <p class="muted">{ messages.withheld_what }</p>
+            { reasons(messages, release.policy, shares) }
         </div>
     }
 }

@@ -6,14 +6,43 @@ use crate::domain::disclose::{Cell, Policy, Withheld};
 use crate::domain::stats::Proportion;
 use crate::i18n::organise::{Messages, one_decimal, percent};
 
-/// The rule in words.
-pub(super) fn rule(messages: &'static Messages, policy: Policy, withheld: Withheld) -> String {
+/// Why a quantity is withheld.
+fn reason(messages: &'static Messages, policy: Policy, withheld: Withheld) -> String {
     match withheld {
         Withheld::BelowMinimum => (messages.below_minimum)(policy.minimum()),
         Withheld::GroupDisclosure => messages.group_disclosure.to_owned(),
         Withheld::SmallPart => messages.small_part.to_owned(),
         Withheld::Complementary => messages.complementary.to_owned(),
         Withheld::NotAsked => messages.not_asked.to_owned(),
+    }
+}
+
+/// Why a quantity is withheld, and that it is.
+pub(super) fn rule(messages: &'static Messages, policy: Policy, withheld: Withheld) -> String {
+    let reason = reason(messages, policy, withheld);
+    match withheld {
+        Withheld::NotAsked => reason,
+        _ => format!("{reason}{}{}", messages.comma, messages.withheld),
+    }
+}
+
+/// The reasons of what stands withheld in the cells of a table, each once, under the table.
+pub(super) fn reasons<'a>(
+    messages: &'static Messages,
+    policy: Policy,
+    cells: impl IntoIterator<Item = &'a Cell<Proportion>>,
+) -> Html {
+    let mut reasons: Vec<String> = Vec::new();
+    for withheld in cells.into_iter().filter_map(Cell::withheld) {
+        let reason = reason(messages, policy, withheld);
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    html! {
+        if !reasons.is_empty() {
+            <p class="muted">{ (messages.withheld_why)(&reasons.join(messages.semicolon)) }</p>
+        }
     }
 }
 
@@ -30,7 +59,7 @@ pub(super) fn share(messages: &'static Messages, share: Proportion) -> String {
     (messages.share_with_interval)(&percent(share.share()), &low, &high)
 }
 
-/// A share that may be withheld.
+/// A share in a cell of a table; where withheld, a short word, and the rule for screen readers.
 pub(super) fn share_cell(
     messages: &'static Messages,
     policy: Policy,
@@ -38,6 +67,13 @@ pub(super) fn share_cell(
 ) -> Html {
     match cell {
         Cell::Shown(proportion) => html! { <>{ share(messages, *proportion) }</> },
-        Cell::Withheld(withheld) => patch(messages, policy, *withheld),
+        Cell::Withheld(withheld) => html! {
+            <span class="withheld">
+                { messages.withheld }
+                <span class="aside">
+                    { messages.comma }{ reason(messages, policy, *withheld) }
+                </span>
+            </span>
+        },
     }
 }

@@ -1,0 +1,34 @@
+//! What is folded on the screen is open on paper.
+
+use gloo::events::EventListener;
+use web_sys::Element;
+
+/// Opens every closed fold (`details`) before printing and closes it afterwards, until the
+/// listeners are dropped.
+pub fn unfold() -> Option<[EventListener; 2]> {
+    let window = web_sys::window()?;
+    let before = EventListener::new(&window, "beforeprint", |_| {
+        for fold in all("details:not([open])") {
+            // Fail only for a name that is none.
+            let _ = fold.set_attribute(MARK, "");
+            let _ = fold.set_attribute("open", "");
+        }
+    });
+    let after = EventListener::new(&window, "afterprint", |_| {
+        for fold in all(&format!("details[{MARK}]")) {
+            let _ = fold.remove_attribute(MARK);
+            let _ = fold.remove_attribute("open");
+        }
+    });
+    Some([before, after])
+}
+
+/// Marks the folds that printing has opened.
+const MARK: &str = "data-unfolded";
+
+fn all(selector: &str) -> Vec<Element> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let found = document.and_then(|document| document.query_selector_all(selector).ok());
+    let nodes = found.iter().flat_map(|list| (0..list.length()).filter_map(|n| list.item(n)));
+    nodes.filter_map(|node| wasm_bindgen::JsCast::dyn_into(node).ok()).collect()
+}
