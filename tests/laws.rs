@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use qingdan::domain::answer::{Answer, Priorities};
 use qingdan::domain::disclose::{
-    Cell, Distribution, GROUP_MIN, Missing, PART_MIN, Policy, Release, Summary, Withheld, disclose,
+    COARSE_POINTS, Cell, Distribution, GROUP_MIN, Missing, PART_MIN, Policy, Release, Summary,
+    Withheld, disclose,
 };
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview, allows};
@@ -158,7 +159,8 @@ fn tallies_of_different_forms_never_merge() {
     assert!(full.merge(&Tally::empty(instrument(), Form::Quick)).is_err());
 }
 
-/// Attacks a release with everything that counting and adding can do.
+/// Attacks a release with what counting and adding can do, and checks that small groups have no
+/// exact figures beside merged parts. (`domain/disclose/attack.rs` tries every group of ten.)
 fn audit(release: &Release) {
     let minimum = release.policy.minimum();
     assert_eq!(release.missing(), minimum.saturating_sub(release.n));
@@ -208,7 +210,14 @@ fn audit_summary(summary: &Summary) {
     for pair in from.windows(2) {
         assert!(!(1..PART_MIN).contains(&(pair[0].1 - pair[1].1)), "{from:?}");
     }
-    assert!(summary.n >= GROUP_MIN || summary.sd > 0.0);
+    assert!(summary.n >= GROUP_MIN || summary.sd.shown().is_none_or(|&sd| sd > 0.0));
+    let figures = [summary.mean, summary.interval.low, summary.interval.high];
+    let rounded = figures.iter().all(|figure| (figure / COARSE_POINTS).fract() == 0.0);
+    let exact = summary.sd.shown().is_some() || summary.quartiles.shown().is_some();
+    assert_eq!(summary.coarse, !exact);
+    assert!(rounded || !summary.coarse);
+    let merged = summary.histogram.shown().is_none_or(|bins| bins.iter().any(|bin| bin.merged));
+    assert!(!merged || summary.coarse || summary.n >= GROUP_MIN);
     assert!((0.0..=summary.mean).contains(&summary.interval.low));
     assert!((summary.mean..=100.0).contains(&summary.interval.high));
 }
@@ -234,16 +243,25 @@ fn audit_parts(people: &[u64]) {
     assert!(inhabited > 1 || people.iter().sum::<u64>() >= GROUP_MIN, "{people:?}");
 }
 
-/// Of an index and its categories, and of a category and its items, never is exactly one hidden.
+/// The mean of a summary is hidden: withheld or coarse.
+fn mean_is_hidden(cell: &Cell<Summary>) -> bool {
+    cell.shown().is_none_or(|summary| summary.coarse)
+}
+
+/// Of an index and its categories, and of a category and its items, never is exactly one hidden;
+/// and a small group's category is not exact beside a merged item.
 fn audit_sums(release: &Release) {
     let hidden = |cells: usize, index: bool| cells + usize::from(index);
     let categories = &release.categories;
-    let without = categories.iter().filter(|category| category.shown().is_none()).count();
-    assert_ne!(hidden(without, release.index.shown().is_none()), 1);
+    let without = categories.iter().filter(|category| mean_is_hidden(category)).count();
+    assert_ne!(hidden(without, mean_is_hidden(&release.index)), 1);
     for (place, category) in categories.iter().enumerate() {
         let items: Vec<_> = instrument().items_of(place).map(|item| &release.items[item]).collect();
         let asked = items.iter().filter(|item| item.withheld() != Some(Withheld::NotAsked));
         let without = asked.filter(|item| item.shown().is_none_or(|i| i.mean.shown().is_none()));
-        assert_ne!(hidden(without.count(), category.shown().is_none()), 1);
+        let without = without.count();
+        assert_ne!(hidden(without, mean_is_hidden(category)), 1);
+        let small = category.shown().is_some_and(|summary| summary.n < GROUP_MIN);
+        assert!(!small || without == 0 || mean_is_hidden(category));
     }
 }

@@ -130,12 +130,17 @@ fn summary(place: &str, found: &Summary, expected: &Value) {
     assert_eq!(found.n, expected["n"], "{place} n");
     assert_eq!(found.near_edge, expected["near_edge"], "{place} near_edge");
     near(place, found.mean, &expected["mean"]);
-    near(place, found.sd, &expected["sd"]);
+    assert_eq!(found.coarse, expected["coarse"], "{place} coarse");
+    cell(&format!("{place} sd"), &found.sd, &expected["sd"], |place, sd, expected| {
+        near(place, *sd, expected);
+    });
     near(place, found.interval.low, &expected["low"]);
     near(place, found.interval.high, &expected["high"]);
-    for (place_of_quartile, quartile) in found.quartiles.iter().enumerate() {
-        near(place, *quartile, &expected["quartiles"][place_of_quartile]);
-    }
+    cell(place, &found.quartiles, &expected["quartiles"], |place, quartiles, expected| {
+        for (number, quartile) in quartiles.iter().enumerate() {
+            near(place, *quartile, &expected[number]);
+        }
+    });
     cell(&format!("{place} histogram"), &found.histogram, &expected["histogram"], |_, bins, e| {
         let found = bins.iter().map(|bin| (bin.from.into(), bin.to.into(), bin.count));
         let found: Vec<(u64, u64, u64)> = found.collect();

@@ -116,8 +116,8 @@ pub(super) static EN: Messages = Messages {
                 format!("With any one category left out, the index stays {low}.")
             } else {
                 format!(
-                    "With any one category left out, the index is between {low} and {high}. This is \
-                 not a margin of error; it only shows how much a single category matters."
+                    "With any one category left out, the index is between {low} and {high}. This \
+                     is not a margin of error; it only shows how much a single category matters."
                 )
             }
         },
@@ -176,8 +176,8 @@ pub(super) static EN: Messages = Messages {
                 format!("With any one question left out, the score stays {low}.")
             } else {
                 format!(
-                    "With any one question left out, the score is between {low} and {high}. This is \
-                 not a margin of error; it only shows how much a single question matters."
+                    "With any one question left out, the score is between {low} and {high}. This \
+                     is not a margin of error; it only shows how much a single question matters."
                 )
             }
         },

@@ -10,7 +10,7 @@
 
 mod clerk;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 
@@ -71,6 +71,9 @@ type Waiting = Vec<(Ask, Vec<File>)>;
 struct Line {
     notify: Rc<dyn Fn(Notice)>,
     route: RefCell<Route>,
+    /// Counted up when reading is cancelled or everything erased: folders whose files are still
+    /// being looked for then are not read.
+    epoch: Cell<u32>,
 }
 
 /// Where requests go.
@@ -91,7 +94,8 @@ impl Importer {
     /// Starts a worker, or says through `notify` that the page does its work.
     pub fn start(notify: impl Fn(Notice) + 'static) -> Self {
         let route = Route::Starting { worker: None, waiting: Vec::new(), limit: None };
-        let line = Rc::new(Line { notify: Rc::new(notify), route: RefCell::new(route) });
+        let notify = Rc::new(notify);
+        let line = Rc::new(Line { notify, route: RefCell::new(route), epoch: Cell::new(0) });
         let (hearing, failing) = (Rc::downgrade(&line), Rc::downgrade(&line));
         let started = worker::start(
             move |message| {
@@ -123,6 +127,9 @@ impl Importer {
 
     /// Sends a request.
     pub fn ask(&self, ask: Ask) {
+        if matches!(ask, Ask::Cancel(_) | Ask::Erase(_)) {
+            self.0.epoch.set(self.0.epoch.get().wrapping_add(1));
+        }
         self.0.send(ask, Vec::new());
     }
 
@@ -131,18 +138,25 @@ impl Importer {
         self.0.send(Ask::Read { revision, unreadable: Vec::new() }, files);
     }
 
-    /// Finds the files among what was dropped and has them read; then calls `found`.
+    /// Finds the files among what was dropped and has them read, unless reading is cancelled or
+    /// everything erased before they are found; then calls `found` with the number left unread.
     pub fn read_dropped(
         &self,
         revision: Revision,
         dropped: Vec<Dropped>,
-        found: impl FnOnce() + 'static,
+        found: impl FnOnce(u32) + 'static,
     ) {
         let line = Rc::clone(&self.0);
+        let epoch = line.epoch.get();
         spawn_local(async move {
             let walked = files::walk(dropped).await;
-            line.send(Ask::Read { revision, unreadable: walked.unreadable }, walked.files);
-            found();
+            if line.epoch.get() == epoch {
+                line.send(Ask::Read { revision, unreadable: walked.unreadable }, walked.files);
+                found(0);
+            } else {
+                let unread = walked.files.len() + walked.unreadable.len();
+                found(u32::try_from(unread).unwrap_or(u32::MAX));
+            }
         });
     }
 }

@@ -4,22 +4,45 @@ use super::message::{Cause, Counts, Refused, Released, Revision, shown_name};
 use crate::domain::disclose::{Policy, disclose};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::record::{Reason, Refusal, SIZE_BYTES_MAX, read_json};
-use crate::domain::tally::{Added, Columns};
+use crate::domain::tally::{Added, Columns, Tally};
 
 /// Accepted records and the counts of everything received. Nothing of a single record comes out.
+///
+/// Two reports whose records differ by a few people could be subtracted from each other. So after
+/// a report of a form has been made, the next one counts the same records until at least
+/// [`Policy::minimum`] have come or changed; [`Released::held`] says how many wait.
 #[derive(Debug)]
 pub struct Desk {
     instrument: &'static Instrument,
     columns: Columns,
     refused: u64,
     size_bytes: u64,
+    reported: [Reported; 2],
+}
+
+/// What the last report of a form counted.
+#[derive(Debug, Default)]
+struct Reported {
+    /// None before the first report.
+    tally: Option<Tally>,
+    /// Records that have come or changed since.
+    changed: u64,
+}
+
+/// Place of a form among [`Desk::reported`].
+const fn place(form: Form) -> usize {
+    match form {
+        Form::Full => 0,
+        Form::Quick => 1,
+    }
 }
 
 impl Desk {
     /// An empty desk for one instrument.
     pub const fn new(instrument: &'static Instrument) -> Self {
         let columns = Columns::new(instrument.hash);
-        Self { instrument, columns, refused: 0, size_bytes: 0 }
+        let reported = [const { Reported { tally: None, changed: 0 } }; 2];
+        Self { instrument, columns, refused: 0, size_bytes: 0, reported }
     }
 
     /// Receives the bytes of one file; says why where they are not a record.
@@ -31,8 +54,17 @@ impl Desk {
                 return Some(self.refuse(name, Cause::Record(reason), place));
             }
         };
-        if self.columns.add(&record) == Added::OtherInstrument {
-            return Some(self.refuse(name, Cause::Record(Reason::WrongHash), "hash".to_owned()));
+        match self.columns.add(&record) {
+            Added::OtherInstrument => {
+                let cause = Cause::Record(Reason::WrongHash);
+                return Some(self.refuse(name, cause, "hash".to_owned()));
+            }
+            Added::New => self.reported[place(record.complete().form())].changed += 1,
+            // The version that was kept may have been of the other form.
+            Added::Replaced | Added::Conflicting => {
+                self.reported.iter_mut().for_each(|reported| reported.changed += 1);
+            }
+            Added::Identical | Added::Superseded => {}
         }
         None
     }
@@ -69,14 +101,28 @@ impl Desk {
         }
     }
 
-    /// What may be shown of one form.
-    pub fn release(&self, revision: Revision, form: Form, policy: Policy) -> Released {
-        let tally = self.columns.tally(self.instrument, form);
+    /// What may be shown of one form: of the records of the last report, while fewer than the
+    /// minimum have come or changed since; otherwise of all.
+    pub fn release(&mut self, revision: Revision, form: Form, policy: Policy) -> Released {
+        let reported = &mut self.reported[place(form)];
+        let few = (1..policy.minimum()).contains(&reported.changed);
+        let (release, held) = match &reported.tally {
+            Some(tally) if few => (disclose(self.instrument, tally, policy), reported.changed),
+            _ => {
+                let tally = self.columns.tally(self.instrument, form);
+                let release = disclose(self.instrument, &tally, policy);
+                if release.missing() == 0 {
+                    *reported = Reported { tally: Some(tally), changed: 0 };
+                }
+                (release, 0)
+            }
+        };
         Released {
             revision,
             full: self.columns.count(Form::Full),
             quick: self.columns.count(Form::Quick),
-            release: disclose(self.instrument, &tally, policy),
+            held,
+            release,
         }
     }
 
@@ -120,6 +166,32 @@ mod tests {
         assert_eq!(counts.received, counts.accepted + counts.duplicates() + counts.refused);
         desk.erase();
         assert_eq!(desk.counts(), Counts::default());
+    }
+
+    /// Reports that could be subtracted from each other are not made.
+    #[test]
+    fn a_few_new_records_wait_for_the_next_report() {
+        let mut desk = Desk::new(shipped_instrument());
+        let receive = |desk: &mut Desk, ids: std::ops::Range<u8>| {
+            ids.for_each(|id| assert_eq!(desk.receive("a", &json(id, id % 5)), None));
+        };
+        let report = |desk: &mut Desk| {
+            let released = desk.release(Revision(1), Form::Full, Policy::default());
+            (released.full, released.release.n, released.held)
+        };
+        receive(&mut desk, 0..9);
+        assert_eq!(report(&mut desk), (9, 9, 0));
+        // Nothing has been shown yet, so nothing can be subtracted.
+        receive(&mut desk, 9..12);
+        assert_eq!(report(&mut desk), (12, 12, 0));
+        receive(&mut desk, 12..13);
+        assert_eq!(report(&mut desk), (13, 12, 1));
+        receive(&mut desk, 0..13);
+        assert_eq!(report(&mut desk), (13, 12, 1));
+        receive(&mut desk, 13..22);
+        assert_eq!(report(&mut desk), (22, 22, 0));
+        let strict = Policy::new(30).expect("allowed");
+        assert_eq!(desk.release(Revision(2), Form::Full, strict).release.missing(), 8);
     }
 
     /// Nothing of a record is in what crosses to the page.

@@ -138,6 +138,8 @@ pub struct Released {
     pub full: u64,
     /// Accepted records of the quick form.
     pub quick: u64,
+    /// Records that have come or changed since the last report and are not counted in this one.
+    pub held: u64,
     /// What may be shown of the form asked for.
     pub release: Release,
 }

@@ -12,6 +12,7 @@ from reading import is_option, score
 MINIMUM = 10
 PART_MIN = 3
 GROUP_MIN = 30
+COARSE_POINTS = 5
 
 BIN_EDGES = (20, 40, 60, 80)
 SHARE_EDGES = (50, 75)
@@ -44,6 +45,7 @@ def figures(instrument, records, form):
         steps = range(1, len(instrument.options(outcome)))
         answers = [record["answers"][outcome["id"]] for record in records]
         shown["outcomes"][outcome["id"]] = distribution(answers, list(steps), [])
+    coarse(instrument, form, shown)
     complement(instrument, form, shown)
     return shown
 
@@ -75,6 +77,9 @@ def summary(scores):
             shares[edge] = proportion(sum(one >= edge for one in scores), n)
     return {
         "n": n,
+        "whole": rule is None and histogram_rule is None
+        and len(kept) == len({*BIN_EDGES, *SHARE_EDGES}),
+        "coarse": False,
         "mean": mean,
         "sd": sd,
         "low": float(max(low, 0.0)),
@@ -222,26 +227,64 @@ def priorities(instrument, records):
     }
 
 
+def make_coarse(cell):
+    """Rounds mean and interval, and withholds deviation and quartiles."""
+    for figure in ("mean", "low", "high"):
+        cell[figure] = float(numpy.floor(cell[figure] / COARSE_POINTS + 0.5) * COARSE_POINTS)
+    cell["coarse"] = True
+    cell["near_edge"] = cell["mean"] >= 85 or cell["mean"] <= 15
+    cell["sd"] = cell["quartiles"] = withheld("small_part")
+
+
+def item_means(instrument, form, shown, category):
+    """The people behind the mean of each item of a category, none where it is hidden."""
+    means = {}
+    for item in instrument.asked(form):
+        if item["category"] == category:
+            cell = shown["items"][item["id"]]
+            open_mean = isinstance(cell.get("mean"), float)
+            means[item["id"]] = cell["distribution"]["n"] if open_mean else None
+    return means
+
+
+def exact(cell):
+    """The people behind an exact mean, none where it is hidden."""
+    return None if "withheld" in cell or cell["coarse"] else cell["n"]
+
+
+def coarse(instrument, form, shown):
+    """Makes the figures of small groups coarse where something had to be merged."""
+    def small(cell):
+        return "withheld" not in cell and cell["n"] < GROUP_MIN
+
+    for category, cell in shown["categories"].items():
+        merged = None in item_means(instrument, form, shown, category).values()
+        if small(cell) and (merged or not cell["whole"]):
+            make_coarse(cell)
+    all_exact = all(exact(cell) is not None for cell in shown["categories"].values())
+    for cell in (shown["index"], shown["weighted"]):
+        if small(cell) and not (all_exact and cell["whole"]):
+            make_coarse(cell)
+
+
 def complement(instrument, form, shown):
     """Hides a second mean wherever exactly one of a sum and its parts is hidden."""
-    def hide(total, parts, room):
+    def also_hidden(total, parts):
         hidden = [p for p in parts if parts[p] is None]
-        if len(hidden) + (total is None) == 1:
-            fewest = min((p for p in parts if parts[p] is not None), default=None, key=lambda p: (
-                parts[p], -list(parts).index(p)))
-            if fewest is not None:
-                room[fewest] = withheld("complementary")
-
-    def people(cell):
-        return cell.get("n")
+        if len(hidden) + (total is None) != 1:
+            return None
+        return min((p for p in parts if parts[p] is not None), default=None, key=lambda p: (
+            parts[p], -list(parts).index(p)))
 
     categories = shown["categories"]
-    hide(people(shown["index"]), {c: people(categories[c]) for c in categories}, categories)
+    any_withheld = any("withheld" in cell for cell in (shown["index"], *categories.values()))
+    parts = {c: exact(categories[c]) for c in categories}
+    if (category := also_hidden(exact(shown["index"]), parts)) is not None:
+        if any_withheld:
+            categories[category] = withheld("complementary")
+        else:
+            make_coarse(categories[category])
     for category in instrument.categories:
-        parts = {}
-        for item in instrument.asked(form):
-            if item["category"] == category:
-                cell = shown["items"][item["id"]]
-                open_mean = isinstance(cell.get("mean"), float)
-                parts[item["id"]] = cell["distribution"]["n"] if open_mean else None
-        hide(people(categories[category]), parts, shown["items"])
+        parts = item_means(instrument, form, shown, category)
+        if (item := also_hidden(exact(categories[category]), parts)) is not None:
+            shown["items"][item] = withheld("complementary")

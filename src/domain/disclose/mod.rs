@@ -27,23 +27,32 @@
 //!    membership alone tells the answer. Such a distribution is withheld, also when it got one
 //!    part only by merging, so that the rule's name does not tell one case from the other. A score
 //!    that is the same for everybody is withheld with all its figures.
-//! 4. **Complementary.** What is withheld must not follow from what is shown. An item's mean
+//! 4. **Coarse figures.** Mean, deviation and quartiles of a few people with few possible scores
+//!    often fit one set of scores only, and then tell what merging has hidden. So in a group below
+//!    [`GROUP_MIN`] they are exact only where nothing had to be merged, neither in the scores nor
+//!    in the items that they are made of, nor, for the index, in any category. Elsewhere mean and
+//!    interval are rounded to [`COARSE_POINTS`], and deviation and quartiles are withheld.
+//! 5. **Complementary.** What is withheld must not follow from what is shown. An item's mean
 //!    times its people is a whole sum that would tell how a merged part divides, so it is shown
 //!    only where nothing was merged. And where all answer everything, means of items add up to the
 //!    category's and those to the index: exactly one unknown could be computed, so a second one
 //!    is withheld beside it.
-//! 5. **Reasons for missing answers** are shown one by one only where none has 1 or 2 people.
+//! 6. **Reasons for missing answers** are shown one by one only where none has 1 or 2 people.
 //!
 //! Quartiles are single order statistics; from ten people on at least three lie on either side of
 //! each, so that none is anyone's extreme. Nothing is ordered by score, and there is no ranking:
 //! every list is in the order of the instrument.
 //!
 //! *What remains.* The rules bound what follows from a release by counting and adding. They do not
-//! bound what someone learns who already knows all answers but one; what releases of a growing
-//! or hand-picked set of files tell together; or what mean, deviation and quartiles of scores tell
-//! jointly with the histogram. Hence a minimum of ten people and not three.
+//! bound what someone learns who already knows all answers but one; what releases of hand-picked
+//! sets of files tell together; or, from [`GROUP_MIN`] people on, what exact figures of scores tell
+//! jointly with the histogram. Hence a minimum of ten people and not three. `attack.rs` tries every
+//! group of ten on a scale of nine scores and bounds how often its release fits no other group;
+//! what successive releases of a growing set tell is bounded where they are made, in `worker`.
 
 mod answers;
+#[cfg(test)]
+mod attack;
 mod complement;
 mod parts;
 mod policy;
@@ -55,6 +64,8 @@ pub use release::{
     Bin, Cell, Distribution, ItemRelease, MarkerShare, Missing, Part, PriorityRelease,
     PriorityShare, Release, Summary, Withheld,
 };
+
+use summary::Summarised;
 
 use super::instrument::Instrument;
 use super::tally::{CATEGORY_UNITS, INDEX_UNITS, Tally, WEIGHTED_UNITS};
@@ -68,6 +79,9 @@ pub const PART_MIN: u64 = 3;
 /// Number of people from which a distribution may be shown in which all are in one part.
 pub const GROUP_MIN: u64 = 30;
 
+/// Mean and interval of a fragile small group are rounded to multiples of so many points.
+pub const COARSE_POINTS: f64 = 5.0;
+
 /// Turns a tally into what may be shown of it. `instrument` must be the one answered.
 pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
     let enough = tally.n >= policy.minimum();
@@ -75,7 +89,7 @@ pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Relea
         if enough {
             summary::summarise(histogram, units, policy)
         } else {
-            Cell::Withheld(Withheld::BelowMinimum)
+            Summarised { cell: Cell::Withheld(Withheld::BelowMinimum), whole: false }
         }
     };
     let items = instrument.items.iter().zip(&tally.items).enumerate().map(|(place, pair)| {
@@ -85,13 +99,22 @@ pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Relea
             Cell::Withheld(Withheld::NotAsked)
         }
     });
+    let index = scores(&tally.index, INDEX_UNITS);
+    let weighted = scores(&tally.weighted, WEIGHTED_UNITS);
+    let categories: Vec<Summarised> =
+        tally.categories.iter().map(|category| scores(category, CATEGORY_UNITS)).collect();
+    let whole = complement::Whole {
+        index: index.whole,
+        weighted: weighted.whole,
+        categories: categories.iter().map(|category| category.whole).collect(),
+    };
     let mut release = Release {
         form: tally.form(),
         policy,
         n: tally.n,
-        index: scores(&tally.index, INDEX_UNITS),
-        weighted: scores(&tally.weighted, WEIGHTED_UNITS),
-        categories: tally.categories.iter().map(|c| scores(c, CATEGORY_UNITS)).collect(),
+        index: index.cell,
+        weighted: weighted.cell,
+        categories: categories.into_iter().map(|category| category.cell).collect(),
         items: items.collect(),
         outcomes: tally.outcomes.iter().map(|o| answers::distribution(o, policy)).collect(),
         priorities: match instrument.priorities_index() {
@@ -99,6 +122,6 @@ pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Relea
             None => Cell::Withheld(Withheld::NotAsked),
         },
     };
-    complement::complete(instrument, &mut release);
+    complement::complete(instrument, &mut release, &whole);
     release
 }

@@ -88,17 +88,21 @@ impl Release {
 pub struct Summary {
     /// People it rests on.
     pub n: u64,
+    /// Whether mean and interval are rounded to [`COARSE_POINTS`](super::COARSE_POINTS), because
+    /// exact figures of so small a group would tell how a part of 1 or 2 people scored.
+    pub coarse: bool,
     /// Mean, points.
     pub mean: f64,
-    /// Standard deviation (n − 1), points.
-    pub sd: f64,
+    /// Standard deviation (n − 1), points; withheld where the summary is coarse.
+    pub sd: Cell<f64>,
     /// 95 % interval of the mean (Student t), clipped to 0 to 100.
     pub interval: ConfidenceInterval,
     /// The mean is at least 85 or at most 15: near the ends of the scale the interval is too
     /// narrow (it covers 90 to 94 % instead of 95 %), which must be said beside it.
     pub near_edge: bool,
-    /// Lower quartile, median, upper quartile (type 7), points.
-    pub quartiles: [f64; 3],
+    /// Lower quartile, median, upper quartile (type 7), points; withheld where the summary is
+    /// coarse.
+    pub quartiles: Cell<[f64; 3]>,
     /// Numbers of people in [`BINS`](super::BINS) equal bins, neighbours merged where needed.
     pub histogram: Cell<Vec<Bin>>,
     /// Share of people with 50 points or more.

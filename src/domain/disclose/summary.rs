@@ -1,8 +1,8 @@
 //! From the exact scores of a group to its summary.
 
 use super::parts::{Parts, forbidden};
-use super::{BINS, Bin, Cell, GROUP_MIN, Policy, Summary, Withheld};
-use crate::domain::stats::{Proportion, Sample};
+use super::{BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, Withheld};
+use crate::domain::stats::{ConfidenceInterval, Proportion, Sample};
 use crate::domain::tally::Histogram;
 
 /// Means from here on, or as far from the other end, have intervals that are too narrow.
@@ -18,8 +18,42 @@ const SHARE_75: usize = 5;
 /// Top of the scale, points.
 const SCALE_MAX: u8 = 100;
 
+/// A summary, and whether its scale could be cut without merging anything.
+pub(super) struct Summarised {
+    pub(super) cell: Cell<Summary>,
+    pub(super) whole: bool,
+}
+
 /// Describes scores, if the policy allows.
-pub(super) fn summarise(scores: &Histogram, units_per_point: u64, policy: Policy) -> Cell<Summary> {
+pub(super) fn summarise(scores: &Histogram, units_per_point: u64, policy: Policy) -> Summarised {
+    let mut whole = false;
+    let cell = describe(scores, units_per_point, policy, &mut whole);
+    Summarised { cell, whole }
+}
+
+/// Rounds mean and interval and withholds what would tell more.
+pub(super) fn coarsen(cell: &mut Cell<Summary>) {
+    let Cell::Shown(summary) = cell else { return };
+    let round = |points: f64| (points / COARSE_POINTS + 0.5).floor() * COARSE_POINTS;
+    let ConfidenceInterval { low, high } = summary.interval;
+    summary.coarse = true;
+    summary.mean = round(summary.mean);
+    summary.interval = ConfidenceInterval { low: round(low), high: round(high) };
+    summary.near_edge = near_edge(summary.mean);
+    summary.sd = Cell::Withheld(Withheld::SmallPart);
+    summary.quartiles = Cell::Withheld(Withheld::SmallPart);
+}
+
+fn near_edge(mean: f64) -> bool {
+    mean >= EDGE || mean <= f64::from(SCALE_MAX) - EDGE
+}
+
+fn describe(
+    scores: &Histogram,
+    units_per_point: u64,
+    policy: Policy,
+    whole: &mut bool,
+) -> Cell<Summary> {
     let sample = Sample::new(&scores.counts, units_per_point);
     let Some(sample) = sample.filter(|sample| sample.n() >= policy.minimum()) else {
         return Cell::Withheld(Withheld::BelowMinimum);
@@ -43,14 +77,17 @@ pub(super) fn summarise(scores: &Histogram, units_per_point: u64, policy: Policy
             Cell::Shown(Proportion { count, n: sample.n() })
         }
     };
+    let histogram = histogram(&parts);
+    *whole = (0..STEPS.len()).all(|edge| parts.keeps(edge)) && histogram.shown().is_some();
     Cell::Shown(Summary {
         n: sample.n(),
+        coarse: false,
         mean,
-        sd,
+        sd: Cell::Shown(sd),
         interval,
-        near_edge: mean >= EDGE || mean <= f64::from(SCALE_MAX) - EDGE,
-        quartiles: sample.quartiles(),
-        histogram: histogram(&parts),
+        near_edge: near_edge(mean),
+        quartiles: Cell::Shown(sample.quartiles()),
+        histogram,
         share_50: share(SHARE_50),
         share_75: share(SHARE_75),
     })

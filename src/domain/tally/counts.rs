@@ -130,7 +130,7 @@ impl Tally {
     }
 
     /// Counts one more record of this instrument and form.
-    pub(super) fn count(&mut self, instrument: &Instrument, complete: &Complete) {
+    pub(in crate::domain) fn count(&mut self, instrument: &Instrument, complete: &Complete) {
         let answers = complete.answers();
         self.n += 1;
         for (counts, &answer) in self.items.iter_mut().zip(&answers.items) {

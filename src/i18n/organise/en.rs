@@ -172,6 +172,20 @@ pub(super) static MESSAGES: Messages = Messages {
     complementary: "would reveal another withheld figure",
     not_asked: "not asked in this form",
     withheld: "withheld",
+    about: |points| format!("about {points}"),
+    coarse: |people, points| {
+        format!(
+            "“About”: with fewer than {people} people and a cell of one or two, mean and interval \
+             are given to {points} points only, so that nobody's score can be worked out."
+        )
+    },
+    held: |held, minimum| {
+        format!(
+            "{} not counted yet. The report is renewed once {minimum} have come, so that comparing \
+             two reports does not show what somebody answered.",
+            plural(held, "new record is", "new records are"),
+        )
+    },
     withheld_why: |reasons| format!("Why withheld: {reasons}."),
     withheld_what: "Hatched cells are withheld on purpose; they are not zero.",
     disclaimer: "Scores only put people's answers on a scale of 0–100. They are not a diagnosis, \
@@ -189,8 +203,8 @@ pub(super) static MESSAGES: Messages = Messages {
         "It shows totals only: no list of records, no filters, no export of a single record.",
         "Figures on too few people are not shown; cells of one or two people are merged with \
          their neighbours.",
-        "Adding files one at a time lets two reports be compared, which can reveal what the \
-         added person answered. Collect them all first.",
+        "After a report, new records wait until there are enough of them, so that comparing two \
+         reports does not show what somebody answered.",
         "Nothing is stored: after closing the page, the files must be chosen again.",
     ],
 };

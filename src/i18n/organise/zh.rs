@@ -144,6 +144,19 @@ pub(super) static MESSAGES: Messages = Messages {
     complementary: "能推算出别的隐去数字",
     not_asked: "这一版没有问",
     withheld: "不显示",
+    about: |points| format!("约 {points}"),
+    coarse: |people, points| {
+        format!(
+            "写“约”的：不到 {people} 人，又有一两个人的格子，平均分和区间就只精确到 {points} 分，\
+             免得倒推出这几个人的分数。"
+        )
+    },
+    held: |held, minimum| {
+        format!(
+            "新收的 {held} 份还没有算进报告。每满 {minimum} 份才更新一次，\
+             免得前后一比，看出新加的人怎么答的。"
+        )
+    },
     withheld_why: |reasons| format!("不显示的原因：{reasons}。"),
     withheld_what: "画斜线的格子是有意不显示的，不是零。",
     disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。目前没有全国常模，\
@@ -159,7 +172,7 @@ pub(super) static MESSAGES: Messages = Messages {
         "文件只在这台电脑上读取和汇总，页面断网也能用。",
         "只给出合计：没有答卷列表，不能筛选，也不能导出某一份答卷。",
         "人数不够的数字不显示，一两个人的格子与相邻的合并。",
-        "文件一份一份地加，前后两份报告一比，可能看出新加那个人怎么答的。请收齐了再读。",
+        "出过报告以后，新收的要攒够最小人数才更新，免得前后一比，看出新加的人怎么答的。",
         "页面不存盘：关掉以后，要重新选文件。",
     ],
 };

@@ -50,7 +50,7 @@ impl Clerk {
                 self.0.progress.borrow_mut().unread += u32::try_from(left).unwrap_or(u32::MAX);
             }
             Ask::Release { revision, form, policy } => {
-                let released = self.0.desk.borrow().release(revision, form, policy);
+                let released = self.0.desk.borrow_mut().release(revision, form, policy);
                 (self.0.reply)(Reply::Released(Box::new(released)));
             }
             Ask::Erase(revision) => {

@@ -42,8 +42,8 @@ impl Session {
                 let dropped = files::dropped(&transfer);
                 let walked = dispatch.clone();
                 dispatch.dispatch(Event::WalkBegan);
-                self.importer.read_dropped(self.next(), dropped, move || {
-                    walked.dispatch(Event::WalkEnded);
+                self.importer.read_dropped(self.next(), dropped, move |unread| {
+                    walked.dispatch(Event::WalkEnded(unread));
                 });
             }
             Action::Cancelled => self.importer.ask(Ask::Cancel(self.next())),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::distribution::{answered, histogram, options};
 use super::profile::GROUP_SHADE;
 use super::release::Context;
-use super::withheld::{patch, reasons, share, share_cell};
+use super::withheld::{patch, reasons, share, short};
 use crate::domain::disclose::{Cell, ItemRelease, PriorityRelease, PriorityShare, Summary};
 use crate::domain::instrument::{Figure, Item};
 use crate::i18n::organise::one_decimal;
@@ -221,14 +221,16 @@ fn priority_table(context: Context, shown: &PriorityRelease) -> Html {
                         <th scope="row" class="parts__label">{ messages.priorities_nothing }</th>
                         <td class="parts__bar" aria-hidden="true" />
                         <td class="parts__share number">
-                            { share_cell(messages, release.policy, &shown.nothing) }
+                            { short(messages, release.policy, &shown.nothing, |&nothing| {
+                                share(messages, nothing)
+                            }) }
                         </td>
                         <td class="parts__count" />
                     </tr>
                 </tbody>
             </table>
             <p class="muted">{ messages.borda_what }</p>
-            { reasons(messages, release.policy, [&shown.nothing]) }
+            { reasons(messages, release.policy, shown.nothing.withheld()) }
         </>
     }
 }

@@ -103,8 +103,16 @@ fn chooser(id: &'static str, label: &'static str, folder: bool, on: &Callback<Ac
 
 /// How far reading has come, and the way to stop it.
 fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action>) -> Html {
+    let onclick = on.reform(|_| Action::Cancelled);
+    let cancel = html! {
+        <button id="cancel" type="button" class="button" {onclick}>{ messages.cancel }</button>
+    };
     let Stage::Reading { done, total } = state.stage else {
-        return html! {};
+        return if state.walking > 0 {
+            html! { <div class="progress">{ cancel }</div> }
+        } else {
+            html! {}
+        };
     };
     // Counted like the files received, of which some may have come before this run.
     let before = state.counts.received.saturating_sub(u64::from(done));
@@ -113,8 +121,7 @@ fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action
         <div class="progress">
             <label class="progress__words number" for="progress">{ text }</label>
             <progress id="progress" value={done.to_string()} max={total.max(1).to_string()} />
-            <button id="cancel" type="button" class="button"
-                    onclick={on.reform(|_| Action::Cancelled)}>{ messages.cancel }</button>
+            { cancel }
         </div>
     }
 }

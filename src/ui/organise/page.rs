@@ -70,6 +70,11 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 if let Some(released) = state.released.as_ref().filter(|_| !state.busy()) {
                     <section class="report" aria-labelledby="report">
                         { settings(messages, state, released, on) }
+                        if released.held > 0 {
+                            <p id="held" class="note">
+                                { (messages.held)(released.held, state.policy.minimum()) }
+                            </p>
+                        }
                         { report(messages, *language, &released.release) }
                     </section>
                 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::release::Context;
 use super::withheld::{patch, rule};
 use crate::domain::disclose::{Cell, Summary};
-use crate::i18n::organise::one_decimal;
+use crate::i18n::organise::{Messages, one_decimal};
 use crate::ui::parts::{Meter, meter};
 
 /// The one shade of groups: their bars carry whiskers, which must be seen on them.
@@ -34,11 +34,11 @@ pub(super) fn headline(context: Context) -> Html {
 fn figure(context: Context, summary: &Summary) -> Html {
     let messages = context.messages;
     let interval = &summary.interval;
-    let (low, high) = (one_decimal(interval.low), one_decimal(interval.high));
+    let (low, high) = (points(summary, interval.low), points(summary, interval.high));
     html! {
         <>
             <div class="headline__row">
-                <span class="headline__number number">{ one_decimal(summary.mean) }</span>
+                <span class="headline__number number">{ mean(messages, summary) }</span>
                 <div class="headline__beside">
                     <p class="headline__words number">
                         { (messages.mean_with_interval)(&low, &high) }
@@ -85,7 +85,7 @@ fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
             if let Some(summary) = cell.shown() {
                 { meter(Some(bar(summary))) }
                 <span class="bars__number number">
-                    { one_decimal(summary.mean) }
+                    { mean(messages, summary) }
                     if edge { { "*" } }
                 </span>
             }
@@ -101,6 +101,17 @@ fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
 fn any_near_edge(context: Context) -> bool {
     let near = |cell: &Cell<Summary>| cell.shown().is_some_and(|summary| summary.near_edge);
     context.release.categories.iter().any(near)
+}
+
+/// A mean in words: "about" where it is coarse.
+pub(super) fn mean(messages: &'static Messages, summary: &Summary) -> String {
+    let points = points(summary, summary.mean);
+    if summary.coarse { (messages.about)(&points) } else { points }
+}
+
+/// A figure of a summary in points: whole where the summary is coarse.
+pub(super) fn points(summary: &Summary, figure: f64) -> String {
+    if summary.coarse { format!("{figure:.0}") } else { one_decimal(figure) }
 }
 
 /// The bar of a mean.

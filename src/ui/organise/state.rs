@@ -74,8 +74,8 @@ pub enum Event {
     Told(Notice),
     /// A dropped folder is being walked through.
     WalkBegan,
-    /// It has been walked through.
-    WalkEnded,
+    /// It has been walked through; so many files of it stay unread because reading was cancelled.
+    WalkEnded(u32),
     /// A release was asked for.
     AskedRelease(Revision),
     /// Everything was asked to be erased.
@@ -131,7 +131,10 @@ impl Organiser {
             Event::Told(Notice::Place(place)) => next.place = place,
             Event::Told(Notice::Reply(reply)) => next.hear(reply),
             Event::WalkBegan => next.walking += 1,
-            Event::WalkEnded => next.walking = self.walking.saturating_sub(1),
+            Event::WalkEnded(unread) => {
+                next.walking = self.walking.saturating_sub(1);
+                next.leave_unread(unread);
+            }
             Event::AskedRelease(revision) => next.release_asked = revision,
             Event::AskedErase(revision) => {
                 next.forget(Stage::Erased);
@@ -178,6 +181,15 @@ impl Organiser {
             self.released = None;
             Stage::Reading { done: progress.done, total: progress.total }
         };
+    }
+
+    /// Files that were found after reading had been cancelled. After erasing none are told of.
+    fn leave_unread(&mut self, more: u32) {
+        match &mut self.stage {
+            Stage::Ended { unread } => *unread = unread.saturating_add(more),
+            Stage::Empty if more > 0 => self.stage = Stage::Ended { unread: more },
+            _ => {}
+        }
     }
 
     fn forget(&mut self, stage: Stage) {
@@ -234,7 +246,7 @@ mod tests {
     #[test]
     fn a_report_goes_when_reading_begins_again() {
         let asked = Organiser::default().after(Event::AskedRelease(Revision(1)));
-        let desk = Desk::new(shipped_instrument());
+        let mut desk = Desk::new(shipped_instrument());
         let released = desk.release(Revision(1), Form::Full, Policy::default());
         let told = Event::Told(Notice::Reply(Reply::Released(Box::new(released))));
         let shown = asked.after(told);
@@ -249,8 +261,8 @@ mod tests {
         assert_ne!(erased.after(progress(6, false)), erased);
 
         let asked = erased.after(Event::AskedRelease(Revision(7)));
-        let desk = Desk::new(shipped_instrument());
-        let released = |revision| {
+        let mut desk = Desk::new(shipped_instrument());
+        let mut released = |revision| {
             let released = desk.release(Revision(revision), Form::Full, Policy::default());
             Event::Told(Notice::Reply(Reply::Released(Box::new(released))))
         };

@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use super::profile::{mean, points};
 use super::release::Context;
-use super::withheld::{patch, reasons, share_cell};
-use crate::domain::disclose::{Cell, Summary};
+use super::withheld::{patch, reasons, share, short};
+use crate::domain::disclose::{COARSE_POINTS, Cell, GROUP_MIN, Release, Summary};
+use crate::domain::stats::Proportion;
 use crate::i18n::organise::one_decimal;
 
 /// Columns of figures beside the name of a row.
@@ -14,7 +16,9 @@ const FIGURES: usize = 10;
 pub(super) fn table(context: Context) -> Html {
     let Context { messages, language, instrument, release } = context;
     let rows = [&release.index, &release.weighted].into_iter().chain(&release.categories);
-    let shares = rows.filter_map(Cell::shown).flat_map(|row| [&row.share_50, &row.share_75]);
+    let withheld = rows
+        .filter_map(Cell::shown)
+        .flat_map(|row| [row.sd.withheld(), row.share_50.withheld(), row.share_75.withheld()]);
     html! {
         <div class="numbers">
             <div class="scroller" tabindex="0" role="region" aria-labelledby="numbers-caption">
@@ -34,7 +38,10 @@ pub(super) fn table(context: Context) -> Html {
             <p class="muted">{ messages.weighted_what }</p>
             <p class="muted">{ messages.table_note }</p>
             <p class="muted">{ messages.withheld_what }</p>
-            { reasons(messages, release.policy, shares) }
+            { reasons(messages, release.policy, withheld.flatten()) }
+            if any_coarse(release) {
+                <p class="muted">{ (messages.coarse)(GROUP_MIN, COARSE_POINTS) }</p>
+            }
         </div>
     }
 }
@@ -83,19 +90,44 @@ fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
 
 fn figures(context: Context, summary: &Summary) -> Html {
     let Context { messages, release, .. } = context;
-    let [lower, median, upper] = summary.quartiles.map(one_decimal);
+    let percent = |shown: &Cell<Proportion>| {
+        short(messages, release.policy, shown, |&one| share(messages, one))
+    };
     html! {
         <>
             <td class="n">{ summary.n }</td>
-            <td class="mean">{ one_decimal(summary.mean) }</td>
-            <td class="low">{ one_decimal(summary.interval.low) }</td>
-            <td class="high">{ one_decimal(summary.interval.high) }</td>
-            <td class="sd">{ one_decimal(summary.sd) }</td>
-            <td class="quartile-1">{ lower }</td>
-            <td class="median">{ median }</td>
-            <td class="quartile-3">{ upper }</td>
-            <td class="share-50">{ share_cell(messages, release.policy, &summary.share_50) }</td>
-            <td class="share-75">{ share_cell(messages, release.policy, &summary.share_75) }</td>
+            <td class="mean">{ mean(messages, summary) }</td>
+            <td class="low">{ points(summary, summary.interval.low) }</td>
+            <td class="high">{ points(summary, summary.interval.high) }</td>
+            { spread(context, summary) }
+            <td class="share-50">{ percent(&summary.share_50) }</td>
+            <td class="share-75">{ percent(&summary.share_75) }</td>
         </>
     }
+}
+
+/// Deviation and quartiles; one patch across their columns where they are withheld together.
+fn spread(context: Context, summary: &Summary) -> Html {
+    let Context { messages, release, .. } = context;
+    match (&summary.sd, &summary.quartiles) {
+        (Cell::Shown(sd), Cell::Shown([lower, median, upper])) => html! {
+            <>
+                <td class="sd">{ one_decimal(*sd) }</td>
+                <td class="quartile-1">{ one_decimal(*lower) }</td>
+                <td class="median">{ one_decimal(*median) }</td>
+                <td class="quartile-3">{ one_decimal(*upper) }</td>
+            </>
+        },
+        _ => html! {
+            <td class="sd" colspan="4">
+                { short(messages, release.policy, &summary.sd, |&sd| one_decimal(sd)) }
+            </td>
+        },
+    }
+}
+
+/// Whether any figure of scores is coarse.
+fn any_coarse(release: &Release) -> bool {
+    let scores = [&release.index, &release.weighted].into_iter().chain(&release.categories);
+    scores.filter_map(Cell::shown).any(|summary| summary.coarse)
 }

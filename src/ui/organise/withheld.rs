@@ -27,13 +27,13 @@ pub(super) fn rule(messages: &'static Messages, policy: Policy, withheld: Withhe
 }
 
 /// The reasons of what stands withheld in the cells of a table, each once, under the table.
-pub(super) fn reasons<'a>(
+pub(super) fn reasons(
     messages: &'static Messages,
     policy: Policy,
-    cells: impl IntoIterator<Item = &'a Cell<Proportion>>,
+    withheld: impl IntoIterator<Item = Withheld>,
 ) -> Html {
     let mut reasons: Vec<String> = Vec::new();
-    for withheld in cells.into_iter().filter_map(Cell::withheld) {
+    for withheld in withheld {
         let reason = reason(messages, policy, withheld);
         if !reasons.contains(&reason) {
             reasons.push(reason);
@@ -59,14 +59,15 @@ pub(super) fn share(messages: &'static Messages, share: Proportion) -> String {
     (messages.share_with_interval)(&percent(share.share()), &low, &high)
 }
 
-/// A share in a cell of a table; where withheld, a short word, and the rule for screen readers.
-pub(super) fn share_cell(
+/// A quantity in a cell of a table; where withheld, a short word, and the rule for screen readers.
+pub(super) fn short<T>(
     messages: &'static Messages,
     policy: Policy,
-    cell: &Cell<Proportion>,
+    cell: &Cell<T>,
+    words: impl FnOnce(&T) -> String,
 ) -> Html {
     match cell {
-        Cell::Shown(proportion) => html! { <>{ share(messages, *proportion) }</> },
+        Cell::Shown(shown) => html! { <>{ words(shown) }</> },
         Cell::Withheld(withheld) => html! {
             <span class="withheld">
                 { messages.withheld }
