@@ -133,7 +133,7 @@ pub(super) static EN: Messages = Messages {
         profile: |categories| format!("{categories} kinds of burden"),
         columns: ["Category", "Chart", "Score", "Band"],
         unreported: "Too few answers, no score",
-        single: "one question only",
+        single: "one question",
         one_by_one: "One by one",
         one_by_one_lede: "Your answers, the documented cases, what the authors propose, and how \
                           the score came about.",

@@ -30,7 +30,6 @@ pub(super) fn details(context: Context) -> Html {
                     <summary>
                         <span class="fold__title">{ language.text(&category.name) }</span>
                     </summary>
-                    <p class="muted">{ language.text(&category.about) }</p>
                     { spread(context, &release.categories[position]) }
                     for item in instrument.items_of(position) {
                         { question(context, &instrument.items[item], &release.items[item]) }

@@ -69,7 +69,7 @@ fn calculation(view: &View, scores: &Scores, category: usize) -> String {
         .collect();
     let counted = (words.computed)(answered, applicable);
     if points.len() < 2 {
-        return [&counted, view.messages.results.single].concat();
+        return counted;
     }
     let sum = format!("({}) ÷ {}", points.join(" + "), points.len());
     let shown = (score.parts().1 > 1).then(|| score.rounded());
