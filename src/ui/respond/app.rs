@@ -39,7 +39,7 @@ pub fn App(props: &AppProps) -> Html {
     let language = use_state(|| props.language);
     let route = use_route(&props.route);
     let failed = use_state(|| false);
-    let asking = use_state(|| false);
+    let asking = use_state_eq(|| false);
     let dispatch = state.dispatcher();
 
     let interview = &state.0;
@@ -56,6 +56,11 @@ pub fn App(props: &AppProps) -> Html {
     let title = pages::title(&view, route.page);
     use_document(*language, window_title(&view, route.page, title));
     use_leave_guard(touched && !interview.exported());
+    // The question belongs to the page it was asked on.
+    use_effect_with(route.clone(), {
+        let asking = asking.setter();
+        move |_| asking.set(false)
+    });
 
     let onlanguage = {
         let language = language.clone();
