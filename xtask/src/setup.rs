@@ -50,7 +50,11 @@ fn rust() -> Outcome {
     let version = output(Command::new("rustc").arg("--version")).unwrap_or_default();
     match minor_of(&version) {
         Some(found) if found >= (major, minor) => Ok(()),
-        _ => Err(Failure::new(
+        None => Err(Failure::new(
+            format!("there is no rustc; Rust {major}.{minor} or newer is wanted"),
+            "install Rust through rustup (https://rustup.rs)",
+        )),
+        Some(_) => Err(Failure::new(
             format!("Rust {major}.{minor} or newer is wanted, found “{}”", version.trim()),
             "run `rustup update stable`",
         )),
