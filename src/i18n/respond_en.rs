@@ -28,8 +28,8 @@ pub(super) static EN: Messages = Messages {
         ],
         how_long: [
             "How long it takes",
-            "About 8 minutes for the full form and 5½ for the quick one, estimated from the number \
-             of words. You can skip any question and come back to any.",
+            "About 8 minutes for the full form and 5½ for the quick one, estimated from the length \
+             of the text. You can skip any question and come back to any.",
         ],
         inside: ("What the file holds", |background| {
             format!(

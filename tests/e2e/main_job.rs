@@ -82,6 +82,14 @@ async fn results(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
             format!("{selector} must say {number}: {text:?}")
         })?;
     }
+    let hours = browser.content("#hours").await?;
+    for bound in plan::V3_HOURS {
+        ensure(hours.contains(bound), || format!("#hours must say {bound}: {hours:?}"))?;
+    }
+    for (category, words) in plan::V3_COMPARED {
+        let detail = browser.content(&format!("#detail-{category}")).await?;
+        ensure(detail.contains(words), || format!("{category} must say {words}: {detail:?}"))?;
+    }
     respondent.look("the results").await
 }
 

@@ -31,6 +31,20 @@ pub(crate) const V3_INDEX: &str = "55";
 pub(crate) const V3_WEIGHTED: &str = "57";
 pub(crate) const V3_PEAKS: &str = "1";
 
+/// Hours per week of test vector V3, lower, central and upper: under 1, under 1, 1 to 3, under 1,
+/// and 6 to 10 hours.
+pub(crate) const V3_HOURS: [&str; 3] = ["7 小时", "11.5 小时", "16 小时"];
+
+/// How an answer of test vector V3 compares with a documented case of its category: `meet_hours`
+/// (option 0, case at 5), `rank_share` (4, 4) and `doc_daily` (4, 0); each with its source.
+pub(crate) const V3_COMPARED: [(&str, &str); 5] = [
+    ("meetings", "您的答案低于这一个实例。"),
+    ("ranking", "您的答案与这一个实例相同。"),
+    ("paperwork", "您的答案高于这一个实例。"),
+    ("meetings", "《基层干部谈工作加码：事事拍照留痕》"),
+    ("ranking", "13项"),
+];
+
 /// One page of questions.
 #[derive(Debug)]
 pub(crate) struct Step {

@@ -8,7 +8,7 @@ use super::profile::GROUP_SHADE;
 use super::release::Context;
 use super::withheld::{patch, reasons, share, short};
 use crate::domain::disclose::{Cell, ItemRelease, PriorityRelease, PriorityShare, Summary};
-use crate::domain::instrument::{Figure, Item};
+use crate::domain::instrument::{Case, Item};
 use crate::i18n::organise::one_decimal;
 use crate::i18n::shared;
 use crate::ui::parts::{Meter, meter};
@@ -79,7 +79,7 @@ fn question(context: Context, item: &Item, cell: &Cell<ItemRelease>) -> Html {
                             </p>
                             { options(context, &shown.distribution,
                                       instrument.options(&item.options)) }
-                            for case in cases(item) {
+                            for case in item.cases() {
                                 { case_share(context, item, &case, shown) }
                             }
                         </>
@@ -88,30 +88,6 @@ fn question(context: Context, item: &Item, cell: &Cell<ItemRelease>) -> Html {
             }
         </div>
     }
-}
-
-/// A documented case of a question, and the options into which it falls.
-struct Case<'a> {
-    figure: &'a Figure,
-    low: u8,
-    high: u8,
-}
-
-/// The documented cases of a question, in the order of the survey.
-fn cases(item: &Item) -> Vec<Case<'_>> {
-    let mut cases: Vec<(u8, Case)> = Vec::new();
-    for marker in &item.markers {
-        let Some(figure) = item.figures.get(usize::from(marker.figure)) else { continue };
-        let mut known = cases.iter_mut().filter(|(position, _)| *position == marker.figure);
-        if let Some((_, case)) = known.next() {
-            case.low = case.low.min(marker.option);
-            case.high = case.high.max(marker.option);
-        } else {
-            let case = Case { figure, low: marker.option, high: marker.option };
-            cases.push((marker.figure, case));
-        }
-    }
-    cases.into_iter().map(|(_, case)| case).collect()
 }
 
 /// Where a documented case falls, and how many people are at or above its lowest option. Nothing
@@ -124,11 +100,13 @@ fn case_share(context: Context, item: &Item, case: &Case, shown: &ItemRelease) -
         let option = options.get(usize::from(option))?;
         Some((words.quoted)(language.text(&option.label)))
     };
-    let people = shown.markers.iter().find(|marker| marker.option == case.low);
+    let people = shown.markers.iter().find(|marker| marker.option == case.lowest);
     let document = instrument.document(&case.figure.document);
     let (Some(people), Some(document)) = (people, document) else { return html! {} };
-    let (Some(low), Some(high)) = (label(case.low), label(case.high)) else { return html! {} };
-    let (range, share_words): (_, fn(&str) -> String) = if case.low == case.high {
+    let (Some(low), Some(high)) = (label(case.lowest), label(case.highest)) else {
+        return html! {};
+    };
+    let (range, share_words): (_, fn(&str) -> String) = if case.lowest == case.highest {
         (low, messages.marker_share)
     } else {
         ((messages.marker_range)(&low, &high), messages.marker_share_low)

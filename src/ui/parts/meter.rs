@@ -3,8 +3,6 @@
 
 use yew::prelude::*;
 
-use crate::domain::instrument::Instrument;
-
 /// What a bar shows, each 0 to 100.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Meter {
@@ -32,11 +30,6 @@ pub fn meter(shown: Option<Meter>) -> Html {
             }
         </svg>
     }
-}
-
-/// Position of the band into which a score falls, lowest first.
-pub fn band_of(instrument: &Instrument, at_least: impl Fn(u8) -> bool) -> usize {
-    instrument.bands.iter().rposition(|band| at_least(band.from)).unwrap_or(0)
 }
 
 /// The class of a band's shade.

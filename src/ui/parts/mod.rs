@@ -6,5 +6,5 @@ mod meter;
 
 pub use confirm::{Confirm, ConfirmProps};
 pub use masthead::{LanguageButton, LanguageButtonProps, masthead};
-pub use meter::{Meter, band_of, meter};
+pub use meter::{Meter, meter};
 pub(in crate::ui) use meter::{shade, units};

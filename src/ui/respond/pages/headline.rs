@@ -5,7 +5,6 @@ use yew::prelude::*;
 use super::super::view::View;
 use super::pole::pole;
 use crate::domain::score::{Score, Scores};
-use crate::ui::parts::band_of;
 
 /// The index with its band, range, peak and weighted companion; or why there is none.
 pub(super) fn headline(view: &View, scores: &Scores) -> Html {
@@ -25,7 +24,7 @@ pub(super) fn headline(view: &View, scores: &Scores) -> Html {
 
 /// The words for a score's band.
 pub(super) fn band_name(view: &View, score: Score) -> &'static str {
-    let band = band_of(view.instrument, |from| score.at_least(from));
+    let band = view.instrument.band_index(|from| score.at_least(from));
     view.instrument.bands.get(band).map_or("", |band| view.text(&band.name))
 }
 

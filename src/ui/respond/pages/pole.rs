@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::super::view::View;
 use super::headline::band_name;
 use crate::domain::score::{CategoryScore, Score, Scores};
-use crate::ui::parts::{band_of, shade, units};
+use crate::ui::parts::{shade, units};
 
 /// Width of the picture; all lengths here are in its units.
 const WIDTH: f64 = 360.0;
@@ -98,7 +98,8 @@ impl Load {
         let gap = (WIDTH - 2.0 * LOADS_FROM) / (of.max(2) - 1) as f64;
         let x = LOADS_FROM + gap * number as f64;
         let value = scored.score.map_or(0.0, Score::to_f64);
-        let band = band_of(view.instrument, |from| scored.score.is_some_and(|s| s.at_least(from)));
+        let band =
+            view.instrument.band_index(|from| scored.score.is_some_and(|s| s.at_least(from)));
         Self {
             x,
             y: height_at(x, sag),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::super::view::View;
 use super::headline::band_name;
 use crate::domain::score::{CategoryScore, Scores};
-use crate::ui::parts::{Meter, band_of, meter};
+use crate::ui::parts::{Meter, meter};
 
 /// The table of categories with their bars.
 pub(super) fn profile(view: &View, scores: &Scores) -> Html {
@@ -44,7 +44,7 @@ fn row(view: &View, id: &str, name: &str, scored: CategoryScore) -> Html {
             </tr>
         };
     };
-    let band = band_of(view.instrument, |from| score.at_least(from));
+    let band = view.instrument.band_index(|from| score.at_least(from));
     let shown = Meter { value: score.to_f64(), band, interval: None };
     html! {
         <tr key={id} data-category={id.to_owned()}>
