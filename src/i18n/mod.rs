@@ -9,8 +9,8 @@ pub mod refusal;
 pub mod respond;
 pub mod shared;
 
-mod respond_en;
-mod respond_zh;
+mod en;
+mod zh;
 
 use crate::domain::instrument::Text;
 

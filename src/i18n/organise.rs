@@ -1,9 +1,6 @@
 //! The words of the organiser's page.
 
-mod en;
-mod zh;
-
-use super::Language;
+use super::{Language, en, zh};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
 /// text; their parameters are counts of files, records or people unless a name says otherwise.
@@ -150,8 +147,8 @@ impl Messages {
     /// The messages in a language.
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Zh => &zh::MESSAGES,
-            Language::En => &en::MESSAGES,
+            Language::Zh => &zh::ORGANISE,
+            Language::En => &en::ORGANISE,
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Words of the respondent's page.
 
-use super::Language;
-use super::respond_en::EN;
-use super::respond_zh::ZH;
+use super::{Language, en, zh};
 
 /// The words, page by page. Numbers come in as they are to be shown.
 #[derive(Debug)]
@@ -25,6 +23,12 @@ pub struct Messages {
     pub hours: Hours,
     /// The page that saves the file.
     pub export: Export,
+    /// The ways in which the file leaves the page.
+    pub ways: Ways,
+    /// Drafts on this device.
+    pub draft: Draft,
+    /// Comparing with an earlier file.
+    pub compare: Compare,
     /// Erasing, and what is shown where nothing can be.
     pub erase: Erase,
 }
@@ -33,8 +37,8 @@ impl Messages {
     /// The words in a language.
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Zh => &ZH,
-            Language::En => &EN,
+            Language::Zh => &zh::RESPOND,
+            Language::En => &en::RESPOND,
         }
     }
 }
@@ -280,6 +284,29 @@ pub struct Export {
     pub failed: &'static str,
     /// Handing the file over.
     pub hand_over: &'static str,
+}
+
+/// The ways in which the file leaves the page.
+#[derive(Debug)]
+pub struct Ways {
+    /// Heading.
+    pub title: &'static str,
+}
+
+/// Drafts on this device.
+#[derive(Debug)]
+pub struct Draft {
+    /// Heading of the page that keeps one.
+    pub title: &'static str,
+    /// Heading of the page that goes on with one.
+    pub resume_title: &'static str,
+}
+
+/// Comparing with an earlier file.
+#[derive(Debug)]
+pub struct Compare {
+    /// Heading.
+    pub title: &'static str,
 }
 
 /// Erasing, and what is shown where nothing can be.

@@ -1,6 +1,6 @@
 //! Words that both pages use.
 
-use super::Language;
+use super::{Language, en, zh};
 
 /// The words, in the order in which a page shows them.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ impl Messages {
     /// The words in a language.
     pub const fn of(language: Language) -> &'static Self {
         match language {
-            Language::Zh => &ZH,
-            Language::En => &EN,
+            Language::Zh => &zh::SHARED,
+            Language::En => &en::SHARED,
         }
     }
 
@@ -37,25 +37,3 @@ impl Messages {
         parts.into_iter().collect::<Vec<_>>().join(self.comma)
     }
 }
-
-static ZH: Messages = Messages {
-    name: "轻担",
-    skip: "跳到正文",
-    other_language: "English",
-    cancel: "取消",
-    comma: "、",
-    title: |title| format!("《{title}》"),
-    quoted: |words| format!("“{words}”"),
-    range: |low, high| format!("{low}–{high}"),
-};
-
-static EN: Messages = Messages {
-    name: "Qingdan",
-    skip: "Skip to content",
-    other_language: "中文",
-    cancel: "Cancel",
-    comma: ", ",
-    title: |title| format!("“{title}”"),
-    quoted: |words| format!("“{words}”"),
-    range: |low, high| format!("{low}–{high}"),
-};

@@ -3,6 +3,8 @@
 use crate::source::{File, has_word};
 
 const FILE_LINES_MAX: usize = 400;
+/// A language is one file, so that a translator needs only that one.
+const CATALOGUE_LINES_MAX: usize = 1_200;
 const FUNCTION_LINES_MAX: usize = 70;
 const COLUMNS_MAX: usize = 100;
 
@@ -24,7 +26,9 @@ pub(crate) fn sizes(files: &[File]) -> Vec<String> {
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.is_rust()) {
         let lines = file.text.lines().count();
-        if lines > FILE_LINES_MAX {
+        let catalogue = ["src/i18n/zh.rs", "src/i18n/en.rs"].contains(&file.path.as_str());
+        let most = if catalogue { CATALOGUE_LINES_MAX } else { FILE_LINES_MAX };
+        if lines > most {
             findings.push(file.at(lines - 1, format!("{lines} lines in the file")));
         }
         for (number, line) in file.text.lines().enumerate() {

@@ -12,16 +12,19 @@
     if (self.console) { console.error("guard: refused " + what); }
     return false;
   }
-  // Addresses: only the page's own blobs and places within the page.
-  function allowed(name, value) {
+  // Addresses: only the page's own blobs and places within the page; pictures made in the page.
+  function allowed(element, name, value) {
     if (/(^|:)href$/i.test(name)) { return /^(blob:|#)/.test(value); }
+    if (name === "src" && element instanceof HTMLImageElement) {
+      return /^(blob:|data:image\/)/.test(value);
+    }
     return !attributes.test(name);
   }
   function guardAttribute(method, nameAt) {
     var original = Element.prototype[method];
     Element.prototype[method] = function () {
       var name = String(arguments[nameAt]);
-      if (allowed(name, String(arguments[nameAt + 1]))) { original.apply(this, arguments); }
+      if (allowed(this, name, String(arguments[nameAt + 1]))) { original.apply(this, arguments); }
       else { refuse("the attribute " + name); }
     };
   }
@@ -50,7 +53,7 @@
   };
   Reflect.set = function (target, key, value) {
     var name = String(key);
-    var bad = target instanceof Node && (/html$/i.test(name) || !allowed(name, String(value)));
+    var bad = target instanceof Node && (/html$/i.test(name) || !allowed(target, name, String(value)));
     return bad || global(target) ? refuse("writing " + name) : set.apply(this, arguments);
   };
   ["open", "fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource",

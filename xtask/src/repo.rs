@@ -37,8 +37,9 @@ impl Repo {
             .filter(|path| path.is_absolute())
             .or_else(|| env::home_dir().map(|home| home.join(".cache")))
             .ok_or_else(|| Failure::new("no home folder", "set XDG_CACHE_HOME to a folder"))?;
+        let dist = env::var_os("QINGDAN_DIST").map_or_else(|| root.join("dist"), PathBuf::from);
         Ok(Self {
-            dist: root.join("dist"),
+            dist: std::path::absolute(&dist).map_err(Failure::io("find", &dist))?,
             tools: cache.join("qingdan").join("tools"),
             root,
             target,

@@ -2,11 +2,13 @@
 
 use yew::prelude::*;
 
+use super::drafts::use_drafts;
 use super::pages;
 use super::route::{Page, Route};
 use super::state::{Dispatch, InterviewState};
-use super::steps::{Saving, steps};
+use super::steps::steps;
 use super::view::View;
+use super::ways::use_ways;
 use crate::browser::{focus, history};
 use crate::domain::interview::{Event, Interview};
 use crate::domain::shipped_instrument;
@@ -14,7 +16,6 @@ use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
 use crate::tasks::begin_interview::fresh_id;
-use crate::tasks::export_record::export_record;
 use crate::ui::hooks::{use_document, use_leave_guard};
 use crate::ui::parts::{Confirm, LanguageButton, masthead};
 
@@ -38,7 +39,8 @@ pub fn App(props: &AppProps) -> Html {
     let state = use_reducer(|| InterviewState(props.interview.clone()));
     let language = use_state(|| props.language);
     let route = use_route(&props.route);
-    let failed = use_state(|| false);
+    let ways = use_ways(&state);
+    let drafts = use_drafts(&state);
     let asking = use_state_eq(|| false);
     let dispatch = state.dispatcher();
 
@@ -52,6 +54,8 @@ pub fn App(props: &AppProps) -> Html {
         messages: Messages::of(*language),
         shared: shared::Messages::of(*language),
         dispatch: &dispatch,
+        ways: &ways,
+        drafts: &drafts,
     };
     let title = pages::title(&view, route.page);
     use_document(*language, window_title(&view, route.page, title));
@@ -70,8 +74,7 @@ pub fn App(props: &AppProps) -> Html {
         let asking = asking.clone();
         move |_| asking.set(true)
     };
-    let onchoose = onchoose(&dispatch, asking.setter(), failed.setter());
-    let saving = Saving { failed: *failed, onsave: onsave(&state, failed.setter()) };
+    let onchoose = onchoose(&dispatch, asking.setter());
     let words = &view.messages.erase;
     html! {
         <div class="shell" lang={language.tag()}>
@@ -91,7 +94,7 @@ pub fn App(props: &AppProps) -> Html {
                 { pages::page(&view, route.page, title) }
             </main>
             <p class="aside" role="status">{ status(&view, route.page) }</p>
-            { steps(&view, &route, &saving) }
+            { steps(&view, &route) }
             <Confirm open={*asking} question={words.question} consequence={words.consequence}
                      yes={words.yes} no={view.shared.cancel} {onchoose} />
         </div>
@@ -103,27 +106,8 @@ fn shown(route: &Route, touched: bool) -> Route {
     if route.page == Page::Erased && touched { Route::default() } else { route.clone() }
 }
 
-/// Hands the file to the browser, and notes whether it took it.
-fn onsave(
-    state: &UseReducerHandle<InterviewState>,
-    failed: UseStateSetter<bool>,
-) -> Callback<MouseEvent> {
-    let state = state.clone();
-    Callback::from(move |_| {
-        let result = export_record(shipped_instrument(), &state.0);
-        failed.set(result.is_err());
-        if result.is_ok() {
-            state.dispatch(Event::Exported);
-        }
-    })
-}
-
 /// Closes the dialog; on yes, erases everything and goes to the neutral page.
-fn onchoose(
-    dispatch: &Dispatch,
-    asking: UseStateSetter<bool>,
-    failed: UseStateSetter<bool>,
-) -> Callback<bool> {
+fn onchoose(dispatch: &Dispatch, asking: UseStateSetter<bool>) -> Callback<bool> {
     let dispatch = dispatch.clone();
     Callback::from(move |yes: bool| {
         asking.set(false);
@@ -132,7 +116,6 @@ fn onchoose(
         }
         if let Ok(id) = fresh_id() {
             dispatch.dispatch(Event::Erased(id));
-            failed.set(false);
             history::go(&Page::Erased.fragment(shipped_instrument()));
         }
     })

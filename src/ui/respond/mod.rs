@@ -6,6 +6,7 @@
 mod app;
 mod asked;
 mod broken;
+mod drafts;
 mod pages;
 mod priorities;
 mod question;
@@ -13,6 +14,7 @@ mod route;
 mod state;
 mod steps;
 mod view;
+mod ways;
 
 pub use app::{App, AppProps};
 pub use broken::Broken;

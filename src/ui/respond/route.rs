@@ -18,8 +18,16 @@ pub enum Page {
     Review,
     /// The scores.
     Results,
+    /// One category among the scores.
+    Detail(usize),
+    /// The scores beside those of an earlier file of one's own.
+    Compare,
     /// The file.
     Export,
+    /// Keeping a draft on this device.
+    Draft,
+    /// Going on with a draft.
+    Resume,
     /// After erasing.
     Erased,
 }
@@ -51,7 +59,13 @@ impl Route {
             Some("outcomes") => Page::Outcomes,
             Some("background") => Page::Background,
             Some("review") => Page::Review,
-            Some("results") => Page::Results,
+            Some("results") => match parts.next() {
+                None => Page::Results,
+                Some(id) => instrument.category_index(id).map_or(Page::Results, Page::Detail),
+            },
+            Some("compare") => Page::Compare,
+            Some("draft") => Page::Draft,
+            Some("resume") => Page::Resume,
             Some("export") => Page::Export,
             Some("erased") => Page::Erased,
             _ => Page::Welcome,
@@ -64,8 +78,12 @@ impl Route {
     #[must_use]
     pub fn at_start(self) -> Self {
         match self.page {
-            Page::Review | Page::Results | Page::Export | Page::Erased => Self::default(),
-            _ => self,
+            Page::Welcome
+            | Page::Category(_)
+            | Page::Outcomes
+            | Page::Background
+            | Page::Resume => self,
+            _ => Self::default(),
         }
     }
 
@@ -78,12 +96,17 @@ impl Route {
 impl Page {
     /// The page's fragment.
     pub fn fragment(self, instrument: &Instrument) -> String {
+        let under = |folder: &str, category: usize| {
+            let id = instrument.categories.get(category).map_or("", |c| c.id.as_str());
+            [folder, id].concat()
+        };
         let name = match self {
             Self::Welcome => "welcome",
-            Self::Category(category) => {
-                let id = instrument.categories.get(category).map_or("", |c| c.id.as_str());
-                return ["#/c/", id].concat();
-            }
+            Self::Category(category) => return under("#/c/", category),
+            Self::Detail(category) => return under("#/results/", category),
+            Self::Compare => "compare",
+            Self::Draft => "draft",
+            Self::Resume => "resume",
             Self::Outcomes => "outcomes",
             Self::Background => "background",
             Self::Review => "review",
@@ -109,8 +132,13 @@ impl Page {
         Some((place + 1, order.len()))
     }
 
-    /// The page before.
+    /// The page before; for a page outside the order, the page that it belongs to.
     pub fn back(self, instrument: &Instrument) -> Option<Self> {
+        match self {
+            Self::Detail(_) | Self::Compare => return Some(Self::Results),
+            Self::Draft | Self::Resume => return Some(Self::Welcome),
+            _ => {}
+        }
         match self.number(instrument)? {
             (1, _) => Some(Self::Welcome),
             (number, _) => Self::order(instrument).get(number - 2).copied(),

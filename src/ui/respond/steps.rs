@@ -6,16 +6,8 @@ use super::pages;
 use super::route::{Page, Route};
 use super::view::View;
 
-/// What the last page needs besides the interview.
-pub(super) struct Saving {
-    /// The browser did not take the file.
-    pub(super) failed: bool,
-    /// Saves the file.
-    pub(super) onsave: Callback<MouseEvent>,
-}
-
 /// Back and next as links, so that the browser's own back and forward go along.
-pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
+pub(super) fn steps(view: &View, route: &Route) -> Html {
     let words = &view.messages.steps;
     let number = route.page.number(view.instrument);
     let back = route.page.back(view.instrument);
@@ -31,7 +23,7 @@ pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
                           aria-label={(words.position)(page, pages)} />
             }
             if last {
-                { outcome(view, saving) }
+                { outcome(view) }
             }
             <div class="steps__row">
                 if let Some(back) = back {
@@ -46,7 +38,7 @@ pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
                        href={page.fragment(view.instrument)}>{ label }</a>
                 } else if last {
                     <button type="button" id="save" class="button button--primary steps__next"
-                            onclick={saving.onsave.clone()}>{ view.messages.export.save }</button>
+                            onclick={view.ways.onsave.clone()}>{ view.messages.export.save }</button>
                 }
             </div>
         </nav>
@@ -54,11 +46,11 @@ pub(super) fn steps(view: &View, route: &Route, saving: &Saving) -> Html {
 }
 
 /// What became of saving, beside the button that did it.
-fn outcome(view: &View, saving: &Saving) -> Html {
+fn outcome(view: &View) -> Html {
     let words = &view.messages.export;
     let interview = view.interview;
     html! {
-        if saving.failed {
+        if view.ways.failed {
             <p class="steps__note" id="failed" role="alert">{ words.failed }</p>
         } else if interview.exported() {
             <p class="steps__note" id="saved">{ pages::saved(view) }</p>

@@ -7,8 +7,10 @@ use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
 
+use super::drafts::Drafts;
 use super::route::{Page, Route};
 use super::state::Dispatch;
+use super::ways::Ways;
 
 /// The state of the page, and the words for it.
 #[derive(Clone, Copy)]
@@ -25,6 +27,10 @@ pub(super) struct View<'a> {
     pub(super) shared: &'static shared::Messages,
     /// Where events go.
     pub(super) dispatch: &'a Dispatch,
+    /// The ways in which the file leaves the page.
+    pub(super) ways: &'a Ways,
+    /// Drafts kept on this device.
+    pub(super) drafts: &'a Drafts,
 }
 
 impl View<'_> {

@@ -6,13 +6,18 @@ use super::Page;
 use crate::fail::{Failure, Outcome};
 
 /// Ways of writing that go around the guard, and what stands there instead.
-const CORRECTED: [(&str, &str); 3] = [
+const CORRECTED: [(&str, &str); 4] = [
     // The start-up code could load a module from an address; ours is already compiled.
     ("module_or_path = fetch(module_or_path);", "throw new TypeError(\"no address\");"),
     // A property, also of `location`; as an attribute it is guarded, and `location` has none.
     (
         "arg0.href = getStringFromWasm0(arg1, arg2);",
         "arg0.setAttribute(\"href\", getStringFromWasm0(arg1, arg2));",
+    ),
+    // A property too; the guard lets only pictures have it, and only made in the page.
+    (
+        "arg0.src = getStringFromWasm0(arg1, arg2);",
+        "arg0.setAttribute(\"src\", getStringFromWasm0(arg1, arg2));",
     ),
     // Yew writes raw HTML only when asked to, and nobody asks.
     (

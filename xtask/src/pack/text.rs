@@ -1,19 +1,45 @@
-//! A module as text that an HTML parser leaves alone: one character per byte.
+//! A module as text that an HTML parser leaves alone: one character per byte, and one per Chinese
+//! character.
 //!
 //! Inside `<script type="application/octet-stream">` a parser changes only U+0000 (to U+FFFD) and
 //! carriage returns (to line feeds), and reads `</script` and `<!--` as markup. So:
 //!
-//! - a byte is the character with its number, in UTF-8 (one byte below 0x80, two above);
+//! - three bytes that are one character from U+2000 to U+FFEF in UTF-8 are that character: the
+//!   texts in the module stand in the file as themselves, which saves 1.8 kB of 139 (brotli);
+//! - any other byte is the character with its number, in UTF-8 (one byte below 0x80, two above);
 //! - 0x0D and 0x3C (`<`) are U+010D and U+013C: a decoder that keeps the low 8 bits needs no rule;
 //! - 0x00, the second most frequent byte of a module, takes the place of 0x7F, which is rare and
 //!   becomes U+017F. This saves 1.1 kB of 45.7 (brotli) on a small Yew page.
 //!
-//! Decoding is in `page/boot.js`: the code modulo 256, except that 0x7F is 0. Line feeds that a
-//! mail gateway or a version control system makes into CR LF come back as line feeds.
+//! Decoding is in `page/boot.js`: from U+0800 on the character's UTF-8, otherwise the code modulo
+//! 256, except that 0x7F is 0. Line feeds that a mail gateway or a version control system makes
+//! into CR LF come back as line feeds.
 
 /// The module as text.
 pub fn encode(bytes: &[u8]) -> String {
-    bytes.iter().map(|&byte| encode_byte(byte)).collect()
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((&byte, others)) = rest.split_first() {
+        match character(rest) {
+            Some(char) => {
+                text.push(char);
+                rest = &rest[char.len_utf8()..];
+            }
+            None => {
+                text.push(encode_byte(byte));
+                rest = others;
+            }
+        }
+    }
+    text
+}
+
+/// The character of three bytes that the first bytes are, if a parser leaves it alone: U+FEFF
+/// could be taken for a byte order mark.
+fn character(bytes: &[u8]) -> Option<char> {
+    let text = std::str::from_utf8(bytes.get(..3)?).ok()?;
+    let char = text.chars().next()?;
+    (('\u{2000}'..='\u{ffef}').contains(&char) && char != '\u{feff}').then_some(char)
 }
 
 fn encode_byte(byte: u8) -> char {
@@ -33,10 +59,16 @@ mod tests {
     /// What the browser does: preprocessing of the HTML standard, then `decode` of boot.js.
     fn decode(text: &str) -> Vec<u8> {
         let parsed = text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
-        let code = |char: char| {
-            if char == '\u{7f}' { 0 } else { u32::from(char) & 0xff }
-        };
-        parsed.chars().map(|char| u8::try_from(code(char)).expect("eight bits")).collect()
+        let mut bytes = Vec::new();
+        for char in parsed.chars() {
+            let code = u32::from(char);
+            match code {
+                0x800.. => bytes.extend_from_slice(char.to_string().as_bytes()),
+                0x7f => bytes.push(0),
+                _ => bytes.push(u8::try_from(code & 0xff).expect("eight bits")),
+            }
+        }
+        bytes
     }
 
     #[test]
@@ -48,6 +80,20 @@ mod tests {
     }
 
     #[test]
+    fn chinese_stands_as_itself_and_halves_of_it_come_back() {
+        let check = |bytes: &[u8], length: usize| {
+            let text = encode(bytes);
+            assert_eq!(text.chars().count(), length, "{text:?}");
+            assert_eq!(decode(&text), bytes, "{text:?}");
+        };
+        check("轻担，“a”".as_bytes(), 6);
+        check(&"轻".as_bytes()[..2], 2);
+        check(&"轻担".as_bytes()[1..], 3);
+        check("\u{feff}\u{fffe}\u{7ff}".as_bytes(), 8);
+        check(&[0xed, 0xa0, 0x80, 0xe2, 0x80], 5);
+    }
+
+    #[test]
     fn nothing_looks_like_markup() {
         let text = encode(b"</script><!--<script>\r\n\0\r");
         assert!(!text.contains(['<', '\r', '\0']), "{text:?}");
@@ -56,6 +102,7 @@ mod tests {
     #[test]
     fn the_boot_script_decodes_the_same_way() {
         let boot = include_str!("../../page/boot.js");
-        assert!(boot.contains("bytes[i] = code === 127 ? 0 : code;"));
+        assert!(boot.contains("if (code > 2047) {"));
+        assert!(boot.contains("bytes[end++] = code === 127 ? 0 : code;"));
     }
 }

@@ -2,7 +2,9 @@
 
 mod background;
 mod category;
+mod compare;
 mod detail;
+mod draft;
 mod export;
 mod headline;
 mod hours;
@@ -30,6 +32,10 @@ pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
         Page::Background => background::background(view),
         Page::Review => review::review(view),
         Page::Results => results::results(view),
+        Page::Detail(category) => results::one(view, category),
+        Page::Compare => compare::compare(view),
+        Page::Draft => draft::draft(view),
+        Page::Resume => draft::resume(view),
         Page::Export => export::export(view),
         Page::Erased => erased(view),
     };
@@ -46,13 +52,16 @@ pub(super) fn title(view: &View, page: Page) -> &'static str {
     let messages = view.messages;
     match page {
         Page::Welcome => messages.welcome.title,
-        Page::Category(category) => {
+        Page::Category(category) | Page::Detail(category) => {
             view.instrument.categories.get(category).map_or("", |c| view.text(&c.name))
         }
         Page::Outcomes => messages.unscored.outcomes,
         Page::Background => messages.unscored.background,
         Page::Review => messages.review.title,
         Page::Results => messages.results.title,
+        Page::Compare => messages.compare.title,
+        Page::Draft => messages.draft.title,
+        Page::Resume => messages.draft.resume_title,
         Page::Export => messages.export.title,
         Page::Erased => messages.erase.done,
     }

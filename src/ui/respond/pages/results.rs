@@ -31,6 +31,12 @@ pub(super) fn results(view: &View) -> Html {
     }
 }
 
+/// The page of one category among the scores.
+pub(super) fn one(view: &View, category: usize) -> Html {
+    let scores = score(view.instrument, &view.interview.finish(view.instrument));
+    detail(view, &scores, category)
+}
+
 /// How the scores are computed and what the bands mean.
 fn method(view: &View, scores: &Scores) -> Html {
     let words = &view.messages.results;

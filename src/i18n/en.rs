@@ -1,0 +1,608 @@
+//! English: every word of both pages in English.
+//!
+//! The same four catalogues in every language's file, in the same order.
+
+use super::organise::{self, size};
+use super::refusal::{self, size_up};
+use super::{respond, shared};
+use crate::domain::record::{PACKED_BYTES, Reason};
+
+pub(super) static SHARED: shared::Messages = shared::Messages {
+    name: "Qingdan",
+    skip: "Skip to content",
+    other_language: "中文",
+    cancel: "Cancel",
+    comma: ", ",
+    title: |title| format!("“{title}”"),
+    quoted: |words| format!("“{words}”"),
+    range: |low, high| format!("{low}–{high}"),
+};
+
+pub(super) static RESPOND: respond::Messages = respond::Messages {
+    steps: respond::Steps {
+        label: "Pages",
+        back: "Back",
+        next: "Next",
+        start: "Start",
+        to_review: "Review",
+        back_to_review: "Review",
+        to_results: "Results",
+        to_export: "Save",
+        position: |page, pages| format!("Page {page} of {pages}"),
+    },
+    welcome: respond::Welcome {
+        title: "Qingdan",
+        subtitle: "an anonymous self-report of grassroots workload",
+        lede: "Say how heavy your work is. You see at once a score for each kind of burden, and \
+               can save your answers as a file without your name.",
+        who: [
+            "Whose file it is",
+            "You alone make it, on your own device, and only when you tap Save. Whether to hand \
+             it over, and to whom, is up to you.",
+        ],
+        how_long: [
+            "How long it takes",
+            "About 8 minutes for the full form and 5½ for the quick one, estimated from the length \
+             of the text. You can skip any question and come back to any.",
+        ],
+        inside: ("What the file holds", |background| {
+            format!(
+                "The options you picked, a random number, and the background you choose to \
+                     give ({background})."
+            )
+        }),
+        outside: [
+            "What it does not hold",
+            "No name or unit, no date or time of filling in, no score, nothing about your device. \
+             No words of yours either: there is nothing to type.",
+        ],
+        limits: (
+            "What this page cannot do",
+            [
+                "Others may know that you took part.",
+                "The way you hand the file over shows who handed it over: a chat shows its sender.",
+                "Someone who knows your situation well may recognise you from a whole set of \
+                 answers.",
+            ],
+        ),
+        offline: "It works without a network. Before you save, you can see every entry of the \
+                  file.",
+        choose: "Choose one",
+        full: ["Full", "about 8 min", "3–4 questions per kind, for steadier scores."],
+        quick: ["Quick", "about 5½ min", "2 questions per kind: a first look."],
+        questions: |scored, others| format!("{scored} scored questions and {others} others"),
+        switch_later: "You can switch later without losing answers.",
+    },
+    question: respond::Question {
+        not_applicable: "Not applicable",
+        dont_know: "Don't know",
+        declined: "Prefer not to say",
+        decline_label: "No answer",
+        settled: |answer| {
+            format!("Not applicable: an earlier answer of yours was “{answer}”, so skip this one.")
+        },
+        hint: "You can leave any question open. Tap an answer again to take it back.",
+    },
+    unscored: respond::Unscored {
+        outcomes: "What it leads to",
+        outcomes_lede: "Nothing on this page is scored.",
+        priorities_hint: |most| format!("Tap in order, up to {most}. Tap again to take one back."),
+        priorities_full: |most| format!("You have chosen {most}. To change, first take one back."),
+        priorities_none: "None for now",
+        place: |place| format!("number {place}"),
+        background: "About you",
+        background_lede: "All of it is optional and coarse. Where few people work, more detail \
+                          makes you easier to recognise. If in doubt, leave it open.",
+    },
+    review: respond::Review {
+        title: "Review",
+        complete: "Every question has an answer.",
+        missing: |missing| match missing {
+            1 => "1 question is open. You can see results anyway.".to_owned(),
+            _ => format!("{missing} questions are open. You can see results anyway."),
+        },
+        first_open: "Go to the first open one",
+        hint: "Tap a question to go back and change it.",
+        unanswered: "Open",
+        form: |form| format!("You are answering: {form}."),
+        switch: |form| format!("Switch to: {form}"),
+    },
+    results: respond::Results {
+        title: "Your results",
+        index: "Burden index from 0 to 100; higher is heavier",
+        picture: |index, band| {
+            format!(
+                "A shoulder pole that carries each kind of burden, bent by {index} of 100: {band}. \
+                 The table below has the numbers."
+            )
+        },
+        picture_without: "A shoulder pole that carries each kind of burden. The table below has \
+                          the numbers.",
+        index_missing: |reported, needed| {
+            let missing = needed.saturating_sub(reported);
+            format!(
+                "The index needs the scores of {needed} categories. There are {reported}; \
+                 {missing} are missing."
+            )
+        },
+        index_range: |low, high| {
+            if low == high {
+                format!("With any one category left out, the index stays {low}.")
+            } else {
+                format!(
+                    "With any one category left out, the index is between {low} and {high}. This \
+                     is not a margin of error; it only shows how much a single category matters."
+                )
+            }
+        },
+        peak: |peaks, categories, band| match peaks {
+            0 => format!("Of {categories} scored categories none is in the band “{band}”."),
+            _ if peaks == categories => format!("All {categories} are in the band “{band}”."),
+            1 => format!("1 of {categories} categories is in the band “{band}”."),
+            _ => format!("{peaks} of {categories} categories are in the band “{band}”."),
+        },
+        weighted: |index| {
+            format!("If what you would cut first counts for more, the index is {index}.")
+        },
+        profile: |categories| format!("{categories} kinds of burden"),
+        columns: ["Category", "Chart", "Score", "Band"],
+        unreported: "Too few answers, no score",
+        single: "one question",
+        one_by_one: "One by one",
+        one_by_one_lede: "Your answers, the documented cases, what the authors propose, and how \
+                          the score came about.",
+        method: "How the scores are computed",
+        method_text: |least| {
+            [
+            "Every option has 0 to 100 points; heavier is higher.".to_owned(),
+            "A category's score is the mean of its questions. It needs answers to half of them, \
+             and to two at least in the full form. Questions that do not apply are left out."
+                .to_owned(),
+            format!(
+                "The index is the mean of the category scores, all counted alike. It needs at \
+                 least {least} of them."
+            ),
+            "In the weighted index your first, second and third choice count 4, 3 and 2 times, \
+             the others once. Numbers are shown rounded."
+                .to_owned(),
+        ]
+        },
+        bands: "What the bands mean",
+    },
+    detail: respond::Detail {
+        answers: "Your answers",
+        points: |points| match points {
+            1 => "1 point".to_owned(),
+            _ => format!("{points} points"),
+        },
+        computed: |answered, applicable| {
+            format!("You answered {answered} of {applicable} questions.")
+        },
+        sum: |sum, exact, shown| match shown {
+            Some(shown) => format!(" {sum} {exact}, shown as {shown}."),
+            None => format!(" {sum} {exact}."),
+        },
+        too_few: |answered, applicable| {
+            format!("You answered {answered} of {applicable} questions: too few for a score.")
+        },
+        range: |low, high| {
+            if low == high {
+                format!("With any one question left out, the score stays {low}.")
+            } else {
+                format!(
+                    "With any one question left out, the score is between {low} and {high}. This \
+                     is not a margin of error; it only shows how much a single question matters."
+                )
+            }
+        },
+        case: |title, figure, [lowest, highest]| {
+            let lowest = lowest.unwrap_or_default();
+            match highest {
+                Some(highest) => {
+                    format!(
+                        "One case in {title}: {figure}. It falls into “{lowest}” to “{highest}”."
+                    )
+                }
+                None => format!("One case in {title}: {figure}. It falls into “{lowest}”."),
+            }
+        },
+        compared: [
+            "Your answer is below this one case.",
+            "Your answer is the same as this one case.",
+            "Your answer is above this one case.",
+        ],
+        remedies: "What the articles propose",
+        remedies_note: "These are the authors' proposals; their effect has not been tested.",
+        cited: |titles| format!("in {titles}"),
+    },
+    hours: respond::Hours {
+        title: "Hours a week on these activities",
+        bounds: ["At least", "About", "At most"],
+        hours: |hours| format!("{hours} h"),
+        lower_basis: "“At least” adds the lower ends of the bands you picked and assumes nothing \
+                      else.",
+        assumed: |central, upper| {
+            format!(
+                "“About” takes the middle of each band and “at most” its upper end. For the band \
+                 without an upper end we assume {central} h and {upper} h. “At most” never exceeds \
+                 the working week you gave."
+            )
+        },
+        partial: |answered, activities| {
+            format!(
+                "You answered {answered} of the {activities} questions on time, so there is only \
+                 an “at least”."
+            )
+        },
+        inconsistent: "The lower ends add up to more than the working week you gave. The two do \
+                       not fit, so only the lower ends are shown.",
+        none: "No question on time is answered, so there is no estimate.",
+        avoidable: "Of these, possibly avoidable by your answers",
+        avoidable_basis: |pairs| {
+            format!(
+                "The hours you gave times the share you gave, for the {pairs} activities with \
+                 both. The others are not guessed."
+            )
+        },
+    },
+    export: respond::Export {
+        title: "Save the file",
+        lede: "This is all that the file holds. What is not here is not in the file.",
+        about_file: "The file itself",
+        fields: [
+            "Format",
+            "Questionnaire",
+            "Version",
+            "Fingerprint",
+            "Form",
+            "Campaign",
+            "Random number",
+            "Changes",
+        ],
+        no_campaign: "None",
+        id_note: "The random number is made when the page opens; it only tells newer from older \
+                  copies of the same file.",
+        not_asked: "Not asked",
+        raw: "Show the raw file",
+        raw_label: "Raw file",
+        save_title: "Save",
+        before: |name| {
+            format!(
+                "The file is made when you tap “Save the file”. It is called {name} for everyone."
+            )
+        },
+        save: "Save the file",
+        saved: |name| {
+            format!(
+                "Handed to the browser under the name {name}. This page cannot see whether it was \
+                 stored: please look in your downloads. Saving again gives the very same file."
+            )
+        },
+        changed: |revision| {
+            format!(
+                "You changed answers after saving. The next file will be marked as change \
+                 {revision}; please hand over the newer one."
+            )
+        },
+        failed: "The browser did not take the file. Your answers are still here. Please open this \
+                 page in the system's browser, or copy the raw file above.",
+        hand_over: "Whom you give it to, and how, is up to you. The way may show who you are.",
+    },
+    ways: respond::Ways { title: "Handing it over" },
+    draft: respond::Draft { title: "Save and continue later", resume_title: "Continue" },
+    compare: respond::Compare { title: "Compare with an earlier time" },
+    erase: respond::Erase {
+        erase: "Erase",
+        question: "Erase all answers?",
+        consequence: "All answers in this page go, and the page cannot bring them back. Files you \
+                      have saved stay until you delete them.",
+        yes: "Erase",
+        done: "Erased",
+        done_text: "There are no answers in this page any more. You can close it.",
+        again: "Start again",
+        broken: "This cannot be filled in now",
+        broken_text: "This browser gives no reliable random numbers, so a file would have no safe \
+                      number. Please update it, or use the system's browser.",
+    },
+};
+
+pub(super) static ORGANISE: organise::Messages = organise::Messages {
+    title: "Qingdan · collect and report",
+    name: "Qingdan · report",
+
+    heading: "Turn the files you received into one report",
+    lede: "Choose the files to see the totals. The page also works offline; files are read on \
+           this computer only.",
+    drop_title: "Drop files or folders here",
+    drop_more: "More files? Drop them here",
+    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder.",
+    choose_files: "Choose files",
+    choose_folder: "Choose a folder",
+    walking: "Looking for the files in the folder.",
+    reading_progress: |done, total| format!("Reading file {done} of {total}"),
+    cancel: "Stop reading",
+    finished: |received| format!("Done: {} received.", plural(received, "file", "files")),
+    cancelled: |received, unread| {
+        format!(
+            "Stopped. What was received stays ({}); {} left unread.",
+            plural(received, "file", "files"),
+            plural(u64::from(unread), "file", "files"),
+        )
+    },
+    in_page: "This browser cannot read files in the background, so the page reads them one by \
+              one. The result is the same; the page may be slower meanwhile.",
+    crashed: "The program that reads files has stopped unexpectedly, and what it had read is \
+              lost. Your own files are unchanged; please choose them again.",
+    crashed_again: "Start again",
+    erased: "Everything is erased.",
+
+    received_heading: "Files received",
+    received: "received",
+    accepted: "accepted",
+    duplicates: "duplicates",
+    refused: "not accepted",
+    adds_up: "Every file received is counted in one of the three numbers after it.",
+    older: |n| format!("{n} older: a newer version of the same record is used instead."),
+    identical: |n| format!("{n} identical to one already accepted."),
+    conflicting: |n| {
+        format!(
+            "{n} with the number and version of another but other content: a fixed rule accepts \
+             one of the two."
+        )
+    },
+    refusals_heading: |n| format!("{} not accepted", plural(n as u64, "file", "files")),
+    refusals_lede: "File names are shown here only and never enter the report.",
+    file: "File",
+    problem: "Problem",
+    place: "Place",
+    remedy: "What to do",
+    whole_file: "whole file",
+    more_refusals: |n| format!("Show {n} more"),
+
+    report_heading: "Report",
+    form_legend: "Which records",
+    form_full: |n| format!("Full form, {}", plural(n, "record", "records")),
+    form_quick: |n| format!("Quick form, {}", plural(n, "record", "records")),
+    form_hint: "The two forms ask different questions and are never pooled.",
+    minimum_label: "Minimum number of people",
+    minimum_hint: |lowest, highest| {
+        format!("Figures on fewer people are not shown. From {lowest} to {highest}.")
+    },
+    minimum_wrong: |lowest, highest, minimum| {
+        format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
+    },
+    missing_heading: |missing| {
+        let missing = plural(missing, "more record", "more records");
+        format!("{missing} needed before there is a report")
+    },
+    missing_why: |n, minimum| {
+        format!(
+            "There are {n}; at least {minimum} are needed. With so few people, totals would let \
+             someone guess what one of them answered, so nothing is shown yet."
+        )
+    },
+    missing_safe: "What has been accepted stays. Drop more files here when they arrive.",
+
+    report_title: |form, n| format!("{form}, {}", plural(n, "record", "records")),
+    full: "Full form",
+    quick: "Quick form",
+    caveat: "These records were handed over by choice, reported by the people themselves, and \
+             cannot be verified. The figures describe these records only, not those who handed \
+             nothing in, and must not be used to appraise any unit or person.",
+    index_heading: "Overall index",
+    index: "Overall index",
+    index_what: |least, all| {
+        format!(
+            "The mean of the {all} category scores of a person, computed where at least {least} \
+             have a score. 0 is lightest, 100 heaviest."
+        )
+    },
+    mean_with_interval: |low, high| format!("95% interval {low}–{high}"),
+    share_with_interval: |share, low, high| format!("{share} ({low}–{high})"),
+    based_on: |n| plural(n, "person", "people"),
+    interval_what: "The interval tells only how much chance may matter with so many people: the \
+                    fewer, the wider. It does not cover who chose to take part and who did not.",
+    near_edge: "The mean is close to an end of the scale: the interval is too narrow and covers \
+                less than 95%.",
+    weighted: "Weighted index",
+    weighted_what: "Weighted index: the index with the priorities of each person counting more; \
+                    only people who chose some.",
+    categories_heading: "Categories",
+    categories_lede: "In the order of the survey; this is no ranking. The bar is the mean, the \
+                      line its 95% interval.",
+    table_caption: "Means and distribution by category",
+    category: "Category",
+    n: "People",
+    mean: "Mean",
+    interval: "95% interval",
+    low: "from",
+    high: "to",
+    sd: "SD",
+    quartile_1: "Lower quartile",
+    median: "Median",
+    quartile_3: "Upper quartile",
+    share_50: "50 or more",
+    share_75: "75 or more",
+    table_note: "In brackets: the 95% interval of a share.",
+
+    details_heading: "Distributions and single questions",
+    details_lede: "Open a category to see how its scores are spread and how each question was \
+                   answered.",
+    histogram: "Spread of scores",
+    score: "Score",
+    bin: |from, to| format!("{from}–{to} points"),
+    bin_note: "Each range includes its lower end but not its upper; the last includes 100.",
+    merged: "merged",
+    share: "Share (95% interval)",
+    answer: "Answer",
+    joined: " or ",
+    answered: |n| format!("{} answered", plural(n, "person", "people")),
+    item_mean: |mean| format!("mean {mean}"),
+    missing_together: |n| format!("no answer {n}"),
+    not_applicable: |n| format!("not applicable {n}"),
+    dont_know: |n| format!("do not know {n}"),
+    declined: |n| format!("prefer not to say {n}"),
+    skipped: |n| format!("skipped {n}"),
+    marker: |title, figure, options| format!("A case in {title} ({figure}) falls into {options}"),
+    marker_range: |low, high| format!("{low} to {high}"),
+    marker_share: |share| format!("at or above it: {share}"),
+    marker_share_low: |share| format!("at or above the first of these: {share}"),
+    comma: ", ",
+    semicolon: "; ",
+    marker_what: "The documented figures are single cases, neither averages nor limits.",
+    outcomes_heading: "Consequences",
+    outcomes_lede: "These questions are not part of the burden score.",
+    priorities_heading: "Which to lighten first",
+    priorities_lede: |n, missing| {
+        format!(
+            "{} answered, up to three categories each; {missing} did not answer. The bar is \
+             the share of people who named the category.",
+            plural(n, "person", "people"),
+        )
+    },
+    priorities_nothing: "None for now",
+    named: "Named by (95% interval)",
+    borda: "Mean points",
+    borda_what: "Mean points: 3 for a first choice, 2 for a second, 1 for a third, 0 otherwise.",
+
+    below_minimum: |minimum| format!("fewer than {minimum} people"),
+    group_disclosure: "few people with answers close together",
+    small_part: "concerns one or two people",
+    complementary: "would reveal another withheld figure",
+    not_asked: "not asked in this form",
+    withheld: "withheld",
+    about: |points| format!("about {points}"),
+    coarse: |people, points| {
+        format!(
+            "“About”: with fewer than {people} people and a cell of one or two, mean and interval \
+             are given to {points} points only, so that nobody's score can be worked out."
+        )
+    },
+    held: |held, minimum| {
+        format!(
+            "{} not counted yet. The report is renewed once {minimum} have come, so that comparing \
+             two reports does not show what somebody answered.",
+            plural(held, "new record is", "new records are"),
+        )
+    },
+    withheld_why: |reasons| format!("Why withheld: {reasons}."),
+    withheld_what: "Hatched cells are withheld on purpose; they are not zero.",
+    disclaimer: "Scores only put people's answers on a scale of 0–100. They are not a diagnosis, \
+                 and there are no national norms to compare with.",
+
+    erase: "Erase everything",
+    erase_heading: "Erase everything?",
+    erase_text: "The records read into this page and the report will be erased. The files on \
+                 your computer stay as they are.",
+    erase_confirm: "Erase",
+    erase_keep: "Keep",
+    foot_heading: "What this page does, and does not do",
+    foot: [
+        "Files are read and added up on this computer only; the page also works offline.",
+        "It shows totals only: no list of records, no filters, no export of a single record.",
+        "Figures on too few people are not shown; cells of one or two people are merged with \
+         their neighbours.",
+        "After a report, new records wait until there are enough of them, so that comparing two \
+         reports does not show what somebody answered.",
+        "Nothing is stored: after closing the page, the files must be chosen again.",
+    ],
+};
+
+pub(super) static REFUSAL: refusal::Messages = refusal::Messages {
+    problem,
+    remedy,
+    unreadable: [
+        "This file cannot be read.",
+        "It may have been moved or renamed, or another program is using it. \
+         Check that it opens, then choose it again.",
+    ],
+};
+
+fn problem(reason: &Reason) -> String {
+    match reason {
+        Reason::Empty => "The file is empty.".to_owned(),
+        Reason::TooLarge { size_bytes, limit_bytes } => {
+            let (found, limit) = (size_up(*size_bytes), size(*limit_bytes));
+            format!("The file has about {found}; a record has at most {limit}.")
+        }
+        Reason::NotUtf8 { offset } => format!("Not UTF-8 text from byte {offset}."),
+        Reason::NotJson { line, column } => {
+            format!("Not JSON, or cut off, at line {line}, column {column}.")
+        }
+        Reason::WrongType { expected } => format!("Wrong kind of content; expected {expected}."),
+        Reason::DuplicateKey => "The same field appears twice.".to_owned(),
+        Reason::Missing => "This field is missing.".to_owned(),
+        Reason::UnknownField => "A field that records do not have.".to_owned(),
+        Reason::UnknownFormat { found } => format!("Unknown file format: “{found}”."),
+        Reason::UnknownInstrument { found } => {
+            format!("A file of another questionnaire: “{found}”.")
+        }
+        Reason::UnknownVersion { found } => {
+            format!("A file of another version of the questionnaire: “{found}”.")
+        }
+        Reason::WrongHash => {
+            "Name and version of the questionnaire match, but its questions differ.".to_owned()
+        }
+        Reason::BadForm => "Neither the full nor the quick form.".to_owned(),
+        Reason::BadCampaign => "The campaign code is not valid.".to_owned(),
+        Reason::BadWave => "The wave is not a whole number from 1 to 99.".to_owned(),
+        Reason::BadId => "The id is not 32 lower-case hexadecimal digits.".to_owned(),
+        Reason::BadRevision => "The revision is not a whole number from 0 to 255.".to_owned(),
+        Reason::UnknownQuestion => "A question that the questionnaire does not have.".to_owned(),
+        Reason::NotAnAnswer => "The content of this question is not an answer.".to_owned(),
+        Reason::OptionOutOfRange { options } => {
+            format!("This question has {options} options; the file names another.")
+        }
+        Reason::NotOffered => "This question does not offer that answer.".to_owned(),
+        Reason::ContradictsForm => {
+            "Whether this question is answered contradicts the form.".to_owned()
+        }
+        Reason::ContradictsRule { item } => {
+            format!("By the answer to {item}, this question does not apply.")
+        }
+        Reason::BadPriorities => {
+            "A category is chosen twice, or more than three are chosen.".to_owned()
+        }
+        Reason::NotCanonical { offset } => {
+            format!("The content is right, but it was rewritten: it differs from byte {offset}.")
+        }
+        Reason::WrongLength { size_bytes } => {
+            let found = size(*size_bytes as u64);
+            format!("The file has {found}; a compact record has {}.", size(PACKED_BYTES as u64))
+        }
+    }
+}
+
+fn remedy(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Empty => {
+            "It may have been cut off or damaged on the way. Ask for the original file again."
+        }
+        Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+            "If it is a record, it may have been cut off: ask for the original again. \
+             If it is not, ignore it."
+        }
+        Reason::TooLarge { .. } | Reason::UnknownFormat { .. } | Reason::WrongLength { .. } => {
+            "Check that it was saved by the self-report page. \
+             If it was, use the latest version of this page."
+        }
+        Reason::WrongType { .. } | Reason::Missing | Reason::UnknownField => {
+            "It may not be a record, or it was changed after it was saved. If it is one, ask for \
+             it to be saved again from the self-report page."
+        }
+        Reason::UnknownInstrument { .. } => "Open it with that questionnaire's own report page.",
+        Reason::UnknownVersion { .. } | Reason::WrongHash => {
+            "Open it with the report page published together with that self-report page. \
+             Versions cannot be added up."
+        }
+        _ => {
+            "The file was changed after it was saved. Ask for it to be saved again from the \
+             self-report page, and not to be opened and saved by another program."
+        }
+    }
+}
+
+/// `one` for 1, otherwise `many`, after the number.
+fn plural(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

@@ -1,0 +1,502 @@
+//! 简体中文: every word of both pages in Chinese.
+//!
+//! The same four catalogues in every language's file, in the same order.
+
+use super::organise::{self, size};
+use super::refusal::{self, size_up};
+use super::{respond, shared};
+use crate::domain::record::{PACKED_BYTES, Reason};
+
+pub(super) static SHARED: shared::Messages = shared::Messages {
+    name: "轻担",
+    skip: "跳到正文",
+    other_language: "English",
+    cancel: "取消",
+    comma: "、",
+    title: |title| format!("《{title}》"),
+    quoted: |words| format!("“{words}”"),
+    range: |low, high| format!("{low}–{high}"),
+};
+
+pub(super) static RESPOND: respond::Messages = respond::Messages {
+    steps: respond::Steps {
+        label: "翻页",
+        back: "上一页",
+        next: "下一页",
+        start: "开始",
+        to_review: "去核对",
+        back_to_review: "回到核对",
+        to_results: "看结果",
+        to_export: "去保存",
+        position: |page, pages| format!("第 {page} / {pages} 页"),
+    },
+    welcome: respond::Welcome {
+        title: "轻担",
+        subtitle: "基层负担匿名自评",
+        lede: "说说您手上的工作有多重。答完当场就能看到各类负担的分数，也可以把答案存成一个不带姓名的文件。",
+        who: [
+            "文件是谁的",
+            "文件由您自己生成，点下保存才会有。它存在您的设备上，交不交、交给谁，都由您定。",
+        ],
+        how_long: [
+            "要多久",
+            "完整版约 8 分钟，快速版约 5 分半，这是按字数估算的。哪一题都可以跳过，也可以回头改。",
+        ],
+        inside: ("文件里有什么", |background| {
+            format!("您选的选项、一个随机编号，还有您愿意填的背景（{background}）。")
+        }),
+        outside: [
+            "文件里没有什么",
+            "没有姓名、单位、填写的时间、分数和手机信息。也没有您写的文字，这里不用写字。",
+        ],
+        limits: (
+            "这个页面管不了的",
+            [
+                "别人可能知道您参加了这次自评。",
+                "您用什么方式交文件，那个方式就会显示是谁交的，比如微信会显示发送人。",
+                "熟悉您情况的人，可能从整份答案里认出您。",
+            ],
+        ),
+        offline: "断网也能填完。保存之前，文件里的每一项您都能看到。",
+        choose: "选一种",
+        full: ["完整版", "约 8 分钟", "每类三四道题，分数更稳。"],
+        quick: ["快速版", "约 5 分半", "每类两道题，先看个大概。"],
+        questions: |scored, others| format!("{scored} 题计分，另有 {others} 题不计分"),
+        switch_later: "中途可以换，答过的不会丢。",
+    },
+    question: respond::Question {
+        not_applicable: "不适用",
+        dont_know: "不清楚",
+        declined: "不愿回答",
+        decline_label: "不选答案",
+        settled: |answer| format!("不适用。前面有一题您答的是“{answer}”，这题就不用答了。"),
+        hint: "不想答的可以空着。点错了，再点一次就取消。",
+    },
+    unscored: respond::Unscored {
+        outcomes: "这些事的后果",
+        outcomes_lede: "这一页不计入分数。",
+        priorities_hint: |most| format!("按先后点，最多 {most} 类。再点一次就取消。"),
+        priorities_full: |most| format!("已经选满 {most} 类。想换，先点掉一类。"),
+        priorities_none: "暂不选择",
+        place: |place| format!("第 {place} 位"),
+        background: "关于您",
+        background_lede: "都可以不填，只问个大概。人少的地方，填得越多越容易被认出，拿不准就空着。",
+    },
+    review: respond::Review {
+        title: "核对一遍",
+        complete: "每一题都有了答案。",
+        missing: |missing| format!("还有 {missing} 题没有答。空着也能看结果。"),
+        first_open: "去第一道没答的",
+        hint: "点一下哪一题，就能回去改。",
+        unanswered: "没有答",
+        form: |form| format!("现在填的是{form}。"),
+        switch: |form| format!("换成{form}"),
+    },
+    results: respond::Results {
+        title: "您的结果",
+        index: "负担指数，0 到 100，越高越重",
+        picture: |index, band| {
+            format!("一根扁担挑着各类负担，被压弯的程度是 {index} 分，{band}。具体数字见下表。")
+        },
+        picture_without: "一根扁担挑着各类负担。具体数字见下表。",
+        index_missing: |reported, needed| {
+            let missing = needed.saturating_sub(reported);
+            format!("指数要有 {needed} 类的分数才算，现在有 {reported} 类，还差 {missing} 类。")
+        },
+        index_range: |low, high| {
+            if low == high {
+                format!("任意去掉一类再算，指数都是 {low}。")
+            } else {
+                format!(
+                    "任意去掉一类再算，指数会在 {low}–{high} 之间。\
+                 这不是误差范围，只说明单独一类的影响有多大。"
+                )
+            }
+        },
+        peak: |peaks, categories, band| match peaks {
+            0 => format!("有分数的 {categories} 类里，没有哪一类到“{band}”这一档。"),
+            _ if peaks == categories => format!("{categories} 类都到了“{band}”这一档。"),
+            _ => format!("{categories} 类里，有 {peaks} 类到了“{band}”这一档。"),
+        },
+        weighted: |index| format!("把您想先减的几类算重一些，指数是 {index}。"),
+        profile: |categories| format!("{categories} 类负担"),
+        columns: ["类别", "图", "分数", "档次"],
+        unreported: "答的题不够，不计分",
+        single: "单题估计",
+        one_by_one: "逐类看",
+        one_by_one_lede: "您的答案、文章里的实例、作者提出的办法，还有这一类的分数怎么来的。",
+        method: "分数是怎么算的",
+        method_text: |least| {
+            [
+            "每个选项对应 0 到 100 分，越重越高。".to_owned(),
+            "一类的分数是这一类各题的平均。要答够一半才计分，完整版还至少要答两题。不适用的题不算在内。"
+                .to_owned(),
+            format!("指数是各类分数的平均，至少 {least} 类有分数才算。每一类一样重。"),
+            "算重一些的时候，第一、二、三想减的各算 4、3、2 份，别的算 1 份。显示的数都四舍五入。"
+                .to_owned(),
+        ]
+        },
+        bands: "档次的意思",
+    },
+    detail: respond::Detail {
+        answers: "您的答案",
+        points: |points| format!("{points} 分"),
+        computed: |answered, applicable| {
+            format!("这一类要答 {applicable} 题，您答了 {answered} 题。")
+        },
+        sum: |sum, exact, shown| match shown {
+            Some(shown) => format!("{sum} {exact}，显示为 {shown}。"),
+            None => format!("{sum} {exact}。"),
+        },
+        too_few: |answered, applicable| {
+            format!("这一类要答 {applicable} 题，您答了 {answered} 题，不够计分。")
+        },
+        range: |low, high| {
+            if low == high {
+                format!("任意去掉一题再算，分数都是 {low}。")
+            } else {
+                format!(
+                    "任意去掉一题再算，分数会在 {low}–{high} 之间。\
+                 这不是误差范围，只说明单题影响有多大。"
+                )
+            }
+        },
+        case: |title, figure, [lowest, highest]| {
+            let lowest = lowest.unwrap_or_default();
+            match highest {
+                Some(highest) => {
+                    format!("{title}里的一个实例：{figure}。落在“{lowest}”到“{highest}”。")
+                }
+                None => format!("{title}里的一个实例：{figure}。落在“{lowest}”这一档。"),
+            }
+        },
+        compared: [
+            "您的答案低于这一个实例。",
+            "您的答案与这一个实例相同。",
+            "您的答案高于这一个实例。",
+        ],
+        remedies: "文章里提出的办法",
+        remedies_note: "这些是作者的主张，效果还没有验证过。",
+        cited: |titles| format!("见{titles}"),
+    },
+    hours: respond::Hours {
+        title: "每周花在这些事上的时间",
+        bounds: ["至少", "大约", "至多"],
+        hours: |hours| format!("{hours} 小时"),
+        lower_basis: "“至少”只用您选的每一段时间的下限相加，没有别的假定。",
+        assumed: |central, upper| {
+            format!(
+                "“大约”取每一段的中间，“至多”取上限。没有上限的那一段，\
+                 “大约”按 {central} 小时算，“至多”按 {upper} 小时算，这两个数是我们的假定。\
+                 “至多”不超过您答的一周总工时。"
+            )
+        },
+        partial: |answered, activities| {
+            format!("问时间的有 {activities} 题，您答了 {answered} 题，所以只能给出“至少”。")
+        },
+        inconsistent: "各项时间的下限加起来，已经超过您答的一周总工时，两处对不上，所以只列出下限。",
+        none: "问时间的题都没有答，所以没有估计。",
+        avoidable: "照您的回答推算，可能省得下的",
+        avoidable_basis: |pairs| {
+            format!("用您答的时间乘以您答的比例，只算两样都答了的 {pairs} 项，别的没有去猜。")
+        },
+    },
+    export: respond::Export {
+        title: "保存文件",
+        lede: "下面是文件的全部内容。这里没有的，文件里也没有。",
+        about_file: "文件本身",
+        fields: [
+            "格式",
+            "问卷",
+            "问卷版本",
+            "问卷指纹",
+            "填的是",
+            "所属活动",
+            "随机编号",
+            "修改次数",
+        ],
+        no_campaign: "没有",
+        id_note: "随机编号在打开页面时生成，只用来认出同一份文件的新旧。",
+        not_asked: "没有问",
+        raw: "看原始文件",
+        raw_label: "原始文件",
+        save_title: "存下来",
+        before: |name| format!("点下面的“保存文件”，才会生成文件。文件名是 {name}，人人都一样。"),
+        save: "保存文件",
+        saved: |name| {
+            format!(
+                "已经交给浏览器保存，文件名是 {name}。页面看不到它有没有存好，\
+                 请到“下载”里查看。再存一次，内容一模一样。"
+            )
+        },
+        changed: |revision| {
+            format!(
+                "上次保存以后，您改过答案。再存的文件会记为第 {revision} 次修改，交的时候请用新的。"
+            )
+        },
+        failed: "浏览器没有接下文件，答案还在。请用系统自带的浏览器打开这个页面，或者复制上面的原始文件。",
+        hand_over: "交给谁、怎么交，由您决定。交的方式可能会显示您是谁。",
+    },
+    ways: respond::Ways { title: "怎么交出去" },
+    draft: respond::Draft { title: "存下来，下次再填", resume_title: "接着填" },
+    compare: respond::Compare { title: "和以前比一比" },
+    erase: respond::Erase {
+        erase: "清空",
+        question: "清空全部答案？",
+        consequence: "页面里的答案都会清掉，页面没法替您找回。已经存下的文件还在，要您自己删。",
+        yes: "清空",
+        done: "已清空",
+        done_text: "页面里已经没有答案，可以关掉了。",
+        again: "重新开始",
+        broken: "现在没法填",
+        broken_text: "这个浏览器给不出可靠的随机数，文件就没有安全的编号。\
+                      请更新浏览器，或者换系统自带的浏览器打开。",
+    },
+};
+
+pub(super) static ORGANISE: organise::Messages = organise::Messages {
+    title: "轻担 · 汇总与报告",
+    name: "轻担 · 汇总",
+
+    heading: "把收到的答卷合成一份报告",
+    lede: "选好文件，就能看到合计的结果。页面断网也能用，文件只在这台电脑上读取。",
+    drop_title: "把文件或文件夹拖到这里",
+    drop_more: "还有文件，也可以接着拖进来",
+    drop_hint: "一次可以选很多个；几百个以上，建议直接选文件夹。",
+    choose_files: "选择文件",
+    choose_folder: "选择文件夹",
+    walking: "正在找文件夹里的文件。",
+    reading_progress: |done, total| format!("正在读取：第 {done} 个，共 {total} 个"),
+    cancel: "停止读取",
+    finished: |received| format!("读完了，共收到 {received} 个文件。"),
+    cancelled: |received, unread| {
+        format!("已停止。已经收到的 {received} 个文件仍然算数，还有 {unread} 个没有读。")
+    },
+    in_page: "这个浏览器不能在后台读文件，改为在页面里逐个读取。结果一样，只是读取时页面会慢一些。",
+    crashed: "读取文件的程序意外停了，之前读入的答卷没有保住。您的原文件没有变，请重新选择。",
+    crashed_again: "重新开始",
+    erased: "已全部清空。",
+
+    received_heading: "收到的文件",
+    received: "收到",
+    accepted: "采用",
+    duplicates: "重复",
+    refused: "没有采用",
+    adds_up: "收到的每个文件都算在后面三个数里，一个不漏。",
+    older: |n| format!("{n} 份是旧版本：同一份答卷有更新的一版，只采用最新的。"),
+    identical: |n| format!("{n} 份与已采用的完全相同。"),
+    conflicting: |n| {
+        format!("{n} 份编号和版本与另一份相同，内容却不同：两份里按固定规则只采用一份。")
+    },
+    refusals_heading: |n| format!("没有采用的 {n} 个文件"),
+    refusals_lede: "文件名只显示在这里，不会进入报告。",
+    file: "文件",
+    problem: "问题",
+    place: "位置",
+    remedy: "怎么办",
+    whole_file: "整个文件",
+    more_refusals: |n| format!("再显示 {n} 个"),
+
+    report_heading: "报告",
+    form_legend: "看哪一种答卷",
+    form_full: |n| format!("完整版，{n} 份"),
+    form_quick: |n| format!("快速版，{n} 份"),
+    form_hint: "两种答卷题目不同，从不合在一起算。",
+    minimum_label: "最小人数",
+    minimum_hint: |lowest, highest| {
+        format!("少于这个人数的数字一律不显示。可设为 {lowest} 到 {highest}。")
+    },
+    minimum_wrong: |lowest, highest, minimum| {
+        format!("请填 {lowest} 到 {highest} 之间的整数。现在按 {minimum} 人显示。")
+    },
+    missing_heading: |missing| format!("还差 {missing} 份，才能给出报告"),
+    missing_why: |n, minimum| {
+        format!(
+            "现在有 {n} 份，至少要 {minimum} 份。人太少时，从合计里也能猜出某个人怎么答的，\
+             所以先什么都不显示。"
+        )
+    },
+    missing_safe: "已经收下的不会丢。收到更多文件后，接着拖进来就行。",
+
+    report_title: |form, n| format!("{form}，{n} 份答卷"),
+    full: "完整版",
+    quick: "快速版",
+    caveat: "答卷是自愿交的、自己填的，无法核实。结果只描述这些答卷，不代表没有交的人，\
+             不要用来考核或评价任何单位和个人。",
+    index_heading: "总指数",
+    index: "总指数",
+    index_what: |least, all| {
+        format!("每人 {all} 类得分的平均，至少 {least} 类有得分才计算。0 最轻，100 最重。")
+    },
+    mean_with_interval: |low, high| format!("95% 区间 {low}–{high}"),
+    share_with_interval: |share, low, high| format!("{share}（{low}–{high}）"),
+    based_on: |n| format!("{n} 人"),
+    interval_what: "区间只说明人数少带来的出入：人越少，区间越宽。\
+                    它不包括谁愿意交、谁没有交带来的偏差。",
+    near_edge: "平均分靠近两端，区间偏窄，实际把握不到 95%。",
+    weighted: "加权指数",
+    weighted_what: "加权指数：按每个人自己选的“最想先减的几类”加重以后的指数，只含作了选择的人。",
+    categories_heading: "各类负担",
+    categories_lede: "按问卷的顺序排列，不排名。横条是平均分，横线是 95% 区间。",
+    table_caption: "各类负担的平均分与分布",
+    category: "类别",
+    n: "人数",
+    mean: "平均",
+    interval: "95% 区间",
+    low: "下限",
+    high: "上限",
+    sd: "标准差",
+    quartile_1: "下四分位",
+    median: "中位数",
+    quartile_3: "上四分位",
+    share_50: "50 分及以上",
+    share_75: "75 分及以上",
+    table_note: "百分数后面括号里的是 95% 区间。",
+
+    details_heading: "每一类的分布和每一题",
+    details_lede: "点开一类，看得分怎么分布、每道题怎么答。",
+    histogram: "得分的分布",
+    score: "得分",
+    bin: |from, to| format!("{from}–{to} 分"),
+    bin_note: "每段含下限，不含上限；最后一段含 100。",
+    merged: "合并",
+    share: "占比（95% 区间）",
+    answer: "回答",
+    joined: "或",
+    answered: |n| format!("{n} 人作答"),
+    item_mean: |mean| format!("平均 {mean} 分"),
+    missing_together: |n| format!("没有作答 {n} 人"),
+    not_applicable: |n| format!("不适用 {n} 人"),
+    dont_know: |n| format!("不清楚 {n} 人"),
+    declined: |n| format!("不愿回答 {n} 人"),
+    skipped: |n| format!("跳过 {n} 人"),
+    marker: |title, figure, options| format!("{title}里的一例（{figure}）落在{options}"),
+    marker_range: |low, high| format!("{low}到{high}"),
+    marker_share: |share| format!("达到或超过这一档的有 {share}"),
+    marker_share_low: |share| format!("达到或超过前一档的有 {share}"),
+    comma: "，",
+    semicolon: "；",
+    marker_what: "文章里的数字都是个案，不是平均水平，也不是标准。",
+    outcomes_heading: "影响",
+    outcomes_lede: "这些题不计入负担得分。",
+    priorities_heading: "最想先减哪几类",
+    priorities_lede: |n, missing| {
+        format!(
+            "{n} 人作答，每人最多选三类；{missing} 人没有作答。横条是选了这一类的人所占的比例。"
+        )
+    },
+    priorities_nothing: "暂不选择",
+    named: "选的人（95% 区间）",
+    borda: "平均分值",
+    borda_what: "平均分值：第一选算 3 分，第二选 2 分，第三选 1 分，没选算 0 分。",
+
+    below_minimum: |minimum| format!("不足 {minimum} 人"),
+    group_disclosure: "人数少、答案又集中",
+    small_part: "涉及一两个人",
+    complementary: "能推算出别的隐去数字",
+    not_asked: "这一版没有问",
+    withheld: "不显示",
+    about: |points| format!("约 {points}"),
+    coarse: |people, points| {
+        format!(
+            "写“约”的：不到 {people} 人，又有一两个人的格子，平均分和区间就只精确到 {points} 分，\
+             免得倒推出这几个人的分数。"
+        )
+    },
+    held: |held, minimum| {
+        format!(
+            "新收的 {held} 份还没有算进报告。每满 {minimum} 份才更新一次，\
+             免得前后一比，看出新加的人怎么答的。"
+        )
+    },
+    withheld_why: |reasons| format!("不显示的原因：{reasons}。"),
+    withheld_what: "画斜线的格子是有意不显示的，不是零。",
+    disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。目前没有全国常模，\
+                 不能说高于或低于一般水平。",
+
+    erase: "全部清空",
+    erase_heading: "要全部清空吗？",
+    erase_text: "页面里读入的答卷和报告都会清掉。您电脑上的原文件不受影响。",
+    erase_confirm: "清空",
+    erase_keep: "不清空",
+    foot_heading: "这个页面做什么，不做什么",
+    foot: [
+        "文件只在这台电脑上读取和汇总，页面断网也能用。",
+        "只给出合计：没有答卷列表，不能筛选，也不能导出某一份答卷。",
+        "人数不够的数字不显示，一两个人的格子与相邻的合并。",
+        "出过报告以后，新收的要攒够最小人数才更新，免得前后一比，看出新加的人怎么答的。",
+        "页面不存盘：关掉以后，要重新选文件。",
+    ],
+};
+
+pub(super) static REFUSAL: refusal::Messages = refusal::Messages {
+    problem,
+    remedy,
+    unreadable: [
+        "读不出这个文件。",
+        "它可能被移走、改名，或正被别的程序占用。确认能打开后，再选一次。",
+    ],
+};
+
+fn problem(reason: &Reason) -> String {
+    match reason {
+        Reason::Empty => "文件是空的。".to_owned(),
+        Reason::TooLarge { size_bytes, limit_bytes } => {
+            let (found, limit) = (size_up(*size_bytes), size(*limit_bytes));
+            format!("文件约有 {found}，一份答卷最多 {limit}。")
+        }
+        Reason::NotUtf8 { offset } => format!("从第 {offset} 字节起不是 UTF-8 文字。"),
+        Reason::NotJson { line, column } => {
+            format!("第 {line} 行第 {column} 列起读不懂：不是 JSON，或文件不完整。")
+        }
+        Reason::WrongType { expected } => format!("这里的内容种类不对，应为 {expected}。"),
+        Reason::DuplicateKey => "同一项出现了两次。".to_owned(),
+        Reason::Missing => "缺少这一项。".to_owned(),
+        Reason::UnknownField => "多出了答卷里没有的一项。".to_owned(),
+        Reason::UnknownFormat { found } => format!("不认识的文件格式：“{found}”。"),
+        Reason::UnknownInstrument { found } => format!("这是另一份问卷的文件：“{found}”。"),
+        Reason::UnknownVersion { found } => format!("这是问卷另一个版本的文件：“{found}”。"),
+        Reason::WrongHash => "问卷编号和版本都对，但题目内容不是这一份。".to_owned(),
+        Reason::BadForm => "既不是完整版，也不是快速版。".to_owned(),
+        Reason::BadCampaign => "调查编号不对。".to_owned(),
+        Reason::BadWave => "轮次不是 1 到 99 的整数。".to_owned(),
+        Reason::BadId => "答卷编号不是 32 位小写十六进制数字。".to_owned(),
+        Reason::BadRevision => "修订号不是 0 到 255 的整数。".to_owned(),
+        Reason::UnknownQuestion => "有一道问卷里没有的题。".to_owned(),
+        Reason::NotAnAnswer => "这道题的内容不是一个回答。".to_owned(),
+        Reason::OptionOutOfRange { options } => {
+            format!("这道题只有 {options} 个选项，文件里的选项不在其中。")
+        }
+        Reason::NotOffered => "这道题没有提供这种回答。".to_owned(),
+        Reason::ContradictsForm => "有没有答这道题，与所选的版本不符。".to_owned(),
+        Reason::ContradictsRule { item } => format!("按 {item} 的回答，这道题应为不适用。"),
+        Reason::BadPriorities => "优先减轻的类别重复了，或超过了三个。".to_owned(),
+        Reason::NotCanonical { offset } => {
+            format!("内容对，但从第 {offset} 字节起与页面保存的写法不同，文件被改写过。")
+        }
+        Reason::WrongLength { size_bytes } => {
+            let found = size(*size_bytes as u64);
+            format!("文件有 {found}，紧凑答卷应为 {}。", size(PACKED_BYTES as u64))
+        }
+    }
+}
+
+fn remedy(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Empty => "文件可能没有传完，或在途中坏了。请对方把原文件再发一次。",
+        Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+            "如果是答卷，可能没有传完，请对方把原文件再发一次；如果不是答卷，不用管它。"
+        }
+        Reason::TooLarge { .. } | Reason::UnknownFormat { .. } | Reason::WrongLength { .. } => {
+            "确认它是从自评页面保存的答卷。如果是，请换用最新的汇总页面。"
+        }
+        Reason::WrongType { .. } | Reason::Missing | Reason::UnknownField => {
+            "它可能不是答卷，或保存以后被改动过。如果是答卷，请对方从自评页面重新保存一份。"
+        }
+        Reason::UnknownInstrument { .. } => "用那份问卷自己的汇总页面打开。",
+        Reason::UnknownVersion { .. } | Reason::WrongHash => {
+            "用与那个自评页面同一批发布的汇总页面打开。不同版本不能合在一起算。"
+        }
+        _ => "文件在保存以后被改动过。请对方用自评页面重新保存一份，不要用别的程序打开再存。",
+    }
+}
