@@ -32,6 +32,7 @@ pub fn setup(repo: &Repo) -> Outcome<PageTools> {
     disk::check(&repo.target)?;
     fs::create_dir_all(&repo.tools).map_err(Failure::io("make", &repo.tools))?;
     wasm_target(repo)?;
+    std_sources(repo)?;
     lock::check_wasm_bindgen(repo)?;
     let node = node()?;
     let tools = PageTools {
@@ -104,6 +105,23 @@ fn wasm_target(repo: &Repo) -> Outcome {
     )
 }
 
+/// Adds the standard library's source if the toolchain lacks it: the pages compile their own.
+fn std_sources(repo: &Repo) -> Outcome {
+    if std_manifest()?.is_file() {
+        return Ok(());
+    }
+    say("adding the component rust-src (once)");
+    run(
+        command("rustup", &repo.root).args(["component", "add", "rust-src"]),
+        "the first set-up needs rustup and the network once to get Rust's own library",
+    )
+}
+
+/// The manifest of the standard library's source.
+fn std_manifest() -> Outcome<PathBuf> {
+    Ok(sysroot()?.join("lib/rustlib/src/rust/library/Cargo.toml"))
+}
+
 /// The folder of the toolchain.
 pub fn sysroot() -> Outcome<PathBuf> {
     output(Command::new("rustc").args(["--print", "sysroot"]))
@@ -111,16 +129,26 @@ pub fn sysroot() -> Outcome<PathBuf> {
         .ok_or_else(|| Failure::new("rustc does not run", "install Rust through rustup"))
 }
 
-/// Gets the crates of `Cargo.lock`, so that every build can be offline.
+/// Gets the crates of `Cargo.lock` and those of the standard library, so that every build can be
+/// offline.
 fn crates(repo: &Repo) -> Outcome {
-    if output(cargo(&repo.root).args(["fetch", "--locked", "--offline", "--quiet"])).is_some() {
-        return Ok(());
+    for manifest in [repo.root.join("Cargo.toml"), std_manifest()?] {
+        let fetch = || {
+            let mut fetch = cargo(&repo.root);
+            fetch.args(["fetch", "--locked", "--manifest-path"]).arg(&manifest);
+            fetch.env("RUSTC_BOOTSTRAP", "1");
+            fetch
+        };
+        if output(fetch().args(["--offline", "--quiet"])).is_some() {
+            continue;
+        }
+        say(format!("getting the crates of {} (once)", manifest.display()));
+        run(
+            &mut fetch(),
+            "the first set-up needs the network once to get the crates; see the lines above",
+        )?;
     }
-    say("getting the crates of Cargo.lock (once)");
-    run(
-        cargo(&repo.root).args(["fetch", "--locked"]),
-        "the first set-up needs the network once to get the crates; see the lines above",
-    )
+    Ok(())
 }
 
 /// (major, minor) in a text such as `rustc 1.95.0 (…)`.

@@ -9,6 +9,7 @@ pub mod csp;
 mod css;
 mod glue;
 mod html;
+mod names;
 mod optimise;
 mod script;
 pub mod text;
@@ -89,6 +90,7 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let glue = glue::guarded(page, &read(&only(&folder, ".js")?)?)?;
     let module = only(&folder, "_bg.wasm")?;
     let wasm = optimise::optimise(repo, tools, &module)?;
+    let (glue, wasm) = names::numbered(&glue, &wasm);
     Ok(Parts { shell, style, glue, boot: script::boot(page), wasm })
 }
 

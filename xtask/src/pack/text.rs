@@ -20,15 +20,12 @@ pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes;
     while let Some((&byte, others)) = rest.split_first() {
-        match character(rest) {
-            Some(char) => {
-                text.push(char);
-                rest = &rest[char.len_utf8()..];
-            }
-            None => {
-                text.push(encode_byte(byte));
-                rest = others;
-            }
+        if let Some(char) = character(rest) {
+            text.push(char);
+            rest = &rest[char.len_utf8()..];
+        } else {
+            text.push(encode_byte(byte));
+            rest = others;
         }
     }
     text
