@@ -1,8 +1,10 @@
-//! Checks the shipped instrument and writes what the pages embed.
+//! Checks the shipped instrument and its translations, and writes what the pages embed.
 //!
 //! A defect in `instrument/grassroots-burden.json` (or in the file that `QINGDAN_INSTRUMENT`
-//! names) fails the build with its place and rule. The pages get the same content packed and
-//! without the coverage matrix, plus the SHA-256 of the whole file's canonical form.
+//! names) fails the build with its place and rule; so does one in a translation beside it,
+//! `instrument/grassroots-burden.<tag>.json`. The pages get the same content packed and without
+//! the coverage matrix, plus the SHA-256 of the whole file's canonical form. Under the feature
+//! `pseudo` every Chinese text is marked.
 
 #[allow(
     dead_code,
@@ -13,10 +15,19 @@
 )]
 #[path = "src/domain/instrument/mod.rs"]
 mod instrument;
+#[allow(dead_code, reason = "the tests of wording use the rest")]
+#[path = "build/literals.rs"]
+mod literals;
+#[path = "build/pseudo.rs"]
+mod pseudo;
 
-use std::{env, error::Error, fs, path::Path};
+use std::path::{Path, PathBuf};
+use std::{env, error::Error, fs};
 
-use instrument::{Instrument, ParseError};
+use instrument::{Instrument, ParseError, Translation};
+
+/// The Chinese words of the interface.
+const CHINESE: &str = "src/i18n/zh.rs";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
@@ -26,22 +37,70 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=QINGDAN_INSTRUMENT");
     println!("cargo::rerun-if-changed={}", path.display());
     println!("cargo::rerun-if-changed=src/domain/instrument");
+    println!("cargo::rerun-if-changed=build");
 
     let bytes = fs::read(&path).map_err(|error| format!("{file}: {error}"))?;
     let mut checked = match Instrument::parse(&bytes) {
         Ok(checked) => checked,
-        Err(ParseError::Defects(defects)) => {
-            for defect in &defects {
-                println!("cargo::error={file}: {defect}");
-            }
-            return Err(format!("{file} has {} defects", defects.len()).into());
-        }
+        Err(ParseError::Defects(defects)) => return Err(refused(&file, &defects)),
         Err(error) => return Err(format!("{file}: {error}").into()),
     };
-
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("instrument.sha256"), checked.hash.0)?;
     checked.mechanisms.clear();
-    fs::write(Path::new(&out).join("instrument.packed"), checked.to_packed()?)?;
+    let mut translated = Vec::new();
+    for (tag, file) in translations(&path)? {
+        merge(&mut checked, &tag, &file)?;
+        translated.push(tag);
+    }
+
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    if env::var_os("CARGO_FEATURE_PSEUDO").is_some() {
+        println!("cargo::rerun-if-changed={CHINESE}");
+        let chinese = fs::read_to_string(Path::new(&root).join(CHINESE))?;
+        fs::write(out.join("pseudo_zh.rs"), pseudo::catalogue(&chinese))?;
+        for (_, text) in checked.texts() {
+            text.zh = pseudo::marked(&text.zh);
+        }
+    }
+    fs::write(out.join("translated.rs"), format!("{translated:?}"))?;
+    fs::write(out.join("instrument.sha256"), checked.hash.0)?;
+    fs::write(out.join("instrument.packed"), checked.to_packed()?)?;
     Ok(())
+}
+
+/// The translations beside an instrument, as tag and file, in the order of their tags.
+fn translations(instrument: &Path) -> Result<Vec<(String, PathBuf)>, Box<dyn Error>> {
+    let folder = instrument.parent().unwrap_or(Path::new("."));
+    let stem = instrument.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let file = entry?.path();
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let tag =
+            name.strip_prefix(&format!("{stem}.")).and_then(|rest| rest.strip_suffix(".json"));
+        found.extend(tag.map(|tag| (tag.to_owned(), file.clone())));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Adds a translation to the instrument.
+fn merge(instrument: &mut Instrument, tag: &str, file: &Path) -> Result<(), Box<dyn Error>> {
+    let name = file.display().to_string();
+    let bytes = fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+    let translation: Translation =
+        serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    if translation.language != tag {
+        let found = translation.language;
+        return Err(format!("{name}: language is {found:?}, the file's name says {tag:?}").into());
+    }
+    instrument.translate(&translation).map_err(|defects| refused(&name, &defects))
+}
+
+/// Names every defect of a file to the one who builds.
+fn refused(file: &str, defects: &[impl std::fmt::Display]) -> Box<dyn Error> {
+    for defect in defects {
+        println!("cargo::error={file}: {defect}");
+    }
+    format!("{file} has {} defects", defects.len()).into()
 }

@@ -9,7 +9,7 @@ use qingdan::domain::answer::{Answer, Answers, Complete, Priorities};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview, allows};
 use qingdan::domain::record::{
-    CampaignRef, Record, RecordId, SIZE_BYTES_MAX, anonymise, read_json, unpack,
+    CampaignRef, Record, RecordId, SIZE_BYTES_MAX, anonymise, read_code, read_json, unpack,
 };
 use qingdan::domain::score::{Scores, score};
 use qingdan::domain::shipped_instrument;
@@ -208,6 +208,28 @@ proptest! {
         // From one form to the other and back, byte for byte.
         prop_assert_eq!(from_json.unwrap().pack(), packed);
         prop_assert_eq!(unpacked.unwrap().to_json(instrument()), json);
+    }
+
+    #[test]
+    fn a_code_is_short_and_round_trips(person in person()) {
+        let record = record(&person);
+        let code = record.to_code();
+        prop_assert!(code.len() <= 260);
+        prop_assert_eq!(read_code(&[instrument()], &code), Ok(record));
+    }
+
+    #[test]
+    fn no_other_text_is_a_code(
+        person in person(), text in "(QINGDAN-1:)?.{0,130}", at in any::<Index>(),
+    ) {
+        let known = [instrument()];
+        prop_assert!(read_code(&known, &text).is_err());
+        // One character mistyped.
+        let code = record(&person).to_code();
+        let at = 10 + at.index(code.len() - 10);
+        let next = if &code[at..=at] == "Z" { "2" } else { "Z" };
+        let slip = [&code[..at], next, &code[at + 1..]].concat();
+        prop_assert!(read_code(&known, &slip).is_err());
     }
 
     #[test]

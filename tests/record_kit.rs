@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, path::PathBuf};
 
 use qingdan::domain::instrument::Form;
-use qingdan::domain::record::{CampaignRef, Reason, Record, Refusal, read_json, unpack};
+use qingdan::domain::record::{CampaignRef, Reason, Record, Refusal, read_code, read_json, unpack};
 use respondent::{Respondent, instrument};
 
 /// One file of the kit.
@@ -87,9 +87,23 @@ fn cases() -> Vec<Case> {
         cases.push(good(json, record.to_json(instrument())));
         cases.push(good(packed, record.pack()));
     }
+    cases.extend(code_cases());
     cases.extend(json_cases::all());
     cases.extend(packed_cases::all());
     cases
+}
+
+/// Codes: a record, the same as a message may bring it, and a slip of the hand.
+fn code_cases() -> [Case; 3] {
+    let code = full().record().to_code();
+    let folded = format!("{}\n{}\n", &code[..60], &code[60..]).to_lowercase();
+    let other = if code.ends_with('7') { "8" } else { "7" };
+    let slip = [&code[..code.len() - 1], other].concat();
+    [
+        good("good_full_code.txt", code),
+        good("good_folded_code.txt", folded),
+        bad("mistyped_code.txt", slip, Reason::BadCode, ""),
+    ]
 }
 
 fn folder() -> PathBuf {
@@ -99,6 +113,7 @@ fn folder() -> PathBuf {
 fn read(file: &str, bytes: &[u8]) -> Result<Record, Refusal> {
     match file.rsplit_once('.') {
         Some((_, "json")) => read_json(&[instrument()], bytes),
+        Some((_, "txt")) => read_code(&[instrument()], &String::from_utf8_lossy(bytes)),
         _ => unpack(&[instrument()], bytes),
     }
 }

@@ -3,6 +3,10 @@
 //! `QINGDAN_BLESS=1 cargo test --features ssr --test view` rewrites `tests/golden/`.
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 
+#[cfg(feature = "pseudo")]
+#[path = "pseudo/marked.rs"]
+mod marked;
+
 use std::{env, fs, path::Path};
 
 use qingdan::domain::answer::{Answer, Question};
@@ -56,6 +60,13 @@ fn check(name: &str, interview: &Interview, page: Page, question: Option<&str>) 
     for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
         let route = Route { page, question: question.map(str::to_owned) };
         let html = render(interview.clone(), route, language);
+        #[cfg(feature = "pseudo")]
+        if language == Language::Zh {
+            marked::assert_marked(name, &html);
+        }
+        if cfg!(feature = "pseudo") {
+            continue;
+        }
         assert!(!html.contains(" style="), "{name}: the policy refuses style attributes");
         let file = format!("{name}-{tag}.html");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&file);
@@ -127,6 +138,29 @@ fn results_of_too_few_answers() {
 }
 
 #[test]
+fn detail_of_one_category() {
+    let interview = interview(vector(shipped_instrument()));
+    check("detail", &interview, Page::Detail(0), None);
+    check("detail-last", &interview, Page::Detail(10), None);
+    let quick = one_quick_answer();
+    check("detail-single", &quick, Page::Detail(0), None);
+    check("detail-empty", &quick, Page::Detail(1), None);
+}
+
+/// The quick form with one answer.
+fn one_quick_answer() -> Interview {
+    interview([
+        Event::PickedForm(Form::Quick),
+        Event::Answered(Question::Item(0), Answer::Option(2)),
+    ])
+}
+
+#[test]
+fn compare_before_anything_is_chosen() {
+    check("compare", &interview(vector(shipped_instrument())), Page::Compare, None);
+}
+
+#[test]
 fn export_before_and_after_saving_and_changed_since() {
     let mut events = vector(shipped_instrument());
     check("export", &interview(events.clone()), Page::Export, None);
@@ -139,4 +173,11 @@ fn export_before_and_after_saving_and_changed_since() {
 #[test]
 fn erased() {
     check("erased", &interview([]), Page::Erased, None);
+}
+
+#[test]
+fn drafts() {
+    let one = Event::Answered(Question::Item(0), Answer::Option(2));
+    check("draft", &interview([one]), Page::Draft, None);
+    check("resume", &interview([]), Page::Resume, None);
 }

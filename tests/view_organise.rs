@@ -4,6 +4,10 @@
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "pseudo")]
+#[path = "pseudo/marked.rs"]
+mod marked;
+
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -61,7 +65,7 @@ fn few_records_with_withheld_figures() {
 fn both_forms_are_offered_and_never_pooled() {
     let html = render(Language::Zh, with_records(201, Form::Quick));
     assert!(html.contains("完整版，160 份") && html.contains("快速版，39 份"), "{html}");
-    assert!(html.contains("快速版，39 份答卷"));
+    assert!(html.contains("，39 份答卷"));
     golden("quick", Language::En, with_records(201, Form::Quick));
 }
 
@@ -177,6 +181,13 @@ fn render(language: Language, state: Organiser) -> String {
 /// Compares a view with `tests/golden/organise-{name}-{language}.html`, a tag a line.
 fn golden(name: &str, language: Language, state: Organiser) {
     let html = render(language, state).replace("><", ">\n<") + "\n";
+    #[cfg(feature = "pseudo")]
+    if language == Language::Zh {
+        marked::assert_marked(name, &html);
+    }
+    if cfg!(feature = "pseudo") {
+        return;
+    }
     let file = format!("organise-{name}-{}.html", language.tag());
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
     if std::env::var_os("QINGDAN_BLESS").is_some() {

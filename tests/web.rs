@@ -3,6 +3,9 @@
 //! Run by `cargo xtask test`; by hand: `docs/testing.md`, "In a browser".
 #![cfg(target_arch = "wasm32")]
 
+#[path = "web/ways.rs"]
+mod ways;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -54,7 +57,7 @@ fn without_randomness_there_are_no_bytes() {
         "self.kept = crypto.getRandomValues; \
          crypto.getRandomValues = () => { throw new Error('none') }",
     );
-    let bytes = random::bytes();
+    let bytes = random::bytes::<16>();
     script("crypto.getRandomValues = self.kept");
     assert_eq!(bytes, Err(random::NoRandomness));
 }
@@ -129,7 +132,7 @@ async fn the_fragment_can_be_walked_and_followed() {
 
 #[wasm_bindgen_test]
 fn the_document_takes_language_and_title() {
-    document::set_language("zh-CN");
+    document::set_language("zh-CN", "ltr");
     document::set_title("轻担");
     assert_eq!(
         script("return document.documentElement.lang").as_string().as_deref(),

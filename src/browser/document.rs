@@ -1,10 +1,15 @@
 //! The document: its language and its title.
 
-/// Sets the language that screen readers and hyphenation go by: a tag such as `zh-CN`.
-pub fn set_language(tag: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Sets the language that screen readers and hyphenation go by, a tag such as `zh-CN`, and the
+/// direction of its lines, `ltr` or `rtl`.
+pub fn set_language(tag: &str, direction: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    for (name, value) in [("lang", tag), ("dir", direction)] {
         // Refused only for a name that is no attribute name.
-        let _ = root.set_attribute("lang", tag);
+        let _ = root.set_attribute(name, value);
     }
 }
 
@@ -18,6 +23,12 @@ pub fn set_title(title: &str) {
 /// The element with an id.
 pub fn by_id(id: &str) -> Option<web_sys::Element> {
     document()?.get_element_by_id(id)
+}
+
+/// What is typed in the field with an id.
+pub fn typed(id: &str) -> String {
+    let field = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    field.map(|field| field.value()).unwrap_or_default()
 }
 
 /// The document; none in a worker.

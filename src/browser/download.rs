@@ -1,7 +1,7 @@
 //! Handing bytes to the browser to save as a file.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -20,6 +20,12 @@ impl From<JsValue> for NotTaken {
     fn from(_: JsValue) -> Self {
         Self
     }
+}
+
+/// Whether this browser says that it saves files that a page made.
+pub fn can_save() -> bool {
+    let anchor = document().and_then(|document| document.create_element("a").ok());
+    anchor.is_some_and(|anchor| Reflect::has(&anchor, &"download".into()).unwrap_or(false))
 }
 
 /// Hands a file to the browser under a name. Whether it reaches the disk cannot be known.

@@ -7,10 +7,15 @@ use super::document::by_id;
 /// Scrolls to the top and moves the focus to the element with this id, so that a screen reader
 /// begins there.
 pub fn begin_at(id: &str) {
+    to_top();
+    focus(id);
+}
+
+/// Scrolls to the top.
+pub fn to_top() {
     if let Some(window) = web_sys::window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
-    focus(id);
 }
 
 /// Scrolls to the element with this id and moves the focus to it.

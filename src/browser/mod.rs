@@ -1,11 +1,16 @@
 //! One Web API per file, without any knowledge of this application.
 
+pub mod agent;
+pub mod clipboard;
 pub mod document;
 pub mod download;
 pub mod files;
 pub mod focus;
 pub mod history;
 pub mod print;
+pub mod picture;
 pub mod random;
+pub mod share;
+pub mod storage;
 pub mod unload;
 pub mod worker;

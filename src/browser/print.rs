@@ -1,4 +1,4 @@
-//! What is folded on the screen is open on paper.
+//! Printing, and what is folded on the screen being open on paper.
 
 use gloo::events::EventListener;
 use web_sys::Element;
@@ -21,6 +21,14 @@ pub fn unfold() -> Option<[EventListener; 2]> {
         }
     });
     Some([before, after])
+}
+
+/// Opens the browser's print dialog, where it has one.
+pub fn now() {
+    if let Some(window) = web_sys::window() {
+        // Refused only where printing is switched off.
+        let _ = window.print();
+    }
 }
 
 /// Marks the folds that printing has opened.

@@ -5,9 +5,9 @@
 #[error("the browser gives no random numbers")]
 pub struct NoRandomness;
 
-/// 16 random bytes. There is no fallback: a guessable number is worse than none.
-pub fn bytes() -> Result<[u8; 16], NoRandomness> {
-    let mut bytes = [0; 16];
+/// Random bytes. There is no fallback: a guessable number is worse than none.
+pub fn bytes<const COUNT: usize>() -> Result<[u8; COUNT], NoRandomness> {
+    let mut bytes = [0; COUNT];
     getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
     Ok(bytes)
 }

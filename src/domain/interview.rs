@@ -22,17 +22,19 @@ pub enum Event {
     Exported,
     /// Erased everything and began anew under a fresh id.
     Erased(RecordId),
+    /// Went on with a draft.
+    Resumed(Box<Interview>),
 }
 
 /// One respondent answering one instrument.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interview {
-    id: RecordId,
-    revision: u8,
-    exported: bool,
-    form: Form,
-    campaign: Option<CampaignRef>,
-    answers: Answers,
+    pub(super) id: RecordId,
+    pub(super) revision: u8,
+    pub(super) exported: bool,
+    pub(super) form: Form,
+    pub(super) campaign: Option<CampaignRef>,
+    pub(super) answers: Answers,
 }
 
 /// How much of something is answered.
@@ -78,6 +80,7 @@ impl Interview {
             Event::PickedForm(form) => next.form = *form,
             Event::Exported => next.exported = true,
             Event::Erased(id) => return Some(Self::new(instrument, *id, self.campaign)),
+            Event::Resumed(interview) => return Some(interview.as_ref().clone()),
         }
         if next == *self {
             return None;

@@ -11,6 +11,7 @@
 //!   answering; **complete**: an interview's answers with everything settled, ready to score.
 //! - **score**: 0 to 100, higher is more burden; **index**: the mean of the category scores.
 //! - **record**: what may leave the phone; **refusal**: why bytes are not a record.
+//! - **draft**: an interview kept on the device to be gone on with; **resume code**: what opens it.
 //! - **columns**: accepted records, one per id; **tally**: exact, mergeable counts of them;
 //!   **release**: what may be shown; **withheld**: what may not, never zero.
 //! - **campaign**: one organiser's survey; **wave**: one round of it.
@@ -20,9 +21,12 @@ pub mod instrument;
 
 pub mod answer;
 pub mod interview;
+pub mod change;
 pub mod score;
 
 pub mod record;
+
+pub mod draft;
 
 pub mod tally;
 

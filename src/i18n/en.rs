@@ -5,12 +5,13 @@
 use super::organise::{self, size};
 use super::refusal::{self, size_up};
 use super::{respond, shared};
+use crate::domain::draft::{KeepFault, ResumeFault};
 use crate::domain::record::{PACKED_BYTES, Reason};
 
 pub(super) static SHARED: shared::Messages = shared::Messages {
     name: "Qingdan",
     skip: "Skip to content",
-    other_language: "中文",
+    language: "Language",
     cancel: "Cancel",
     comma: ", ",
     title: |title| format!("“{title}”"),
@@ -113,11 +114,11 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         picture: |index, band| {
             format!(
                 "A shoulder pole that carries each kind of burden, bent by {index} of 100: {band}. \
-                 The table below has the numbers."
+                 The numbers stand below."
             )
         },
-        picture_without: "A shoulder pole that carries each kind of burden. The table below has \
-                          the numbers.",
+        picture_without: "A shoulder pole that carries each kind of burden. The numbers stand \
+                          below.",
         index_missing: |reported, needed| {
             let missing = needed.saturating_sub(reported);
             format!(
@@ -145,12 +146,21 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             format!("If what you would cut first counts for more, the index is {index}.")
         },
         profile: |categories| format!("{categories} kinds of burden"),
-        columns: ["Category", "Chart", "Score", "Band"],
         unreported: "Too few answers, no score",
         single: "one question",
-        one_by_one: "One by one",
-        one_by_one_lede: "Your answers, the documented cases, what the authors propose, and how \
-                          the score came about.",
+        profile_hint: "Open a category for your answers, the documented cases, what the authors \
+                       propose, and how the score came about.",
+        figures: "As a table",
+        columns: ["Category", "Score", "Without one question", "Answered"],
+        answered: |answered, applicable| format!("{answered} of {applicable}"),
+        influence: "What moves the index most",
+        influence_lede: |index| {
+            format!(
+                "Change one answer from the lightest option to the heaviest, leave the rest as it \
+                 is, and see how far the index moves from its {index}. These move it most:"
+            )
+        },
+        influence_range: |low, high| format!("Index {low}–{high}"),
         method: "How the scores are computed",
         method_text: |least| {
             [
@@ -169,8 +179,42 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         },
         bands: "What the bands mean",
     },
+    picture: respond::Picture {
+        title: "Keep a copy",
+        make: "Make a picture",
+        print: "Print",
+        compare: "Compare with an earlier file",
+        working: "Drawing …",
+        alternative: "The results as a picture: index, shoulder pole, the score of each category \
+                      and the hours a week, as on this page.",
+        ready: "Press and hold the picture to save it. It holds scores and hours only: no id, no \
+                date and no answers.",
+        save: "Download the picture",
+        saved: |name| {
+            format!(
+                "Handed to the browser as {name}. This page cannot see whether it arrived; please \
+                 look in your downloads."
+            )
+        },
+        failed: "This browser cannot draw the picture. Take a screenshot, or print this page.",
+        not_taken: "The browser did not take the picture. Press and hold the picture above to \
+                    save it.",
+        made: "Made by the respondent on their own device",
+    },
     detail: respond::Detail {
+        how: "How the score came about",
         answers: "Your answers",
+        own: "you",
+        case_mark: "case",
+        scopes: [
+            "It describes one person. ",
+            "It describes one unit. ",
+            "It describes one event. ",
+            "A description without a figure. ",
+        ],
+        before: |name| format!("Previous: {name}"),
+        after: |name| format!("Next: {name}"),
+        others: "Other categories",
         points: |points| match points {
             1 => "1 point".to_owned(),
             _ => format!("{points} points"),
@@ -246,8 +290,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         },
     },
     export: respond::Export {
-        title: "Save the file",
-        lede: "This is all that the file holds. What is not here is not in the file.",
+        title: "Save or share",
+        lede: "Everything in the file is listed below. What is not there is not in the file.",
         about_file: "The file itself",
         fields: [
             "Format",
@@ -265,32 +309,201 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         not_asked: "Not asked",
         raw: "Show the raw file",
         raw_label: "Raw file",
-        save_title: "Save",
-        before: |name| {
-            format!(
-                "The file is made when you tap “Save the file”. It is called {name} for everyone."
-            )
-        },
-        save: "Save the file",
-        saved: |name| {
-            format!(
-                "Handed to the browser under the name {name}. This page cannot see whether it was \
-                 stored: please look in your downloads. Saving again gives the very same file."
-            )
-        },
         changed: |revision| {
             format!(
                 "You changed answers after saving. The next file will be marked as change \
                  {revision}; please hand over the newer one."
             )
         },
-        failed: "The browser did not take the file. Your answers are still here. Please open this \
-                 page in the system's browser, or copy the raw file above.",
-        hand_over: "Whom you give it to, and how, is up to you. The way may show who you are.",
     },
-    ways: respond::Ways { title: "Handing it over" },
-    draft: respond::Draft { title: "Save and continue later", resume_title: "Continue" },
-    compare: respond::Compare { title: "Compare with an earlier time" },
+    ways: respond::Ways {
+        title: "Handing it over",
+        lede: "All ways give the same content. Whom you give it to is up to you; the way you use \
+               may show who you are.",
+        names: ["Share the file", "Save the file", "Copy the text", "Show the QR code"],
+        notes: [
+            "Opens the share sheet, where you pick an app. The file is called qingdan.txt for \
+             everyone.",
+            "Stores it on this device. It is called qingdan.json for everyone.",
+            "Copies the whole text of the file, to paste into a chat or a mail.",
+            "Let somebody scan it, or press and hold to keep it as a picture.",
+        ],
+        done: [
+            "Given to the app you picked. This page cannot see whether it was sent. Sharing again \
+             gives the very same content.",
+            "Handed to the browser under the name qingdan.json. This page cannot see whether it \
+             was stored: please look in your downloads. Saving again gives the very same file.",
+            "Copied. Paste it where it should go. Copying again gives the very same content.",
+            "All right: handed over, as you say. Shown again, it is the very same content.",
+        ],
+        cancelled: "Cancelled; nothing was shared. Your answers are still here.",
+        failed: [
+            "Nothing was shared. Your answers are still here.",
+            "The browser did not take the file. Your answers are still here.",
+            "The browser does not let this page copy. Your answers are still here. Press and hold \
+             the text, select all, then copy.",
+            "The picture was not saved. Your answers are still here.",
+        ],
+        instead: |way| format!(" Another way: “{way}”."),
+        already: "These answers have been handed over and not changed since.",
+        apps: ["WeChat", "Alipay", "QQ", "DingTalk", "another app"],
+        inside: |app| {
+            format!(
+                "You are reading this page inside {app}. Saving a file here often does nothing \
+                 and says nothing, so this way comes last."
+            )
+        },
+        browser: "To get a file, you can also choose “Open in browser” in the menu at the top \
+                  right. That opens a new page without these answers: you would fill it in again.",
+        after: "Once handed over, the file, picture or message stays in your downloads, photos or \
+                chats, and this page cannot remove it. If others use this device, delete it there \
+                yourself, then tap “Erase” at the top.",
+        picture: "QR code with the same content as the file",
+        caption: ["轻担 Qingdan", "Same content as the file"],
+        save_picture: "Save the picture",
+        picture_saved: "Handed to the browser. Please look in your downloads.",
+        kept_note: "This page cannot see whether it was scanned or kept.",
+        kept: "It was scanned, or I have kept it",
+        code: "This text holds the same as the QR code. You can send it instead.",
+        copy_code: "Copy the code",
+        manual: "The whole text of the file",
+    },
+    draft: respond::Draft {
+        title: "Save a draft, continue later",
+        save: "Draft",
+        about: [
+            "The draft is kept on this device, encrypted. It is sent nowhere.",
+            "Opening it takes a code that is shown only here. Without the code nobody can open it, \
+             and we cannot recover it.",
+            "Browsers may delete drafts: iPhones after about 7 days without a visit, private \
+             windows when they close. It is best to finish in one sitting.",
+        ],
+        keep: "Save",
+        kept: "Saved. From now on every change is kept too.",
+        failed: "The draft is not saved.",
+        fault: |fault| match fault {
+            KeepFault::NoStorage => {
+                "This browser lets the page store nothing: perhaps a private window, perhaps a \
+                 setting. Your answers are still on the page; please finish before closing it."
+            }
+            KeepFault::Full => {
+                "The browser has no room left on this device. Your answers are still on the page; \
+                 free some space and save again."
+            }
+            KeepFault::NoSlot => {
+                "There is no room for another draft on this device. Delete one that is not needed, \
+                 then save."
+            }
+            KeepFault::Gone => {
+                "This draft was deleted, or another page has continued it. Your answers are still \
+                 on the page; saving again gives a new code."
+            }
+            KeepFault::NoRandomness => {
+                "This browser gives no reliable random numbers, so nothing can be encrypted. Your \
+                 answers are still on the page; please finish in one sitting."
+            }
+        },
+        look: "What to do",
+        again: "Save again",
+        code: "Your code",
+        copy: "Copy",
+        copied: "Copied",
+        not_copied: "Not copied. Please write it down",
+        about_code: [
+            "Write it down on paper. Kept on this device, others may see it.",
+            "If the code is lost, the draft stays closed. Nobody can recover it.",
+            "Whoever has this device can see that there is a draft, not what you answered.",
+        ],
+        erase: "Delete this draft",
+        go_on: "Continue",
+        still_there: "The draft is still on this device.",
+        to_erase: "Delete it",
+        resume_title: "Continue a draft",
+        to_resume: "Continue a draft kept on this device",
+        enter: "Your code",
+        enter_hint: "12 letters and digits. Upper or lower case, with or without dashes and spaces.",
+        open: "Open",
+        refused: |fault| match fault {
+            ResumeFault::Empty => "Please type the code first.",
+            ResumeFault::NoCode => {
+                "That does not look like a code: it has 12 letters and digits. Please check it."
+            }
+            ResumeFault::Closed => {
+                "This code opens no draft here. Please check it for a slip, and whether the draft \
+                 was saved on another device or in another browser."
+            }
+            ResumeFault::NoDraft => {
+                "There is no draft in this browser: deleted, or saved on another device or in \
+                 another browser."
+            }
+            ResumeFault::OtherVersion => {
+                "This draft belongs to another version of the survey, whose questions differ. It \
+                 cannot be continued; you can delete it and start afresh."
+            }
+            ResumeFault::Damaged => {
+                "One draft is damaged and cannot be opened. You can delete it and start afresh."
+            }
+            ResumeFault::NoStorage => {
+                "This browser does not let the page read drafts: perhaps a private window, perhaps \
+                 a setting."
+            }
+        },
+        stored: |drafts| match drafts {
+            1 => "1 draft on this device".to_owned(),
+            _ => format!("{drafts} drafts on this device"),
+        },
+        others: "On a shared device some may be other people's. Deleted drafts are gone for good.",
+        erase_all: "Delete all",
+        ask_draft: [
+            "Delete this draft?",
+            "Its code will open nothing. Your answers stay on the page, but are no longer kept.",
+            "Delete",
+        ],
+        ask_drafts: [
+            "Delete all drafts?",
+            "Some may be other people's. They will be gone for good.",
+            "Delete all",
+        ],
+        ask_replace: [
+            "Replace your answers with the draft?",
+            "The answers on this page will be replaced. To keep them, cancel and save a draft of \
+             them first.",
+            "Replace",
+        ],
+        also: |drafts| match drafts {
+            1 => " The draft on this device goes too.".to_owned(),
+            _ => format!(" The {drafts} drafts on this device go too; some may be other people's."),
+        },
+    },
+    compare: respond::Compare {
+        title: "Compare with an earlier time",
+        lede: "Choose a file that you saved here before and see what has changed. It is read on \
+               this device only and not kept.",
+        choose: "Choose a file",
+        paste: "Or paste the text of the file, or its short code",
+        read: "Compare",
+        done: "The comparison stands below.",
+        not_a_record: "This is not a file saved by this page, or it was changed or pasted in part. \
+                       Your answers of now are all still here.",
+        other_version: "This file is of another version of the questionnaire. The questions \
+                        differ, so the two cannot be compared.",
+        unreadable: "The browser cannot open this file. Open it in a text editor, copy all of its \
+                     text and paste it below.",
+        index: "Burden index",
+        same: ["the same", "almost the same"],
+        differs: [|points| format!("{points} lighter"), |points| format!("{points} heavier")],
+        note: "This is only the difference between two of your own reports. It shows no cause and \
+               is no trend. Differences are taken before rounding.",
+        forms: "One of the two was the full form, the other the quick form. They ask different \
+                numbers of questions, so read the differences with care.",
+        scores: "Scores",
+        answers: |count| match count {
+            1 => "1 answer changed".to_owned(),
+            _ => format!("{count} answers changed"),
+        },
+        no_answers: "No answer changed.",
+        then_now: |then, now| format!("{then} → {now}"),
+    },
     erase: respond::Erase {
         erase: "Erase",
         question: "Erase all answers?",
@@ -298,7 +511,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
                       have saved stay until you delete them.",
         yes: "Erase",
         done: "Erased",
-        done_text: "There are no answers in this page any more. You can close it.",
+        done_text: "There are no answers in this page any more. You can close it. Your browser's \
+                    history still shows that it was open; only you can clear that.",
         again: "Start again",
         broken: "This cannot be filled in now",
         broken_text: "This browser gives no reliable random numbers, so a file would have no safe \
@@ -566,6 +780,7 @@ fn problem(reason: &Reason) -> String {
         Reason::NotCanonical { offset } => {
             format!("The content is right, but it was rewritten: it differs from byte {offset}.")
         }
+        Reason::BadCode => "The code is incomplete or mistyped.".to_owned(),
         Reason::WrongLength { size_bytes } => {
             let found = size(*size_bytes as u64);
             format!("The file has {found}; a compact record has {}.", size(PACKED_BYTES as u64))
@@ -575,6 +790,9 @@ fn problem(reason: &Reason) -> String {
 
 fn remedy(reason: &Reason) -> &'static str {
     match reason {
+        Reason::BadCode => {
+            "Ask for the whole code to be copied and sent again, or scan their QR code."
+        }
         Reason::Empty => {
             "It may have been cut off or damaged on the way. Ask for the original file again."
         }

@@ -1,7 +1,5 @@
 //! The words of the organiser's page.
 
-use super::{Language, en, zh};
-
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
 /// text; their parameters are counts of files, records or people unless a name says otherwise.
 #[derive(Debug)]
@@ -141,16 +139,6 @@ pub struct Messages {
     pub erase_keep: &'static str,
     pub foot_heading: &'static str,
     pub foot: [&'static str; 5],
-}
-
-impl Messages {
-    /// The messages in a language.
-    pub const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Zh => &zh::ORGANISE,
-            Language::En => &en::ORGANISE,
-        }
-    }
 }
 
 /// A number with one decimal place.

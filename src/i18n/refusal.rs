@@ -1,7 +1,7 @@
 //! Words for refused inputs: what is wrong, and what to do.
 
+use super::Language;
 use super::organise::size;
-use super::{Language, en, zh};
 use crate::domain::record::Reason;
 
 /// What is wrong with an input, and what to do about it.
@@ -22,15 +22,6 @@ pub struct Messages {
     pub remedy: fn(&Reason) -> &'static str,
     /// Problem and remedy of a file that the browser could not read.
     pub unreadable: [&'static str; 2],
-}
-
-impl Messages {
-    const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Zh => &zh::REFUSAL,
-            Language::En => &en::REFUSAL,
-        }
-    }
 }
 
 /// Advice on bytes that are not a record.

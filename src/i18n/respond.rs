@@ -1,6 +1,6 @@
 //! Words of the respondent's page.
 
-use super::{Language, en, zh};
+use crate::domain::draft::{KeepFault, ResumeFault};
 
 /// The words, page by page. Numbers come in as they are to be shown.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Messages {
     pub review: Review,
     /// The page of scores.
     pub results: Results,
+    /// Keeping the results.
+    pub picture: Picture,
     /// One category among the scores.
     pub detail: Detail,
     /// The hours among the scores.
@@ -31,16 +33,6 @@ pub struct Messages {
     pub compare: Compare,
     /// Erasing, and what is shown where nothing can be.
     pub erase: Erase,
-}
-
-impl Messages {
-    /// The words in a language.
-    pub const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Zh => &zh::RESPOND,
-            Language::En => &en::RESPOND,
-        }
-    }
 }
 
 /// The bar at the bottom and the masthead.
@@ -179,16 +171,24 @@ pub struct Results {
     pub weighted: fn(u64) -> String,
     /// Heading of the profile.
     pub profile: fn(usize) -> String,
-    /// Columns of the profile: category, score, band.
-    pub columns: [&'static str; 4],
     /// Not reported.
     pub unreported: &'static str,
     /// Rests on one item.
     pub single: &'static str,
-    /// Heading of the categories one by one.
-    pub one_by_one: &'static str,
-    /// What stands there.
-    pub one_by_one_lede: &'static str,
+    /// What stands behind each row of the profile.
+    pub profile_hint: &'static str,
+    /// Opens the table behind the profile.
+    pub figures: &'static str,
+    /// Its columns: category, score, without one question, answered.
+    pub columns: [&'static str; 4],
+    /// Answered of applicable.
+    pub answered: fn(usize, usize) -> String,
+    /// Heading of the questions that move the index most.
+    pub influence: &'static str,
+    /// What the figures under it mean; the hole is the index as it is.
+    pub influence_lede: fn(u64) -> String,
+    /// The index with one answer alone changed: smallest, largest.
+    pub influence_range: fn(u64, u64) -> String,
     /// Heading of how it is computed.
     pub method: &'static str,
     /// How it is computed; the hole is the least number of categories.
@@ -197,11 +197,55 @@ pub struct Results {
     pub bands: &'static str,
 }
 
+/// Keeping the results: as a picture, on paper, for a later comparison.
+#[derive(Debug)]
+pub struct Picture {
+    /// Heading.
+    pub title: &'static str,
+    /// Makes the picture.
+    pub make: &'static str,
+    /// Prints the page.
+    pub print: &'static str,
+    /// Leads to the comparison.
+    pub compare: &'static str,
+    /// While it is being drawn.
+    pub working: &'static str,
+    /// The picture in words.
+    pub alternative: &'static str,
+    /// What is in it and how to keep it.
+    pub ready: &'static str,
+    /// Hands it to the browser as a file.
+    pub save: &'static str,
+    /// After that; the hole is the file's name.
+    pub saved: fn(&str) -> String,
+    /// The browser did not draw it.
+    pub failed: &'static str,
+    /// The browser did not take the file.
+    pub not_taken: &'static str,
+    /// At the foot of the picture: who made it.
+    pub made: &'static str,
+}
+
 /// One category among the scores.
 #[derive(Debug)]
 pub struct Detail {
+    /// Heading of the calculation.
+    pub how: &'static str,
     /// Heading of the answers.
     pub answers: &'static str,
+    /// Marks one's own answer on the scale.
+    pub own: &'static str,
+    /// Marks a documented case on the scale.
+    pub case_mark: &'static str,
+    /// What a figure describes: a person, a unit, one event, nothing countable; what follows stands
+    /// in the same paragraph.
+    pub scopes: [&'static str; 4],
+    /// To the category before.
+    pub before: fn(&str) -> String,
+    /// To the category after.
+    pub after: fn(&str) -> String,
+    /// Names the links to other categories for screen readers.
+    pub others: &'static str,
     /// Score of one answer.
     pub points: fn(u8) -> String,
     /// How much the score rests on: answered, applicable.
@@ -270,20 +314,8 @@ pub struct Export {
     pub raw: &'static str,
     /// Names the raw file for screen readers.
     pub raw_label: &'static str,
-    /// Heading over the button.
-    pub save_title: &'static str,
-    /// What the button does; the hole is the file's name.
-    pub before: fn(&str) -> String,
-    /// The button.
-    pub save: &'static str,
-    /// After saving; the hole is the file's name.
-    pub saved: fn(&str) -> String,
     /// Saved before and changed since.
     pub changed: fn(u8) -> String,
-    /// The browser did not take the file.
-    pub failed: &'static str,
-    /// Handing the file over.
-    pub hand_over: &'static str,
 }
 
 /// The ways in which the file leaves the page.
@@ -291,6 +323,48 @@ pub struct Export {
 pub struct Ways {
     /// Heading.
     pub title: &'static str,
+    /// All ways give the same content.
+    pub lede: &'static str,
+    /// The buttons: share, save, copy, show the code.
+    pub names: [&'static str; 4],
+    /// One line on each.
+    pub notes: [&'static str; 4],
+    /// After each succeeded, as far as can be known; after the code, the person says so.
+    pub done: [&'static str; 4],
+    /// The person closed the share sheet.
+    pub cancelled: &'static str,
+    /// After each failed; for the code, its picture was not saved.
+    pub failed: [&'static str; 4],
+    /// Another way; the hole is its button.
+    pub instead: fn(&str) -> String,
+    /// Handed over before, in whichever way, and not changed since.
+    pub already: &'static str,
+    /// Applications that show the page inside themselves; the last is any other.
+    pub apps: [&'static str; 5],
+    /// Why saving comes last there; the hole is the application.
+    pub inside: fn(&str) -> String,
+    /// Opening the page in a browser instead, and what is lost by it.
+    pub browser: &'static str,
+    /// What stays on the device, and clearing up.
+    pub after: &'static str,
+    /// The code's picture in words.
+    pub picture: &'static str,
+    /// The two lines inside the picture.
+    pub caption: [&'static str; 2],
+    /// Saves the picture.
+    pub save_picture: &'static str,
+    /// After saving the picture.
+    pub picture_saved: &'static str,
+    /// Only the person knows whether the code arrived.
+    pub kept_note: &'static str,
+    /// The person says that it did.
+    pub kept: &'static str,
+    /// Over the code's text.
+    pub code: &'static str,
+    /// Copies the code's text.
+    pub copy_code: &'static str,
+    /// Names the text to copy by hand for screen readers.
+    pub manual: &'static str,
 }
 
 /// Drafts on this device.
@@ -298,8 +372,66 @@ pub struct Ways {
 pub struct Draft {
     /// Heading of the page that keeps one.
     pub title: &'static str,
+    /// The button in the masthead that leads there.
+    pub save: &'static str,
+    /// What keeping a draft means.
+    pub about: [&'static str; 3],
+    /// Keeps one.
+    pub keep: &'static str,
+    /// It is kept and stays up to date.
+    pub kept: &'static str,
+    /// It is not up to date.
+    pub failed: &'static str,
+    /// Why not.
+    pub fault: fn(KeepFault) -> &'static str,
+    /// Leads to the page that says why not.
+    pub look: &'static str,
+    /// Tries again.
+    pub again: &'static str,
+    /// Heading of the code.
+    pub code: &'static str,
+    /// Copies the code.
+    pub copy: &'static str,
+    /// It was copied.
+    pub copied: &'static str,
+    /// It was not.
+    pub not_copied: &'static str,
+    /// What to do with the code, and what others can see.
+    pub about_code: [&'static str; 3],
+    /// Erases this draft.
+    pub erase: &'static str,
+    /// Back to the questions.
+    pub go_on: &'static str,
+    /// The file has gone out and the draft is still there.
+    pub still_there: &'static str,
+    /// Leads to where it can be erased.
+    pub to_erase: &'static str,
     /// Heading of the page that goes on with one.
     pub resume_title: &'static str,
+    /// Leads there from the first page.
+    pub to_resume: &'static str,
+    /// Names the field for the code.
+    pub enter: &'static str,
+    /// How it may be typed.
+    pub enter_hint: &'static str,
+    /// Tries the code.
+    pub open: &'static str,
+    /// Why no draft was opened.
+    pub refused: fn(ResumeFault) -> &'static str,
+    /// So many drafts are on this device.
+    pub stored: fn(usize) -> String,
+    /// They may be other people's.
+    pub others: &'static str,
+    /// Erases all of them.
+    pub erase_all: &'static str,
+    /// Question, consequence and button before erasing this draft.
+    pub ask_draft: [&'static str; 3],
+    /// The same before erasing all drafts.
+    pub ask_drafts: [&'static str; 3],
+    /// The same before a draft takes the place of the answers on the page.
+    pub ask_replace: [&'static str; 3],
+    /// So many drafts go as well.
+    pub also: fn(usize) -> String,
 }
 
 /// Comparing with an earlier file.
@@ -307,6 +439,40 @@ pub struct Draft {
 pub struct Compare {
     /// Heading.
     pub title: &'static str,
+    /// What is read, and where.
+    pub lede: &'static str,
+    /// Chooses a file.
+    pub choose: &'static str,
+    /// Names the field for the file's text or code.
+    pub paste: &'static str,
+    /// Reads what was pasted.
+    pub read: &'static str,
+    /// Said when the comparison stands below.
+    pub done: &'static str,
+    /// Not a file of this page.
+    pub not_a_record: &'static str,
+    /// A file of another version of the questions.
+    pub other_version: &'static str,
+    /// The browser could not read the file.
+    pub unreadable: &'static str,
+    /// The name of the index.
+    pub index: &'static str,
+    /// No difference; one below half a point.
+    pub same: [&'static str; 2],
+    /// Lower by, higher by.
+    pub differs: [fn(u64) -> String; 2],
+    /// What the figures are.
+    pub note: &'static str,
+    /// The two were of different forms.
+    pub forms: &'static str,
+    /// Heading of the scores.
+    pub scores: &'static str,
+    /// Heading of the answers that changed.
+    pub answers: fn(usize) -> String,
+    /// No answer changed.
+    pub no_answers: &'static str,
+    /// An answer then and now.
+    pub then_now: fn(&str, &str) -> String,
 }
 
 /// Erasing, and what is shown where nothing can be.

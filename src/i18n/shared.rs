@@ -1,7 +1,5 @@
 //! Words that both pages use.
 
-use super::{Language, en, zh};
-
 /// The words, in the order in which a page shows them.
 #[derive(Debug)]
 pub struct Messages {
@@ -9,8 +7,8 @@ pub struct Messages {
     pub name: &'static str,
     /// Link that jumps over the masthead.
     pub skip: &'static str,
-    /// Button that switches to the other language, in the words of the other language.
-    pub other_language: &'static str,
+    /// Names the choice of language, where there are more than two.
+    pub language: &'static str,
     /// Leaves things as they are.
     pub cancel: &'static str,
     /// Puts between the parts of a list.
@@ -24,14 +22,6 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The words in a language.
-    pub const fn of(language: Language) -> &'static Self {
-        match language {
-            Language::Zh => &zh::SHARED,
-            Language::En => &en::SHARED,
-        }
-    }
-
     /// The parts of a list, with this language's comma between them.
     pub fn list<'a>(&self, parts: impl IntoIterator<Item = &'a str>) -> String {
         parts.into_iter().collect::<Vec<_>>().join(self.comma)

@@ -5,12 +5,13 @@
 use super::organise::{self, size};
 use super::refusal::{self, size_up};
 use super::{respond, shared};
+use crate::domain::draft::{KeepFault, ResumeFault};
 use crate::domain::record::{PACKED_BYTES, Reason};
 
 pub(super) static SHARED: shared::Messages = shared::Messages {
     name: "轻担",
     skip: "跳到正文",
-    other_language: "English",
+    language: "语言",
     cancel: "取消",
     comma: "、",
     title: |title| format!("《{title}》"),
@@ -96,9 +97,9 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         title: "您的结果",
         index: "负担指数，0 到 100，越高越重",
         picture: |index, band| {
-            format!("一根扁担挑着各类负担，被压弯的程度是 {index} 分，{band}。具体数字见下表。")
+            format!("一根扁担挑着各类负担，被压弯的程度是 {index} 分，{band}。具体数字在下面。")
         },
-        picture_without: "一根扁担挑着各类负担。具体数字见下表。",
+        picture_without: "一根扁担挑着各类负担。具体数字在下面。",
         index_missing: |reported, needed| {
             let missing = needed.saturating_sub(reported);
             format!("指数要有 {needed} 类的分数才算，现在有 {reported} 类，还差 {missing} 类。")
@@ -120,11 +121,19 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         },
         weighted: |index| format!("把您想先减的几类算重一些，指数是 {index}。"),
         profile: |categories| format!("{categories} 类负担"),
-        columns: ["类别", "图", "分数", "档次"],
         unreported: "答的题不够，不计分",
         single: "单题估计",
-        one_by_one: "逐类看",
-        one_by_one_lede: "您的答案、文章里的实例、作者提出的办法，还有这一类的分数怎么来的。",
+        profile_hint: "点开一类，看您的答案、文章里的实例、作者提出的办法，还有分数怎么来的。",
+        figures: "列成表格",
+        columns: ["类别", "分数", "去掉一题", "答了"],
+        answered: |answered, applicable| format!("{answered} / {applicable} 题"),
+        influence: "哪道题最影响指数",
+        influence_lede: |index| {
+            format!(
+                "只改一道题的答案，从最轻的一档到最重的一档，别的都不动，指数会从现在的 {index} 变到多少。变得最多的是："
+            )
+        },
+        influence_range: |low, high| format!("指数 {low}–{high}"),
         method: "分数是怎么算的",
         method_text: |least| {
             [
@@ -138,8 +147,33 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         },
         bands: "档次的意思",
     },
+    picture: respond::Picture {
+        title: "留一份给自己",
+        make: "存成图片",
+        print: "打印",
+        compare: "和以前的文件比一比",
+        working: "正在画图……",
+        alternative: "结果的图片：指数、扁担、各类的分数和每周的时间，都和这一页上的一样。",
+        ready: "长按图片可以保存。图里只有分数和时间，没有编号、日期和您的答案。",
+        save: "下载图片",
+        saved: |name| {
+            format!(
+                "已经交给浏览器保存，文件名是 {name}。页面看不到它有没有存好，请到“下载”里查看。"
+            )
+        },
+        failed: "这个浏览器画不了图。可以截屏，或者打印这一页。",
+        not_taken: "浏览器没有接下图片。请长按上面的图片保存。",
+        made: "由填写者在自己的设备上生成",
+    },
     detail: respond::Detail {
+        how: "分数怎么来的",
         answers: "您的答案",
+        own: "您",
+        case_mark: "实例",
+        scopes: ["说的是一个人。", "说的是一个单位。", "说的是一件事。", "没有数字，只是描述。"],
+        before: |name| format!("上一类：{name}"),
+        after: |name| format!("下一类：{name}"),
+        others: "别的类别",
         points: |points| format!("{points} 分"),
         computed: |answered, applicable| {
             format!("这一类要答 {applicable} 题，您答了 {answered} 题。")
@@ -202,8 +236,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         },
     },
     export: respond::Export {
-        title: "保存文件",
-        lede: "下面是文件的全部内容。这里没有的，文件里也没有。",
+        title: "保存或分享",
+        lede: "文件里有什么，下面一项一项都列着。这里没有的，文件里也没有。",
         about_file: "文件本身",
         fields: [
             "格式",
@@ -220,33 +254,166 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         not_asked: "没有问",
         raw: "看原始文件",
         raw_label: "原始文件",
-        save_title: "存下来",
-        before: |name| format!("点下面的“保存文件”，才会生成文件。文件名是 {name}，人人都一样。"),
-        save: "保存文件",
-        saved: |name| {
-            format!(
-                "已经交给浏览器保存，文件名是 {name}。页面看不到它有没有存好，\
-                 请到“下载”里查看。再存一次，内容一模一样。"
-            )
-        },
         changed: |revision| {
             format!(
                 "上次保存以后，您改过答案。再存的文件会记为第 {revision} 次修改，交的时候请用新的。"
             )
         },
-        failed: "浏览器没有接下文件，答案还在。请用系统自带的浏览器打开这个页面，或者复制上面的原始文件。",
-        hand_over: "交给谁、怎么交，由您决定。交的方式可能会显示您是谁。",
     },
-    ways: respond::Ways { title: "怎么交出去" },
-    draft: respond::Draft { title: "存下来，下次再填", resume_title: "接着填" },
-    compare: respond::Compare { title: "和以前比一比" },
+    ways: respond::Ways {
+        title: "怎么交出去",
+        lede: "用哪一种都行，内容都一样。交给谁由您决定；用什么方式交，那个方式可能会显示您是谁。",
+        names: ["分享文件", "保存文件", "复制文字", "看二维码"],
+        notes: [
+            "打开分享面板，选一个应用交出去。文件名是 qingdan.txt，人人都一样。",
+            "存到这台设备上。文件名是 qingdan.json，人人都一样。",
+            "复制文件里的全部文字，再粘贴到聊天或邮件里。",
+            "让对方扫一扫，或者长按存成图片。",
+        ],
+        done: [
+            "已交给您选的应用，有没有发出去，页面看不到。再分享一次，内容一模一样。",
+            "已经交给浏览器保存，文件名是 qingdan.json。页面看不到它有没有存好，\
+             请到“下载”里查看。再存一次，内容一模一样。",
+            "已复制，到要交的地方粘贴就行。再复制一次，内容一模一样。",
+            "好，按您说的，已经交出去了。再看一次，内容一模一样。",
+        ],
+        cancelled: "取消了，没有分享。答案还在。",
+        failed: [
+            "没有分享成，答案还在。",
+            "浏览器没有接下文件，答案还在。",
+            "浏览器不让页面复制，答案还在。请长按文字，全选，再复制。",
+            "图片没有存成，答案还在。",
+        ],
+        instead: |way| format!("也可以改用“{way}”。"),
+        already: "这份答案已经交出去过，之后没有改动。",
+        apps: ["微信", "支付宝", " QQ ", "钉钉", "别的应用"],
+        inside: |app| {
+            format!(
+                "您正在{app}里看这个页面。在这里存文件，往往没有反应，也没有提示，\
+                 所以这一种放在最后。"
+            )
+        },
+        browser: "想存成文件，也可以在右上角的菜单里选“在浏览器打开”。\
+                  那边是一张新的页面，看不到这里的答案，要重新填。",
+        after: "交出去以后，文件、图片或消息会留在“下载”、相册或聊天记录里，这个页面删不掉。\
+                手机别人也用的话，请自己去删，再点页面上方的“清空”。",
+        picture: "二维码，内容与文件相同",
+        caption: ["轻担", "内容与文件相同"],
+        save_picture: "保存图片",
+        picture_saved: "图片已经交给浏览器保存，请到“下载”里查看。",
+        kept_note: "扫没扫到、存没存好，页面看不到。",
+        kept: "扫到了，或者我存好了",
+        code: "这段代码和二维码内容相同，也可以直接发过去。",
+        copy_code: "复制代码",
+        manual: "文件里的全部文字",
+    },
+    draft: respond::Draft {
+        title: "存草稿，下次再填",
+        save: "存草稿",
+        about: [
+            "草稿加密以后存在这台设备上，不发到任何地方。",
+            "打开要用续填码。码只在这里显示；丢了，谁也打不开，我们也没法找回。",
+            "浏览器会自己清草稿：苹果手机大约 7 天没打开就会清，无痕窗口一关就没了。\
+             能一次填完最好。",
+        ],
+        keep: "存下来",
+        kept: "已存好。接下来每改一处，草稿都跟着更新。",
+        failed: "草稿没存上。",
+        fault: |fault| match fault {
+            KeepFault::NoStorage => {
+                "这个浏览器不让页面存东西，可能开着无痕窗口，也可能在设置里关掉了。\
+                 答案还在页面里，请先别关，一次填完。"
+            }
+            KeepFault::Full => "这台设备留给浏览器的地方满了。答案还在页面里；腾出一些空间再存。",
+            KeepFault::NoSlot => "这台设备上的草稿已经放满。删掉不用的，再存。",
+            KeepFault::Gone => {
+                "这份草稿被删掉了，或者已在另一个页面里接着填。答案还在页面里；\
+                 再存一次会得到新的续填码。"
+            }
+            KeepFault::NoRandomness => {
+                "这个浏览器给不出可靠的随机数，没法加密。答案还在页面里，请一次填完。"
+            }
+        },
+        look: "看看怎么办",
+        again: "再存一次",
+        code: "续填码",
+        copy: "复制",
+        copied: "已复制",
+        not_copied: "没复制上，请抄下来",
+        about_code: [
+            "请抄在纸上。记在这台设备里，别人也可能看到。",
+            "码丢了，草稿就打不开了，谁也找不回。",
+            "拿到这台设备的人看得出有一份草稿，看不到您答了什么。",
+        ],
+        erase: "删掉这份草稿",
+        go_on: "接着填",
+        still_there: "草稿还在这台设备上。",
+        to_erase: "去删掉",
+        resume_title: "接着填草稿",
+        to_resume: "这台设备上有草稿，接着填",
+        enter: "续填码",
+        enter_hint: "12 位字母和数字。大小写都行，横线和空格可以不打。",
+        open: "打开",
+        refused: |fault| match fault {
+            ResumeFault::Empty => "请先输入续填码。",
+            ResumeFault::NoCode => "这不像续填码：应该是 12 位字母和数字。请核对一遍。",
+            ResumeFault::Closed => {
+                "这个码打不开这里的草稿。请核对一遍，看看是不是抄错了一位，\
+                 或者是在别的设备、别的浏览器里存的。"
+            }
+            ResumeFault::NoDraft => {
+                "这个浏览器里没有草稿：可能已经删掉，也可能是在别的设备、别的浏览器里存的。"
+            }
+            ResumeFault::OtherVersion => {
+                "这份草稿是用另一版问卷存的，题目变了，接不上。可以删掉它，从头填。"
+            }
+            ResumeFault::Damaged => "有一份草稿坏了，打不开。可以删掉它，从头填。",
+            ResumeFault::NoStorage => {
+                "这个浏览器不让页面读草稿，可能开着无痕窗口，也可能在设置里关掉了。"
+            }
+        },
+        stored: |drafts| format!("这台设备上有 {drafts} 份草稿"),
+        others: "几个人合用的设备，也可能有别人的草稿。删掉就找不回来了。",
+        erase_all: "全部删掉",
+        ask_draft: ["删掉这份草稿？", "续填码跟着作废。答案还在页面里，只是不再自动存。", "删掉"],
+        ask_drafts: ["删掉全部草稿？", "可能有别人的，删掉就找不回来了。", "全部删掉"],
+        ask_replace: [
+            "换成草稿里的答案？",
+            "现在页面里的答案会被换掉。想留着它们，请先取消，再存一份草稿。",
+            "换成草稿",
+        ],
+        also: |drafts| match drafts {
+            1 => "这台设备上的 1 份草稿也会删掉。".to_owned(),
+            _ => format!("这台设备上的 {drafts} 份草稿也会删掉，可能有别人的。"),
+        },
+    },
+    compare: respond::Compare {
+        title: "和以前比一比",
+        lede: "选一份您自己以前保存的文件，看看哪里变了。文件只在这台设备上读，读完不保留。",
+        choose: "选文件",
+        paste: "或者把文件的文字、短码粘贴在这里",
+        read: "比一比",
+        done: "比较的结果在下面。",
+        not_a_record: "这不是这个页面保存的文件，或者内容被改动过、没有粘贴完整。您现在的答案都还在。",
+        other_version: "这份文件用的是另一个版本的问卷，题目不同，不能放在一起比。",
+        unreadable: "浏览器打不开这个文件。可以用记事本打开它，复制全部文字，粘贴到下面。",
+        index: "负担指数",
+        same: ["一样", "几乎一样"],
+        differs: [|points| format!("轻了 {points}"), |points| format!("重了 {points}")],
+        note: "只是您自己两次填写的差别，说明不了原因，也算不上趋势。差值按没有四舍五入的分数算。",
+        forms: "两次填的不是同一种：一次是完整版，一次是快速版。题目数不同，分数的差别要打折扣看。",
+        scores: "分数",
+        answers: |count| format!("答案变了的 {count} 题"),
+        no_answers: "没有哪一题的答案变了。",
+        then_now: |then, now| format!("{then} → {now}"),
+    },
     erase: respond::Erase {
         erase: "清空",
         question: "清空全部答案？",
         consequence: "页面里的答案都会清掉，页面没法替您找回。已经存下的文件还在，要您自己删。",
         yes: "清空",
         done: "已清空",
-        done_text: "页面里已经没有答案，可以关掉了。",
+        done_text: "页面里已经没有答案，可以关掉了。浏览器的历史记录里还有这个页面，要您自己清。",
         again: "重新开始",
         broken: "现在没法填",
         broken_text: "这个浏览器给不出可靠的随机数，文件就没有安全的编号。\
@@ -474,6 +641,7 @@ fn problem(reason: &Reason) -> String {
         Reason::NotCanonical { offset } => {
             format!("内容对，但从第 {offset} 字节起与页面保存的写法不同，文件被改写过。")
         }
+        Reason::BadCode => "代码不完整，或有抄错的字。".to_owned(),
         Reason::WrongLength { size_bytes } => {
             let found = size(*size_bytes as u64);
             format!("文件有 {found}，紧凑答卷应为 {}。", size(PACKED_BYTES as u64))
@@ -483,6 +651,7 @@ fn problem(reason: &Reason) -> String {
 
 fn remedy(reason: &Reason) -> &'static str {
     match reason {
+        Reason::BadCode => "请对方整段复制，再发一次；也可以直接扫对方的二维码。",
         Reason::Empty => "文件可能没有传完，或在途中坏了。请对方把原文件再发一次。",
         Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
             "如果是答卷，可能没有传完，请对方把原文件再发一次；如果不是答卷，不用管它。"

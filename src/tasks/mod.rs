@@ -1,5 +1,12 @@
 //! Flows that touch both the domain and the browser, one verb per file.
 
 pub mod begin_interview;
+pub mod erase_drafts;
 pub mod export_record;
 pub mod import_files;
+pub mod share_record;
+pub mod keep_draft;
+pub mod keep_picture;
+pub mod read_earlier;
+pub mod resume_draft;
+pub mod seal_draft;

@@ -9,7 +9,7 @@ use crate::i18n::Language;
 #[hook]
 pub fn use_document(language: Language, title: String) {
     use_effect_with((language, title), |(language, title)| {
-        document::set_language(language.tag());
+        document::set_language(language.tag(), language.direction());
         document::set_title(title);
     });
 }

@@ -61,6 +61,7 @@ pub(super) enum ReasonShape {
     NotCanonical {
         offset: usize,
     },
+    BadCode,
     WrongLength {
         size_bytes: usize,
     },

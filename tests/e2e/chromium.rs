@@ -68,6 +68,7 @@ pub(crate) fn start(
         "prefs": {
             "download.default_directory": folder.join("downloads"),
             "download.prompt_for_download": false,
+            "browser.enable_spellchecking": false,
             "intl.accept_languages": setup.locale,
             "session.restore_on_startup": 4,
             "session.startup_urls": ["about:blank"],

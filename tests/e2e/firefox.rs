@@ -1,5 +1,6 @@
 //! Firefox: how it is started, silenced, taken offline and watched.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -51,12 +52,14 @@ pub(crate) fn start(
     let log = folder.join("driver.log");
     let driver = Driver::start(&mut command, "Listening on 127.0.0.1:", &log)?;
     let (width, height) = setup.size;
+    let profile = folder.join("profile");
+    fs::create_dir_all(&profile).map_err(|error| error.to_string())?;
     let wishes = json!({
         "browserName": "firefox",
         "unhandledPromptBehavior": "ignore",
         "moz:firefoxOptions": {
             "binary": tools.firefox,
-            "args": ["-headless", format!("--width={width}"), format!("--height={height}")],
+            "args": ["-headless", "-profile", profile, format!("--width={width}"), format!("--height={height}")],
             "prefs": preferences(setup, folder, wall),
         },
     });
@@ -102,23 +105,27 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
 
 /// Gives the page area its size and takes the browser offline.
 pub(crate) async fn prepare(browser: &Browser, setup: Setup) -> Outcome {
-    let (width, height) = setup.size;
     // Firefox does not make its own window as narrow as a phone.
     privileged(
         browser,
         "document.documentElement.style.setProperty('min-width', '0', 'important')",
     )
     .await?;
-    let size = browser.run("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]);
-    let frame = size.await?;
-    let frame = |at: usize| u32::try_from(frame[at].as_u64().unwrap_or(0)).unwrap_or(0);
-    let sized = browser.client.set_window_size(width + frame(0), height + frame(1)).await;
-    sized.map_err(|error| format!("cannot resize: {error}"))?;
+    resize(browser, setup.size).await?;
     if !setup.loopback {
         privileged(browser, "Services.io.manageOfflineStatus = false; Services.io.offline = true")
             .await?;
     }
     privileged(browser, "Services.console.reset()").await.map(drop)
+}
+
+/// Gives the page area a size.
+pub(crate) async fn resize(browser: &Browser, (width, height): (u32, u32)) -> Outcome {
+    let size = browser.run("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]);
+    let frame = size.await?;
+    let frame = |at: usize| u32::try_from(frame[at].as_u64().unwrap_or(0)).unwrap_or(0);
+    let sized = browser.client.set_window_size(width + frame(0), height + frame(1)).await;
+    sized.map_err(|error| format!("cannot resize: {error}"))
 }
 
 /// Emulates the preferred colour scheme; animations are off by preference.
@@ -143,7 +150,7 @@ pub(crate) async fn complaints(browser: &Browser) -> Outcome<Vec<String>> {
 }
 
 /// Runs a script with the rights of the browser itself.
-async fn privileged(browser: &Browser, script: &str) -> Outcome<Value> {
+pub(crate) async fn privileged(browser: &Browser, script: &str) -> Outcome<Value> {
     browser.driver.send("moz/context", &json!({ "context": "chrome" }))?;
     let value = browser.run(script, Vec::new()).await;
     browser.driver.send("moz/context", &json!({ "context": "content" }))?;

@@ -4,24 +4,42 @@
 //! network, and does what a person would do. Run by `cargo xtask test`; see `docs/testing.md`.
 //! Without `QINGDAN_E2E` in the environment every test says so and returns.
 //!
-//! - `main_job`, `moves`, `few`, `same`, `served`: the journeys; `shots` takes pictures.
+//! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
+//!   pictures.
+//! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
+//! - `ways`: how the file leaves the page.
 //! - `respondent`, `organiser`: a person with one of the pages; `plan`: what they answer, and what
 //!   must come of it.
+//! - `access`, `tree`, `keyboard`: every page in every circumstance, for a screen reader, and
+//!   without a pointer; `disturbed`: whatever else happens on a phone. `conditions` makes the
+//!   circumstances, `layout` looks at a page, `sheet` puts pictures together.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
 
 mod main_job;
 
+mod access;
+mod disturbed;
+mod drafts;
 mod few;
+mod keyboard;
 mod moves;
+mod results;
 mod same;
 mod served;
 mod shots;
+mod takeover;
+mod traces;
+mod tree;
+mod ways;
 
+mod conditions;
+mod layout;
 mod organiser;
 mod plan;
 mod respondent;
+mod sheet;
 
 mod selftest;
 mod watch;
@@ -30,5 +48,6 @@ mod browser;
 mod chromium;
 mod driver;
 mod firefox;
+mod profile;
 mod run;
 mod wall;

@@ -69,10 +69,10 @@ async fn results(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
     respondent.next("#/results").await?;
     equal("index", browser.text("#index").await?.as_str(), plan::V3_INDEX)?;
     for (category, score) in plan::V3_SCORES {
-        let cell = format!("tr[data-category={category}] .score");
+        let cell = format!("[data-category={category}] .score");
         equal(category, browser.text(&cell).await?.as_str(), score)?;
     }
-    let order = "return Array.from(document.querySelectorAll('tr[data-category]'), \
+    let order = "return Array.from(document.querySelectorAll('.profile [data-category]'), \
         (row) => row.dataset.category)";
     let order = browser.run(order, Vec::new()).await?;
     equal("order of the categories", order, serde_json::json!(plan.categories))?;
@@ -87,8 +87,11 @@ async fn results(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
         ensure(hours.contains(bound), || format!("#hours must say {bound}: {hours:?}"))?;
     }
     for (category, words) in plan::V3_COMPARED {
+        browser.click(&format!("#to-{category}")).await?;
+        respondent.arrive(&format!("#/results/{category}")).await?;
         let detail = browser.content(&format!("#detail-{category}")).await?;
         ensure(detail.contains(words), || format!("{category} must say {words}: {detail:?}"))?;
+        respondent.back("#/results").await?;
     }
     respondent.look("the results").await
 }

@@ -149,9 +149,9 @@ async fn skip_everything(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
     respondent.walk_to("#/results").await?;
     browser.find("#index-missing").await?;
     equal("indexes shown", browser.count("#index").await?, 0)?;
-    let rows = browser.count("tr[data-category]").await?;
+    let rows = browser.count(".profile [data-category]").await?;
     equal("categories listed", rows, plan.categories.len() as u64)?;
-    equal("scores shown", browser.count("tr[data-category] .score").await?, 0)?;
+    equal("scores shown", browser.count(".profile .score").await?, 0)?;
     respondent.look("the results of nothing").await?;
     respondent.next("#/export").await?;
     let record = respondent.save().await?;

@@ -97,6 +97,24 @@ impl Plan {
             answer => answer,
         }
     }
+
+    /// Ids of the controls that give the answers to these questions.
+    pub(crate) fn controls(&self, questions: &[String]) -> Outcome<Vec<String>> {
+        let mut ids = Vec::new();
+        for question in questions {
+            match self.answer(question) {
+                Value::Number(option) => ids.push(format!("q-{question}-{option}")),
+                Value::Array(chosen) => {
+                    let places = chosen.iter().filter_map(|category| {
+                        self.categories.iter().position(|id| category == id.as_str())
+                    });
+                    ids.extend(places.map(|place| format!("q-{question}-{place}")));
+                }
+                other => return Err(format!("V3 answers {question} with {other}")),
+            }
+        }
+        Ok(ids)
+    }
 }
 
 fn ids(list: &Value, keep: impl Fn(&Value) -> bool) -> Vec<String> {

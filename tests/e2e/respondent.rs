@@ -51,6 +51,29 @@ impl<'a> Respondent<'a> {
         self.browser.wait(&there).await
     }
 
+    /// Goes to a page by its address, as a bookmark or the browser's history would.
+    pub(crate) async fn visit(&self, fragment: &str) -> Outcome {
+        let here = self.browser.run("return location.hash", Vec::new()).await?;
+        if here != fragment {
+            self.browser.run("location.hash = arguments[0]", vec![json!(fragment)]).await?;
+            self.arrive(fragment).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens the page once more, without being asked about what was answered, at a fragment.
+    pub(crate) async fn reopen(&self, fragment: &str) -> Outcome {
+        let script = "addEventListener('beforeunload', \
+            (event) => event.stopImmediatePropagation(), true); \
+            return location.href.split('#')[0]";
+        let address = self.browser.run(script, Vec::new()).await?;
+        self.browser.open_address("about:blank").await?;
+        let address = [address.as_str().unwrap_or_default(), fragment].concat();
+        self.browser.open_address(&address).await?;
+        watch::begin(self.browser).await?;
+        self.browser.find("#next").await.map(drop)
+    }
+
     /// Goes on to a page through all that lie before it.
     pub(crate) async fn walk_to(&self, fragment: &str) -> Outcome {
         for _ in 0..20 {
@@ -69,6 +92,20 @@ impl<'a> Respondent<'a> {
     pub(crate) async fn answer_all(&self, plan: &Plan, step: &Step) -> Outcome {
         for question in &step.questions {
             self.answer(plan, question, plan.answer(question)).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers the questions of a page by script; that real clicks work, other journeys show.
+    pub(crate) async fn answer_at_once(&self, plan: &Plan, step: &Step) -> Outcome {
+        // One after another: the page must have taken an answer before the next one comes.
+        for id in plan.controls(&step.questions)? {
+            let script = "document.getElementById(arguments[0]).click()";
+            self.browser.run(script, vec![json!(id)]).await?;
+            let taken = format!(
+                "document.querySelector('#{id}:checked, #{id}[aria-pressed=true]') !== null"
+            );
+            self.browser.wait(&taken).await?;
         }
         Ok(())
     }

@@ -62,6 +62,24 @@ pub(crate) fn run(
     setup: Setup,
     journey: impl AsyncFn(&Browser, &Tools) -> Outcome,
 ) {
+    run_in(name, kind, async |folder, tools| {
+        let browser = Browser::open(tools, kind, setup, folder).await?;
+        let limit = Duration::from_secs(JOURNEY_SECONDS_MAX);
+        let outcome = tokio::time::timeout(limit, journey(&browser, tools)).await;
+        match outcome.unwrap_or_else(|_| Err(format!("not over after {limit:?}"))) {
+            Ok(()) => Ok(()),
+            Err(problem) => Err(browser.describe(&problem).await),
+        }
+    });
+}
+
+/// Goes on a journey that opens its browsers itself, one at a time, in an empty folder.
+#[expect(clippy::needless_pass_by_value, reason = "a journey is given away, not lent")]
+pub(crate) fn run_in(
+    name: &str,
+    kind: Kind,
+    journey: impl AsyncFn(&Path, &'static Tools) -> Outcome,
+) {
     let Some(tools) = tools() else {
         println!("{name}: not run; end-to-end tests need QINGDAN_E2E=1 (docs/testing.md)");
         return;
@@ -74,16 +92,7 @@ pub(crate) fn run(
         .build()
         .expect("the test runtime starts");
     let started = std::time::Instant::now();
-    let outcome = runtime.block_on(async {
-        let browser = Browser::open(tools, kind, setup, &folder).await?;
-        let limit = Duration::from_secs(JOURNEY_SECONDS_MAX);
-        let outcome = tokio::time::timeout(limit, journey(&browser, tools)).await;
-        let outcome = outcome.unwrap_or_else(|_| Err(format!("not over after {limit:?}")));
-        match outcome {
-            Ok(()) => Ok(()),
-            Err(problem) => Err(browser.describe(&problem).await),
-        }
-    });
+    let outcome = runtime.block_on(journey(&folder, tools));
     runtime.shutdown_timeout(Duration::from_secs(5));
     match outcome {
         Ok(()) => {

@@ -1,6 +1,6 @@
 //! The file depends on the answers alone: not on clock, time zone, language, screen or browser.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::browser::{Browser, Kind, Setup};
 use crate::plan::{Plan, masked};
@@ -49,7 +49,7 @@ async fn same(browser: &Browser, tools: &Tools, setup: Setup) -> Outcome {
         respondent.speak(language).await?;
         for step in &plan.steps {
             respondent.next(&step.fragment).await?;
-            answer_at_once(browser, &plan, &step.questions).await?;
+            respondent.answer_at_once(&plan, step).await?;
         }
         respondent.walk_to("#/export").await?;
         let (id, record) = masked(&respondent.save().await?)?;
@@ -67,30 +67,4 @@ async fn surroundings(browser: &Browser, setup: Setup) -> Outcome {
     let found = browser.run(script, Vec::new()).await?;
     let expected = json!([setup.timezone, setup.locale, setup.user_agent, setup.size.0]);
     equal("surroundings", found, expected)
-}
-
-/// Answers the questions of a page in one go; that real clicks work, the main job shows.
-async fn answer_at_once(browser: &Browser, plan: &Plan, questions: &[String]) -> Outcome {
-    let mut ids = Vec::new();
-    for question in questions {
-        match plan.answer(question) {
-            Value::Number(option) => ids.push(format!("q-{question}-{option}")),
-            Value::Array(chosen) => {
-                let places = chosen.iter().filter_map(|category| {
-                    plan.categories.iter().position(|id| category == id.as_str())
-                });
-                ids.extend(places.map(|place| format!("q-{question}-{place}")));
-            }
-            other => return Err(format!("V3 answers {question} with {other}")),
-        }
-    }
-    // One after another: the page must have taken an answer before the next one comes.
-    for id in ids {
-        let script = "document.getElementById(arguments[0]).click()";
-        browser.run(script, vec![json!(id)]).await?;
-        let taken =
-            format!("document.querySelector('#{id}:checked, #{id}[aria-pressed=true]') !== null");
-        browser.wait(&taken).await?;
-    }
-    Ok(())
 }

@@ -123,7 +123,9 @@ pub(crate) fn purity(files: &[File]) -> Vec<String> {
     findings
 }
 
-/// What the respondent's page must not contain: code that reads or counts others' records.
+/// What the respondent's page must not contain: code that reads or counts others' records. What
+/// it may do is compare with one earlier file of the respondent's own (`read_own`, `read_code`,
+/// by way of `tasks/read_earlier.rs`): one at a time, never kept, never added up.
 const READERS: &[&str] = &["read_json", "unpack", "tally", "disclose", "organise", "import_files"];
 
 pub(crate) const PLANTED_READER: &[crate::Fault] = &[

@@ -8,6 +8,7 @@ const ROOTS: &[&str] = &[
     "src",
     "tests",
     "xtask",
+    "build",
     "style",
     "docs",
     "instrument",

@@ -10,6 +10,9 @@
 //    The organiser's Rust calls it as `#[wasm_bindgen(js_namespace = qingdan)] fn worker()`.
 // 4. guard.js has run by then: see there what the module may not do.
 // 5. If anything fails before `main()` has returned, `#app` shows what to do instead.
+// 6. Where early.js has run, what was done on the prerendered view is done again: picked options
+//    and buttons by their ids, the focus, the scrolling. The view is not exchanged while a finger
+//    or a mouse button is down on it, because that tap would be lost.
 //
 // Old syntax on purpose: a browser too old for the glue must still be able to say so.
 (function () {
@@ -46,6 +49,30 @@
     }
     return bytes.subarray(0, end);
   }
+  function pressed() {
+    return !!document.querySelector("#app :active");
+  }
+  function released() {
+    return new Promise(function (resolve) {
+      (function look() { if (pressed()) { setTimeout(look, 16); } else { resolve(); } }());
+    });
+  }
+  // What is picked without a click: browsers restore it when the page is loaded again.
+  function restored() {
+    var picked = document.querySelector("#app input:checked");
+    return picked ? [picked.id] : [];
+  }
+  function again(early, before) {
+    early.over = true;
+    before.concat(early.ids).forEach(function (id) {
+      var element = document.getElementById(id);
+      if (element && !element.checked) { element.click(); }
+    });
+    var left = early.left && location.hash;
+    var focused = document.getElementById(left ? "title" : early.focus);
+    if (focused) { focused.focus({ preventScroll: true }); }
+    if (left) { scrollTo(0, 0); }
+  }
   try {
     if (typeof wasm_bindgen === "undefined") { throw new Error("the glue did not load"); }
     var data = document.getElementById("wasm");
@@ -54,7 +81,13 @@
       self.qingdan = self.qingdan || {};
       self.qingdan.module = module;
       self.qingdan.glue = document.getElementById("glue").textContent;
-      return wasm_bindgen({ module_or_path: module });
+      return released();
+    }).then(function () {
+      var early = self.qingdan.early;
+      var before = early ? restored() : [];
+      return wasm_bindgen({ module_or_path: self.qingdan.module }).then(function () {
+        if (early) { again(early, before); }
+      });
     }).catch(sorry);
   } catch (error) {
     sorry(error);

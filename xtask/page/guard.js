@@ -20,10 +20,17 @@
     }
     return !attributes.test(name);
   }
+  // Names that are allowed on every element with every value, as they were met: a page has
+  // hundreds of attributes and a dozen names.
+  var harmless = Object.create(null);
+  function always(name) {
+    return !/(^|:)href$/i.test(name) && !attributes.test(name);
+  }
   function guardAttribute(method, nameAt) {
     var original = Element.prototype[method];
     Element.prototype[method] = function () {
       var name = String(arguments[nameAt]);
+      if (always(name)) { harmless[name] = true; }
       if (allowed(this, name, String(arguments[nameAt + 1]))) { original.apply(this, arguments); }
       else { refuse("the attribute " + name); }
     };
@@ -37,7 +44,13 @@
       throw new TypeError("guard: " + name);
     };
   }
+  var plain = Element.prototype.setAttribute;
   guardAttribute("setAttribute", 0);
+  var careful = Element.prototype.setAttribute;
+  Element.prototype.setAttribute = function (name, value) {
+    if (typeof name === "string" && harmless[name] === true) { plain.call(this, name, value); }
+    else { careful.apply(this, arguments); }
+  };
   guardAttribute("setAttributeNS", 1);
   guardElement("createElement", 0);
   guardElement("createElementNS", 1);

@@ -49,21 +49,34 @@ fn cargo_install(repo: &Repo, tool: &CargoTool, root: &Path) -> Command {
 
 /// The full path of a file of an npm package, installed if need be.
 pub fn npm_tool(repo: &Repo, tool: &NpmTool) -> Outcome<PathBuf> {
-    let cached = repo.tools.join(format!("{}-{}", tool.package, tool.version));
-    let file = cached.join("node_modules").join(tool.package).join(tool.file);
-    if file.is_file() {
-        return Ok(file);
+    let folder = npm_packages(repo, &[(tool.package, tool.version)])?;
+    Ok(folder.join("node_modules").join(tool.package).join(tool.file))
+}
+
+/// The folder that holds the `node_modules` of some packages, installed together if need be.
+pub fn npm_packages(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<PathBuf> {
+    let list = |between: &str, end: &str| {
+        let names = packages.iter().map(|(package, version)| [package, between, version].concat());
+        names.collect::<Vec<_>>().join(end)
+    };
+    let cached = repo.tools.join(list("-", "+"));
+    let is_there = |(package, _): &(&str, &str)| cached.join("node_modules").join(package).is_dir();
+    if packages.iter().all(is_there) {
+        return Ok(cached);
     }
     node()?;
     let npm = which("npm").ok_or_else(no_node)?;
-    say(format!("installing {} {} (once)", tool.package, tool.version));
+    let names = list(" ", ", ");
+    say(format!("installing {names} (once)"));
     into_cache(&cached, |staging| {
         let mut install = command(npm, &repo.tools);
         install.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"]);
-        install.arg(staging).arg(format!("{}@{}", tool.package, tool.version));
-        run(&mut install, &needs_network(tool.package, tool.version))
+        install.arg(staging);
+        install.args(packages.iter().map(|(package, version)| format!("{package}@{version}")));
+        let remedy = format!("getting {names} needs the network once; see the lines above");
+        run(&mut install, &remedy)
     })?;
-    Ok(file)
+    Ok(cached)
 }
 
 /// The full path of Node, if it is there and new enough.

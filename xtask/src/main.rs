@@ -5,6 +5,7 @@
 #![allow(clippy::module_name_repetitions, clippy::must_use_candidate)]
 #![allow(clippy::missing_errors_doc)]
 
+mod bench;
 mod build;
 mod disk;
 mod fail;
@@ -16,6 +17,7 @@ mod repo;
 mod run;
 mod serve;
 mod setup;
+mod shots;
 mod sizes;
 mod test;
 mod tools;
@@ -33,7 +35,9 @@ cargo xtask <command>
   pack               build, then write dist/index.html and dist/organise.html, one file each
   serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
   test [--full]      everything that must pass; --full adds the statistics oracle
-  bench size         the size of each page against its budget, with a breakdown";
+  shots [folder]     pictures of every page, for people to look at
+  bench size         the size of each page against its budget, with a breakdown
+  bench page         speed on a slow phone, beside a SurveyJS and a hand-written page";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -57,7 +61,10 @@ fn commands(words: &[&str]) -> Outcome {
         ["serve", "--port", port] => serve::serve(&repo, serve::parse_port(port)?),
         ["test"] => test::test(&repo, false),
         ["test", "--full"] => test::test(&repo, true),
+        ["shots"] => shots::shots(&repo, None),
+        ["shots", folder] => shots::shots(&repo, Some(folder)),
         ["bench", "size"] => sizes::bench(&repo),
+        ["bench", "page"] => bench::page(&repo),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -57,9 +57,10 @@ pub fn line(bytes: &[u8]) -> String {
 fn breakdown(repo: &Repo, parts: &Parts) -> Vec<(&'static str, Vec<u8>)> {
     let mut rows = vec![
         ("shell", parts.shell.clone().into_bytes()),
+        ("first view", parts.first.clone().into_bytes()),
         ("style", parts.style.clone().into_bytes()),
         ("glue", parts.glue.clone().into_bytes()),
-        ("guard, worker and boot", parts.boot.clone().into_bytes()),
+        ("guard, worker and boot", [&*parts.early, &*parts.boot].concat().into_bytes()),
         ("module as text", text::encode(&parts.wasm).into_bytes()),
         ("module", parts.wasm.clone()),
     ];

@@ -15,15 +15,13 @@ use std::process::Command;
 use std::time::Instant;
 
 /// What the tests in browsers are told, as environment variables.
-type Browsers = Vec<(&'static str, PathBuf)>;
+pub type Browsers = Vec<(&'static str, PathBuf)>;
 
 /// Sets up, then runs every check; stops at the first that fails.
 pub fn test(repo: &Repo, full: bool) -> Outcome {
     let start = Instant::now();
     heading("set-up");
-    system_tools(repo)?;
-    let tools = setup(repo)?;
-    let browsers = browsers(repo)?;
+    let (tools, browsers) = ready(repo)?;
     component(repo, "fmt", "rustfmt")?;
     component(repo, "clippy", "clippy")?;
     lints(repo)?;
@@ -41,6 +39,12 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     let seconds = start.elapsed().as_secs();
     say(format!("all passed in {} min {:02} s", seconds / 60, seconds % 60));
     Ok(())
+}
+
+/// Everything that builds the pages and opens them, installed if need be.
+pub fn ready(repo: &Repo) -> Outcome<(PageTools, Browsers)> {
+    system_tools(repo)?;
+    Ok((setup(repo)?, browsers(repo)?))
 }
 
 fn heading(title: &str) {
@@ -71,14 +75,17 @@ fn native(repo: &Repo) -> Outcome {
     // The end-to-end tests come last, against the packed files.
     command.env_remove("QINGDAN_E2E");
     target(&mut command, repo);
-    run(&mut command, "correct the test or the code that the lines above name")
+    run(&mut command, "correct the test or the code that the lines above name")?;
+    heading("pseudo-language");
+    let pseudo = ["test", "--offline", "--features", "ssr,pseudo", "--test", "pseudo"];
+    step(repo, &pseudo, "move the texts that the lines above name into src/i18n")
 }
 
 fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
     heading("wasm tests in Chromium");
     let runner = tools.wasm_bindgen.with_file_name("wasm-bindgen-test-runner");
     let mut command = cargo(&repo.root);
-    command.args(["test", "--offline", "--target", WASM_TARGET, "--test", "web"]);
+    command.args(["test", "--offline", "--target", WASM_TARGET, "--test", "web*"]);
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner);
     // With a second driver in the environment the runner would use that one.
     command.envs(browsers.iter().filter(|(name, _)| *name == "CHROMEDRIVER").cloned());
@@ -89,6 +96,12 @@ fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
 
 fn end_to_end(repo: &Repo, browsers: &Browsers) -> Outcome {
     heading("end-to-end journeys in Chromium and Firefox");
+    let mut command = journeys(repo, browsers)?;
+    run(&mut command, "correct the journey or the page that the lines above name")
+}
+
+/// The command that runs the end-to-end tests against the packed pages.
+pub fn journeys(repo: &Repo, browsers: &Browsers) -> Outcome<Command> {
     let mut command = cargo(&repo.root);
     command.args(["test", "--offline", "--features", "ssr", "--test", "e2e"]);
     command.env("QINGDAN_E2E", "1").env("QINGDAN_DIST", &repo.dist);
@@ -97,7 +110,7 @@ fn end_to_end(repo: &Repo, browsers: &Browsers) -> Outcome {
         command.env("QINGDAN_XTASK", xtask);
     }
     target(&mut command, repo);
-    run(&mut command, "correct the journey or the page that the lines above name")
+    Ok(command)
 }
 
 fn step(repo: &Repo, words: &[&str], remedy: &str) -> Outcome {

@@ -57,6 +57,11 @@ pub const BINARYEN: NpmTool =
 /// Checks accessibility in the end-to-end tests.
 pub const AXE: NpmTool = NpmTool { package: "axe-core", version: "4.14.1", file: "axe.min.js" };
 
+/// What `bench page` makes the `SurveyJS` page of, as (package, version): the newest pair that
+/// fits together, and the bundler.
+pub const BENCH_PACKAGES: &[(&str, &str)] =
+    &[("survey-core", "2.5.38"), ("survey-js-ui", "2.5.38"), ("esbuild", "0.28.2")];
+
 /// How the module is made smaller, and what it may use. Measured on the respondent's page, as
 /// text in brotli: `-Oz` 167.8 kB, twice 165.3, functions then sorted by name (equals beside
 /// equals) 164.5. rustc's `opt-level = "z"` is the best too: `s` 180.8, `2` 208.6.

@@ -4,15 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A text for people, in both languages. Neither may be empty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// 简体中文.
-    pub zh: String,
-    /// English.
-    pub en: String,
-}
+use super::text::Text;
 
 /// The two forms of an instrument. The quick form asks the items with [`Item::quick`] only;
 /// outcomes and background are the same in both.

@@ -8,8 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::model::{
     Background, Band, Category, Document, Form, Hours, Item, Kind, Mechanism, OptionSet, Outcome,
-    ResponseOption, ResponseSet, Text,
+    ResponseOption, ResponseSet,
 };
+use super::text::Text;
 use super::validate::{Defect, validate};
 
 /// Largest instrument file, bytes.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::model::{Item, Kind, Marker, OptionSet, ResponseOption, Text};
+use super::model::{Item, Kind, Marker, OptionSet, ResponseOption};
 use super::parse::{FORMAT, Instrument};
+use super::text::Text;
 
 /// Most categories: the priorities question has one 4-bit code for each.
 pub const CATEGORIES_MAX: usize = 11;

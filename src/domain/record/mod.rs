@@ -4,19 +4,25 @@
 //! and wave, a random id, a revision counter, and answers as option numbers. There is no field
 //! for a time, a score, a language, a device or a text of the respondent's, so none can be
 //! written. It has two canonical forms with the same content: JSON for people
-//! ([`Record::to_json`]) and 64 bytes ([`Record::pack`]). Reading is total: any bytes give a
-//! record or a [`Refusal`] that says what is wrong and where; only canonical bytes are accepted.
+//! ([`Record::to_json`]) and 64 bytes ([`Record::pack`]), which also travel as a short text
+//! ([`Record::to_code`]). Reading is total: any bytes give a record or a [`Refusal`] that says what
+//! is wrong and where; only canonical bytes are accepted.
 //!
 //! `tests/kit/` holds small files with one fault each and documents the format by example;
 //! `instrument/record.schema.json` is its JSON Schema.
 
+mod code;
 mod node;
+mod own;
 mod packed;
 mod read;
 mod refusal;
 mod write;
 
+pub use code::{CODE_PREFIX, read_code};
+pub use own::{NotOwn, read_own};
 pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
+pub(super) use packed::{pack_answers, unpack_answers};
 pub use read::{SIZE_BYTES_MAX, read_json};
 pub use refusal::{Reason, Refusal};
 pub use write::RECORD_FORMAT;

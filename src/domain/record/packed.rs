@@ -30,14 +30,14 @@ pub const PACKED_BYTES: usize = 64;
 /// First byte of a packed record.
 pub const PACKED_FORMAT: u8 = 1;
 
-const ANSWERS_FROM: usize = PACKED_BYTES - NIBBLES_MAX / 2;
-const QUICK: u8 = 1;
-const CAMPAIGN: u8 = 2;
-const NOT_APPLICABLE: u8 = 11;
-const DONT_KNOW: u8 = 12;
-const DECLINED: u8 = 13;
-const SKIPPED: u8 = 14;
-const NOT_ASKED: u8 = 15;
+pub(super) const ANSWERS_FROM: usize = PACKED_BYTES - NIBBLES_MAX / 2;
+pub(super) const QUICK: u8 = 1;
+pub(super) const CAMPAIGN: u8 = 2;
+pub(super) const NOT_APPLICABLE: u8 = 11;
+pub(super) const DONT_KNOW: u8 = 12;
+pub(super) const DECLINED: u8 = 13;
+pub(super) const SKIPPED: u8 = 14;
+pub(super) const NOT_ASKED: u8 = 15;
 
 impl Record {
     /// The canonical 64-byte form.
@@ -55,14 +55,20 @@ impl Record {
             packed[23..27].copy_from_slice(&id);
             packed[27] = wave;
         }
-        let answers = self.complete.answers();
-        let nibbles = answers.background.iter().chain(&answers.items).chain(&answers.outcomes);
-        let nibbles = nibbles.map(|&answer| nibble(answer));
-        for (place, nibble) in nibbles.chain(priority_nibbles(&answers.priorities)).enumerate() {
-            packed[ANSWERS_FROM + place / 2] |= if place % 2 == 0 { nibble << 4 } else { nibble };
-        }
+        packed[ANSWERS_FROM..].copy_from_slice(&pack_answers(self.complete.answers()));
         packed
     }
+}
+
+/// The answers of 4 bits each, settled or not.
+pub(in crate::domain) fn pack_answers(answers: &Answers) -> [u8; NIBBLES_MAX / 2] {
+    let mut packed = [0; NIBBLES_MAX / 2];
+    let nibbles = answers.background.iter().chain(&answers.items).chain(&answers.outcomes);
+    let nibbles = nibbles.map(|&answer| nibble(answer));
+    for (place, nibble) in nibbles.chain(priority_nibbles(&answers.priorities)).enumerate() {
+        packed[place / 2] |= if place % 2 == 0 { nibble << 4 } else { nibble };
+    }
+    packed
 }
 
 const fn nibble(answer: Answer) -> u8 {
@@ -122,7 +128,7 @@ pub fn unpack(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
     let mut id = [0; 16];
     id.copy_from_slice(&packed[7..23]);
     let campaign = read_campaign(packed)?;
-    let complete = settled(instrument, form, read_answers(instrument, packed)?)?;
+    let complete = settled(instrument, form, unpack_answers(instrument, &packed[ANSWERS_FROM..])?)?;
     let record = Record {
         instrument: instrument.hash,
         campaign,
@@ -148,8 +154,12 @@ fn read_campaign(packed: &[u8; PACKED_BYTES]) -> Result<Option<CampaignRef>, Ref
     Ok(Some(CampaignRef { id: [packed[23], packed[24], packed[25], packed[26]], wave }))
 }
 
-fn read_answers(instrument: &Instrument, packed: &[u8; 64]) -> Result<Answers, Refusal> {
-    let mut nibbles = packed[ANSWERS_FROM..].iter().flat_map(|&byte| [byte >> 4, byte & 15]);
+/// Reads answers of 4 bits each, settled or not.
+pub(in crate::domain) fn unpack_answers(
+    instrument: &Instrument,
+    packed: &[u8],
+) -> Result<Answers, Refusal> {
+    let mut nibbles = packed.iter().flat_map(|&byte| [byte >> 4, byte & 15]);
     let mut answers = Answers::new(instrument);
     for (question, id) in instrument.questions() {
         let answer = answer(nibbles.next().unwrap_or(NOT_ASKED));

@@ -108,7 +108,8 @@ fn text<'a>(node: &'a Node, place: &str) -> Result<&'a str, Refusal> {
     }
 }
 
-fn quote(text: &str) -> String {
+/// The beginning of a text, to say what was found.
+pub(super) fn quote(text: &str) -> String {
     text.chars().take(QUOTE_CHARS_MAX).collect()
 }
 
@@ -172,7 +173,7 @@ fn read_campaign(id: &Node, wave: &Node) -> Result<Option<CampaignRef>, Refusal>
 }
 
 /// Bytes from lower-case hexadecimal digits of exactly the right number.
-fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+pub(super) fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digits: Vec<u8> = text
         .bytes()
         .map(|byte| match byte {

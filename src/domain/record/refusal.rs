@@ -144,6 +144,9 @@ pub enum Reason {
         /// First differing byte, counted from 0.
         offset: usize,
     },
+    /// A code with a character too many, too few or wrong.
+    #[error("incomplete or mistyped code")]
+    BadCode,
     /// A packed record of another length than 64 bytes.
     #[error("{size_bytes} bytes instead of 64")]
     WrongLength {

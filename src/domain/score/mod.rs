@@ -10,9 +10,11 @@
 //! All of it is exact: a [`Score`] is a ratio of integers, rounded only when shown.
 
 mod hours;
+mod influence;
 mod ratio;
 
 pub use hours::{AvoidableHours, HoursEstimate, estimate_hours};
+pub use influence::{Influence, influence};
 pub use ratio::Score;
 
 use super::answer::{Answer, Complete};

@@ -40,6 +40,14 @@ impl Score {
         Self::new(sum.numerator, sum.denominator.checked_mul(weights)?)
     }
 
+    /// How far two scores are apart, exactly.
+    #[must_use]
+    pub fn apart(self, other: Self) -> Self {
+        let (left, right) =
+            (self.numerator * other.denominator, other.numerator * self.denominator);
+        Self::new(left.abs_diff(right), self.denominator * other.denominator).unwrap_or(self)
+    }
+
     /// Numerator and denominator in lowest terms.
     pub const fn parts(self) -> (u64, u64) {
         (self.numerator, self.denominator)

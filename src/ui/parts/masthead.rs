@@ -1,5 +1,6 @@
 //! The line at the top: the mark, the name, and what is always within reach.
 
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::i18n::Language;
@@ -35,15 +36,65 @@ pub struct LanguageButtonProps {
     pub onpick: Callback<Language>,
 }
 
-/// Switches to the other language, in the words of the other language.
+/// Switches the language: a button in the words of the other language, or a list of more.
 #[component]
 pub fn LanguageButton(props: &LanguageButtonProps) -> Html {
-    let other = props.language.other();
-    let onpick = props.onpick.reform(move |_| other);
+    match *Language::ALL {
+        [first, second] => switch(props, if props.language == first { second } else { first }),
+        _ => list(props, Language::ALL),
+    }
+}
+
+fn switch(props: &LanguageButtonProps, other: Language) -> Html {
     html! {
         <button id="language" type="button" class="button button--plain" lang={other.tag()}
-                onclick={onpick}>
-            { Messages::of(props.language).other_language }
+                onclick={props.onpick.reform(move |_| other)}>
+            { other.name() }
         </button>
+    }
+}
+
+fn list(props: &LanguageButtonProps, languages: &'static [Language]) -> Html {
+    let onpick = props.onpick.clone();
+    let onchange = move |event: Event| {
+        let tag = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
+        let picked = languages.iter().find(|language| Some(language.tag()) == tag.as_deref());
+        if let Some(&language) = picked {
+            onpick.emit(language);
+        }
+    };
+    html! {
+        <select id="language" class="button button--plain" {onchange}
+                aria-label={Messages::of(props.language).language}>
+            for language in languages.iter().copied() {
+                <option value={language.tag()} lang={language.tag()}
+                        selected={language == props.language}>
+                    { language.name() }
+                </option>
+            }
+        </select>
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[component]
+    fn Listed() -> Html {
+        let props = LanguageButtonProps { language: Language::En, onpick: Callback::noop() };
+        list(&props, Language::ALL)
+    }
+
+    #[test]
+    fn a_list_names_every_language_and_selects_the_one_of_the_page() {
+        let renderer = yew::LocalServerRenderer::<Listed>::new().hydratable(false);
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
+        for language in Language::ALL {
+            assert!(html.contains(&format!(">{}</option>", language.name())), "{html}");
+        }
+        assert_eq!(html.matches(" selected").count(), 1, "{html}");
+        assert!(html.contains("value=\"en\" selected"), "{html}");
     }
 }

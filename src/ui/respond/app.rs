@@ -1,23 +1,23 @@
 //! The whole page: its state, its effects, and the page shown.
 
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::drafts::use_drafts;
+use super::drafts::{self, Act, Ask, use_drafts};
 use super::pages;
 use super::route::{Page, Route};
-use super::state::{Dispatch, InterviewState};
+use super::state::InterviewState;
 use super::steps::steps;
 use super::view::View;
 use super::ways::use_ways;
 use crate::browser::{focus, history};
-use crate::domain::interview::{Event, Interview};
+use crate::domain::interview::Interview;
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
-use crate::tasks::begin_interview::fresh_id;
 use crate::ui::hooks::{use_document, use_leave_guard};
-use crate::ui::parts::{Confirm, LanguageButton, masthead};
+use crate::ui::parts::{LanguageButton, masthead};
 
 /// Properties of [`App`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -38,10 +38,9 @@ pub fn App(props: &AppProps) -> Html {
     let instrument = shipped_instrument();
     let state = use_reducer(|| InterviewState(props.interview.clone()));
     let language = use_state(|| props.language);
-    let route = use_route(&props.route);
+    let (route, whole) = use_route(&props.route);
     let ways = use_ways(&state);
-    let drafts = use_drafts(&state);
-    let asking = use_state_eq(|| false);
+    let drafts = use_drafts(&state, route.page);
     let dispatch = state.dispatcher();
 
     let interview = &state.0;
@@ -56,26 +55,16 @@ pub fn App(props: &AppProps) -> Html {
         dispatch: &dispatch,
         ways: &ways,
         drafts: &drafts,
+        whole,
     };
     let title = pages::title(&view, route.page);
     use_document(*language, window_title(&view, route.page, title));
-    use_leave_guard(touched && !interview.exported());
-    // The question belongs to the page it was asked on.
-    use_effect_with(route.clone(), {
-        let asking = asking.setter();
-        move |_| asking.set(false)
-    });
+    use_leave_guard(touched && !interview.exported() && !drafts.safe());
 
     let onlanguage = {
         let language = language.clone();
         move |wanted| language.set(wanted)
     };
-    let onask = {
-        let asking = asking.clone();
-        move |_| asking.set(true)
-    };
-    let onchoose = onchoose(&dispatch, asking.setter());
-    let words = &view.messages.erase;
     html! {
         <div class="shell" lang={language.tag()}>
             <a class="skip" href="#page" onclick={skip}>{ view.shared.skip }</a>
@@ -83,20 +72,27 @@ pub fn App(props: &AppProps) -> Html {
                 { masthead(*language, false, html! {
                     <>
                         if touched {
+                            <a id="draft" class="button button--plain"
+                               href={Page::Draft.fragment(instrument)}>
+                                { view.messages.draft.save }
+                            </a>
                             <button id="erase" type="button" class="button button--plain"
-                                    onclick={onask}>{ words.erase }</button>
+                                    onclick={drafts.on(Act::Ask(Ask::Everything))}>
+                                { view.messages.erase.erase }
+                            </button>
                         }
                         <LanguageButton language={*language} onpick={onlanguage} />
                     </>
                 }) }
             }
             <main class="shell__column" id="page" tabindex="-1">
+                { drafts::warning(&view, route.page) }
                 { pages::page(&view, route.page, title) }
+                { drafts::reminder(&view, route.page) }
             </main>
             <p class="aside" role="status">{ status(&view, route.page) }</p>
             { steps(&view, &route) }
-            <Confirm open={*asking} question={words.question} consequence={words.consequence}
-                     yes={words.yes} no={view.shared.cancel} {onchoose} />
+            { drafts::question(&view) }
         </div>
     }
 }
@@ -106,36 +102,40 @@ fn shown(route: &Route, touched: bool) -> Route {
     if route.page == Page::Erased && touched { Route::default() } else { route.clone() }
 }
 
-/// Closes the dialog; on yes, erases everything and goes to the neutral page.
-fn onchoose(dispatch: &Dispatch, asking: UseStateSetter<bool>) -> Callback<bool> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |yes: bool| {
-        asking.set(false);
-        if !yes {
-            return;
-        }
-        if let Ok(id) = fresh_id() {
-            dispatch.dispatch(Event::Erased(id));
-            history::go(&Page::Erased.fragment(shipped_instrument()));
-        }
-    })
-}
+/// How long only the beginning of a new page is there: until it has been painted.
+const BEGINNING_MS: u32 = 40;
 
-/// The route shown. It follows the fragment; the focus follows it.
+/// The route shown, and whether the whole page is. It follows the fragment; the focus follows it
+/// to the whole page.
 #[hook]
-fn use_route(first: &Route) -> UseStateHandle<Route> {
-    let route = use_state(|| first.clone());
+fn use_route(first: &Route) -> (Route, bool) {
+    let state = use_state(|| (first.clone(), true));
+    let shown = use_mut_ref(|| first.clone());
     use_effect_with((), {
-        let route = route.setter();
+        let (state, shown) = (state.setter(), shown.clone());
         move |()| {
             let listener = history::on_change(move |fragment| {
-                route.set(Route::of_fragment(shipped_instrument(), &fragment));
+                let route = Route::of_fragment(shipped_instrument(), &fragment);
+                let whole = route.question.is_some() || *shown.borrow() == route;
+                state.set((route, whole));
             });
             move || drop(listener)
         }
     });
-    let shown = use_mut_ref(|| first.clone());
-    use_effect_with((*route).clone(), move |route| {
+    use_effect_with((*state).clone(), {
+        let state = state.setter();
+        move |(route, whole)| {
+            let route = route.clone();
+            let rest = || Timeout::new(BEGINNING_MS, move || state.set((route, true)));
+            let rest = (!whole).then(rest);
+            move || drop(rest)
+        }
+    });
+    use_effect_with((*state).clone(), move |(route, whole)| {
+        if !whole {
+            focus::to_top();
+            return;
+        }
         let before = shown.replace(route.clone());
         match &route.question {
             Some(question) => focus::go_to(&["q-", question].concat()),
@@ -143,7 +143,7 @@ fn use_route(first: &Route) -> UseStateHandle<Route> {
             None => {}
         }
     });
-    route
+    (*state).clone()
 }
 
 /// Skips to the content without touching the fragment, which is the route.
@@ -166,7 +166,7 @@ fn window_title(view: &View, page: Page, title: &str) -> String {
 /// What the live region says.
 fn status(view: &View, page: Page) -> String {
     match page {
-        Page::Export if view.interview.exported() => pages::saved(view),
+        Page::Draft if view.drafts.safe() => view.messages.draft.kept.to_owned(),
         _ => page
             .number(view.instrument)
             .map(|(page, pages)| (view.messages.steps.position)(page, pages))

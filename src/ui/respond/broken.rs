@@ -10,7 +10,7 @@ use crate::i18n::respond::Messages;
 pub fn Broken() -> Html {
     html! {
         <main class="shell__column page" role="alert">
-            for language in [Language::Zh, Language::En] {
+            for language in Language::ALL.iter().copied() {
                 <section key={language.tag()} lang={language.tag()}>
                     <h1>{ Messages::of(language).erase.broken }</h1>
                     <p>{ Messages::of(language).erase.broken_text }</p>

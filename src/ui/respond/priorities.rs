@@ -14,11 +14,12 @@ pub(super) fn priorities(view: &View, outcome: &'static Outcome) -> Html {
     let priorities = &view.interview.answers().priorities;
     let full = priorities.chosen().len() == PRIORITIES_MAX;
     let id = ["q-", &outcome.id].concat();
+    let about = [&id, "-note"].concat();
     let hint = if full { words.priorities_full } else { words.priorities_hint };
     html! {
-        <fieldset class="question" id={id.clone()} tabindex="-1">
+        <fieldset class="question" id={id.clone()} tabindex="-1" aria-describedby={about.clone()}>
             <legend class="question__stem">{ view.text(&outcome.stem) }</legend>
-            <p class="question__recall">{ hint(PRIORITIES_MAX) }</p>
+            <p id={about} class="question__recall">{ hint(PRIORITIES_MAX) }</p>
             <div class="question__options">
                 for (number, category) in (0_u8..).zip(&view.instrument.categories) {
                     { row(view, &id, number, view.text(&category.name)) }

@@ -40,14 +40,18 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
         let picked = if answer == wanted { Answer::Skipped } else { wanted };
         Callback::from(move |()| dispatch.dispatch(Event::Answered(question, picked)))
     };
+    let notes: Vec<_> = asked.recall_apart().into_iter().chain(asked.instruction).collect();
+    let about = [&id, "-note"].concat();
     html! {
-        <fieldset class="question" id={id.clone()} tabindex="-1">
+        <fieldset class="question" id={id.clone()} tabindex="-1"
+                  aria-describedby={(!notes.is_empty()).then(|| about.clone())}>
             <legend class="question__stem">{ language.text(asked.stem) }</legend>
-            if let Some(recall) = asked.recall_apart() {
-                <p class="question__recall">{ language.text(recall) }</p>
-            }
-            if let Some(instruction) = asked.instruction {
-                <p class="question__recall">{ language.text(instruction) }</p>
+            if !notes.is_empty() {
+                <div id={about}>
+                    for text in notes {
+                        <p class="question__recall">{ language.text(text) }</p>
+                    }
+                </div>
             }
             if let Some(reason) = settled {
                 <p class="note note--plain">{ reason }</p>
@@ -83,8 +87,8 @@ fn option_row(id: &str, number: u8, label: &str, picked: bool, onpick: &Callback
     html! {
         <label class="option" key={number}>
             <input class="option__input" type="radio" id={format!("{id}-{number}")}
-                   name={id.to_owned()} value={number.to_string()} checked={picked}
-                   {onclick} {onkeyup} />
+                   name={id.to_owned()} value={number.to_string()} autocomplete="off"
+                   checked={picked} {onclick} {onkeyup} />
             <span class="option__face">{ label }</span>
         </label>
     }

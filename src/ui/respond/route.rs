@@ -124,6 +124,12 @@ impl Page {
         categories.chain(rest).collect()
     }
 
+    /// The page with a number; the first page for any other.
+    pub fn numbered(instrument: &Instrument, number: usize) -> Self {
+        let place = number.checked_sub(1);
+        place.and_then(|place| Self::order(instrument).get(place).copied()).unwrap_or_default()
+    }
+
     /// Number of the page, counted from 1 at the first question, and of all pages; none for the
     /// pages outside that order.
     pub fn number(self, instrument: &Instrument) -> Option<(usize, usize)> {
@@ -136,7 +142,7 @@ impl Page {
     pub fn back(self, instrument: &Instrument) -> Option<Self> {
         match self {
             Self::Detail(_) | Self::Compare => return Some(Self::Results),
-            Self::Draft | Self::Resume => return Some(Self::Welcome),
+            Self::Resume => return Some(Self::Welcome),
             _ => {}
         }
         match self.number(instrument)? {
@@ -167,6 +173,7 @@ mod tests {
         for number in 1..=16 {
             page = page.next(instrument).expect("there are 16 pages after the first");
             assert_eq!(page.number(instrument), Some((number, 16)));
+            assert_eq!(Page::numbered(instrument, number), page);
             let fragment = page.fragment(instrument);
             assert_eq!(Route::of_fragment(instrument, &fragment), page.into(), "{fragment}");
         }
@@ -177,6 +184,9 @@ mod tests {
         }
         assert_eq!(page.back(instrument), Some(Page::Welcome));
         assert_eq!(Page::Welcome.back(instrument), None);
+        for number in [0, 17, usize::MAX] {
+            assert_eq!(Page::numbered(instrument, number), Page::Welcome);
+        }
     }
 
     #[test]

@@ -1,18 +1,23 @@
-//! The bar at the bottom: back, where one is, next; on the last page, saving the file.
+//! The bar at the bottom: back, where one is, next; on the last page, this browser's first way to
+//! hand over the file.
 
 use yew::prelude::*;
 
 use super::pages;
 use super::route::{Page, Route};
 use super::view::View;
+use super::ways::Act;
 
 /// Back and next as links, so that the browser's own back and forward go along.
 pub(super) fn steps(view: &View, route: &Route) -> Html {
     let words = &view.messages.steps;
     let number = route.page.number(view.instrument);
-    let back = route.page.back(view.instrument);
+    // From the draft, back to where one was.
+    let leaves = route.page == Page::Draft && !view.drafts.safe();
+    let back = route.page.back(view.instrument).or(leaves.then_some(view.drafts.page));
     let next = next(view, route);
     let last = route.page == Page::Export;
+    let outcome = if last { pages::ways::outcome(view) } else { None };
     if back.is_none() && next.is_none() {
         return Html::default();
     }
@@ -22,8 +27,8 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
                 <progress class="steps__line" max={pages.to_string()} value={page.to_string()}
                           aria-label={(words.position)(page, pages)} />
             }
-            if last {
-                { outcome(view) }
+            if let Some((id, said)) = outcome {
+                <p class="steps__note" {id}>{ said }</p>
             }
             <div class="steps__row">
                 if let Some(back) = back {
@@ -37,26 +42,21 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
                     <a id="next" class="button button--primary steps__next"
                        href={page.fragment(view.instrument)}>{ label }</a>
                 } else if last {
-                    <button type="button" id="save" class="button button--primary steps__next"
-                            onclick={view.ways.onsave.clone()}>{ view.messages.export.save }</button>
+                    { first_way(view) }
                 }
             </div>
         </nav>
     }
 }
 
-/// What became of saving, beside the button that did it.
-fn outcome(view: &View) -> Html {
-    let words = &view.messages.export;
-    let interview = view.interview;
+/// The button of this browser's first way; its label says what it does.
+fn first_way(view: &View) -> Html {
+    let (first, words) = (view.ways.means.first(), &view.messages.ways);
     html! {
-        if view.ways.failed {
-            <p class="steps__note" id="failed" role="alert">{ words.failed }</p>
-        } else if interview.exported() {
-            <p class="steps__note" id="saved">{ pages::saved(view) }</p>
-        } else if interview.revision() > 0 {
-            <p class="steps__note" id="changed">{ (words.changed)(interview.revision()) }</p>
-        }
+        <button type="button" id="save" class="button button--primary steps__next"
+                onclick={view.ways.on(Act::Take(first), words)}>
+            { words.names[first as usize] }
+        </button>
     }
 }
 
@@ -66,6 +66,9 @@ fn next(view: &View, route: &Route) -> Option<(Page, &'static str)> {
     let words = &view.messages.steps;
     if route.question.is_some() {
         return Some((Page::Review, words.back_to_review));
+    }
+    if route.page == Page::Draft && view.drafts.safe() {
+        return Some((view.drafts.page, view.messages.draft.go_on));
     }
     let next = route.page.next(view.instrument)?;
     let label = match (route.page, next) {

@@ -3,6 +3,7 @@
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument, Text};
 use crate::domain::interview::Interview;
+use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
@@ -31,9 +32,16 @@ pub(super) struct View<'a> {
     pub(super) ways: &'a Ways,
     /// Drafts kept on this device.
     pub(super) drafts: &'a Drafts,
+    /// Whether the whole page is shown, or its beginning, which is painted sooner.
+    pub(super) whole: bool,
 }
 
 impl View<'_> {
+    /// How many questions the page may show: as many as a phone shows at once, then all.
+    pub(super) const fn shown(&self) -> usize {
+        if self.whole { usize::MAX } else { 2 }
+    }
+
     /// A text of the instrument in the language shown.
     pub(super) fn text(&self, text: &'static Text) -> &'static str {
         self.language.text(text)
@@ -52,18 +60,7 @@ impl View<'_> {
 
     /// The words of an answer; none for one that was passed over.
     pub(super) fn words(&self, question: Question, answer: Answer) -> Option<&'static str> {
-        let words = &self.messages.question;
-        match answer {
-            Answer::Option(option) => {
-                let options = self.instrument.options_of(question);
-                options.get(usize::from(option)).map(|option| self.text(&option.label))
-            }
-            Answer::NotApplicable => Some(words.not_applicable),
-            Answer::DontKnow => Some(words.dont_know),
-            Answer::Declined => Some(words.declined),
-            Answer::Skipped => None,
-            Answer::NotAsked => Some(self.messages.export.not_asked),
-        }
+        words_of(self.language, question, answer)
     }
 
     /// The name of a form.
@@ -106,5 +103,25 @@ impl View<'_> {
             Priorities::Skipped => self.messages.review.unanswered.to_owned(),
             Priorities::NotAsked => self.messages.export.not_asked.to_owned(),
         }
+    }
+}
+
+/// The words of an answer in a language; none for one that was passed over.
+pub(super) fn words_of(
+    language: Language,
+    question: Question,
+    answer: Answer,
+) -> Option<&'static str> {
+    let messages = Messages::of(language);
+    match answer {
+        Answer::Option(option) => {
+            let options = shipped_instrument().options_of(question);
+            options.get(usize::from(option)).map(|option| language.text(&option.label))
+        }
+        Answer::NotApplicable => Some(messages.question.not_applicable),
+        Answer::DontKnow => Some(messages.question.dont_know),
+        Answer::Declined => Some(messages.question.declined),
+        Answer::Skipped => None,
+        Answer::NotAsked => Some(messages.export.not_asked),
     }
 }

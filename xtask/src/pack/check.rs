@@ -26,6 +26,15 @@ pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome 
             return wrong(format!("the shell still has {bad}"));
         }
     }
+    let elsewhere = |address: &&str| !address.starts_with('#');
+    if let Some(address) = addresses(&parts.first).find(elsewhere) {
+        return wrong(format!("the first view refers to {address}"));
+    }
+    for bad in ["<script", "<style", " style=\""] {
+        if parts.first.contains(bad) {
+            return wrong(format!("the first view has {bad}"));
+        }
+    }
     if let Some(path) = machine_paths(repo).find(|path| holds(&parts.wasm, path.as_bytes())) {
         return wrong(format!("the module contains the path {path}"));
     }

@@ -9,11 +9,14 @@ use std::fmt::Write;
 /// The policy: nothing from anywhere, except this very script and style, and pictures that the
 /// page itself makes.
 pub fn policy(page: &Page, parts: &Parts) -> String {
+    let scripts = [&parts.early, &parts.glue, &parts.boot];
+    let scripts: Vec<String> =
+        scripts.iter().filter(|text| !text.is_empty()).map(|text| source(text)).collect();
     let (worker, types) =
         if page.worker { ("blob:", "qingdan-worker") } else { ("'none'", "'none'") };
     [
         "default-src 'none'",
-        &format!("script-src {} {} 'wasm-unsafe-eval'", source(&parts.glue), source(&parts.boot)),
+        &format!("script-src {} 'wasm-unsafe-eval'", scripts.join(" ")),
         &format!("style-src {}", source(&parts.style)),
         "img-src data: blob:",
         "connect-src 'none'",
@@ -59,6 +62,8 @@ mod tests {
     fn only_the_organiser_may_start_a_worker() {
         let parts = Parts {
             shell: String::new(),
+            first: String::new(),
+            early: String::new(),
             style: String::new(),
             glue: String::new(),
             boot: String::new(),

@@ -35,6 +35,13 @@ pub fn compose(page: &Page, parts: &Parts) -> Outcome<String> {
     let shell = replace_once(&parts.shell, "<head>", &head)?;
     let style = format!("<style>{}</style>\n</head>", parts.style);
     let shell = replace_once(&shell, "</head>", &style)?;
+    let shell = match parts.early.as_str() {
+        "" => shell,
+        early => {
+            let first = format!("<div id=\"app\">{}</div>\n<script>{early}</script>", parts.first);
+            replace_once(&shell, "<div id=\"app\"></div>", &first)?
+        }
+    };
     let scripts = format!(
         "<script type=\"application/octet-stream\" id=\"wasm\">{}</script>\n\
          <script id=\"glue\">{}</script>\n<script>{}</script>\n</body>",
@@ -90,7 +97,11 @@ mod tests {
     #[test]
     fn the_policy_comes_first() {
         let parts = Parts {
-            shell: "<head>\n<meta charset=\"utf-8\">\n</head>\n<body>\n</body>".into(),
+            shell:
+                "<head>\n<meta charset=\"utf-8\">\n</head>\n<body>\n<div id=\"app\"></div>\n</body>"
+                    .into(),
+            first: "<p>hello</p>".into(),
+            early: "0".into(),
             style: "a{}".into(),
             glue: "1".into(),
             boot: "2".into(),
@@ -98,6 +109,7 @@ mod tests {
         };
         let html = compose(&super::super::PAGES[0], &parts).expect("a whole shell");
         assert!(html.starts_with("<head>\n<meta http-equiv=\"Content-Security-Policy\""));
+        assert!(html.contains("<div id=\"app\"><p>hello</p></div>\n<script>0</script>"));
         assert!(html.contains("id=\"wasm\">\u{7f}\u{13c}</script>"));
         assert!(html.ends_with("<script>2</script>\n</body>"));
     }

@@ -1,8 +1,9 @@
 //! `cargo xtask pack`: makes one self-contained file of what Trunk built.
 //!
 //! Recipe, per page: [`optimise`] the module · write it as text ([`text`]) · put the styles into
-//! one `<style>` ([`css`]) · put the guarded [`glue`] and our own [`script`] inline · name them
-//! all by hash in a Content-Security-Policy ([`csp`]) · [`check`] that nothing else is left.
+//! one `<style>` ([`css`]) · put the first view into the body ([`prerender`]) · put the guarded
+//! [`glue`] and our own [`script`] inline · name them all by hash in a Content-Security-Policy
+//! ([`csp`]) · [`check`] that nothing else is left.
 
 mod check;
 pub mod csp;
@@ -11,6 +12,7 @@ mod glue;
 mod html;
 mod names;
 mod optimise;
+mod prerender;
 mod script;
 pub mod text;
 
@@ -32,12 +34,14 @@ pub struct Page {
     pub file: &'static str,
     /// May it start a worker?
     pub worker: bool,
+    /// Does its first view stand in the file?
+    pub prerendered: bool,
 }
 
 /// Both pages. The respondent's has no worker: it never reads other people's files.
 pub const PAGES: [Page; 2] = [
-    Page { bin: "respond", file: "index.html", worker: false },
-    Page { bin: "organise", file: "organise.html", worker: true },
+    Page { bin: "respond", file: "index.html", worker: false, prerendered: true },
+    Page { bin: "organise", file: "organise.html", worker: true, prerendered: false },
 ];
 
 /// What a page is made of, before it becomes one file.
@@ -45,6 +49,10 @@ pub const PAGES: [Page; 2] = [
 pub struct Parts {
     /// The HTML around the rest, still with Trunk's links.
     pub shell: String,
+    /// The prerendered first view; empty where there is none.
+    pub first: String,
+    /// What runs right after it; empty where there is none.
+    pub early: String,
     /// All styles, in order.
     pub style: String,
     /// The wasm-bindgen glue.
@@ -91,7 +99,9 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let module = only(&folder, "_bg.wasm")?;
     let wasm = optimise::optimise(repo, tools, &module)?;
     let (glue, wasm) = names::numbered(&glue, &wasm);
-    Ok(Parts { shell, style, glue, boot: script::boot(page), wasm })
+    let first = prerender::first_view(repo, page)?;
+    let (early, boot) = (script::early(page), script::boot(page));
+    Ok(Parts { shell, first, early, style, glue, boot, wasm })
 }
 
 fn read(path: &Path) -> Outcome<String> {

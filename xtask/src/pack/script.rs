@@ -5,6 +5,12 @@ use super::Page;
 const GUARD: &str = include_str!("../../page/guard.js");
 const BOOT: &str = include_str!("../../page/boot.js");
 const WORKER: &str = include_str!("../../page/worker.js");
+const EARLY: &str = include_str!("../../page/early.js");
+
+/// What runs before everything else, where there is a prerendered view.
+pub fn early(page: &Page) -> String {
+    if page.prerendered { smaller(EARLY) } else { String::new() }
+}
 
 /// Everything of ours that runs around the glue, in order.
 pub fn boot(page: &Page) -> String {
@@ -38,5 +44,15 @@ mod tests {
         assert!(!boot(&respond).contains("new Worker"));
         assert!(boot(&organise).contains("new Worker"));
         assert!(!boot(&organise).contains("\n//"));
+    }
+
+    #[test]
+    fn a_very_old_browser_can_say_so() {
+        let [respond, organise] = super::super::PAGES;
+        let scripts = [early(&respond), boot(&respond), boot(&organise)];
+        let newer = ["=>", "let ", "const ", "...", "async ", "?.", "??", "class "];
+        for script in scripts {
+            assert_eq!(newer.iter().find(|syntax| script.contains(**syntax)), None);
+        }
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn background(view: &View) -> Html {
         <>
             <p class="lede">{ view.messages.unscored.background_lede }</p>
             <div class="questions">
-                for (question, id) in asked(view) {
+                for (question, id) in asked(view).take(view.shown()) {
                     { card(view, question, id) }
                 }
             </div>

@@ -15,11 +15,13 @@ pub(super) fn category(view: &View, category: usize) -> Html {
         <>
             <p class="lede">{ about }</p>
             <div class="questions">
-                for (item, id) in items(view, category) {
+                for (item, id) in items(view, category).take(view.shown()) {
                     { card(view, Question::Item(item), id) }
                 }
             </div>
-            <p class="muted page__foot">{ view.messages.question.hint }</p>
+            if view.whole {
+                <p class="muted page__foot">{ view.messages.question.hint }</p>
+            }
         </>
     }
 }

@@ -1,58 +1,85 @@
-//! One category: own answers, documented cases beside them, remedies, and how the score came
-//! about.
+//! The page of one category: the score and how it came about, own answers with the documented
+//! cases beside them, and remedies.
 
 use yew::prelude::*;
 
+use super::super::route::Page;
 use super::super::view::View;
-use super::headline::band_name;
+use super::headline::number;
+use super::scale;
 use crate::domain::answer::{Answer, Question};
-use crate::domain::instrument::{Case, Item, Remedy};
-use crate::domain::score::{CategoryScore, Score, Scores};
+use crate::domain::instrument::{Case, Item, Remedy, Scope};
+use crate::domain::score::{CategoryScore, Score, Scores, score};
 
-/// The category, folded.
-pub(super) fn detail(view: &View, scores: &Scores, category: usize) -> Html {
-    let asked = &view.instrument.categories[category];
-    let own = scores.categories[category];
+/// The page of a category.
+pub(super) fn detail(view: &View, category: usize) -> Html {
+    let Some(asked) = view.instrument.categories.get(category) else { return Html::default() };
+    let scores = score(view.instrument, &view.interview.finish(view.instrument));
     let words = &view.messages.detail;
     html! {
-        <details class="fold detail" key={asked.id.as_str()} id={["detail-", &asked.id].concat()}>
-            <summary>
-                <span class="fold__title">{ view.text(&asked.name) }</span>
-                <span class="detail__score">{ summary(view, own) }</span>
-            </summary>
-            <p>{ calculation(view, scores, category) }</p>
-            if let Some((low, high)) = own.range {
-                <p class="muted">{ (words.range)(low.rounded(), high.rounded()) }</p>
-            }
-            <h3>{ words.answers }</h3>
-            <ul class="answers">
-                for item in view.instrument.items_of(category) {
-                    { answer(view, scores, item) }
-                }
-            </ul>
-            <h3>{ words.remedies }</h3>
-            <ul class="stack--tight">
-                for remedy in &asked.remedies {
-                    { proposal(view, remedy) }
-                }
-            </ul>
-            <p class="muted">{ words.remedies_note }</p>
-        </details>
+        <div id={["detail-", &asked.id].concat()} class="detail">
+            { top(view, scores.categories[category]) }
+            <section>
+                <h2>{ words.how }</h2>
+                <p>{ calculation(view, &scores, category) }</p>
+            </section>
+            <section>
+                <h2>{ words.answers }</h2>
+                <ul class="answers">
+                    for item in view.instrument.items_of(category) {
+                        { answer(view, &scores, item) }
+                    }
+                </ul>
+            </section>
+            <section>
+                <h2>{ words.remedies }</h2>
+                <ul class="stack--tight">
+                    for (number, remedy) in asked.remedies.iter().enumerate() {
+                        { proposal(view, number, remedy) }
+                    }
+                </ul>
+                <p class="muted">{ words.remedies_note }</p>
+            </section>
+            { others(view, category) }
+        </div>
     }
 }
 
-fn summary(view: &View, scored: CategoryScore) -> Html {
-    match scored.score {
-        Some(score) => html! {
-            <>
-                <span class="number">{ score.rounded() }</span>
-                { " " }<span class="muted">{ band_name(view, score) }</span>
-                if scored.single() {
-                    <span class="muted detail__single">{ view.messages.results.single }</span>
-                }
-            </>
-        },
-        None => html! { <span class="muted">{ "–" }</span> },
+/// The score on its scale, with its range.
+fn top(view: &View, scored: CategoryScore) -> Html {
+    let Some(score) = scored.score else {
+        return html! { <p class="lede">{ view.messages.results.unreported }</p> };
+    };
+    html! {
+        <>
+            { number(view, "score", score) }
+            if scored.single() {
+                <p class="muted">{ view.messages.results.single }</p>
+            }
+            { scale::scored(view, score, scored.range) }
+            if let Some((low, high)) = scored.range {
+                <p class="muted">
+                    { (view.messages.detail.range)(low.rounded(), high.rounded()) }
+                </p>
+            }
+        </>
+    }
+}
+
+/// The categories before and after.
+fn others(view: &View, category: usize) -> Html {
+    let words = &view.messages.detail;
+    let link = |id, to: usize, label: fn(&str) -> String| {
+        let asked = view.instrument.categories.get(to)?;
+        let href = Page::Detail(to).fragment(view.instrument);
+        let label = label(view.text(&asked.short));
+        Some(html! { <a class="button button--plain" {id} {href}>{ label }</a> })
+    };
+    html! {
+        <nav class="row detail__others screen-only" aria-label={words.others}>
+            { category.checked_sub(1).and_then(|to| link("category-before", to, words.before)) }
+            { link("category-after", category + 1, words.after) }
+        </nav>
     }
 }
 
@@ -99,6 +126,7 @@ fn answer(view: &View, scores: &Scores, position: usize) -> Html {
         return Html::default();
     }
     let words = view.words(question, answer).unwrap_or(view.messages.review.unanswered);
+    let (options, cases) = (view.instrument.options(&item.options), item.cases());
     html! {
         <li key={item.id.as_str()} class="answers__item">
             <p class="answers__stem">{ view.text(&item.stem) }</p>
@@ -110,7 +138,10 @@ fn answer(view: &View, scores: &Scores, position: usize) -> Html {
                     </span>
                 }
             </p>
-            for documented in item.cases() {
+            if answer.option().is_some() || !cases.is_empty() {
+                { scale::answered(view, options, answer.option(), &cases) }
+            }
+            for documented in cases {
                 { case(view, item, documented, answer) }
             }
         </li>
@@ -130,24 +161,33 @@ fn case(view: &View, item: &'static Item, case: Case<'static>, answer: Answer) -
         _ if option > highest => words.compared[2],
         _ => words.compared[1],
     });
+    let scope = match figure.scope {
+        Scope::Person => 0,
+        Scope::Unit => 1,
+        Scope::Event => 2,
+        Scope::Qualitative => 3,
+    };
     html! {
         <div class="case">
             <p>{ (words.case)(&title, view.text(&figure.figure), places) }</p>
             if let Some(compared) = compared {
                 <p class="strong">{ compared }</p>
             }
-            if let Some(caution) = caution {
-                <p class="muted">{ view.text(caution) }</p>
-            }
+            <p class="muted">
+                { words.scopes[scope] }
+                if let Some(caution) = caution {
+                    { view.text(caution) }
+                }
+            </p>
         </div>
     }
 }
 
-fn proposal(view: &View, remedy: &'static Remedy) -> Html {
+fn proposal(view: &View, number: usize, remedy: &'static Remedy) -> Html {
     let titles: Vec<String> = remedy.documents.iter().map(|id| title(view, id)).collect();
     let titles = view.shared.list(titles.iter().map(String::as_str));
     html! {
-        <li key={remedy.text.zh.as_str()}>
+        <li key={number}>
             { view.text(&remedy.text) }
             <span class="muted">{ " " }{ (view.messages.detail.cited)(&titles) }</span>
         </li>

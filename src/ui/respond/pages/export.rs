@@ -1,20 +1,25 @@
-//! The file: all of it in words, then as it is. The button that saves it stands in the bar.
+//! The file: the ways in which it leaves the page, all of it in words, then as it is. The first
+//! way stands in the bar as well.
 
 use yew::prelude::*;
 
 use super::super::asked::Asked;
 use super::super::view::View;
+use super::super::ways::{Act, Way};
+use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
 use crate::domain::record::{RECORD_FORMAT, anonymise};
-use crate::tasks::export_record::FILE_NAME;
 
-/// The page that shows and saves the file.
+/// The page that shows the file and lets it out.
 pub(super) fn export(view: &View) -> Html {
     let words = &view.messages.export;
-    let json = anonymise(view.instrument, view.interview).to_json(view.instrument);
+    let record = anonymise(view.instrument, view.interview);
+    let json = record.to_json(view.instrument);
+    let code = record.to_code();
     html! {
         <>
             <p class="lede">{ words.lede }</p>
+            { ways(view, &code, &json) }
             { head(view) }
             { answers(view) }
             <details class="fold" id="raw-fold">
@@ -22,12 +27,9 @@ pub(super) fn export(view: &View) -> Html {
                 <pre id="raw" class="raw" tabindex="0" role="region" aria-label={words.raw_label}>
                     { json }
                 </pre>
+                { button(view, "copy-raw", view.messages.ways.names[2], Act::Take(Way::Copy)) }
+                <p class="muted">{ said(view, Way::Copy, &code) }</p>
             </details>
-            <section>
-                <h2>{ words.save_title }</h2>
-                <p>{ (words.before)(FILE_NAME) }</p>
-                <p class="muted">{ words.hand_over }</p>
-            </section>
         </>
     }
 }

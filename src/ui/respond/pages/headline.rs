@@ -1,24 +1,49 @@
-//! The index: the number, the picture, and what surrounds it.
+//! The index: the number, its place on the scale, the picture, and what surrounds it.
 
 use yew::prelude::*;
 
 use super::super::view::View;
 use super::pole::pole;
+use super::scale;
 use crate::domain::score::{Score, Scores};
 
 /// The index with its band, range, peak and weighted companion; or why there is none.
 pub(super) fn headline(view: &View, scores: &Scores) -> Html {
+    let words = &view.messages.results;
+    let top = if let Some(index) = scores.index {
+        html! {
+            <>
+                { number(view, "index", index) }
+                <p class="muted">{ words.index }</p>
+                { scale::scored(view, index, scores.index_range) }
+                if let Some((low, high)) = scores.index_range {
+                    <p id="index-range" class="muted">
+                        { (words.index_range)(low.rounded(), high.rounded()) }
+                    </p>
+                }
+            </>
+        }
+    } else {
+        let needed = usize::from(view.instrument.index_categories_min);
+        let missing = (words.index_missing)(scores.reported, needed);
+        html! { <p id="index-missing" class="lede">{ missing }</p> }
+    };
     html! {
         <>
-            { number(view, scores) }
+            <div class="headline">{ top }</div>
             { pole(view, scores) }
-            <div class="stack--tight">
-                { facts(view, scores) }
-            </div>
-            if scores.reported > 0 {
-                <p class="note">{ view.text(&view.instrument.disclaimer) }</p>
-            }
+            { facts(view, scores) }
         </>
+    }
+}
+
+/// A score, large, with the word for its band.
+pub(super) fn number(view: &View, id: &'static str, score: Score) -> Html {
+    html! {
+        <p class="headline__row">
+            <span {id} class="headline__number">{ score.rounded() }</span>
+            <span class="headline__band">{ band_name(view, score) }</span>
+        </p>
     }
 }
 
@@ -28,42 +53,20 @@ pub(super) fn band_name(view: &View, score: Score) -> &'static str {
     view.instrument.bands.get(band).map_or("", |band| view.text(&band.name))
 }
 
-fn number(view: &View, scores: &Scores) -> Html {
-    let words = &view.messages.results;
-    let Some(index) = scores.index else {
-        let needed = usize::from(view.instrument.index_categories_min);
-        return html! {
-            <p id="index-missing" class="lede">
-                { (words.index_missing)(scores.reported, needed) }
-            </p>
-        };
-    };
-    html! {
-        <div class="headline">
-            <p class="headline__row">
-                <span id="index" class="headline__number">{ index.rounded() }</span>
-                <span class="headline__band">{ band_name(view, index) }</span>
-            </p>
-            <p class="muted">{ words.index }</p>
-        </div>
-    }
-}
-
 /// The sentences under the picture.
 fn facts(view: &View, scores: &Scores) -> Html {
     let words = &view.messages.results;
+    if scores.reported == 0 {
+        return Html::default();
+    }
     let heaviest = view.instrument.bands.last().map_or("", |band| view.text(&band.name));
     html! {
-        <>
-            if scores.reported > 0 {
-                <p id="peak">{ (words.peak)(scores.peak, scores.reported, heaviest) }</p>
-            }
+        <div class="stack--tight">
+            <p id="peak">{ (words.peak)(scores.peak, scores.reported, heaviest) }</p>
             if let Some(weighted) = scores.weighted {
                 <p id="weighted">{ (words.weighted)(weighted.rounded()) }</p>
             }
-            if let Some((low, high)) = scores.index_range {
-                <p id="index-range">{ (words.index_range)(low.rounded(), high.rounded()) }</p>
-            }
-        </>
+            <p class="note">{ view.text(&view.instrument.disclaimer) }</p>
+        </div>
     }
 }

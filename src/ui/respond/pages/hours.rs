@@ -6,6 +6,7 @@ use super::super::view::View;
 use crate::domain::answer::Complete;
 use crate::domain::instrument::Hours;
 use crate::domain::score::{AvoidableHours, HoursEstimate, estimate_hours};
+use crate::i18n::respond::Hours as Words;
 use crate::i18n::tenths;
 use crate::ui::parts::units;
 
@@ -32,11 +33,7 @@ pub(super) fn hours(view: &View, complete: &Complete) -> Html {
 fn whole(view: &View, rules: &Hours, estimate: &HoursEstimate) -> Html {
     let words = &view.messages.hours;
     let partial = estimate.answered < estimate.activities;
-    let tenths_of = [
-        Some(10 * u64::from(estimate.lower)),
-        estimate.central_halves.map(|halves| 5 * u64::from(halves)),
-        estimate.upper.map(|upper| 10 * u64::from(upper)),
-    ];
+    let tenths_of = tenths_of(estimate);
     html! {
         <>
             { bounds(view, "hours", tenths_of) }
@@ -51,6 +48,24 @@ fn whole(view: &View, rules: &Hours, estimate: &HoursEstimate) -> Html {
             }
         </>
     }
+}
+
+/// Lower, central and upper bound in tenths of an hour.
+pub(super) fn tenths_of(estimate: &HoursEstimate) -> [Option<u64>; 3] {
+    [
+        Some(10 * u64::from(estimate.lower)),
+        estimate.central_halves.map(|halves| 5 * u64::from(halves)),
+        estimate.upper.map(|upper| 10 * u64::from(upper)),
+    ]
+}
+
+/// The bounds that are known, in one line.
+pub(super) fn bounds_in_words(words: &Words, tenths_of: [Option<u64>; 3]) -> String {
+    let known = words.bounds.into_iter().zip(tenths_of);
+    let parts = known.filter_map(|(name, tenths_of)| {
+        Some([name, " ", &(words.hours)(&plain(tenths_of?))].concat())
+    });
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The part of it that the respondent calls avoidable.

@@ -8,11 +8,17 @@ mod draft;
 mod export;
 mod headline;
 mod hours;
+mod influence;
+mod keep;
+mod mark;
 mod outcomes;
+mod picture;
 mod pole;
 mod profile;
 mod results;
 mod review;
+mod scale;
+pub(super) mod ways;
 mod welcome;
 
 use yew::prelude::*;
@@ -21,7 +27,6 @@ use super::question::QuestionCard;
 use super::route::Page;
 use super::view::View;
 use crate::domain::answer::{Answer, Question};
-use crate::tasks::export_record::FILE_NAME;
 
 /// A page with its heading.
 pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
@@ -32,8 +37,11 @@ pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
         Page::Background => background::background(view),
         Page::Review => review::review(view),
         Page::Results => results::results(view),
-        Page::Detail(category) => results::one(view, category),
-        Page::Compare => compare::compare(view),
+        Page::Detail(category) => detail::detail(view, category),
+        Page::Compare => {
+            let complete = view.interview.finish(view.instrument);
+            html! { <compare::Compare language={view.language} {complete} /> }
+        }
         Page::Draft => draft::draft(view),
         Page::Resume => draft::resume(view),
         Page::Export => export::export(view),
@@ -65,11 +73,6 @@ pub(super) fn title(view: &View, page: Page) -> &'static str {
         Page::Export => messages.export.title,
         Page::Erased => messages.erase.done,
     }
-}
-
-/// What is said after saving.
-pub(super) fn saved(view: &View) -> String {
-    (view.messages.export.saved)(FILE_NAME)
 }
 
 /// After erasing: nothing of the survey is left on the page.

@@ -9,15 +9,16 @@ use crate::domain::answer::Question;
 
 /// Every outcome, and the priorities last.
 pub(super) fn outcomes(view: &View) -> Html {
+    let numbered = (0_u8..).zip(view.instrument.choice_outcomes());
     let last = view.instrument.priorities_index();
     html! {
         <>
             <p class="lede">{ view.messages.unscored.outcomes_lede }</p>
             <div class="questions">
-                for (number, outcome) in (0_u8..).zip(view.instrument.choice_outcomes()) {
+                for (number, outcome) in numbered.take(view.shown()) {
                     { card(view, Question::Outcome(number), &outcome.id) }
                 }
-                if let Some(outcome) = last {
+                if let Some(outcome) = last.filter(|_| view.whole) {
                     { priorities(view, &view.instrument.outcomes[outcome]) }
                 }
             </div>

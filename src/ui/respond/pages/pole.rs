@@ -2,35 +2,38 @@
 //!
 //! The pole is carried in its middle and straight at 0; at 100 its ends hang [`SAG`] lower. A
 //! load's area is in proportion to its score. All numbers of the picture stand in it and in the
-//! table below it.
+//! list below it.
 
 use yew::prelude::*;
 
 use super::super::view::View;
 use super::headline::band_name;
+use super::mark::{Mark, drawing};
+use crate::domain::instrument::Instrument;
 use crate::domain::score::{CategoryScore, Score, Scores};
+use crate::i18n::Language;
 use crate::ui::parts::{shade, units};
 
 /// Width of the picture; all lengths here are in its units.
-const WIDTH: f64 = 360.0;
+pub(super) const WIDTH: f64 = 330.0;
 /// Distance of the pole's ends from the edge.
-const MARGIN: f64 = 8.0;
+const MARGIN: f64 = 3.0;
 /// Distance of the outermost loads from the edge.
-const LOADS_FROM: f64 = 23.0;
+const LOADS_FROM: f64 = 16.0;
 /// Height of the pole's middle.
-const TOP: f64 = 16.0;
+const TOP: f64 = 12.0;
 /// How much lower the ends hang at an index of 100.
-const SAG: f64 = 88.0;
+const SAG: f64 = 84.0;
 /// Thickness of the pole in its middle.
 const THICK: f64 = 5.0;
 /// From the pole to the fork of the cord, and on to the load.
-const CORD: (f64, f64) = (9.0, 21.0);
+const CORD: (f64, f64) = (9.0, 22.0);
 /// Side of a load of 100.
-const SIDE: f64 = 28.0;
+const SIDE: f64 = 27.0;
 /// From the load down to the number's baseline, and on to the label.
-const TEXT: (f64, f64) = (13.0, 5.0);
+const TEXT: (f64, f64) = (14.0, 5.0);
 /// Length of one letter of a label: Latin, others.
-const LETTER: (f64, f64) = (6.6, 12.0);
+const LETTER: (f64, f64) = (7.2, 13.0);
 
 /// The picture, with what it shows in words for screen readers.
 pub(super) fn pole(view: &View, scores: &Scores) -> Html {
@@ -39,29 +42,30 @@ pub(super) fn pole(view: &View, scores: &Scores) -> Html {
         Some(index) => (words.picture)(index.rounded(), band_name(view, index)),
         None => words.picture_without.to_owned(),
     };
+    let (marks, height) = hung(view.instrument, view.language, scores);
+    html! { <figure class="pole">{ drawing([WIDTH, height], Some(label), marks) }</figure> }
+}
+
+/// The pole with its loads, and how high it all is.
+pub(super) fn hung(
+    instrument: &'static Instrument,
+    language: Language,
+    scores: &Scores,
+) -> (Vec<Mark>, f64) {
     let sag = SAG * scores.index.map_or(0.0, Score::to_f64) / 100.0;
-    let names: Vec<&str> =
-        view.instrument.categories.iter().map(|category| view.text(&category.short)).collect();
-    let loads: Vec<Load> = scores
-        .categories
-        .iter()
-        .enumerate()
-        .map(|(number, scored)| Load::new(view, *scored, number, names.len(), sag))
-        .collect();
-    let depth = loads.iter().map(Load::text_below).fold(0.0, f64::max);
-    let longest = names.iter().map(|name| length(name)).fold(0.0, f64::max);
-    let height = depth + TEXT.1 + longest + 2.0;
-    html! {
-        <figure class="pole">
-            <svg class="pole__picture" role="img" aria-label={label}
-                 viewBox={["0 0 ", &units(WIDTH), " ", &units(height)].concat()}>
-                for (number, (load, name)) in loads.iter().zip(names).enumerate() {
-                    <g key={number}>{ load.draw(name) }</g>
-                }
-                <path class="pole__pole" d={bent(sag)} />
-            </svg>
-        </figure>
+    let mut marks = Vec::new();
+    let (mut depth, mut longest) = (0.0_f64, 0.0_f64);
+    for (number, (category, scored)) in
+        instrument.categories.iter().zip(&scores.categories).enumerate()
+    {
+        let name = language.text(&category.short);
+        let load = Load::new(instrument, *scored, number, scores.categories.len(), sag);
+        depth = depth.max(load.text_below());
+        longest = longest.max(length(name));
+        load.draw(name, &mut marks);
     }
+    marks.push(Mark::path("pole__pole", bent(sag)));
+    (marks, depth + TEXT.1 + longest + 2.0)
 }
 
 /// The outline of the pole: two arcs that meet at its ends.
@@ -94,17 +98,21 @@ struct Load {
 
 impl Load {
     #[expect(clippy::cast_precision_loss, reason = "there are at most 11 categories")]
-    fn new(view: &View, scored: CategoryScore, number: usize, of: usize, sag: f64) -> Self {
+    fn new(
+        instrument: &Instrument,
+        scored: CategoryScore,
+        number: usize,
+        of: usize,
+        sag: f64,
+    ) -> Self {
         let gap = (WIDTH - 2.0 * LOADS_FROM) / (of.max(2) - 1) as f64;
         let x = LOADS_FROM + gap * number as f64;
         let value = scored.score.map_or(0.0, Score::to_f64);
-        let band =
-            view.instrument.band_index(|from| scored.score.is_some_and(|s| s.at_least(from)));
         Self {
             x,
             y: height_at(x, sag),
             side: SIDE * (value / 100.0).sqrt(),
-            band,
+            band: instrument.band_index(|from| scored.score.is_some_and(|s| s.at_least(from))),
             shown: scored.score.map(Score::rounded),
         }
     }
@@ -114,26 +122,21 @@ impl Load {
         self.y + CORD.1 + self.side + TEXT.0
     }
 
-    fn draw(&self, name: &str) -> Html {
+    fn draw(&self, name: &str, marks: &mut Vec<Mark>) {
         let (x, y) = (units(self.x), units(self.y));
         let (fork, top) = (units(self.y + CORD.0), units(self.y + CORD.1));
-        let (left, right) = (units(self.x - self.side / 2.0), units(self.x + self.side / 2.0));
+        let half = self.side / 2.0;
+        let (left, right) = (units(self.x - half), units(self.x + half));
         let cords = format!("M{x} {y}V{fork}M{left} {top}L{x} {fork}L{right} {top}");
-        let side = units(self.side);
         let cord = if self.shown.is_some() { "pole__cord" } else { "pole__cord pole__cord--open" };
-        let below = self.text_below();
-        html! {
-            <>
-                <path class={cord} d={cords} />
-                if self.side > 0.0 {
-                    <rect class={classes!("pole__load", shade(self.band))} x={left} y={top}
-                          width={side.clone()} height={side} rx="2.5" />
-                }
-                <text class="pole__number" x={x.clone()} y={units(below)}>
-                    { self.shown.map_or_else(|| "–".to_owned(), |shown| shown.to_string()) }
-                </text>
-                <text class="pole__name" {x} y={units(below + TEXT.1)}>{ name }</text>
-            </>
+        marks.push(Mark::path(cord, cords));
+        if self.side > 0.0 {
+            let place = [self.x - half, self.y + CORD.1, self.side, self.side];
+            marks.push(Mark::block(shade(self.band), place));
         }
+        let below = self.text_below();
+        let number = self.shown.map_or_else(|| "–".to_owned(), |shown| shown.to_string());
+        marks.push(Mark::words("drawing__number", self.x, below, number));
+        marks.push(Mark::words("drawing__down", self.x, below + TEXT.1, name));
     }
 }

@@ -1,64 +1,97 @@
-//! The profile: one bar per category in the order asked, in a table that is also the chart.
+//! The profile: one row per category in the order asked, each with its bar and each a link to the
+//! category's page; behind it the same figures as a table.
 
 use yew::prelude::*;
 
+use super::super::route::Page;
 use super::super::view::View;
 use super::headline::band_name;
 use crate::domain::score::{CategoryScore, Scores};
+use crate::i18n::tenths;
 use crate::ui::parts::{Meter, meter};
 
-/// The table of categories with their bars.
+/// The rows, and the table behind them.
 pub(super) fn profile(view: &View, scores: &Scores) -> Html {
     let words = &view.messages.results;
-    let [category, chart, score, band] = words.columns;
-    let categories = view.instrument.categories.iter();
     html! {
         <section>
             <h2 id="profile">{ (words.profile)(scores.categories.len()) }</h2>
-            <table class="figures profile" aria-labelledby="profile">
-                <thead class="profile__head">
-                    <tr>
-                        <th scope="col">{ category }</th>
-                        <th scope="col"><span class="aside">{ chart }</span></th>
-                        <th scope="col" class="profile__score">{ score }</th>
-                        <th scope="col">{ band }</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    for (asked, scored) in categories.zip(&scores.categories) {
-                        { row(view, &asked.id, view.text(&asked.short), *scored) }
-                    }
-                </tbody>
-            </table>
+            <p class="muted screen-only">{ words.profile_hint }</p>
+            <ol class="profile" aria-labelledby="profile">
+                for (number, scored) in scores.categories.iter().enumerate() {
+                    { row(view, number, *scored) }
+                }
+            </ol>
+            { figures(view, scores) }
         </section>
     }
 }
 
-fn row(view: &View, id: &str, name: &str, scored: CategoryScore) -> Html {
+fn row(view: &View, number: usize, scored: CategoryScore) -> Html {
     let words = &view.messages.results;
-    let Some(score) = scored.score else {
-        return html! {
-            <tr key={id} data-category={id.to_owned()}>
-                <th scope="row">{ name }</th>
-                <td class="muted" colspan="3">{ words.unreported }</td>
-            </tr>
-        };
+    let asked = &view.instrument.categories[number];
+    let band = match scored.score {
+        Some(score) => band_name(view, score),
+        None => words.unreported,
     };
-    let band = view.instrument.band_index(|from| score.at_least(from));
-    let shown = Meter { value: score.to_f64(), band, interval: None };
+    let shown = scored.score.map(|score| Meter {
+        value: score.to_f64(),
+        band: view.instrument.band_index(|from| score.at_least(from)),
+        interval: None,
+    });
+    let points = scored.score.map_or_else(|| "–".to_owned(), |score| score.rounded().to_string());
     html! {
-        <tr key={id} data-category={id.to_owned()}>
-            <th scope="row">{ name }</th>
-            <td class="profile__bar">{ meter(Some(shown)) }</td>
-            <td class="score profile__score" data-score={score.rounded().to_string()}>
-                { score.rounded() }
-            </td>
-            <td class="profile__band">
-                { band_name(view, score) }
-                if scored.single() {
-                    <span class="muted profile__single">{ words.single }</span>
-                }
-            </td>
-        </tr>
+        <li key={number} class="profile__item" data-category={asked.id.clone()}>
+            <a class="profile__row" id={["to-", &asked.id].concat()}
+               href={Page::Detail(number).fragment(view.instrument)}>
+                <span class="profile__name">{ view.text(&asked.short) }</span>
+                <span class="profile__band">
+                    { band }
+                    if scored.single() {
+                        { " · " }{ words.single }
+                    }
+                </span>
+                <span class={classes!("profile__score", shown.map(|_| "score"))}>{ points }</span>
+                { meter(shown) }
+            </a>
+        </li>
+    }
+}
+
+/// The same figures in full.
+fn figures(view: &View, scores: &Scores) -> Html {
+    let words = &view.messages.results;
+    let cells = scores.categories.iter().zip(&view.instrument.categories).map(|(scored, asked)| {
+        let dash = || "–".to_owned();
+        [
+            view.text(&asked.short).to_owned(),
+            scored.score.map_or_else(dash, |score| tenths(score.tenths())),
+            scored.range.map_or_else(dash, |(low, high)| {
+                (view.shared.range)(&tenths(low.tenths()), &tenths(high.tenths()))
+            }),
+            (words.answered)(scored.answered, scored.applicable),
+        ]
+    });
+    html! {
+        <details class="fold" id="figures">
+            <summary><span class="fold__title">{ words.figures }</span></summary>
+            <table class="figures" aria-labelledby="profile">
+                <thead><tr>
+                    for name in words.columns {
+                        <th key={name} scope="col">{ name }</th>
+                    }
+                </tr></thead>
+                <tbody>
+                    for (number, [name, rest @ ..]) in cells.enumerate() {
+                        <tr key={number}>
+                            <th scope="row">{ name }</th>
+                            for cell in rest {
+                                <td>{ cell }</td>
+                            }
+                        </tr>
+                    }
+                </tbody>
+            </table>
+        </details>
     }
 }

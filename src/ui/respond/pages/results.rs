@@ -1,17 +1,18 @@
-//! The scores: the picture, the profile, the hours, each category, and how it is all computed.
+//! The scores: the picture, the profile, the hours, what moves the index, how it is all computed,
+//! and keeping it.
 
 use yew::prelude::*;
 
 use super::super::view::View;
-use super::detail::detail;
 use super::headline::headline;
 use super::hours::hours;
+use super::influence::influential;
+use super::keep::Keep;
 use super::profile::profile;
 use crate::domain::score::{Scores, score};
 
 /// The page of scores.
 pub(super) fn results(view: &View) -> Html {
-    let words = &view.messages.results;
     let complete = view.interview.finish(view.instrument);
     let scores = score(view.instrument, &complete);
     html! {
@@ -19,22 +20,11 @@ pub(super) fn results(view: &View) -> Html {
             { headline(view, &scores) }
             { profile(view, &scores) }
             { hours(view, &complete) }
-            <section>
-                <h2>{ words.one_by_one }</h2>
-                <p class="muted">{ words.one_by_one_lede }</p>
-                for category in 0..view.instrument.categories.len() {
-                    { detail(view, &scores, category) }
-                }
-            </section>
+            { influential(view, &scores) }
             { method(view, &scores) }
+            <Keep key={view.language.tag()} language={view.language} {complete} />
         </>
     }
-}
-
-/// The page of one category among the scores.
-pub(super) fn one(view: &View, category: usize) -> Html {
-    let scores = score(view.instrument, &view.interview.finish(view.instrument));
-    detail(view, &scores, category)
 }
 
 /// How the scores are computed and what the bands mean.

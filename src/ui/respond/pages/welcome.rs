@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::super::route::Page;
 use super::super::view::View;
 use crate::domain::instrument::Form;
 use crate::domain::interview::Event;
@@ -21,6 +22,13 @@ pub(super) fn welcome(view: &View) -> Html {
             </h1>
             <p class="lede">{ words.lede }</p>
             <p>{ words.offline }</p>
+            if view.drafts.shown.stored > 0 && view.drafts.shown.code.is_none() {
+                <p>
+                    <a id="resume" class="button" href={Page::Resume.fragment(view.instrument)}>
+                        { view.messages.draft.to_resume }
+                    </a>
+                </p>
+            }
             { forms(view) }
             <dl class="welcome__facts">
                 { fact(words.who) }
@@ -75,7 +83,7 @@ fn form(view: &View, form: Form, id: &'static str, [name, time, advice]: [&str; 
     let onchange = move |_| dispatch.dispatch(Event::PickedForm(form));
     html! {
         <label class="option">
-            <input class="option__input" type="radio" name="form" {id}
+            <input class="option__input" type="radio" name="form" autocomplete="off" {id}
                    checked={view.interview.form() == form} {onchange} />
             <span class="option__face forms__card">
                 <span class="forms__name">{ name }<span class="forms__time">{ time }</span></span>

@@ -1,0 +1,120 @@
+//! A draft: an interview as it stands, to be gone on with later on the same device.
+//!
+//! Unlike a record it keeps everything: answers that the form does not ask, whether the answers
+//! have left the phone, and the page to go back to. It is never shown and never leaves the
+//! device; what is stored is its encryption (`tasks/seal_draft.rs`). Its bytes have one fixed
+//! length, so that their size tells nothing.
+//!
+//! | bytes | content |
+//! |---|---|
+//! | 0 | format, [`DRAFT_FORMAT`] |
+//! | 1–8 | first eight bytes of the instrument's hash |
+//! | 9 | bit 0: quick form; bit 1: a campaign follows; bit 2: exported; other bits 0 |
+//! | 10 | revision |
+//! | 11–26 | record id |
+//! | 27–30 | campaign id, 0 without a campaign |
+//! | 31 | wave, 0 without a campaign |
+//! | 32 | page to go back to |
+//! | 33–35 | 0 |
+//! | 36–63 | 56 answers of 4 bits, as in a packed record |
+
+mod code;
+mod fault;
+
+pub use code::ResumeCode;
+pub use fault::{KeepFault, ResumeFault};
+
+use super::instrument::{Form, Instrument};
+use super::interview::Interview;
+use super::record::{CampaignRef, RecordId, WAVE_MAX, pack_answers, unpack_answers};
+
+/// Length of a draft.
+pub const DRAFT_BYTES: usize = 64;
+
+/// First byte of a draft.
+pub const DRAFT_FORMAT: u8 = 1;
+
+const ANSWERS_FROM: usize = 36;
+const QUICK: u8 = 1;
+const CAMPAIGN: u8 = 2;
+const EXPORTED: u8 = 4;
+
+/// An interview as it stands, and the page to go back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The interview.
+    pub interview: Interview,
+    /// Number of the page to go back to; what it means is the page's business.
+    pub page: u8,
+}
+
+/// Why bytes are not a draft that can be gone on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DraftFault {
+    /// The bytes are not those of a draft.
+    #[error("not the bytes of a draft")]
+    Damaged,
+    /// Another version of this page wrote the draft.
+    #[error("a draft in another format")]
+    OtherFormat,
+    /// The draft answers another instrument.
+    #[error("a draft of another instrument")]
+    OtherInstrument,
+}
+
+impl Draft {
+    /// The draft's bytes.
+    pub fn to_bytes(&self, instrument: &Instrument) -> [u8; DRAFT_BYTES] {
+        let interview = &self.interview;
+        let mut bytes = [0; DRAFT_BYTES];
+        bytes[0] = DRAFT_FORMAT;
+        bytes[1..9].copy_from_slice(&instrument.hash.0[..8]);
+        if interview.form == Form::Quick {
+            bytes[9] |= QUICK;
+        }
+        if interview.exported {
+            bytes[9] |= EXPORTED;
+        }
+        bytes[10] = interview.revision;
+        bytes[11..27].copy_from_slice(&interview.id.0);
+        if let Some(CampaignRef { id, wave }) = interview.campaign {
+            bytes[9] |= CAMPAIGN;
+            bytes[27..31].copy_from_slice(&id);
+            bytes[31] = wave;
+        }
+        bytes[32] = self.page;
+        bytes[ANSWERS_FROM..].copy_from_slice(&pack_answers(&interview.answers));
+        bytes
+    }
+}
+
+/// Reads a draft of this instrument. Any bytes give a draft or a fault; only bytes that
+/// [`Draft::to_bytes`] would write are accepted.
+pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftFault> {
+    let bytes: &[u8; DRAFT_BYTES] = bytes.try_into().map_err(|_| DraftFault::Damaged)?;
+    if bytes[0] != DRAFT_FORMAT {
+        return Err(DraftFault::OtherFormat);
+    }
+    if bytes[1..9] != instrument.hash.0[..8] {
+        return Err(DraftFault::OtherInstrument);
+    }
+    let mut id = [0; 16];
+    id.copy_from_slice(&bytes[11..27]);
+    let wave = bytes[31];
+    let campaign = match bytes[9] & CAMPAIGN {
+        0 => None,
+        _ if !(1..=WAVE_MAX).contains(&wave) => return Err(DraftFault::Damaged),
+        _ => Some(CampaignRef { id: [bytes[27], bytes[28], bytes[29], bytes[30]], wave }),
+    };
+    let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..]);
+    let interview = Interview {
+        id: RecordId(id),
+        revision: bytes[10],
+        exported: bytes[9] & EXPORTED != 0,
+        form: if bytes[9] & QUICK == 0 { Form::Full } else { Form::Quick },
+        campaign,
+        answers: answers.map_err(|_| DraftFault::Damaged)?,
+    };
+    let draft = Draft { interview, page: bytes[32] };
+    if draft.to_bytes(instrument) == *bytes { Ok(draft) } else { Err(DraftFault::Damaged) }
+}

@@ -1,0 +1,65 @@
+//! A text for people, in every language of this build.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A text for people. 中文 and English come from the instrument and may not be empty; other
+/// languages come from translations, which are no part of it and of its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// 简体中文.
+    pub zh: String,
+    /// English.
+    pub en: String,
+    /// One text per translation, in the order in which they were merged.
+    pub others: Vec<String>,
+}
+
+impl Text {
+    /// The text in a language, counted from 0: 中文, English, then the translations.
+    pub fn nth(&self, language: usize) -> &str {
+        match language {
+            0 => &self.zh,
+            1 => &self.en,
+            _ => self.others.get(language - 2).unwrap_or(&self.en),
+        }
+    }
+}
+
+/// As the instrument's file has it.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InJson {
+    zh: String,
+    en: String,
+}
+
+/// As the pages embed it.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    zh: String,
+    en: String,
+    others: Vec<String>,
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { zh, en, others } = self.clone();
+        if serializer.is_human_readable() {
+            InJson { zh, en }.serialize(serializer)
+        } else {
+            Packed { zh, en, others }.serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let InJson { zh, en } = InJson::deserialize(deserializer)?;
+            Ok(Self { zh, en, others: Vec::new() })
+        } else {
+            let Packed { zh, en, others } = Packed::deserialize(deserializer)?;
+            Ok(Self { zh, en, others })
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The record as a code: short enough for one small QR code or one message.
+//!
+//! [`CODE_PREFIX`], then 112 characters of Crockford's base32: the 64 packed bytes and the first
+//! six bytes of their SHA-256, which catch a slip of the hand. Only characters of a QR code's
+//! alphanumeric mode stand in it.
+
+use base32::Alphabet::Crockford;
+use sha2::{Digest as _, Sha256};
+
+use super::packed::{PACKED_BYTES, unpack};
+use super::read::quote;
+use super::refusal::{Reason, Refusal};
+use super::{Record, SIZE_BYTES_MAX};
+use crate::domain::instrument::Instrument;
+
+/// What a code begins with: what it is, and the version of its form.
+pub const CODE_PREFIX: &str = "QINGDAN-1:";
+
+const CHECK_BYTES: usize = 6;
+
+impl Record {
+    /// The record as a code of 122 characters.
+    pub fn to_code(&self) -> String {
+        let packed = self.pack();
+        let content = base32::encode(Crockford, &[&packed[..], &check(&packed)].concat());
+        [CODE_PREFIX, &content].concat()
+    }
+}
+
+/// Reads a code of one of the known instruments. White space and case do not matter, and I and L
+/// are read as 1, O as 0.
+pub fn read_code(known: &[&Instrument], text: &str) -> Result<Record, Refusal> {
+    let whole = |reason| Refusal::new(reason, "");
+    if text.len() > SIZE_BYTES_MAX {
+        let (size_bytes, limit_bytes) = (text.len() as u64, SIZE_BYTES_MAX as u64);
+        return Err(whole(Reason::TooLarge { size_bytes, limit_bytes }));
+    }
+    let code = plain(text);
+    if code.is_empty() {
+        return Err(whole(Reason::Empty));
+    }
+    let Some(content) = code.strip_prefix(&plain(CODE_PREFIX)) else {
+        let found = quote(text.trim());
+        return Err(Refusal::new(Reason::UnknownFormat { found }, "format"));
+    };
+    let bytes = base32::decode(Crockford, content).unwrap_or_default();
+    match bytes.split_at_checked(PACKED_BYTES) {
+        Some((packed, rest)) if rest == check(packed) => unpack(known, packed),
+        _ => Err(whole(Reason::BadCode)),
+    }
+}
+
+/// The characters that count, as the alphabet writes them.
+fn plain(text: &str) -> String {
+    let characters = text.chars().filter(|char| !char.is_whitespace());
+    characters
+        .map(|char| match char.to_ascii_uppercase() {
+            'I' | 'L' => '1',
+            'O' => '0',
+            other => other,
+        })
+        .collect()
+}
+
+fn check(packed: &[u8]) -> [u8; CHECK_BYTES] {
+    let digest = Sha256::digest(packed);
+    std::array::from_fn(|at| digest[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::interview::Interview;
+    use crate::domain::record::{RecordId, anonymise};
+    use crate::domain::shipped_instrument;
+
+    fn record(id: u8) -> Record {
+        let instrument = shipped_instrument();
+        anonymise(instrument, &Interview::new(instrument, RecordId([id; 16]), None))
+    }
+
+    fn check_refused(text: &str, expected: Reason, place: &str) {
+        let found = read_code(&[shipped_instrument()], text);
+        assert_eq!(found, Err(Refusal::new(expected, place)), "{text:?}");
+    }
+
+    #[test]
+    fn a_code_is_read_however_it_was_copied() {
+        let record = record(9);
+        let code = record.to_code();
+        assert_eq!(code.len(), 122);
+        let wide: String = code.chars().flat_map(|char| [char, '\n', '\u{3000}']).collect();
+        let confused = code.replace('0', "o").replace('1', "l");
+        for copy in [&code, &code.to_lowercase(), &wide, &confused, &confused.replace('l', "I")] {
+            assert_eq!(read_code(&[shipped_instrument()], copy).as_ref(), Ok(&record), "{copy}");
+        }
+    }
+
+    #[test]
+    fn a_code_needs_no_more_than_a_qr_codes_alphanumeric_mode() {
+        let allowed = |char: char| {
+            char.is_ascii_digit() || char.is_ascii_uppercase() || matches!(char, '-' | ':')
+        };
+        assert!(record(77).to_code().chars().all(allowed));
+    }
+
+    #[test]
+    fn every_slip_is_noticed() {
+        let code = record(3).to_code();
+        for place in CODE_PREFIX.len()..code.len() {
+            let (before, rest) = code.split_at(place);
+            let other = if rest.starts_with('7') { "8" } else { "7" };
+            check_refused(&[before, other, &rest[1..]].concat(), Reason::BadCode, "");
+            check_refused(&[before, &rest[1..]].concat(), Reason::BadCode, "");
+            check_refused(&[before, other, rest].concat(), Reason::BadCode, "");
+        }
+        check_refused(&[&code, "="].concat(), Reason::BadCode, "");
+        check_refused(&code.replace('7', "ü"), Reason::BadCode, "");
+    }
+
+    #[test]
+    fn other_texts_are_called_what_they_are() {
+        check_refused(" \n", Reason::Empty, "");
+        check_refused(CODE_PREFIX, Reason::BadCode, "");
+        let later = "QINGDAN-2:ABC".to_owned();
+        check_refused(&later, Reason::UnknownFormat { found: later.clone() }, "format");
+        let size_bytes = SIZE_BYTES_MAX as u64 + 1;
+        let limit_bytes = SIZE_BYTES_MAX as u64;
+        let long = "1".repeat(SIZE_BYTES_MAX + 1);
+        check_refused(&long, Reason::TooLarge { size_bytes, limit_bytes }, "");
+        let mut packed = record(4).pack();
+        packed[35] = 1;
+        let sealed = base32::encode(Crockford, &[&packed[..], &check(&packed)].concat());
+        let sealed = [CODE_PREFIX, &sealed].concat();
+        check_refused(&sealed, Reason::NotCanonical { offset: 35 }, "");
+    }
+}

@@ -1,0 +1,29 @@
+//! `cargo xtask bench page`: how fast the respondent's page is on a slow phone, beside a
+//! `SurveyJS` page and a hand-written page that ask the same. The measuring is in `xtask/bench/`.
+
+use crate::fail::{Failure, Outcome};
+use crate::install::npm_packages;
+use crate::pack;
+use crate::repo::Repo;
+use crate::run::{command, run, say, which};
+use crate::setup::setup;
+use crate::tools::{BENCH_PACKAGES, SYSTEM_TOOLS};
+
+/// How often each page is visited; the table shows medians.
+const VISITS: u32 = 7;
+
+/// Packs, then measures all three pages in turn.
+pub fn page(repo: &Repo) -> Outcome {
+    let tools = setup(repo)?;
+    let browser = SYSTEM_TOOLS[0];
+    let chromium = browser.programs.iter().find_map(|program| which(program)).ok_or_else(|| {
+        Failure::new("there is no Chromium", format!("install {}", browser.packages.join(" ")))
+    })?;
+    let packages = npm_packages(repo, BENCH_PACKAGES)?;
+    pack::pack(repo, &tools)?;
+    say(format!("visiting three pages {VISITS} times each: about five minutes"));
+    let mut bench = command(&tools.node, &repo.root);
+    bench.arg("xtask/bench/run.mjs").args([&repo.root, &repo.dist, &packages, &chromium]);
+    bench.arg(VISITS.to_string());
+    run(&mut bench, "see the lines above")
+}
