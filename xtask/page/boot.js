@@ -1,8 +1,7 @@
 // Starts a packed page. The contract with the Rust side:
 //
-// 1. `<script type="application/octet-stream" id="wasm">` holds the module as text: a character
-//    from U+0800 on is its three bytes of UTF-8, any other is its code modulo 256, except U+007F,
-//    which stands for 0 (see pack/text.rs).
+// 1. `<script type="application/octet-stream" id="wasm">` holds the module as text, which decode.js
+//    makes bytes again.
 // 2. `<script id="glue">` holds the wasm-bindgen glue (`no-modules`: it defines `wasm_bindgen`).
 // 3. This script compiles the module once, sets `self.qingdan = { module, glue, worker? }`
 //    (`glue` is the text of 2; `worker()` is the organiser's only), then starts the module, which
@@ -33,21 +32,6 @@
       app.appendChild(p);
     });
     if (self.console) { console.error(error); }
-  }
-  function decode(text) {
-    var bytes = new Uint8Array(3 * text.length);
-    var end = 0;
-    for (var i = 0; i < text.length; i += 1) {
-      var code = text.charCodeAt(i);
-      if (code > 2047) {
-        bytes[end++] = 224 | code >> 12;
-        bytes[end++] = 128 | code >> 6 & 63;
-        bytes[end++] = 128 | code & 63;
-      } else {
-        bytes[end++] = code === 127 ? 0 : code;
-      }
-    }
-    return bytes.subarray(0, end);
   }
   function pressed() {
     return !!document.querySelector("#app :active");

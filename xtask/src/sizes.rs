@@ -1,7 +1,7 @@
 //! `cargo xtask bench size`: what a phone downloads, and what takes the space.
 
 use crate::fail::{Failure, Outcome};
-use crate::pack::{self, PAGES, Parts, text};
+use crate::pack::{self, PAGES, Parts};
 use crate::repo::Repo;
 use crate::setup::{PageTools, setup};
 use flate2::Compression;
@@ -61,7 +61,7 @@ fn breakdown(repo: &Repo, parts: &Parts) -> Vec<(&'static str, Vec<u8>)> {
         ("style", parts.style.clone().into_bytes()),
         ("glue", parts.glue.clone().into_bytes()),
         ("guard, worker and boot", [&*parts.early, &*parts.boot].concat().into_bytes()),
-        ("module as text", text::encode(&parts.wasm).into_bytes()),
+        ("module as text", parts.module.clone().into_bytes()),
         ("module", parts.wasm.clone()),
     ];
     let (mut code, mut data, mut other) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,9 +1,13 @@
 //! The last look at a finished page: nothing may point outside, nothing may tell of this machine.
 
+use super::script::DECODE;
 use super::{Page, Parts};
 use crate::fail::{Failure, Outcome};
 use crate::repo::Repo;
+use crate::run::{command, run};
+use crate::setup::PageTools;
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 /// A browser looks for the encoding in this many bytes.
@@ -39,6 +43,25 @@ pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome 
         return wrong(format!("the module contains the path {path}"));
     }
     Ok(())
+}
+
+/// Fails unless the page's own script makes the module out of its text.
+pub fn decodes(repo: &Repo, tools: &PageTools, text: &str, wasm: &[u8]) -> Outcome {
+    const COMPARE: &str = "const [, script, text, wasm] = process.argv, fs = require('fs');\
+        const decode = Function(fs.readFileSync(script) + ';return decode')();\
+        const found = Buffer.from(decode(fs.readFileSync(text, 'utf8')));\
+        process.exit(found.equals(fs.readFileSync(wasm)) ? 0 : 1)";
+    let folder = repo.trunk_dir("decoded");
+    fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
+    let mut compare = command(&tools.node, &repo.root);
+    compare.args(["-e", COMPARE]);
+    let parts = [("decode.js", DECODE.as_bytes()), ("text", text.as_bytes()), ("wasm", wasm)];
+    for (name, bytes) in parts {
+        let path = folder.join(name);
+        fs::write(&path, bytes).map_err(Failure::io("write", &path))?;
+        compare.arg(&path);
+    }
+    run(&mut compare, "page/decode.js and src/pack/streams.rs disagree")
 }
 
 /// Every `src` and `href` of a shell.

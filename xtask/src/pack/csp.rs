@@ -68,6 +68,7 @@ mod tests {
             glue: String::new(),
             boot: String::new(),
             wasm: Vec::new(),
+            module: String::new(),
         };
         let [respond, organise] = super::super::PAGES.map(|page| policy(&page, &parts));
         assert!(respond.contains("worker-src 'none';"));

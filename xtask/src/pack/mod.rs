@@ -14,6 +14,7 @@ mod names;
 mod optimise;
 mod prerender;
 mod script;
+mod streams;
 pub mod text;
 
 use crate::build::build;
@@ -61,6 +62,8 @@ pub struct Parts {
     pub boot: String,
     /// The optimised module.
     pub wasm: Vec<u8>,
+    /// The same as text.
+    pub module: String,
 }
 
 /// Builds and packs both pages and prints their sizes and hashes.
@@ -99,9 +102,11 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let module = only(&folder, "_bg.wasm")?;
     let wasm = optimise::optimise(repo, tools, &module)?;
     let (glue, wasm) = names::numbered(&glue, &wasm);
+    let module = text::encode(&wasm)?;
+    check::decodes(repo, tools, &module, &wasm)?;
     let first = prerender::first_view(repo, page)?;
     let (early, boot) = (script::early(page), script::boot(page));
-    Ok(Parts { shell, first, early, style, glue, boot, wasm })
+    Ok(Parts { shell, first, early, style, glue, boot, wasm, module })
 }
 
 fn read(path: &Path) -> Outcome<String> {

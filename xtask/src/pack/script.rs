@@ -3,6 +3,8 @@
 use super::Page;
 
 const GUARD: &str = include_str!("../../page/guard.js");
+/// Makes the module's bytes out of its text.
+pub const DECODE: &str = include_str!("../../page/decode.js");
 const BOOT: &str = include_str!("../../page/boot.js");
 const WORKER: &str = include_str!("../../page/worker.js");
 const EARLY: &str = include_str!("../../page/early.js");
@@ -15,7 +17,7 @@ pub fn early(page: &Page) -> String {
 /// Everything of ours that runs around the glue, in order.
 pub fn boot(page: &Page) -> String {
     let worker = if page.worker { WORKER } else { "" };
-    smaller(&[GUARD, worker, BOOT].concat())
+    smaller(&[GUARD, worker, DECODE, BOOT].concat())
 }
 
 /// A script without indentation and whole-line comments, or as it is where a line leaves a
