@@ -2,9 +2,10 @@
 //!
 //! A defect in `instrument/grassroots-burden.json` (or in the file that `QINGDAN_INSTRUMENT`
 //! names) fails the build with its place and rule; so does one in a translation beside it,
-//! `instrument/grassroots-burden.<tag>.json`. The pages get the same content packed and without
-//! the coverage matrix, plus the SHA-256 of the whole file's canonical form. Under the feature
-//! `pseudo` every Chinese text is marked.
+//! `instrument/grassroots-burden.<tag>.json`. The pages get the same content packed, plus the
+//! SHA-256 of the whole file's canonical form: the organiser's without the coverage matrix, the
+//! respondent's without anything that it does not show. Under the feature `pseudo` every Chinese
+//! text is marked.
 
 #[allow(
     dead_code,
@@ -20,6 +21,8 @@ mod instrument;
 mod literals;
 #[path = "build/pseudo.rs"]
 mod pseudo;
+#[path = "build/respondent.rs"]
+mod respondent;
 
 use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
@@ -52,18 +55,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         translated.push(tag);
     }
 
+    let mut slim = respondent::respondent(checked.clone());
+
     let out = PathBuf::from(env::var("OUT_DIR")?);
     if env::var_os("CARGO_FEATURE_PSEUDO").is_some() {
         println!("cargo::rerun-if-changed={CHINESE}");
         let chinese = fs::read_to_string(Path::new(&root).join(CHINESE))?;
         fs::write(out.join("pseudo_zh.rs"), pseudo::catalogue(&chinese))?;
-        for (_, text) in checked.texts() {
-            text.zh = pseudo::marked(&text.zh);
+        for (_, text) in checked.texts().into_iter().chain(slim.texts()) {
+            if !text.zh.is_empty() {
+                text.zh = pseudo::marked(&text.zh);
+            }
         }
     }
     fs::write(out.join("translated.rs"), format!("{translated:?}"))?;
     fs::write(out.join("instrument.sha256"), checked.hash.0)?;
-    fs::write(out.join("instrument.packed"), checked.to_packed()?)?;
+    for (name, instrument) in [("instrument", checked), ("respondent", slim)] {
+        let packed = instrument.to_packed();
+        if Instrument::from_packed(&packed, instrument.hash.0) != instrument {
+            return Err(format!("{file}: the packed form of the {name} reads differently").into());
+        }
+        fs::write(out.join(format!("{name}.packed")), packed)?;
+    }
     Ok(())
 }
 

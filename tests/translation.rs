@@ -46,12 +46,14 @@ fn every_text_comes_out_in_three_languages_under_the_same_hash() {
 
 #[test]
 fn translations_survive_packing_and_stay_out_of_the_json() {
-    let mut translated = instrument();
+    let mut plain = instrument();
+    // The coverage matrix is not translated.
+    plain.mechanisms.clear();
+    let mut translated = plain.clone();
     translated.translate(&translation()).expect("it is complete");
-    let packed = translated.to_packed().expect("it packs");
-    let unpacked = Instrument::from_packed(&packed, translated.hash.0).expect("it unpacks");
+    let unpacked = Instrument::from_packed(&translated.to_packed(), translated.hash.0);
     assert_eq!(unpacked, translated);
-    let (plain, json) = (instrument(), |instrument| serde_json::to_value(instrument));
+    let json = |instrument| serde_json::to_value(instrument);
     assert_eq!(json(&translated).expect("JSON"), json(&plain).expect("JSON"));
 }
 

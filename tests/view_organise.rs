@@ -158,7 +158,7 @@ fn received() -> Progress {
 fn with_records(n: usize, form: Form) -> Organiser {
     let mut desk = Desk::new(shipped_instrument());
     for (position, record) in records().iter().take(n).enumerate() {
-        assert_eq!(desk.receive(&format!("{position}.json"), record.as_bytes()), None);
+        assert_eq!(desk.receive(&format!("{position}.json"), record.as_bytes()), []);
     }
     let total = u32::try_from(n).unwrap();
     let counts = desk.counts();

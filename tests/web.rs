@@ -18,13 +18,12 @@ use qingdan::domain::record::{RecordId, anonymise};
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::tasks::import_files::{Importer, Notice};
-use qingdan::ui::respond::{App, AppProps, InterviewState, Page};
+use qingdan::ui::respond::{App, AppProps, Page};
 use qingdan::worker::{Ask, Progress, Reply, Revision};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::File;
-use yew::Reducible;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -35,7 +34,7 @@ fn script(body: &str) -> JsValue {
 
 /// Waits until everything queued so far has happened.
 async fn settle() {
-    let wait = script("return new Promise((done) => setTimeout(done, 50))");
+    let wait = script("return new Promise((done) => setTimeout(done, 100))");
     JsFuture::from(wait.unchecked_into::<js_sys::Promise>()).await.expect("time passes");
 }
 
@@ -131,6 +130,46 @@ async fn the_fragment_can_be_walked_and_followed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_link_is_followed_at_once_and_the_address_follows() {
+    let seen = Rc::new(std::cell::RefCell::new(Vec::new()));
+    let kept = seen.clone();
+    let listener = history::on_change(move |fragment| kept.borrow_mut().push(fragment));
+    assert!(listener.is_some());
+    history::go("#/welcome");
+    settle().await;
+    seen.borrow_mut().clear();
+    let click = |fragment: &str, with: &str| {
+        script(&format!(
+            "const link = document.createElement('a'); link.href = '{fragment}'; \
+             link.append(document.createElement('span')); document.body.append(link); \
+             const click = new MouseEvent('click', {{ bubbles: true, cancelable: true, {with} }}); \
+             link.firstChild.dispatchEvent(click); link.remove(); return click.defaultPrevented"
+        ))
+    };
+    assert_eq!(click("#/review", ""), JsValue::TRUE);
+    assert_eq!(history::fragment(), "#/welcome", "not yet");
+    assert_eq!(click("#/results", ""), JsValue::TRUE);
+    assert_eq!(history::fragment(), "#/review", "two fast clicks are two steps");
+    settle().await;
+    assert_eq!(history::fragment(), "#/results");
+    for _ in 0..2 {
+        script("history.back()");
+        settle().await;
+    }
+    assert_eq!(*seen.borrow(), ["#/review", "#/results", "#/review", "#/welcome"]);
+    for with in ["ctrlKey: true", "metaKey: true", "shiftKey: true"] {
+        // Never really followed: the listener of the test stands behind the page's.
+        let stop = "addEventListener('click', (event) => { \
+            self.left = !event.defaultPrevented; event.preventDefault(); }, { once: true })";
+        script(stop);
+        click("#/export", with);
+        assert_eq!(script("return self.left"), JsValue::TRUE, "{with}: the browser's own");
+    }
+    assert_eq!(seen.borrow().len(), 4, "such a click turns no page here");
+    drop(listener);
+}
+
+#[wasm_bindgen_test]
 fn the_document_takes_language_and_title() {
     document::set_language("zh-CN", "ltr");
     document::set_title("轻担");
@@ -169,16 +208,16 @@ fn interview() -> Interview {
     Interview::new(shipped_instrument(), RecordId([7; 16]), None)
 }
 
+/// An event that changes nothing is no new interview, so that nothing is drawn.
 #[wasm_bindgen_test]
-fn an_event_that_changes_nothing_renders_nothing() {
-    let state = Rc::new(InterviewState(interview()));
+fn an_event_that_changes_nothing_is_nothing() {
+    let instrument = shipped_instrument();
     let answered = Event::Answered(Question::Item(0), Answer::Option(2));
-    let next = state.clone().reduce(answered.clone());
-    assert!(!Rc::ptr_eq(&state, &next), "an answer is a new state");
-    assert_eq!(next.0.answers().get(Question::Item(0)), Answer::Option(2));
-    assert!(Rc::ptr_eq(&next, &next.clone().reduce(answered)), "the same answer again is not");
+    let next = interview().after(instrument, &answered).expect("an answer changes something");
+    assert_eq!(next.answers().get(Question::Item(0)), Answer::Option(2));
+    assert_eq!(next.after(instrument, &answered), None, "the same answer again does not");
     let impossible = Event::Answered(Question::Item(0), Answer::Option(99));
-    assert!(Rc::ptr_eq(&next, &next.clone().reduce(impossible)), "nor is an impossible one");
+    assert_eq!(next.after(instrument, &impossible), None, "nor does an impossible one");
 }
 
 /// Clicks an element of the page and waits until the page has taken it.
@@ -199,7 +238,7 @@ async fn a_tap_answers_and_the_same_tap_takes_it_back() {
     );
     let root = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     let route = Page::Category(0).into();
-    let props = AppProps { interview: interview(), route, language: Language::Zh };
+    let props = AppProps { interview: Some(interview()), route, language: Language::Zh };
     let app = yew::Renderer::<App>::with_root_and_props(root.expect("a root"), props).render();
     settle().await;
     assert!(there("#q-meet_hours-2") && !there("#app input:checked"));

@@ -5,13 +5,14 @@ use std::io::Write as _;
 
 use qingdan::domain::interview::Interview;
 use qingdan::domain::record::RecordId;
-use qingdan::domain::shipped_instrument;
+use qingdan::domain::respondent_instrument;
 use qingdan::i18n::Language;
 use qingdan::ui::respond::{App, AppProps, Route};
 
 fn main() -> std::io::Result<()> {
     // The id does not show; the page makes its own when it starts.
-    let interview = Interview::new(shipped_instrument(), RecordId([0; 16]), None);
+    let interview = Interview::new(respondent_instrument(), RecordId([0; 16]), None);
+    let interview = Some(interview);
     let props = AppProps { interview, route: Route::default(), language: Language::default() };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;

@@ -25,9 +25,9 @@ pub fn by_id(id: &str) -> Option<web_sys::Element> {
     document()?.get_element_by_id(id)
 }
 
-/// What is typed in the field with an id.
+/// What is typed in the field with an id, of one line or of several.
 pub fn typed(id: &str) -> String {
-    let field = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    let field = by_id(id).map(JsCast::unchecked_into::<HtmlInputElement>);
     field.map(|field| field.value()).unwrap_or_default()
 }
 

@@ -1,7 +1,15 @@
-//! The address's fragment, which the back and forward buttons walk through.
+//! The address's fragment, which links and the back and forward buttons walk through.
 
-use gloo::events::EventListener;
-use wasm_bindgen::JsValue;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, MouseEvent};
+
+/// How long the address follows a link later: browsers take longer for it than for painting.
+const LATER_MS: u32 = 60;
 
 /// The fragment with its `#`; empty where there is none.
 pub fn fragment() -> String {
@@ -30,9 +38,54 @@ pub fn replace(fragment: &str) {
     }
 }
 
-/// Calls back whenever the fragment changes, until the listener is dropped.
-pub fn on_change(callback: impl Fn(String) + 'static) -> Option<EventListener> {
+/// Calls back whenever the fragment changes, until the listeners are dropped; for a link to
+/// another fragment at once, before the address has changed.
+pub fn on_change(callback: impl Fn(String) + 'static) -> Option<[EventListener; 2]> {
     let window = web_sys::window()?;
-    // Sooner than `hashchange`, and as often.
-    Some(EventListener::new(&window, "popstate", move |_| callback(fragment())))
+    let callback = Rc::new(callback);
+    let later = Rc::new(Cell::new(None));
+    let follow = {
+        let (callback, later) = (callback.clone(), later.clone());
+        move |event: &Event| {
+            let Some(fragment) = followed(event) else { return };
+            event.prevent_default();
+            push(&later);
+            if fragment != self::fragment() {
+                later.set(Some(fragment.clone()));
+                let later = later.clone();
+                Timeout::new(LATER_MS, move || push(&later)).forget();
+            }
+            callback(fragment);
+        }
+    };
+    let options = EventListenerOptions::enable_prevent_default();
+    Some([
+        EventListener::new_with_options(&window, "click", options, follow),
+        // Sooner than `hashchange`, and as often.
+        EventListener::new(&window, "popstate", move |_| {
+            later.set(None);
+            callback(fragment());
+        }),
+    ])
+}
+
+/// The fragment that a click leads to, unless it is a click for another tab or window.
+fn followed(event: &Event) -> Option<String> {
+    let click = event.dyn_ref::<MouseEvent>()?;
+    if click.default_prevented() || click.ctrl_key() || click.meta_key() || click.shift_key() {
+        return None;
+    }
+    let link = click.target()?.dyn_into::<Element>().ok()?.closest("a[href^='#/']").ok()??;
+    link.get_attribute("href")
+}
+
+/// Adds the fragment that is still to be added, if there is one, behind the one shown.
+fn push(later: &Cell<Option<String>>) {
+    let (Some(window), Some(fragment)) = (web_sys::window(), later.take()) else { return };
+    let history = window.history();
+    let pushed = history.and_then(|h| h.push_state_with_url(&JsValue::NULL, "", Some(&fragment)));
+    if pushed.is_err() {
+        // Refused only where pages are changed hundreds of times a minute.
+        go(&fragment);
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod clipboard;
+pub mod dialog;
 pub mod document;
 pub mod download;
 pub mod files;

@@ -35,4 +35,4 @@ pub mod stats;
 pub mod disclose;
 
 mod shipped;
-pub use shipped::shipped_instrument;
+pub use shipped::{respondent_instrument, shipped_instrument};

@@ -22,7 +22,7 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
 pub(super) static RESPOND: respond::Messages = respond::Messages {
     steps: respond::Steps {
         label: "Pages",
-        back: "Back",
+        back: ["Back", "All results", "Back"],
         next: "Next",
         start: "Start",
         to_review: "Review",
@@ -212,9 +212,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "It describes one event. ",
             "A description without a figure. ",
         ],
-        before: |name| format!("Previous: {name}"),
         after: |name| format!("Next: {name}"),
-        others: "Other categories",
         points: |points| match points {
             1 => "1 point".to_owned(),
             _ => format!("{points} points"),
@@ -421,7 +419,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         resume_title: "Continue a draft",
         to_resume: "Continue a draft kept on this device",
         enter: "Your code",
-        enter_hint: "12 letters and digits. Upper or lower case, with or without dashes and spaces.",
+        enter_hint: "12 letters and digits. Upper or lower case, with or without dashes and \
+                     spaces.",
         open: "Open",
         refused: |fault| match fault {
             ResumeFault::Empty => "Please type the code first.",
@@ -529,13 +528,14 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
            this computer only.",
     drop_title: "Drop files or folders here",
     drop_more: "More files? Drop them here",
-    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder.",
+    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. \
+                Codes can be pasted into a text file, one a line.",
     choose_files: "Choose files",
     choose_folder: "Choose a folder",
     walking: "Looking for the files in the folder.",
     reading_progress: |done, total| format!("Reading file {done} of {total}"),
     cancel: "Stop reading",
-    finished: |received| format!("Done: {} received.", plural(received, "file", "files")),
+    finished: |received| format!("Done: {received} received."),
     cancelled: |received, unread| {
         format!(
             "Stopped. What was received stays ({}); {} left unread.",

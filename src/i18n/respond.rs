@@ -40,8 +40,8 @@ pub struct Messages {
 pub struct Steps {
     /// Names the bar for screen readers.
     pub label: &'static str,
-    /// To the page before.
-    pub back: &'static str,
+    /// To the page before, to all results, to where one was.
+    pub back: [&'static str; 3],
     /// To the page after.
     pub next: &'static str,
     /// From the first page to the questions.
@@ -240,12 +240,8 @@ pub struct Detail {
     /// What a figure describes: a person, a unit, one event, nothing countable; what follows stands
     /// in the same paragraph.
     pub scopes: [&'static str; 4],
-    /// To the category before.
-    pub before: fn(&str) -> String,
     /// To the category after.
     pub after: fn(&str) -> String,
-    /// Names the links to other categories for screen readers.
-    pub others: &'static str,
     /// Score of one answer.
     pub points: fn(u8) -> String,
     /// How much the score rests on: answered, applicable.

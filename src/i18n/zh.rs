@@ -22,7 +22,7 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
 pub(super) static RESPOND: respond::Messages = respond::Messages {
     steps: respond::Steps {
         label: "翻页",
-        back: "上一页",
+        back: ["上一页", "回到结果", "返回"],
         next: "下一页",
         start: "开始",
         to_review: "去核对",
@@ -171,9 +171,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         own: "您",
         case_mark: "实例",
         scopes: ["说的是一个人。", "说的是一个单位。", "说的是一件事。", "没有数字，只是描述。"],
-        before: |name| format!("上一类：{name}"),
         after: |name| format!("下一类：{name}"),
-        others: "别的类别",
         points: |points| format!("{points} 分"),
         computed: |answered, applicable| {
             format!("这一类要答 {applicable} 题，您答了 {answered} 题。")
@@ -342,7 +340,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         not_copied: "没复制上，请抄下来",
         about_code: [
             "请抄在纸上。记在这台设备里，别人也可能看到。",
-            "码丢了，草稿就打不开了，谁也找不回。",
+            "码丢了，草稿谁也打不开。",
             "拿到这台设备的人看得出有一份草稿，看不到您答了什么。",
         ],
         erase: "删掉这份草稿",
@@ -429,15 +427,15 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     lede: "选好文件，就能看到合计的结果。页面断网也能用，文件只在这台电脑上读取。",
     drop_title: "把文件或文件夹拖到这里",
     drop_more: "还有文件，也可以接着拖进来",
-    drop_hint: "一次可以选很多个；几百个以上，建议直接选文件夹。",
+    drop_hint: "一次可以选很多个；几百个以上，建议直接选文件夹。收到的是代码，就粘贴到文本文件里，一行一段。",
     choose_files: "选择文件",
     choose_folder: "选择文件夹",
     walking: "正在找文件夹里的文件。",
     reading_progress: |done, total| format!("正在读取：第 {done} 个，共 {total} 个"),
     cancel: "停止读取",
-    finished: |received| format!("读完了，共收到 {received} 个文件。"),
+    finished: |received| format!("读完了，共收到 {received} 份。"),
     cancelled: |received, unread| {
-        format!("已停止。已经收到的 {received} 个文件仍然算数，还有 {unread} 个没有读。")
+        format!("已停止。已经收到的 {received} 份仍然算数，还有 {unread} 个没有读。")
     },
     in_page: "这个浏览器不能在后台读文件，改为在页面里逐个读取。结果一样，只是读取时页面会慢一些。",
     crashed: "读取文件的程序意外停了，之前读入的答卷没有保住。您的原文件没有变，请重新选择。",

@@ -5,9 +5,7 @@ use web_sys::File;
 
 use crate::browser::files;
 use crate::domain::instrument::Instrument;
-use crate::domain::record::{
-    CODE_PREFIX, NotOwn, Reason, Record, SIZE_BYTES_MAX, read_code, read_own,
-};
+use crate::domain::record::{CODE_PREFIX, NotOwn, Record, SIZE_BYTES_MAX, read_own, read_own_code};
 
 /// Why nothing can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,12 +40,7 @@ pub fn read_text(instrument: &Instrument, text: &str) -> Result<Record, NotRead>
     let text = text.trim_start_matches('\u{feff}').trim();
     let start = text.get(..CODE_PREFIX.len()).unwrap_or_default();
     if start.eq_ignore_ascii_case(CODE_PREFIX) {
-        return read_code(&[instrument], text).map_err(|refusal| {
-            NotRead::NotOwn(match refusal.reason {
-                Reason::UnknownInstrument { .. } => NotOwn::OtherInstrument,
-                _ => NotOwn::NotARecord,
-            })
-        });
+        return Ok(read_own_code(instrument, text)?);
     }
     let text = [text.replace("\r\n", "\n").as_str(), "\n"].concat();
     Ok(read_own(instrument, &text)?)

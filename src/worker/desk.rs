@@ -1,9 +1,10 @@
 //! Where records are received, counted and kept.
 
+use super::codes::codes;
 use super::message::{Cause, Counts, Refused, Released, Revision, shown_name};
 use crate::domain::disclose::{Policy, disclose};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::record::{Reason, Refusal, SIZE_BYTES_MAX, read_json};
+use crate::domain::record::{Reason, Record, Refusal, SIZE_BYTES_MAX, read_code, read_json};
 use crate::domain::tally::{Added, Columns, Tally};
 
 /// Accepted records and the counts of everything received. Nothing of a single record comes out.
@@ -45,10 +46,31 @@ impl Desk {
         Self { instrument, columns, refused: 0, size_bytes: 0, reported }
     }
 
-    /// Receives the bytes of one file; says why where they are not a record.
-    pub fn receive(&mut self, name: &str, bytes: &[u8]) -> Option<Refused> {
+    /// Receives the bytes of one file: a record, or codes below one another. Says why for each that
+    /// is no record, with the line where there are several.
+    pub fn receive(&mut self, name: &str, bytes: &[u8]) -> Vec<Refused> {
         self.size_bytes += bytes.len() as u64;
-        let record = match read_json(&[self.instrument], bytes) {
+        let known = [self.instrument];
+        let Some(codes) = codes(bytes) else {
+            return self.take(name, read_json(&known, bytes)).into_iter().collect();
+        };
+        let one = codes.len() == 1;
+        let taken = codes.into_iter().filter_map(|found| {
+            let mut refused = self.take(name, read_code(&known, found.text))?;
+            if !one {
+                refused.place = match refused.place.as_str() {
+                    "" => format!("line {}", found.line),
+                    place => format!("line {}: {place}", found.line),
+                };
+            }
+            Some(refused)
+        });
+        taken.collect()
+    }
+
+    /// Takes one record, or says why it is none.
+    fn take(&mut self, name: &str, read: Result<Record, Refusal>) -> Option<Refused> {
+        let record = match read {
             Ok(record) => record,
             Err(Refusal { reason, place }) => {
                 return Some(self.refuse(name, Cause::Record(reason), place));
@@ -152,11 +174,11 @@ mod tests {
     #[test]
     fn the_sum_always_adds_up() {
         let mut desk = Desk::new(shipped_instrument());
-        assert_eq!(desk.receive("a", &json(1, 0)), None);
-        assert_eq!(desk.receive("b", &json(2, 0)), None);
-        assert_eq!(desk.receive("b again", &json(2, 0)), None);
-        assert_eq!(desk.receive("b otherwise", &json(2, 1)), None);
-        assert!(desk.receive("c", b"{}").is_some());
+        assert_eq!(desk.receive("a", &json(1, 0)), []);
+        assert_eq!(desk.receive("b", &json(2, 0)), []);
+        assert_eq!(desk.receive("b again", &json(2, 0)), []);
+        assert_eq!(desk.receive("b otherwise", &json(2, 1)), []);
+        assert_eq!(desk.receive("c", b"{}").len(), 1);
         assert!(desk.receive_oversized("d", 1 << 20).is_some());
         assert!(desk.receive_oversized("e", 1_700).is_none());
         desk.receive_unreadable("f");
@@ -168,12 +190,35 @@ mod tests {
         assert_eq!(desk.counts(), Counts::default());
     }
 
+    /// A code is the same record as its file, alone or among others.
+    #[test]
+    fn codes_are_records() {
+        let mut desk = Desk::new(shipped_instrument());
+        let code = |id: u8| {
+            let record = read_json(&[shipped_instrument()], &json(id, 0));
+            record.expect("a record").to_code()
+        };
+        assert_eq!(desk.receive("a", &json(1, 0)), []);
+        assert_eq!(desk.receive("a.txt", code(1).as_bytes()), []);
+        assert_eq!(desk.counts().identical, 1);
+        let wrong = code(3).replace(':', ":0");
+        let several = [&code(2), &wrong, &code(1), "", &code(4)].map(String::from).join("\n");
+        let refused = desk.receive("codes.txt", several.as_bytes());
+        let places: Vec<&str> = refused.iter().map(|refused| refused.place.as_str()).collect();
+        assert_eq!(places, ["line 2"]);
+        assert_eq!(refused[0].cause, Cause::Record(Reason::BadCode));
+        assert_eq!(desk.receive("d.txt", wrong.as_bytes())[0].place, "");
+        let counts = desk.counts();
+        assert_eq!((counts.received, counts.accepted, counts.refused), (7, 3, 2));
+        assert_eq!(counts.received, counts.accepted + counts.duplicates() + counts.refused);
+    }
+
     /// Reports that could be subtracted from each other are not made.
     #[test]
     fn a_few_new_records_wait_for_the_next_report() {
         let mut desk = Desk::new(shipped_instrument());
         let receive = |desk: &mut Desk, ids: std::ops::Range<u8>| {
-            ids.for_each(|id| assert_eq!(desk.receive("a", &json(id, id % 5)), None));
+            ids.for_each(|id| assert_eq!(desk.receive("a", &json(id, id % 5)), []));
         };
         let report = |desk: &mut Desk| {
             let released = desk.release(Revision(1), Form::Full, Policy::default());
@@ -199,7 +244,7 @@ mod tests {
     fn no_id_crosses_to_the_page() {
         let mut desk = Desk::new(shipped_instrument());
         for id in 1..=30 {
-            assert_eq!(desk.receive("a", &json(id, id % 5)), None);
+            assert_eq!(desk.receive("a", &json(id, id % 5)), []);
         }
         let released = desk.release(Revision(1), Form::Full, Policy::default());
         let crossing = serde_json::to_string(&released).expect("plain data");

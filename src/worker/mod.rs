@@ -5,6 +5,7 @@
 //! [`Ask`] and [`Reply`] are what crosses the border between page and worker, as JSON. The same
 //! desk runs inside the page where a browser cannot start a worker.
 
+mod codes;
 mod desk;
 mod message;
 mod reason;

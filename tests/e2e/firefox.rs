@@ -51,7 +51,8 @@ pub(crate) fn start(
         .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
     let log = folder.join("driver.log");
     let driver = Driver::start(&mut command, "Listening on 127.0.0.1:", &log)?;
-    let (width, height) = setup.size;
+    let (width, height) =
+        (format!("--width={}", setup.size.0), format!("--height={}", setup.size.1));
     let profile = folder.join("profile");
     fs::create_dir_all(&profile).map_err(|error| error.to_string())?;
     let wishes = json!({
@@ -59,7 +60,7 @@ pub(crate) fn start(
         "unhandledPromptBehavior": "ignore",
         "moz:firefoxOptions": {
             "binary": tools.firefox,
-            "args": ["-headless", "-profile", profile, format!("--width={width}"), format!("--height={height}")],
+            "args": ["-headless", "-profile", profile, width, height],
             "prefs": preferences(setup, folder, wall),
         },
     });

@@ -25,8 +25,7 @@ impl<'a> Respondent<'a> {
 
     /// Takes over a page just opened.
     pub(crate) async fn begun(browser: &'a Browser, tools: &'a Tools) -> Outcome<Self> {
-        watch::begin(browser).await?;
-        browser.find("#next").await?;
+        started(browser).await?;
         Ok(Self { browser, axe: &tools.axe })
     }
 
@@ -70,8 +69,7 @@ impl<'a> Respondent<'a> {
         self.browser.open_address("about:blank").await?;
         let address = [address.as_str().unwrap_or_default(), fragment].concat();
         self.browser.open_address(&address).await?;
-        watch::begin(self.browser).await?;
-        self.browser.find("#next").await.map(drop)
+        started(self.browser).await
     }
 
     /// Goes on to a page through all that lie before it.
@@ -200,6 +198,12 @@ impl<'a> Respondent<'a> {
         let asks = self.browser.run(script, Vec::new()).await?;
         ensure(asks == expected, || format!("the page asks before it is left: {asks}"))
     }
+}
+
+/// Waits until the module has taken over from the view that stands in the file.
+async fn started(browser: &Browser) -> Outcome {
+    watch::begin(browser).await?;
+    browser.wait("self.qingdan.early.over && document.querySelector('#next')").await
 }
 
 /// The label that wraps the radio button of an option.

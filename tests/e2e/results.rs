@@ -54,9 +54,9 @@ async fn categories(respondent: &Respondent<'_>) -> Outcome {
             respondent.look(&format!("the page of {category}")).await?;
         }
         let last = number + 1 == plan::V3_SCORES.len();
-        equal("links onwards", browser.count("#category-after").await?, u64::from(!last))?;
+        equal("links onwards", browser.count("#next").await?, u64::from(!last))?;
         if !last {
-            browser.click("#category-after").await?;
+            browser.click("#next").await?;
         }
     }
     respondent.back("#/results").await

@@ -29,14 +29,19 @@ fn traces_in_firefox() {
     });
 }
 
+/// Firefox writes its session every 15 seconds.
+const WRITTEN_AFTER: std::time::Duration = std::time::Duration::from_secs(18);
+
 async fn traces(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
     for killed in [false, true] {
         let name = if killed { "killed" } else { "closed" };
         let device = Device::new(kind, tools, &folder.join(name));
         let browser = device.open().await?;
         let marks = answer(&browser, tools).await?;
-        // The browsers write what they write within some seconds.
-        tokio::time::sleep(std::time::Duration::from_secs(20)).await;
+        // The browsers write what they write within some seconds, or when they are closed.
+        if killed {
+            tokio::time::sleep(WRITTEN_AFTER).await;
+        }
         end(&device, browser, killed).await?;
         nothing(&device, &marks, name)?;
         history(&device, name)?;

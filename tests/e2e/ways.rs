@@ -111,13 +111,13 @@ async fn code(respondent: &Respondent<'_>, record: &str) -> Outcome {
     browser.find("#way-code[aria-expanded=false]").await?;
     browser.click("#way-code").await?;
     browser.find("#way-code[aria-expanded=true]").await?;
-    browser.find("#picture[src^='data:image/png']").await?;
-    let code = browser.content("#code").await?;
+    browser.find("#code-picture[src^='data:image/png']").await?;
+    let code = browser.content("#code-text").await?;
     ensure(code.len() <= 260, || format!("{} characters", code.len()))?;
     reads_as(&code, record)?;
     equal("the code on the screen", on_screen(browser).await?, code.clone())?;
-    let bytes = "return Array.from(atob(document.querySelector('#picture').src.split(',')[1]), \
-        (char) => char.charCodeAt(0))";
+    let bytes = "const picture = document.querySelector('#code-picture').src; \
+        return Array.from(atob(picture.split(',')[1]), (char) => char.charCodeAt(0))";
     let bytes: Vec<u8> = serde_json::from_value(browser.run(bytes, Vec::new()).await?)
         .map_err(|error| error.to_string())?;
     equal("the code in the picture", scan(&bytes)?, code.clone())?;
@@ -205,7 +205,7 @@ async fn nothing(browser: &Browser, tools: &Tools) -> Outcome {
     equal("order", order(browser).await?, json!(["code", "copy"]))?;
     equal("the bar's button", browser.text("#save").await?.as_str(), "看二维码")?;
     browser.click("#save").await?;
-    browser.find("#picture[src^='data:image/svg']").await?;
+    browser.find("#code-picture[src^='data:image/svg']").await?;
     reads_as(&on_screen(browser).await?, &record)?;
     equal("buttons that save", browser.count("#save-picture").await?, 0)?;
     respondent.guarded(true).await?;
@@ -304,8 +304,8 @@ async fn says(browser: &Browser, selector: &str, words: &str) -> Outcome {
 
 /// No way is said to have succeeded or failed.
 async fn said_nothing(respondent: &Respondent<'_>) -> Outcome {
-    let said = "return Array.from(document.querySelectorAll('.way__status, #saved, #failed'), \
-        (said) => said.textContent).join('')";
+    let said = "const all = document.querySelectorAll('.way [role=status], #saved, #failed'); \
+        return Array.from(all, (said) => said.textContent).join('')";
     let said = respondent.browser.run(said, Vec::new()).await?;
     equal("what is said before anything is done", said, json!(""))?;
     respondent.guarded(true).await
@@ -328,10 +328,10 @@ async fn pasted(browser: &Browser) -> Outcome<String> {
 
 /// The code that a camera would read from the screen.
 async fn on_screen(browser: &Browser) -> Outcome<String> {
-    let show = "document.querySelector('#picture').scrollIntoView({ block: 'start' }); \
+    let show = "document.querySelector('#code-picture').scrollIntoView({ block: 'start' }); \
         scrollBy(0, -8)";
     browser.run(show, Vec::new()).await?;
-    browser.wait("document.querySelector('#picture').complete").await?;
+    browser.wait("document.querySelector('#code-picture').complete").await?;
     let png = browser.client.screenshot().await.map_err(|error| error.to_string())?;
     scan(&png)
 }

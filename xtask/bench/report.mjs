@@ -21,7 +21,7 @@ const ROWS = [
 export function report(pages) {
   const table = ROWS.map(([, value]) => pages.map(value));
   const print = (name, cells) => {
-    console.log(name.padEnd(30) + cells.map((cell) => String(cell).padStart(14)).join(""));
+    console.log(name.padEnd(28) + cells.map((cell) => ` ${cell}`.padStart(16)).join(""));
   };
   print("", pages.map(({ name }) => name));
   ROWS.forEach(([name, , digits], row) => print(name, table[row].map((n) => n.toFixed(digits))));

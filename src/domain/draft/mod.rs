@@ -106,14 +106,14 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
         _ if !(1..=WAVE_MAX).contains(&wave) => return Err(DraftFault::Damaged),
         _ => Some(CampaignRef { id: [bytes[27], bytes[28], bytes[29], bytes[30]], wave }),
     };
-    let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..]);
+    let damaged = |_, _: &str, _: &str| DraftFault::Damaged;
     let interview = Interview {
         id: RecordId(id),
         revision: bytes[10],
         exported: bytes[9] & EXPORTED != 0,
         form: if bytes[9] & QUICK == 0 { Form::Full } else { Form::Quick },
         campaign,
-        answers: answers.map_err(|_| DraftFault::Damaged)?,
+        answers: unpack_answers(instrument, &bytes[ANSWERS_FROM..], damaged)?,
     };
     let draft = Draft { interview, page: bytes[32] };
     if draft.to_bytes(instrument) == *bytes { Ok(draft) } else { Err(DraftFault::Damaged) }

@@ -11,7 +11,7 @@
 //! this very module, so a broken one fails the build.
 
 mod model;
-mod option_set;
+mod packed;
 mod parse;
 mod text;
 mod translation;

@@ -144,7 +144,8 @@ pub struct ResponseSet {
 }
 
 /// A question's options: the id of a [`ResponseSet`], or its own list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum OptionSet {
     /// Id of a shared set.
     Shared(String),

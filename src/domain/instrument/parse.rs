@@ -122,23 +122,6 @@ impl Instrument {
         Ok(instrument)
     }
 
-    /// The packed form that the pages embed: the same content in the wire format of `postcard`,
-    /// which needs far less code to read than JSON. It is no interchange format: only the same
-    /// build reads it again.
-    pub fn to_packed(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(self)
-    }
-
-    /// Reads the packed form of an instrument that the build has already checked and hashed.
-    ///
-    /// # Errors
-    /// Only if `bytes` is not what [`Instrument::to_packed`] wrote.
-    pub fn from_packed(bytes: &[u8], hash: [u8; 32]) -> Result<Self, postcard::Error> {
-        let mut instrument: Self = postcard::from_bytes(bytes)?;
-        instrument.hash = InstrumentHash(hash);
-        Ok(instrument)
-    }
-
     /// The options of an item, outcome or other question, lowest burden first.
     /// Empty for a shared set that does not exist, which a checked instrument never names.
     pub fn options<'a>(&'a self, options: &'a OptionSet) -> &'a [ResponseOption] {

@@ -33,33 +33,16 @@ struct InJson {
     en: String,
 }
 
-/// As the pages embed it.
-#[derive(Serialize, Deserialize)]
-struct Packed {
-    zh: String,
-    en: String,
-    others: Vec<String>,
-}
-
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { zh, en, others } = self.clone();
-        if serializer.is_human_readable() {
-            InJson { zh, en }.serialize(serializer)
-        } else {
-            Packed { zh, en, others }.serialize(serializer)
-        }
+        let Self { zh, en, .. } = self.clone();
+        InJson { zh, en }.serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            let InJson { zh, en } = InJson::deserialize(deserializer)?;
-            Ok(Self { zh, en, others: Vec::new() })
-        } else {
-            let Packed { zh, en, others } = Packed::deserialize(deserializer)?;
-            Ok(Self { zh, en, others })
-        }
+        let InJson { zh, en } = InJson::deserialize(deserializer)?;
+        Ok(Self { zh, en, others: Vec::new() })
     }
 }

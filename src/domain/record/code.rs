@@ -39,15 +39,19 @@ pub fn read_code(known: &[&Instrument], text: &str) -> Result<Record, Refusal> {
     if code.is_empty() {
         return Err(whole(Reason::Empty));
     }
-    let Some(content) = code.strip_prefix(&plain(CODE_PREFIX)) else {
+    if !code.starts_with(&plain(CODE_PREFIX)) {
         let found = quote(text.trim());
         return Err(Refusal::new(Reason::UnknownFormat { found }, "format"));
-    };
-    let bytes = base32::decode(Crockford, content).unwrap_or_default();
-    match bytes.split_at_checked(PACKED_BYTES) {
-        Some((packed, rest)) if rest == check(packed) => unpack(known, packed),
-        _ => Err(whole(Reason::BadCode)),
     }
+    unpack(known, &decoded(text).ok_or_else(|| whole(Reason::BadCode))?)
+}
+
+/// The bytes of a packed record that a code holds, where its check agrees.
+pub(super) fn decoded(text: &str) -> Option<[u8; PACKED_BYTES]> {
+    let code = plain(text);
+    let bytes = base32::decode(Crockford, code.strip_prefix(&plain(CODE_PREFIX))?)?;
+    let (packed, rest) = bytes.split_first_chunk()?;
+    (rest == check(packed)).then_some(*packed)
 }
 
 /// The characters that count, as the alphabet writes them.

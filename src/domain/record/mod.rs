@@ -20,7 +20,7 @@ mod refusal;
 mod write;
 
 pub use code::{CODE_PREFIX, read_code};
-pub use own::{NotOwn, read_own};
+pub use own::{NotOwn, read_own, read_own_code};
 pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
 pub(super) use packed::{pack_answers, unpack_answers};
 pub use read::{SIZE_BYTES_MAX, read_json};

@@ -2,14 +2,16 @@
 //! [`read_json`](super::read_json), with two reasons instead of all of them and far less
 //! code, because the respondent's page pays for every byte.
 //!
-//! The values are picked line by line, packed into the 64 bytes, and read by [`unpack`], which
-//! checks them. What remains is accepted only if writing it gives the very same text.
+//! The values are picked line by line, packed into the 64 bytes, and read like a packed record,
+//! which checks them. What remains is accepted only if writing it gives the very same text.
 
+use super::code::decoded;
 use super::packed::{
     ANSWERS_FROM, CAMPAIGN, DECLINED, DONT_KNOW, NOT_APPLICABLE, NOT_ASKED, QUICK, SKIPPED,
+    read_packed,
 };
 use super::read::hex;
-use super::{PACKED_BYTES, PACKED_FORMAT, RECORD_FORMAT, Record, unpack};
+use super::{PACKED_BYTES, PACKED_FORMAT, RECORD_FORMAT, Record};
 use crate::domain::instrument::{Instrument, PRIORITIES_MAX};
 
 /// Number of fields before the answers.
@@ -36,9 +38,19 @@ pub fn read_own(instrument: &Instrument, text: &str) -> Result<Record, NotOwn> {
         return Err(NotOwn::OtherInstrument);
     }
     pack(instrument, head, answers)
-        .and_then(|packed| unpack(&[instrument], &packed).ok())
+        .and_then(|packed| read_packed(instrument, &packed, |_, _, _| ()).ok())
         .filter(|record| record.to_json(instrument) == text)
         .ok_or(NotOwn::NotARecord)
+}
+
+/// Reads the code of a record of this instrument, as [`read_code`](super::read_code) does.
+pub fn read_own_code(instrument: &Instrument, text: &str) -> Result<Record, NotOwn> {
+    let packed = decoded(text).filter(|packed| packed[0] == PACKED_FORMAT);
+    let packed = packed.ok_or(NotOwn::NotARecord)?;
+    if packed[1..5] != instrument.hash.0[..4] {
+        return Err(NotOwn::OtherInstrument);
+    }
+    read_packed(instrument, &packed, |_, _, _| NotOwn::NotARecord)
 }
 
 /// What stands after the key of a line; none for a line that only opens or closes.

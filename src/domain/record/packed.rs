@@ -124,11 +124,30 @@ pub fn unpack(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
         let found = format!("{start:08x}");
         Refusal::new(Reason::UnknownInstrument { found }, "instrument")
     })?;
+    read_packed(instrument, packed, |reason, block, id| {
+        let dot = if id.is_empty() { "" } else { "." };
+        Refusal::new(reason, [block, dot, id].concat())
+    })
+}
+
+/// Reads a packed record of this format and instrument. What is wrong comes from the reason, the
+/// field or block of answers, and the question's id.
+pub(super) fn read_packed<E>(
+    instrument: &Instrument,
+    packed: &[u8; PACKED_BYTES],
+    refuse: impl Fn(Reason, &'static str, &str) -> E,
+) -> Result<Record, E> {
     let form = if packed[5] & QUICK == 0 { Form::Full } else { Form::Quick };
     let mut id = [0; 16];
     id.copy_from_slice(&packed[7..23]);
-    let campaign = read_campaign(packed)?;
-    let complete = settled(instrument, form, unpack_answers(instrument, &packed[ANSWERS_FROM..])?)?;
+    let wave = packed[27];
+    let campaign = match packed[5] & CAMPAIGN {
+        0 => None,
+        _ if !(1..=WAVE_MAX).contains(&wave) => return Err(refuse(Reason::BadWave, "wave", "")),
+        _ => Some(CampaignRef { id: [packed[23], packed[24], packed[25], packed[26]], wave }),
+    };
+    let answers = unpack_answers(instrument, &packed[ANSWERS_FROM..], &refuse)?;
+    let complete = settled(instrument, form, answers, |reason, id| refuse(reason, "answers", id))?;
     let record = Record {
         instrument: instrument.hash,
         campaign,
@@ -139,34 +158,21 @@ pub fn unpack(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
     let canonical = record.pack();
     match canonical.iter().zip(packed).position(|(a, b)| a != b) {
         None => Ok(record),
-        Some(offset) => Err(Refusal::new(Reason::NotCanonical { offset }, "")),
+        Some(offset) => Err(refuse(Reason::NotCanonical { offset }, "", "")),
     }
 }
 
-fn read_campaign(packed: &[u8; PACKED_BYTES]) -> Result<Option<CampaignRef>, Refusal> {
-    if packed[5] & CAMPAIGN == 0 {
-        return Ok(None);
-    }
-    let wave = packed[27];
-    if !(1..=WAVE_MAX).contains(&wave) {
-        return Err(Refusal::new(Reason::BadWave, "wave"));
-    }
-    Ok(Some(CampaignRef { id: [packed[23], packed[24], packed[25], packed[26]], wave }))
-}
-
-/// Reads answers of 4 bits each, settled or not.
-pub(in crate::domain) fn unpack_answers(
+/// Reads answers of 4 bits each, settled or not. What is wrong comes from the reason, the block of
+/// answers and the question's id.
+pub(in crate::domain) fn unpack_answers<E>(
     instrument: &Instrument,
     packed: &[u8],
-) -> Result<Answers, Refusal> {
+    refuse: impl Fn(Reason, &'static str, &str) -> E,
+) -> Result<Answers, E> {
     let mut nibbles = packed.iter().flat_map(|&byte| [byte >> 4, byte & 15]);
     let mut answers = Answers::new(instrument);
     for (question, id) in instrument.questions() {
         let answer = answer(nibbles.next().unwrap_or(NOT_ASKED));
-        let place = || match question {
-            Question::Background(_) => format!("background.{id}"),
-            _ => format!("answers.{id}"),
-        };
         if answer != Answer::NotAsked && !allows(instrument, question, answer) {
             let reason = match answer {
                 Answer::Option(_) => {
@@ -174,7 +180,11 @@ pub(in crate::domain) fn unpack_answers(
                 }
                 _ => Reason::NotOffered,
             };
-            return Err(Refusal::new(reason, place()));
+            let block = match question {
+                Question::Background(_) => "background",
+                _ => "answers",
+            };
+            return Err(refuse(reason, block, id));
         }
         if let Some(slot) = answers.slot(question) {
             *slot = answer;
@@ -183,8 +193,7 @@ pub(in crate::domain) fn unpack_answers(
     if let Some(position) = instrument.priorities_index() {
         let first: Vec<u8> = nibbles.by_ref().take(PRIORITIES_MAX).collect();
         answers.priorities = read_priorities(instrument, &first).ok_or_else(|| {
-            let place = format!("answers.{}", instrument.outcomes[position].id);
-            Refusal::new(Reason::BadPriorities, place)
+            refuse(Reason::BadPriorities, "answers", &instrument.outcomes[position].id)
         })?;
     }
     Ok(answers)

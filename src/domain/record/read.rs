@@ -154,7 +154,9 @@ fn read_fields(instrument: &Instrument, fields: Vec<Node>) -> Result<Record, Ref
     };
     let revision = revision.ok_or_else(|| Refusal::new(Reason::BadRevision, "revision"))?;
     let answers = read_answers(instrument, next(), next())?;
-    let complete = settled(instrument, form, answers)?;
+    let complete = settled(instrument, form, answers, |reason, id| {
+        Refusal::new(reason, format!("answers.{id}"))
+    })?;
     Ok(Record { instrument: instrument.hash, campaign, id, revision, complete })
 }
 
@@ -267,17 +269,18 @@ fn read_priorities(instrument: &Instrument, node: Node) -> Result<Priorities, Re
     Ok(if chosen.is_empty() { Priorities::Nothing } else { Priorities::Chosen(chosen) })
 }
 
-/// Checks that answers agree with the form and with the instrument's rules.
-pub(super) fn settled(
+/// Checks that answers agree with the form and with the instrument's rules. What is wrong comes
+/// from the reason and the question's id.
+pub(super) fn settled<E>(
     instrument: &Instrument,
     form: Form,
     answers: Answers,
-) -> Result<Complete, Refusal> {
+    refuse: impl Fn(Reason, &str) -> E,
+) -> Result<Complete, E> {
     for (item, &answer) in instrument.items.iter().zip(&answers.items) {
-        let place = || format!("answers.{}", item.id);
         let asked = form == Form::Full || item.quick;
         if asked == (answer == Answer::NotAsked) {
-            return Err(Refusal::new(Reason::ContradictsForm, place()));
+            return Err(refuse(Reason::ContradictsForm, &item.id));
         }
     }
     for (position, &answer) in answers.items.iter().enumerate() {
@@ -285,14 +288,12 @@ pub(super) fn settled(
             let item = &instrument.items[position];
             let rule = item.not_applicable_when.as_ref();
             let decided_by = rule.map_or_else(String::new, |rule| rule.item.clone());
-            let reason = Reason::ContradictsRule { item: decided_by };
-            return Err(Refusal::new(reason, format!("answers.{}", item.id)));
+            return Err(refuse(Reason::ContradictsRule { item: decided_by }, &item.id));
         }
     }
     for (outcome, &answer) in instrument.choice_outcomes().iter().zip(&answers.outcomes) {
         if answer == Answer::NotAsked {
-            let place = format!("answers.{}", outcome.id);
-            return Err(Refusal::new(Reason::ContradictsForm, place));
+            return Err(refuse(Reason::ContradictsForm, &outcome.id));
         }
     }
     Ok(Complete { form, answers })

@@ -113,20 +113,20 @@ impl Clerk {
     }
 
     /// Reads one file into the desk, unless everything has been erased in the meantime.
-    async fn read_one(&self, file: &File, erasures: u32) -> Option<Refused> {
+    async fn read_one(&self, file: &File, erasures: u32) -> Vec<Refused> {
         let name = files::path(file);
         let oversized = files::size_bytes(file);
         if let Some(refused) = self.0.desk.borrow_mut().receive_oversized(&name, oversized) {
-            return Some(refused);
+            return vec![refused];
         }
         let bytes = files::bytes(file).await;
         if erasures != self.0.erasures.get() {
-            return None;
+            return Vec::new();
         }
         let mut desk = self.0.desk.borrow_mut();
         match bytes {
             Ok(bytes) => desk.receive(&name, &bytes),
-            Err(_) => Some(desk.receive_unreadable(&name)),
+            Err(_) => vec![desk.receive_unreadable(&name)],
         }
     }
 

@@ -10,10 +10,11 @@ use super::received::received;
 use super::release::report;
 use super::settings::settings;
 use super::state::{Event, Organiser, Stage};
+use crate::browser::dialog;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::shared;
-use crate::ui::parts::{Confirm, LanguageButton, masthead};
+use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
 
 /// What the organiser does.
 #[derive(Clone, Debug)]
@@ -51,8 +52,9 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let OrganisePageProps { language, state, on } = props;
     let messages = Messages::of(*language);
     let asking = use_state(|| false);
+    use_effect_with(*asking, |&asking| dialog::show(CONFIRM, asking));
     let onlanguage = on.reform(Action::PickedLanguage);
-    let tools = html! { <LanguageButton language={*language} onpick={onlanguage} /> };
+    let tools = language_button(*language, &onlanguage);
     let full = state.counts.received > 0;
 
     html! {
@@ -80,7 +82,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 }
                 { foot(messages, full, &asking) }
             </main>
-            { confirm(messages, &asking, on) }
+            { question(messages, &asking, on) }
         </div>
     }
 }
@@ -107,23 +109,21 @@ fn foot(messages: &'static Messages, full: bool, asking: &UseStateHandle<bool>) 
 }
 
 /// Asks before everything is erased.
-fn confirm(
+fn question(
     messages: &'static Messages,
     asking: &UseStateHandle<bool>,
     on: &Callback<Action>,
 ) -> Html {
     let (setter, on) = (asking.setter(), on.clone());
-    let onchoose = move |yes| {
+    let onchoose = Callback::from(move |yes| {
         setter.set(false);
         if yes {
             on.emit(Action::Erased);
         }
-    };
-    html! {
-        <Confirm open={**asking} question={messages.erase_heading}
-                 consequence={messages.erase_text} yes={messages.erase_confirm}
-                 no={messages.erase_keep} {onchoose} />
-    }
+    });
+    let words =
+        [messages.erase_heading, messages.erase_text, messages.erase_confirm, messages.erase_keep];
+    confirm(words, &onchoose)
 }
 
 impl Organiser {

@@ -27,35 +27,26 @@ fn mark() -> Html {
     }
 }
 
-/// Properties of [`LanguageButton`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub struct LanguageButtonProps {
-    /// The language of the page.
-    pub language: Language,
-    /// Called with the language wanted.
-    pub onpick: Callback<Language>,
-}
-
 /// Switches the language: a button in the words of the other language, or a list of more.
-#[component]
-pub fn LanguageButton(props: &LanguageButtonProps) -> Html {
+/// `onpick` is told the language wanted.
+pub fn language_button(language: Language, onpick: &Callback<Language>) -> Html {
     match *Language::ALL {
-        [first, second] => switch(props, if props.language == first { second } else { first }),
-        _ => list(props, Language::ALL),
+        [first, second] => switch(onpick, if language == first { second } else { first }),
+        _ => list(language, onpick, Language::ALL),
     }
 }
 
-fn switch(props: &LanguageButtonProps, other: Language) -> Html {
+fn switch(onpick: &Callback<Language>, other: Language) -> Html {
     html! {
         <button id="language" type="button" class="button button--plain" lang={other.tag()}
-                onclick={props.onpick.reform(move |_| other)}>
+                onclick={onpick.reform(move |_| other)}>
             { other.name() }
         </button>
     }
 }
 
-fn list(props: &LanguageButtonProps, languages: &'static [Language]) -> Html {
-    let onpick = props.onpick.clone();
+fn list(shown: Language, onpick: &Callback<Language>, languages: &'static [Language]) -> Html {
+    let onpick = onpick.clone();
     let onchange = move |event: Event| {
         let tag = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value());
         let picked = languages.iter().find(|language| Some(language.tag()) == tag.as_deref());
@@ -65,10 +56,10 @@ fn list(props: &LanguageButtonProps, languages: &'static [Language]) -> Html {
     };
     html! {
         <select id="language" class="button button--plain" {onchange}
-                aria-label={Messages::of(props.language).language}>
+                aria-label={Messages::of(shown).language}>
             for language in languages.iter().copied() {
                 <option value={language.tag()} lang={language.tag()}
-                        selected={language == props.language}>
+                        selected={language == shown}>
                     { language.name() }
                 </option>
             }
@@ -82,8 +73,7 @@ mod tests {
 
     #[component]
     fn Listed() -> Html {
-        let props = LanguageButtonProps { language: Language::En, onpick: Callback::noop() };
-        list(&props, Language::ALL)
+        list(Language::En, &Callback::noop(), Language::ALL)
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod confirm;
 mod masthead;
 mod meter;
 
-pub use confirm::{Confirm, ConfirmProps};
-pub use masthead::{LanguageButton, LanguageButtonProps, masthead};
+pub use confirm::{CONFIRM, confirm};
+pub use masthead::{language_button, masthead};
 pub use meter::{Meter, meter};
 pub(in crate::ui) use meter::{shade, units};

@@ -1,29 +1,25 @@
-//! The whole page: its state, its effects, and the page shown.
+//! The whole page: its state, and the page shown.
 
-use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
-use super::drafts::{self, Act, Ask, use_drafts};
+use super::broken::broken;
+use super::drafts::{self, Act, Ask};
+use super::effects::Effects;
 use super::pages;
 use super::route::{Page, Route};
-use super::state::InterviewState;
+use super::state::{Dispatch, State};
 use super::steps::steps;
 use super::view::View;
-use super::ways::use_ways;
-use crate::browser::{focus, history};
+use crate::browser::focus;
 use crate::domain::interview::Interview;
-use crate::domain::shipped_instrument;
 use crate::i18n::Language;
-use crate::i18n::respond::Messages;
-use crate::i18n::shared;
-use crate::ui::hooks::{use_document, use_leave_guard};
-use crate::ui::parts::{LanguageButton, masthead};
+use crate::ui::parts::{language_button, masthead};
 
 /// Properties of [`App`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct AppProps {
-    /// The interview to begin with.
-    pub interview: Interview,
+    /// The interview to begin with; none where the browser has no randomness.
+    pub interview: Option<Interview>,
     /// The page to begin on.
     #[prop_or_default]
     pub route: Route,
@@ -32,118 +28,94 @@ pub struct AppProps {
     pub language: Language,
 }
 
-/// The respondent's page.
-#[component]
-pub fn App(props: &AppProps) -> Html {
-    let instrument = shipped_instrument();
-    let state = use_reducer(|| InterviewState(props.interview.clone()));
-    let language = use_state(|| props.language);
-    let (route, whole) = use_route(&props.route);
-    let ways = use_ways(&state);
-    let drafts = use_drafts(&state, route.page);
-    let dispatch = state.dispatcher();
+/// The respondent's page; says so where no interview can begin.
+#[derive(Debug)]
+pub struct App {
+    page: Option<(Dispatch, Effects)>,
+}
 
-    let interview = &state.0;
-    let touched = interview.touched(instrument);
-    let route = shown(&route, touched);
-    let view = View {
-        instrument,
-        interview,
-        language: *language,
-        messages: Messages::of(*language),
-        shared: shared::Messages::of(*language),
-        dispatch: &dispatch,
-        ways: &ways,
-        drafts: &drafts,
-        whole,
-    };
-    let title = pages::title(&view, route.page);
-    use_document(*language, window_title(&view, route.page, title));
-    use_leave_guard(touched && !interview.exported() && !drafts.safe());
+impl Component for App {
+    type Message = ();
+    type Properties = AppProps;
 
-    let onlanguage = {
-        let language = language.clone();
-        move |wanted| language.set(wanted)
-    };
+    fn create(ctx: &Context<Self>) -> Self {
+        let AppProps { interview, route, language } = ctx.props().clone();
+        let page = interview.map(|interview| {
+            let effects = Effects::new(route.clone());
+            let state = State::new(interview, route, language);
+            (Dispatch::new(state, ctx.link().callback(|()| ())), effects)
+        });
+        Self { page }
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        match &self.page {
+            Some((dispatch, _)) => {
+                let state = dispatch.state();
+                shell(&View::of(&state, dispatch), &state.route)
+            }
+            None => broken(),
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, first: bool) {
+        if let Some((dispatch, effects)) = &mut self.page {
+            if first {
+                effects.begin(dispatch);
+            }
+            effects.follow(dispatch);
+        }
+    }
+}
+
+/// Everything on the page.
+fn shell(view: &View, route: &Route) -> Html {
+    let touched = view.interview.touched(view.instrument);
+    let route = shown(route, touched);
+    let title = pages::title(view, route.page);
     html! {
-        <div class="shell" lang={language.tag()}>
+        <div class="shell" lang={view.language.tag()}>
             <a class="skip" href="#page" onclick={skip}>{ view.shared.skip }</a>
             if route.page != Page::Erased {
-                { masthead(*language, false, html! {
-                    <>
-                        if touched {
-                            <a id="draft" class="button button--plain"
-                               href={Page::Draft.fragment(instrument)}>
-                                { view.messages.draft.save }
-                            </a>
-                            <button id="erase" type="button" class="button button--plain"
-                                    onclick={drafts.on(Act::Ask(Ask::Everything))}>
-                                { view.messages.erase.erase }
-                            </button>
-                        }
-                        <LanguageButton language={*language} onpick={onlanguage} />
-                    </>
-                }) }
+                { masthead(view.language, false, tools(view, touched)) }
             }
             <main class="shell__column" id="page" tabindex="-1">
-                { drafts::warning(&view, route.page) }
-                { pages::page(&view, route.page, title) }
-                { drafts::reminder(&view, route.page) }
+                { drafts::warning(view, route.page) }
+                { pages::page(view, route.page, title) }
+                { drafts::reminder(view, route.page) }
             </main>
-            <p class="aside" role="status">{ status(&view, route.page) }</p>
-            { steps(&view, &route) }
-            { drafts::question(&view) }
+            <p class="aside" role="status">{ status(view, route.page) }</p>
+            { steps(view, &route) }
+            { drafts::question(view) }
         </div>
+    }
+}
+
+/// What is always within reach.
+fn tools(view: &View, touched: bool) -> Html {
+    let dispatch = view.dispatch.clone();
+    let onlanguage =
+        Callback::from(move |language| dispatch.change(|state| state.language = language));
+    html! {
+        <>
+            if touched {
+                <a id="draft" class="button button--plain"
+                   href={Page::Draft.fragment(view.instrument)}>
+                    { view.messages.draft.save }
+                </a>
+                <button id="erase" type="button" class="button button--plain"
+                        onclick={view.drafts.on(Act::Ask(Ask::Everything))}>
+                    { view.messages.erase.erase }
+                </button>
+            }
+            { language_button(view.language, &onlanguage) }
+        </>
     }
 }
 
 /// The route as shown: "erased" is never said while there are answers, whatever the address says.
 fn shown(route: &Route, touched: bool) -> Route {
     if route.page == Page::Erased && touched { Route::default() } else { route.clone() }
-}
-
-/// How long only the beginning of a new page is there: until it has been painted.
-const BEGINNING_MS: u32 = 40;
-
-/// The route shown, and whether the whole page is. It follows the fragment; the focus follows it
-/// to the whole page.
-#[hook]
-fn use_route(first: &Route) -> (Route, bool) {
-    let state = use_state(|| (first.clone(), true));
-    let shown = use_mut_ref(|| first.clone());
-    use_effect_with((), {
-        let (state, shown) = (state.setter(), shown.clone());
-        move |()| {
-            let listener = history::on_change(move |fragment| {
-                let route = Route::of_fragment(shipped_instrument(), &fragment);
-                let whole = route.question.is_some() || *shown.borrow() == route;
-                state.set((route, whole));
-            });
-            move || drop(listener)
-        }
-    });
-    use_effect_with((*state).clone(), {
-        let state = state.setter();
-        move |(route, whole)| {
-            let route = route.clone();
-            let rest = || Timeout::new(BEGINNING_MS, move || state.set((route, true)));
-            let rest = (!whole).then(rest);
-            move || drop(rest)
-        }
-    });
-    use_effect_with((*state).clone(), move |(route, whole)| {
-        if !whole {
-            focus::to_top();
-            return;
-        }
-        let before = shown.replace(route.clone());
-        match &route.question {
-            Some(question) => focus::go_to(&["q-", question].concat()),
-            None if before != *route => focus::begin_at("title"),
-            None => {}
-        }
-    });
-    (*state).clone()
 }
 
 /// Skips to the content without touching the fragment, which is the route.
@@ -154,7 +126,9 @@ fn skip(event: MouseEvent) {
 }
 
 /// The title of the window: the page's, then the application's. After erasing the page's alone.
-fn window_title(view: &View, page: Page, title: &str) -> String {
+pub(super) fn window_title(view: &View, route: &Route) -> String {
+    let page = shown(route, view.interview.touched(view.instrument)).page;
+    let title = pages::title(view, page);
     let name = [view.shared.name, " · ", view.text(&view.instrument.title)].concat();
     match page {
         Page::Welcome => name,

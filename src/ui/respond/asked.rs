@@ -20,9 +20,9 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// The time span, where the question does not name it itself: never said twice.
+    /// The time span; the respondent's instrument leaves out one that the question names itself.
     pub(super) fn recall_apart(&self) -> Option<&'a Text> {
-        self.recall.filter(|recall| !self.stem.zh.contains(&recall.zh))
+        self.recall.filter(|recall| !recall.zh.is_empty())
     }
 
     /// The question at a position; none where there is no such question.

@@ -6,8 +6,7 @@ use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 
 /// The browser has no randomness: says so in both languages.
-#[component]
-pub fn Broken() -> Html {
+pub(super) fn broken() -> Html {
     html! {
         <main class="shell__column page" role="alert">
             for language in Language::ALL.iter().copied() {

@@ -5,26 +5,47 @@ mod desk;
 use yew::prelude::*;
 
 use self::desk::Desk;
-pub(super) use self::desk::{Act, Ask, CODE_FIELD, Copied, Shown};
+pub(super) use self::desk::{Act, Ask, CODE_FIELD, Copied, Shown, look, update};
 use super::route::Page;
-use super::state::InterviewState;
+use super::state::{Dispatch, State};
 use super::view::View;
-use crate::domain::draft::Draft;
-use crate::domain::shipped_instrument;
-use crate::ui::parts::Confirm;
+use crate::tasks::erase_drafts::count_drafts;
+use crate::tasks::keep_draft::Kept;
+use crate::ui::parts::confirm;
 
-/// What is known of the drafts on this device, and what changes it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Drafts {
+/// What is known of the drafts on this device.
+#[derive(Debug, Default)]
+pub(super) struct Known {
     /// What is shown of them.
     pub(super) shown: Shown,
-    /// The page to go back to.
-    pub(super) page: Page,
-    /// Does something with them.
-    pub(super) act: Callback<Act>,
+    /// The draft of this interview.
+    kept: Option<Kept>,
 }
 
-impl Drafts {
+impl Known {
+    /// What is known once a draft of this interview lies on the device.
+    fn of(kept: Kept) -> Self {
+        let (code, stored) = (Some(kept.code.clone()), count_drafts());
+        Self { shown: Shown { code, stored, ..Shown::default() }, kept: Some(kept) }
+    }
+}
+
+/// What is known of the drafts on this device, and what changes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Drafts<'a> {
+    /// What is shown of them.
+    pub(super) shown: &'a Shown,
+    /// The page to go back to.
+    pub(super) page: Page,
+    dispatch: &'a Dispatch,
+}
+
+impl<'a> Drafts<'a> {
+    /// The drafts in a state.
+    pub(super) const fn of(state: &'a State, dispatch: &'a Dispatch) -> Self {
+        Self { shown: &state.drafts.shown, page: state.last, dispatch }
+    }
+
     /// Whether the interview as it stands is kept.
     pub(super) const fn safe(&self) -> bool {
         self.shown.code.is_some() && self.shown.fault.is_none()
@@ -32,42 +53,18 @@ impl Drafts {
 
     /// Does something at a click.
     pub(super) fn on(&self, act: Act) -> Callback<MouseEvent> {
-        self.act.reform(move |_| act)
+        let desk = Desk(self.dispatch.clone());
+        Callback::from(move |_| desk.act(act))
     }
-}
 
-/// The drafts of this device. Once a draft is kept, every change keeps it up to date.
-#[hook]
-pub(super) fn use_drafts(state: &UseReducerHandle<InterviewState>, page: Page) -> Drafts {
-    let shown = use_state_eq(Shown::default);
-    let kept = use_mut_ref(|| None);
-    let last = use_mut_ref(|| Page::Welcome);
-    let instrument = shipped_instrument();
-    let number = page.number(instrument).map_or(0, |(number, _)| number);
-    if number > 0 || page == Page::Welcome {
-        last.replace(page);
+    /// Opens the draft when the form with its code is sent.
+    pub(super) fn onsubmit(&self) -> Callback<SubmitEvent> {
+        let desk = Desk(self.dispatch.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            desk.act(Act::Open);
+        })
     }
-    let last = *last.borrow();
-    let at = last.number(instrument).map_or(0, |(number, _)| number);
-    let draft = Draft { interview: state.0.clone(), page: u8::try_from(at).unwrap_or(0) };
-    let desk = Desk {
-        shown: shown.clone(),
-        kept,
-        draft: draft.clone(),
-        dispatch: state.dispatcher(),
-        touched: state.0.touched(instrument),
-    };
-    use_effect_with(draft, {
-        let desk = desk.clone();
-        move |_| desk.update()
-    });
-    // Other pages of this browser may have changed what is there. And a question belongs to the
-    // page it was asked on.
-    use_effect_with(page, {
-        let desk = desk.clone();
-        move |_| desk.look()
-    });
-    Drafts { shown: (*shown).clone(), page: last, act: Callback::from(move |act| desk.act(act)) }
 }
 
 /// Above every page: that the draft is no longer up to date.
@@ -116,8 +113,7 @@ pub(super) fn question(view: &View) -> Html {
         Some(Ask::Everything) if stored > 0 => (words.also)(stored),
         _ => String::new(),
     };
-    html! {
-        <Confirm open={ask.is_some()} {question} consequence={[consequence, &more].concat()} {yes}
-                 no={view.shared.cancel} onchoose={view.drafts.act.reform(Act::Chose)} />
-    }
+    let desk = Desk(view.dispatch.clone());
+    let onchoose = Callback::from(move |yes| desk.act(Act::Chose(yes)));
+    confirm([question, &[consequence, &more].concat(), yes, view.shared.cancel], &onchoose)
 }

@@ -1,12 +1,15 @@
 //! The respondent's page.
 //!
-//! [`App`] holds the three states (interview, route, language) and every effect; the pages are
-//! pure functions of a [`View`](view::View) of them.
+//! One component, [`App`], holds one [`State`](state::State) and every effect. The pages and their
+//! parts are pure functions of a [`View`](view::View) of it; what is done on them goes through
+//! [`Dispatch`](state::Dispatch). Each further component, hook or kind of state would bring a copy
+//! of Yew's code of its own, several kilobytes to everyone who opens the page.
 
 mod app;
 mod asked;
 mod broken;
 mod drafts;
+mod effects;
 mod pages;
 mod priorities;
 mod question;
@@ -17,6 +20,4 @@ mod view;
 mod ways;
 
 pub use app::{App, AppProps};
-pub use broken::Broken;
 pub use route::{Page, Route};
-pub use state::{Dispatch, InterviewState};

@@ -3,53 +3,42 @@
 use yew::prelude::*;
 
 use super::asked::Asked;
-use super::state::Dispatch;
+use super::view::View;
 use crate::domain::answer::{Answer, Question};
 use crate::domain::instrument::Nonresponse;
 use crate::domain::interview::Event;
-use crate::domain::shipped_instrument;
-use crate::i18n::Language;
-use crate::i18n::respond::Messages;
 
-/// Properties of [`QuestionCard`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct QuestionCardProps {
-    /// The question.
-    pub(super) question: Question,
-    /// Its answer.
-    pub(super) answer: Answer,
-    /// Why it is settled without being asked, if it is.
-    pub(super) settled: Option<AttrValue>,
-    /// The language shown.
-    pub(super) language: Language,
-    /// Where answers go.
-    pub(super) dispatch: Dispatch,
-}
-
-/// The question, its options as radio buttons, and the ways of not answering. Picking what is
-/// picked takes it back.
-#[component]
-pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
-    let QuestionCardProps { question, answer, settled, language, dispatch } = props;
-    let Some(asked) = Asked::of(shipped_instrument(), *question) else {
+/// The question, its options as radio buttons, and the ways of not answering; where it is settled
+/// without being asked, why. Picking what is picked takes it back.
+pub(super) fn card(
+    view: &View,
+    question: Question,
+    answer: Answer,
+    settled: Option<AttrValue>,
+) -> Html {
+    let Some(asked) = Asked::of(view.instrument, question) else {
         return Html::default();
     };
     let id = ["q-", asked.id].concat();
     let pick = |wanted: Answer| {
-        let (dispatch, question, answer) = (dispatch.clone(), *question, *answer);
-        let picked = if answer == wanted { Answer::Skipped } else { wanted };
-        Callback::from(move |()| dispatch.dispatch(Event::Answered(question, picked)))
+        let dispatch = view.dispatch.clone();
+        // As it is at the tap, which may come before the last one has been drawn.
+        Callback::from(move |()| {
+            let before = dispatch.state().interview.answers().get(question);
+            let picked = if before == wanted { Answer::Skipped } else { wanted };
+            dispatch.dispatch(Event::Answered(question, picked));
+        })
     };
     let notes: Vec<_> = asked.recall_apart().into_iter().chain(asked.instruction).collect();
     let about = [&id, "-note"].concat();
     html! {
-        <fieldset class="question" id={id.clone()} tabindex="-1"
+        <fieldset class="question" key={asked.id} id={id.clone()} tabindex="-1"
                   aria-describedby={(!notes.is_empty()).then(|| about.clone())}>
-            <legend class="question__stem">{ language.text(asked.stem) }</legend>
+            <legend class="question__stem">{ view.text(asked.stem) }</legend>
             if !notes.is_empty() {
                 <div id={about}>
                     for text in notes {
-                        <p class="question__recall">{ language.text(text) }</p>
+                        <p class="question__recall">{ view.text(text) }</p>
                     }
                 </div>
             }
@@ -58,14 +47,14 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
             } else {
                 <div class="question__options">
                     for (number, option) in (0_u8..).zip(asked.options) {
-                        { option_row(&id, number, language.text(&option.label),
-                                     *answer == Answer::Option(number),
+                        { option_row(&id, number, view.text(&option.label),
+                                     answer == Answer::Option(number),
                                      &pick(Answer::Option(number))) }
                     }
                 </div>
                 <div class="question__decline">
-                    for way in ways(&asked, *language) {
-                        { decline(&id, way, *answer == way.answer, &pick(way.answer)) }
+                    for way in ways(&asked, view) {
+                        { decline(&id, way, answer == way.answer, &pick(way.answer)) }
                     }
                 </div>
             }
@@ -103,8 +92,8 @@ struct Way {
 }
 
 /// The ways of not answering that a question offers.
-fn ways(asked: &Asked, language: Language) -> impl Iterator<Item = Way> {
-    let words = &Messages::of(language).question;
+fn ways(asked: &Asked, view: &View) -> impl Iterator<Item = Way> {
+    let words = &view.messages.question;
     let offered = |way| asked.offers.contains(&way);
     let all = [
         (offered(Nonresponse::NotApplicable), Answer::NotApplicable, "na", words.not_applicable),

@@ -151,10 +151,14 @@ impl Page {
         }
     }
 
-    /// The page after.
+    /// The page after; for one category among the scores, the next one.
     pub fn next(self, instrument: &Instrument) -> Option<Self> {
         let number = match self {
             Self::Welcome => 0,
+            Self::Detail(category) => {
+                let next = category + 1;
+                return (next < instrument.categories.len()).then_some(Self::Detail(next));
+            }
             _ => self.number(instrument)?.0,
         };
         Self::order(instrument).get(number).copied()
@@ -164,11 +168,11 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::shipped_instrument;
+    use crate::domain::respondent_instrument;
 
     #[test]
     fn every_page_is_found_again_by_its_fragment() {
-        let instrument = shipped_instrument();
+        let instrument = respondent_instrument();
         let mut page = Page::Welcome;
         for number in 1..=16 {
             page = page.next(instrument).expect("there are 16 pages after the first");
@@ -184,6 +188,8 @@ mod tests {
         }
         assert_eq!(page.back(instrument), Some(Page::Welcome));
         assert_eq!(Page::Welcome.back(instrument), None);
+        assert_eq!(Page::Detail(9).next(instrument), Some(Page::Detail(10)));
+        assert_eq!(Page::Detail(10).next(instrument), None);
         for number in [0, 17, usize::MAX] {
             assert_eq!(Page::numbered(instrument, number), Page::Welcome);
         }
@@ -191,7 +197,7 @@ mod tests {
 
     #[test]
     fn fragments() {
-        let instrument = shipped_instrument();
+        let instrument = respondent_instrument();
         let check = |fragment: &str, page: Page, question: Option<&str>| {
             let expected = Route { page, question: question.map(str::to_owned) };
             assert_eq!(Route::of_fragment(instrument, fragment), expected, "{fragment}");

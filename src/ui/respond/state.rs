@@ -1,26 +1,132 @@
-//! The interview as the page's state.
+//! The page's state, and the one way to change it.
 
+use std::cell::{Ref, RefCell};
+use std::fmt::{self, Debug, Formatter};
 use std::rc::Rc;
 
-use yew::prelude::*;
+use yew::Callback;
 
+use super::drafts::{self, Known as Drafts};
+use super::pages::{Earlier, Stage};
+use super::route::{Page, Route};
+use super::ways::Known as Ways;
 use crate::domain::interview::{Event, Interview};
-use crate::domain::shipped_instrument;
+use crate::domain::respondent_instrument;
+use crate::i18n::Language;
 
-/// The interview; an event that changes nothing renders nothing.
-#[derive(Clone, Debug, PartialEq)]
-pub struct InterviewState(pub Interview);
+/// Everything that the page is a function of.
+#[derive(Debug)]
+pub(super) struct State {
+    /// What has been answered.
+    pub(super) interview: Interview,
+    /// The page shown.
+    pub(super) route: Route,
+    /// Whether the whole page is shown, or its beginning.
+    pub(super) whole: bool,
+    /// The page within the survey that was shown last.
+    pub(super) last: Page,
+    /// The language shown.
+    pub(super) language: Language,
+    /// What is known of the ways out.
+    pub(super) ways: Ways,
+    /// What is known of the drafts on this device.
+    pub(super) drafts: Drafts,
+    /// How far the picture of the results is.
+    pub(super) picture: Stage,
+    /// The earlier file that was read last.
+    pub(super) earlier: Earlier,
+    /// Pages turned so far: what was begun on a page before comes too late for this one.
+    pub(super) turns: u32,
+}
 
-impl Reducible for InterviewState {
-    type Action = Event;
+impl State {
+    pub(super) fn new(interview: Interview, route: Route, language: Language) -> Self {
+        let mut state = Self {
+            interview,
+            route,
+            whole: true,
+            last: Page::Welcome,
+            language,
+            ways: Ways::default(),
+            drafts: Drafts::default(),
+            picture: Stage::default(),
+            earlier: None,
+            turns: 0,
+        };
+        state.remember();
+        state
+    }
 
-    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
-        match self.0.after(shipped_instrument(), &event) {
-            Some(next) => Rc::new(Self(next)),
-            None => self,
+    /// Goes to a page, at first to its beginning. What belonged to the page before is put away.
+    fn turn(&mut self, route: Route) {
+        self.whole = route.question.is_some();
+        let page = self.route.page;
+        self.route = route;
+        if page == self.route.page {
+            return;
+        }
+        self.turns += 1;
+        (self.picture, self.earlier) = (Stage::default(), None);
+        drafts::look(self);
+        if self.remember() {
+            drafts::update(self);
+        }
+    }
+
+    /// Remembers the page, where it is one within the survey; whether it is another one.
+    fn remember(&mut self) -> bool {
+        let (before, page) = (self.last, self.route.page);
+        if page == Page::Welcome || page.number(respondent_instrument()).is_some() {
+            self.last = page;
+        }
+        before != self.last
+    }
+}
+
+/// The state, and where what changes it goes: events of the interview, and anything else. After
+/// each change the page is drawn anew.
+#[derive(Clone)]
+pub(super) struct Dispatch(Rc<(RefCell<State>, Callback<()>)>);
+
+impl Dispatch {
+    pub(super) fn new(state: State, redraw: Callback<()>) -> Self {
+        Self(Rc::new((RefCell::new(state), redraw)))
+    }
+
+    /// The state as it is now.
+    pub(super) fn state(&self) -> Ref<'_, State> {
+        self.0.0.borrow()
+    }
+
+    /// Changes the state.
+    pub(super) fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.0.0.borrow_mut());
+        self.0.1.emit(());
+    }
+
+    /// Takes an event; one that changes nothing draws nothing. A draft that is kept is brought
+    /// up to date.
+    pub(super) fn dispatch(&self, event: Event) {
+        let next = self.state().interview.after(respondent_instrument(), &event);
+        if let Some(next) = next {
+            self.change(|state| {
+                state.interview = next;
+                state.picture = Stage::default();
+                drafts::update(state);
+            });
+        }
+    }
+
+    /// Goes to a page, unless it is shown already.
+    pub(super) fn turn(&self, route: Route) {
+        if self.state().route != route {
+            self.change(|state| state.turn(route));
         }
     }
 }
 
-/// Where events go. It never changes, so that it never causes a new rendering.
-pub type Dispatch = UseReducerDispatcher<InterviewState>;
+impl Debug for Dispatch {
+    fn fmt(&self, f: &mut Formatter) -> fmt::Result {
+        f.debug_tuple("Dispatch").finish_non_exhaustive()
+    }
+}

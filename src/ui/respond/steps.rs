@@ -1,8 +1,9 @@
-//! The bar at the bottom: back, where one is, next; on the last page, this browser's first way to
-//! hand over the file.
+//! The bar at the bottom: back, where one is, next; where there is something to do instead, that:
+//! handing over the file in this browser's first way, keeping a draft.
 
 use yew::prelude::*;
 
+use super::drafts;
 use super::pages;
 use super::route::{Page, Route};
 use super::view::View;
@@ -13,8 +14,8 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
     let words = &view.messages.steps;
     let number = route.page.number(view.instrument);
     // From the draft, back to where one was.
-    let leaves = route.page == Page::Draft && !view.drafts.safe();
-    let back = route.page.back(view.instrument).or(leaves.then_some(view.drafts.page));
+    let unkept = route.page == Page::Draft && !view.drafts.safe();
+    let back = route.page.back(view.instrument).or(unkept.then_some(view.drafts.page));
     let next = next(view, route);
     let last = route.page == Page::Export;
     let outcome = if last { pages::ways::outcome(view) } else { None };
@@ -22,7 +23,8 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
         return Html::default();
     }
     html! {
-        <nav class="steps" aria-label={words.label}>
+        <nav class={if number.is_some() { "steps" } else { "steps steps--free" }}
+             aria-label={words.label}>
             if let Some((page, pages)) = number {
                 <progress class="steps__line" max={pages.to_string()} value={page.to_string()}
                           aria-label={(words.position)(page, pages)} />
@@ -33,7 +35,9 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
             <div class="steps__row">
                 if let Some(back) = back {
                     <a id="back" class="button button--plain steps__back"
-                       href={back.fragment(view.instrument)}>{ words.back }</a>
+                       href={back.fragment(view.instrument)}>
+                        { words.back[kind_of_back(route.page)] }
+                    </a>
                 }
                 if let Some((page, pages)) = number {
                     <span class="steps__position">{ (words.position)(page, pages) }</span>
@@ -43,40 +47,65 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
                        href={page.fragment(view.instrument)}>{ label }</a>
                 } else if last {
                     { first_way(view) }
+                } else if unkept {
+                    { keep(view) }
                 }
             </div>
         </nav>
     }
 }
 
+/// Which words "back" has on a page: to the page before, to the results, to where one was.
+const fn kind_of_back(page: Page) -> usize {
+    match page {
+        Page::Detail(_) | Page::Compare => 1,
+        Page::Draft | Page::Resume => 2,
+        _ => 0,
+    }
+}
+
 /// The button of this browser's first way; its label says what it does.
 fn first_way(view: &View) -> Html {
     let (first, words) = (view.ways.means.first(), &view.messages.ways);
+    act("save", words.names[first as usize], view.ways.on(Act::Take(first), words))
+}
+
+/// The button that keeps a draft, or tries again.
+fn keep(view: &View) -> Html {
+    let words = &view.messages.draft;
+    let label = if view.drafts.shown.code.is_some() { words.again } else { words.keep };
+    act("keep", label, view.drafts.on(drafts::Act::Keep))
+}
+
+fn act(id: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! {
-        <button type="button" id="save" class="button button--primary steps__next"
-                onclick={view.ways.on(Act::Take(first), words)}>
-            { words.names[first as usize] }
+        <button type="button" {id} class="button button--primary steps__next" {onclick}>
+            { label }
         </button>
     }
 }
 
 /// Where the next button leads and what it says. From a question reached from the review, back
 /// to it.
-fn next(view: &View, route: &Route) -> Option<(Page, &'static str)> {
+fn next(view: &View, route: &Route) -> Option<(Page, AttrValue)> {
     let words = &view.messages.steps;
     if route.question.is_some() {
-        return Some((Page::Review, words.back_to_review));
+        return Some((Page::Review, words.back_to_review.into()));
     }
     if route.page == Page::Draft && view.drafts.safe() {
-        return Some((view.drafts.page, view.messages.draft.go_on));
+        return Some((view.drafts.page, view.messages.draft.go_on.into()));
     }
     let next = route.page.next(view.instrument)?;
     let label = match (route.page, next) {
+        (_, Page::Detail(category)) => {
+            let asked = &view.instrument.categories[category];
+            return Some((next, (view.messages.detail.after)(view.text(&asked.short)).into()));
+        }
         (Page::Welcome, _) => words.start,
         (_, Page::Review) => words.to_review,
         (_, Page::Results) => words.to_results,
         (_, Page::Export) => words.to_export,
         _ => words.next,
     };
-    Some((next, label))
+    Some((next, label.into()))
 }

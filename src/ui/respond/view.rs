@@ -3,14 +3,15 @@
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument, Text};
 use crate::domain::interview::Interview;
-use crate::domain::shipped_instrument;
+use crate::domain::respondent_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
 
 use super::drafts::Drafts;
+use super::pages::{Earlier, Stage};
 use super::route::{Page, Route};
-use super::state::Dispatch;
+use super::state::{Dispatch, State};
 use super::ways::Ways;
 
 /// The state of the page, and the words for it.
@@ -29,14 +30,35 @@ pub(super) struct View<'a> {
     /// Where events go.
     pub(super) dispatch: &'a Dispatch,
     /// The ways in which the file leaves the page.
-    pub(super) ways: &'a Ways,
+    pub(super) ways: Ways<'a>,
     /// Drafts kept on this device.
-    pub(super) drafts: &'a Drafts,
+    pub(super) drafts: Drafts<'a>,
+    /// How far the picture of the results is.
+    pub(super) picture: &'a Stage,
+    /// The earlier file that was read last.
+    pub(super) earlier: &'a Earlier,
     /// Whether the whole page is shown, or its beginning, which is painted sooner.
     pub(super) whole: bool,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The view of a state.
+    pub(super) fn of(state: &'a State, dispatch: &'a Dispatch) -> Self {
+        Self {
+            instrument: respondent_instrument(),
+            interview: &state.interview,
+            language: state.language,
+            messages: Messages::of(state.language),
+            shared: shared::Messages::of(state.language),
+            dispatch,
+            ways: Ways::of(&state.ways, dispatch),
+            drafts: Drafts::of(state, dispatch),
+            picture: &state.picture,
+            earlier: &state.earlier,
+            whole: state.whole,
+        }
+    }
+
     /// How many questions the page may show: as many as a phone shows at once, then all.
     pub(super) const fn shown(&self) -> usize {
         if self.whole { usize::MAX } else { 2 }
@@ -115,7 +137,7 @@ pub(super) fn words_of(
     let messages = Messages::of(language);
     match answer {
         Answer::Option(option) => {
-            let options = shipped_instrument().options_of(question);
+            let options = respondent_instrument().options_of(question);
             options.get(usize::from(option)).map(|option| language.text(&option.label))
         }
         Answer::NotApplicable => Some(messages.question.not_applicable),

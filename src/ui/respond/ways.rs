@@ -3,21 +3,18 @@
 mod card;
 mod order;
 
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::card::Drawing;
-use self::order::Means;
-pub(super) use self::order::Way;
-use super::state::InterviewState;
-use crate::browser::clipboard::{self, Copying};
+pub(super) use self::order::{Means, Way};
+use super::state::Dispatch;
+use crate::browser::clipboard::Copying;
 use crate::browser::share::{self, NotShared};
-use crate::browser::{download, focus, picture};
+use crate::browser::{download, picture};
 use crate::domain::interview::Event;
 use crate::domain::record::{Record, anonymise};
-use crate::domain::shipped_instrument;
+use crate::domain::respondent_instrument;
 use crate::i18n::respond::Ways as Words;
 use crate::tasks::export_record::export_record;
 use crate::tasks::share_record::share_record;
@@ -79,53 +76,46 @@ pub(super) struct Card {
 }
 
 /// All that is known of the ways out.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Known {
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The ways of this browser.
+    pub(super) means: Means,
     notes: Vec<Note>,
     card: Option<Card>,
 }
 
-enum Change {
-    Noted(Note),
-    Shown(Option<Card>),
-    Drawn(Card),
-}
+impl Known {
+    /// Whether copying was refused, so that the text has to be copied by hand.
+    pub(super) fn by_hand(&self) -> bool {
+        let refused = (Act::Take(Way::Copy), Fate::Failed);
+        self.notes.iter().any(|note| (note.act, note.fate) == refused)
+    }
 
-impl Reducible for Known {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut next = (*self).clone();
-        match change {
-            Change::Noted(note) => {
-                next.notes.retain(|old| old.act.way() != note.act.way());
-                next.notes.push(note);
-            }
-            Change::Shown(card) => next.card = card,
-            // Closed or changed in the meantime: the picture comes too late.
-            Change::Drawn(card) => match &mut next.card {
-                Some(shown) if shown.code == card.code => *shown = card,
-                _ => return self,
-            },
-        }
-        Rc::new(next)
+    /// Whether a code is shown that was asked for in the bar: then it is elsewhere on the page.
+    pub(super) fn code_elsewhere(&self) -> bool {
+        self.card.is_some() && self.means.first() == Way::Code
     }
 }
 
 /// What became of the ways out, and what starts them.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Ways {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ways<'a> {
     /// The ways of this browser.
-    pub(super) means: Means,
-    known: Rc<Known>,
-    onact: Callback<(Act, &'static Words)>,
+    pub(super) means: &'a Means,
+    known: &'a Known,
+    dispatch: &'a Dispatch,
 }
 
-impl Ways {
+impl<'a> Ways<'a> {
+    /// The ways out in a state.
+    pub(super) const fn of(known: &'a Known, dispatch: &'a Dispatch) -> Self {
+        Self { means: &known.means, known, dispatch }
+    }
+
     /// A handler that does something with the file.
     pub(super) fn on(&self, act: Act, words: &'static Words) -> Callback<MouseEvent> {
-        let onact = self.onact.clone();
-        Callback::from(move |_| onact.emit((act, words)))
+        let hands = Hands(self.dispatch.clone());
+        Callback::from(move |_| hands.act(act, words))
     }
 
     /// The last act of a way with this state of the record, and what became of it.
@@ -136,60 +126,28 @@ impl Ways {
     }
 
     /// The code, where this one is shown.
-    pub(super) fn card(&self, code: &str) -> Option<&Card> {
+    pub(super) fn card(&self, code: &str) -> Option<&'a Card> {
         self.known.card.as_ref().filter(|card| card.code == code)
     }
 }
 
-/// The ways out of the interview as it stands.
-#[hook]
-pub(super) fn use_ways(state: &UseReducerHandle<InterviewState>) -> Ways {
-    let means = use_state_eq(Means::default);
-    let known = use_reducer_eq(Known::default);
-    use_effect_with((), {
-        let means = means.setter();
-        move |()| means.set(Means::found())
-    });
-    let by_hand = known
-        .notes
-        .iter()
-        .any(|note| (note.act, note.fate) == (Act::Take(Way::Copy), Fate::Failed));
-    use_effect_with(by_hand, |by_hand| {
-        if *by_hand {
-            clipboard::select("manual");
-        }
-    });
-    // Opened from the bar, the code is elsewhere on the page.
-    let shown = known.card.is_some() && means.first() == Way::Code;
-    use_effect_with(shown, |shown| {
-        if *shown {
-            focus::go_to("way-code");
-        }
-    });
-    let hands = Hands { state: state.clone(), known: known.clone() };
-    let onact = Callback::from(move |(act, words)| hands.act(act, words));
-    Ways { means: (*means).clone(), known: Rc::new((*known).clone()), onact }
-}
-
-/// What doing something needs.
+/// What does something with the file.
 #[derive(Clone)]
-struct Hands {
-    state: UseReducerHandle<InterviewState>,
-    known: UseReducerHandle<Known>,
-}
+struct Hands(Dispatch);
 
 impl Hands {
     fn record(&self) -> Record {
-        anonymise(shipped_instrument(), &self.state.0)
+        anonymise(respondent_instrument(), &self.0.state().interview)
     }
 
     /// Does something with the file as it is now. What needs a tap begins inside it.
     fn act(&self, act: Act, words: &'static Words) {
-        let (instrument, interview) = (shipped_instrument(), &self.state.0);
+        let instrument = respondent_instrument();
+        let interview = self.0.state().interview.clone();
         let record = self.record();
         let code = record.to_code();
         match act {
-            Act::Take(Way::Share) => match share_record(instrument, interview) {
+            Act::Take(Way::Share) => match share_record(instrument, &interview) {
                 Ok(sheet) => {
                     let hands = self.clone();
                     spawn_local(async move {
@@ -199,14 +157,17 @@ impl Hands {
                 Err(error) => self.note(code, act, fate_of(Err(error))),
             },
             Act::Take(Way::Save) => {
-                self.note(code, act, fate(export_record(instrument, interview).is_ok()));
+                self.note(code, act, fate(export_record(instrument, &interview).is_ok()));
             }
             Act::Take(Way::Copy) => self.copy(code, act, record.to_json(instrument)),
             Act::CopyCode => self.copy(code.clone(), act, code),
             Act::Take(Way::Code) => self.show(code, words),
             Act::SavePicture => {
-                let png = self.known.card.as_ref().map_or(&[][..], |card| &card.png);
-                let saved = download::save(PICTURE_NAME, "image/png", png);
+                let png = match &self.0.state().ways.card {
+                    Some(card) => card.png.clone(),
+                    None => Vec::new(),
+                };
+                let saved = download::save(PICTURE_NAME, "image/png", &png);
                 self.note(code, act, fate(!png.is_empty() && saved.is_ok()));
             }
             Act::Kept => self.note(code, act, Fate::Done),
@@ -222,21 +183,24 @@ impl Hands {
 
     /// Shows the code, or hides it where it is shown; then draws the picture to keep.
     fn show(&self, code: String, words: &'static Words) {
-        let shown = self.known.card.as_ref().is_some_and(|card| card.code == code);
+        let shown = self.0.state().ways.card.as_ref().is_some_and(|card| card.code == code);
         let drawing = if shown { None } else { card::draw(&code, words.caption) };
         let Some(Drawing { svg, size: (width, height) }) = drawing else {
-            return self.known.dispatch(Change::Shown(None));
+            return self.0.change(|state| state.ways.card = None);
         };
         let address = picture::address(&svg);
         let card = Card { code: code.clone(), address, png: Vec::new() };
-        self.known.dispatch(Change::Shown(Some(card)));
-        let known = self.known.dispatcher();
+        self.0.change(|state| state.ways.card = Some(card));
+        let dispatch = self.0.clone();
         spawn_local(async move {
             // Where the browser draws nothing, the SVG stays and can still be scanned.
-            if let Ok(picture) = picture::png(&svg, width, height).await {
-                let (address, png) = (picture.address, picture.bytes);
-                known.dispatch(Change::Drawn(Card { code, address, png }));
-            }
+            let Ok(picture) = picture::png(&svg, width, height).await else { return };
+            dispatch.change(|state| {
+                // Closed or changed in the meantime: the picture comes too late.
+                if let Some(card) = state.ways.card.as_mut().filter(|card| card.code == code) {
+                    (card.address, card.png) = (picture.address, picture.bytes);
+                }
+            });
         });
     }
 
@@ -244,9 +208,13 @@ impl Hands {
     /// left to lose.
     fn note(&self, code: String, act: Act, fate: Fate) {
         if fate == Fate::Done && self.record().to_code() == code {
-            self.state.dispatch(Event::Exported);
+            self.0.dispatch(Event::Exported);
         }
-        self.known.dispatch(Change::Noted(Note { code, act, fate }));
+        self.0.change(|state| {
+            let notes = &mut state.ways.notes;
+            notes.retain(|old| old.act.way() != act.way());
+            notes.push(Note { code, act, fate });
+        });
     }
 }
 

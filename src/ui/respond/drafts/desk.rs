@@ -1,21 +1,18 @@
 //! What can be done with the drafts of this device.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
-use yew::prelude::*;
 
 use super::super::route::Page;
-use super::super::state::Dispatch;
+use super::super::state::{Dispatch, State};
+use super::Known;
 use crate::browser::clipboard::Copying;
 use crate::browser::{document, history};
 use crate::domain::draft::{Draft, KeepFault, ResumeCode, ResumeFault};
 use crate::domain::interview::Event;
-use crate::domain::shipped_instrument;
+use crate::domain::respondent_instrument;
 use crate::tasks::begin_interview::fresh_id;
 use crate::tasks::erase_drafts::{count_drafts, erase_drafts};
-use crate::tasks::keep_draft::{Kept, keep_draft};
+use crate::tasks::keep_draft::keep_draft;
 use crate::tasks::resume_draft::resume_draft;
 
 /// The id of the field for the code.
@@ -78,32 +75,54 @@ pub(in super::super) struct Shown {
     pub(in super::super) asking: Option<Ask>,
 }
 
-/// Everything that is needed to do it.
+/// What does something with the drafts.
 #[derive(Clone)]
-pub(super) struct Desk {
-    pub(super) shown: UseStateHandle<Shown>,
-    pub(super) kept: Rc<RefCell<Option<Kept>>>,
-    pub(super) draft: Draft,
-    pub(super) dispatch: Dispatch,
-    pub(super) touched: bool,
+pub(super) struct Desk(pub(super) Dispatch);
+
+/// Brings the draft up to date, where one is kept.
+pub(in super::super) fn update(state: &mut State) {
+    if state.drafts.kept.is_none() {
+        return;
+    }
+    let draft = draft(state);
+    let Known { shown, kept } = &mut state.drafts;
+    let result = kept.as_mut().map(|kept| kept.update(respondent_instrument(), &draft));
+    shown.fault = result.and_then(Result::err);
+    shown.stored = count_drafts();
+}
+
+/// Looks at what is there when a page is turned: other pages of this browser may have changed
+/// it. And a question belongs to the page it was asked on.
+pub(in super::super) fn look(state: &mut State) {
+    let shown = &mut state.drafts.shown;
+    (shown.asking, shown.refused, shown.copied) = (None, None, Copied::No);
+    shown.stored = count_drafts();
+}
+
+/// The interview and the page to go back to.
+fn draft(state: &State) -> Draft {
+    let at = state.last.number(respondent_instrument()).map_or(0, |(number, _)| number);
+    Draft { interview: state.interview.clone(), page: u8::try_from(at).unwrap_or(0) }
 }
 
 impl Desk {
     /// Does what is wanted.
     pub(super) fn act(&self, act: Act) {
         match act {
-            Act::Keep => self.keep(),
+            Act::Keep => self.0.change(keep),
             Act::Copy => self.copy(),
-            Act::Open if self.touched => self.act(Act::Ask(Ask::Replace)),
-            Act::Open => self.open(),
-            Act::Ask(ask) => self.show(|shown| shown.asking = Some(ask)),
+            Act::Open => {
+                let touched = self.0.state().interview.touched(respondent_instrument());
+                if touched { self.ask(Some(Ask::Replace)) } else { self.open() }
+            }
+            Act::Ask(ask) => self.ask(Some(ask)),
             Act::Chose(yes) => {
-                let asked = self.shown.asking;
-                self.show(|shown| shown.asking = None);
+                let asked = self.0.state().drafts.shown.asking;
+                self.ask(None);
                 match asked.filter(|_| yes) {
                     Some(Ask::Everything) => self.erase_everything(),
-                    Some(Ask::Draft) => self.erase_draft(),
-                    Some(Ask::Drafts) => self.erase_drafts(),
+                    Some(Ask::Draft) => self.0.change(erase_draft),
+                    Some(Ask::Drafts) => self.0.change(erase_all),
                     Some(Ask::Replace) => self.open(),
                     None => {}
                 }
@@ -111,96 +130,73 @@ impl Desk {
         }
     }
 
-    /// Brings the draft up to date, where one is kept.
-    pub(super) fn update(&self) {
-        let mut kept = self.kept.borrow_mut();
-        let Some(kept) = kept.as_mut() else { return };
-        let fault = kept.update(shipped_instrument(), &self.draft).err();
-        self.show(|shown| shown.fault = fault);
-    }
-
-    /// Looks at what is there when a page is turned.
-    pub(super) fn look(&self) {
-        self.show(|shown| {
-            shown.asking = None;
-            shown.refused = None;
-            shown.copied = Copied::No;
-        });
-    }
-
-    /// Changes what is shown; the number of drafts is counted anew each time.
-    fn show(&self, change: impl FnOnce(&mut Shown)) {
-        let mut shown = (*self.shown).clone();
-        change(&mut shown);
-        shown.stored = count_drafts();
-        self.shown.set(shown);
-    }
-
-    fn keep(&self) {
-        let gone = self.shown.fault == Some(KeepFault::Gone);
-        if self.shown.code.is_some() && !gone {
-            return self.update();
-        }
-        let result = keep_draft(shipped_instrument(), &self.draft);
-        self.show(|shown| {
-            shown.copied = Copied::No;
-            match result {
-                Ok(kept) => {
-                    (shown.code, shown.fault) = (Some(kept.code.clone()), None);
-                    self.kept.replace(Some(kept));
-                }
-                // A draft that is gone stays gone, whatever else is wrong.
-                Err(fault) => shown.fault = Some(if gone { KeepFault::Gone } else { fault }),
-            }
+    fn ask(&self, ask: Option<Ask>) {
+        self.0.change(|state| {
+            state.drafts.shown.asking = ask;
+            state.drafts.shown.stored = count_drafts();
         });
     }
 
     fn copy(&self) {
-        let Some(code) = &self.shown.code else { return };
-        let copying = Copying::begin(code.to_string());
-        let desk = self.clone();
+        let code = self.0.state().drafts.shown.code.as_ref().map(ToString::to_string);
+        let Some(code) = code else { return };
+        let (copying, dispatch) = (Copying::begin(code), self.0.clone());
         spawn_local(async move {
             let copied = if copying.end().await.is_ok() { Copied::Yes } else { Copied::Failed };
-            desk.show(|shown| shown.copied = copied);
+            dispatch.change(|state| state.drafts.shown.copied = copied);
         });
     }
 
     fn open(&self) {
-        let instrument = shipped_instrument();
+        let instrument = respondent_instrument();
         match resume_draft(instrument, &document::typed(CODE_FIELD)) {
             Ok((draft, kept)) => {
-                self.show(|shown| (shown.code, shown.fault) = (Some(kept.code.clone()), None));
-                self.kept.replace(Some(kept));
-                self.dispatch.dispatch(Event::Resumed(Box::new(draft.interview)));
+                self.0.change(|state| state.drafts = Known::of(kept));
+                self.0.dispatch(Event::Resumed(Box::new(draft.interview)));
                 let page = Page::numbered(instrument, usize::from(draft.page));
                 history::replace(&page.fragment(instrument));
             }
-            Err(refused) => self.show(|shown| shown.refused = Some(refused)),
+            Err(refused) => {
+                self.0.change(|state| state.drafts.shown.refused = Some(refused));
+            }
         }
-    }
-
-    fn erase_draft(&self) {
-        if let Some(kept) = self.kept.take() {
-            kept.erase();
-        }
-        self.forget();
-    }
-
-    fn erase_drafts(&self) {
-        self.kept.take();
-        erase_drafts();
-        self.forget();
     }
 
     /// Answers, drafts, and the page: what is left is neutral.
     fn erase_everything(&self) {
         let Ok(id) = fresh_id() else { return };
-        self.erase_drafts();
-        self.dispatch.dispatch(Event::Erased(id));
-        history::replace(&Page::Erased.fragment(shipped_instrument()));
+        self.0.change(erase_all);
+        self.0.dispatch(Event::Erased(id));
+        history::replace(&Page::Erased.fragment(respondent_instrument()));
     }
+}
 
-    fn forget(&self) {
-        self.show(|shown| *shown = Shown::default());
+fn keep(state: &mut State) {
+    let shown = &state.drafts.shown;
+    let gone = shown.fault == Some(KeepFault::Gone);
+    if shown.code.is_some() && !gone {
+        return update(state);
     }
+    match keep_draft(respondent_instrument(), &draft(state)) {
+        Ok(kept) => state.drafts = Known::of(kept),
+        // A draft that is gone stays gone, whatever else is wrong.
+        Err(fault) => {
+            let fault = if gone { KeepFault::Gone } else { fault };
+            (state.drafts.shown.fault, state.drafts.shown.copied) = (Some(fault), Copied::No);
+        }
+    }
+}
+
+fn erase_draft(state: &mut State) {
+    if let Some(kept) = state.drafts.kept.take() {
+        kept.erase();
+    }
+    state.drafts = Known::default();
+    state.drafts.shown.stored = count_drafts();
+}
+
+fn erase_all(state: &mut State) {
+    erase_drafts();
+    state.drafts = Known::default();
+    state.drafts.shown.stored = count_drafts();
 }

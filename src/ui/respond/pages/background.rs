@@ -12,17 +12,17 @@ pub(super) fn background(view: &View) -> Html {
         <>
             <p class="lede">{ view.messages.unscored.background_lede }</p>
             <div class="questions">
-                for (question, id) in asked(view).take(view.shown()) {
-                    { card(view, question, id) }
+                for question in asked(view).take(view.shown()) {
+                    { card(view, question) }
                 }
             </div>
         </>
     }
 }
 
-fn asked<'a>(view: &'a View) -> impl Iterator<Item = (Question, &'static str)> + 'a {
+fn asked<'a>(view: &'a View) -> impl Iterator<Item = Question> + 'a {
     let questions = (0..).map(Question::Background).zip(&view.instrument.background);
     questions
-        .filter(|(question, _)| view.interview.answers().get(*question) != Answer::NotAsked)
-        .map(|(question, background)| (question, background.id.as_str()))
+        .map(|(question, _)| question)
+        .filter(|question| view.interview.answers().get(*question) != Answer::NotAsked)
 }

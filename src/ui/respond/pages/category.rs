@@ -15,8 +15,8 @@ pub(super) fn category(view: &View, category: usize) -> Html {
         <>
             <p class="lede">{ about }</p>
             <div class="questions">
-                for (item, id) in items(view, category).take(view.shown()) {
-                    { card(view, Question::Item(item), id) }
+                for item in items(view, category).take(view.shown()) {
+                    { card(view, Question::Item(item)) }
                 }
             </div>
             if view.whole {
@@ -27,10 +27,10 @@ pub(super) fn category(view: &View, category: usize) -> Html {
 }
 
 /// Positions and ids of the items that the form asks.
-fn items(view: &View, category: usize) -> impl Iterator<Item = (u8, &'static str)> {
+fn items(view: &View, category: usize) -> impl Iterator<Item = u8> {
     let (instrument, form) = (view.instrument, view.interview.form());
     instrument
         .items_of(category)
         .filter(move |&item| instrument.asks(form, item))
-        .filter_map(|item| Some((u8::try_from(item).ok()?, instrument.items[item].id.as_str())))
+        .filter_map(|item| u8::try_from(item).ok())
 }

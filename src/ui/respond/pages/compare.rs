@@ -2,62 +2,41 @@
 
 use std::cmp::Ordering;
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::asked::Asked;
-use super::super::view::words_of;
+use super::super::state::Dispatch;
+use super::super::view::{View, words_of};
 use super::scale;
-use crate::browser::files;
+use crate::browser::{document, files};
 use crate::domain::answer::{Answer, Complete, Question};
 use crate::domain::change::{Moved, change};
 use crate::domain::record::{NotOwn, Record};
+use crate::domain::respondent_instrument;
 use crate::domain::score::Score;
-use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::{Compare as Words, Messages};
 use crate::tasks::read_earlier::{NotRead, read_file, read_text};
 
-/// Properties of [`Compare`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct CompareProps {
-    /// The language shown.
-    pub(super) language: Language,
-    /// The answers of now.
-    pub(super) complete: Complete,
-}
+/// The id of the field for a file's text.
+const FIELD: &str = "earlier-text";
+
+/// The earlier file: none read yet, its record, or why it cannot be compared.
+pub(in super::super) type Earlier = Option<Result<Record, NotRead>>;
 
 /// What reads the earlier file, and the comparison.
-#[component]
-pub(super) fn Compare(props: &CompareProps) -> Html {
-    let CompareProps { language, complete } = props;
-    let instrument = shipped_instrument();
-    let words = &Messages::of(*language).compare;
-    let earlier = use_state(|| None::<Result<Record, NotRead>>);
-    let onchange = {
-        let earlier = earlier.setter();
-        move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let file = input.files().and_then(|list| files::listed(&list).into_iter().next());
-            // The same file can be chosen again.
-            input.set_value("");
-            if let Some(file) = file {
-                let earlier = earlier.clone();
-                read_file(instrument, file, move |read| earlier.set(Some(read)));
-            }
-        }
+pub(super) fn compare(view: &View) -> Html {
+    let words = &view.messages.compare;
+    let dispatch = view.dispatch.clone();
+    let onchange = move |event: Event| choose(&dispatch, &event.target_unchecked_into());
+    let dispatch = view.dispatch.clone();
+    let onclick = move |_| {
+        let read = read_text(respondent_instrument(), &document::typed(FIELD));
+        dispatch.change(|state| state.earlier = Some(read));
     };
-    let field = use_node_ref();
-    let onclick = {
-        let (earlier, field) = (earlier.setter(), field.clone());
-        move |_| {
-            if let Some(field) = field.cast::<HtmlTextAreaElement>() {
-                earlier.set(Some(read_text(instrument, &field.value())));
-            }
-        }
-    };
-    let record = earlier.as_ref().and_then(|earlier| earlier.as_ref().ok());
-    let refused = earlier.as_ref().and_then(|earlier| earlier.as_ref().err());
+    let record = view.earlier.as_ref().and_then(|earlier| earlier.as_ref().ok());
+    let refused = view.earlier.as_ref().and_then(|earlier| earlier.as_ref().err());
     html! {
         <>
             <p class="lede">{ words.lede }</p>
@@ -66,8 +45,8 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
                        accept=".json,.txt,application/json,text/plain" />
                 { words.choose }
             </label></p>
-            <label class="muted" for="earlier-text">{ words.paste }</label>
-            <textarea id="earlier-text" class="compare__text" rows="3" ref={field}
+            <label class="muted" for={FIELD}>{ words.paste }</label>
+            <textarea id={FIELD} class="compare__text" rows="3"
                       spellcheck="false" autocomplete="off" />
             <p><button id="earlier-read" type="button" class="button" {onclick}>
                 { words.read }
@@ -79,9 +58,26 @@ pub(super) fn Compare(props: &CompareProps) -> Html {
             }
             <p class="aside" role="status">{ record.map(|_| words.done) }</p>
             if let Some(record) = record {
-                { changed(*language, record.complete(), complete) }
+                { changed(view.language, record.complete(),
+                          &view.interview.finish(view.instrument)) }
             }
         </>
+    }
+}
+
+/// Reads the file chosen; the same one can be chosen again.
+fn choose(dispatch: &Dispatch, input: &HtmlInputElement) {
+    let file = input.files().and_then(|list| files::listed(&list).into_iter().next());
+    input.set_value("");
+    let (dispatch, turns) = (dispatch.clone(), dispatch.state().turns);
+    if let Some(file) = file {
+        read_file(respondent_instrument(), file, move |read| {
+            dispatch.change(|state| {
+                if state.turns == turns {
+                    state.earlier = Some(read);
+                }
+            });
+        });
     }
 }
 
@@ -96,7 +92,7 @@ const fn why(words: &Words, refused: NotRead) -> &'static str {
 
 /// Then and now: the index, every category, every answer that changed.
 fn changed(language: Language, then: &Complete, now: &Complete) -> Html {
-    let instrument = shipped_instrument();
+    let instrument = respondent_instrument();
     let words = &Messages::of(language).compare;
     let change = change(instrument, then, now);
     let answers = match change.answers.len() {
@@ -160,7 +156,7 @@ fn moved(words: &Words, id: &str, name: &str, moved: Moved) -> Html {
 /// One question answered differently.
 fn answer(language: Language, question: Question, answers: [Answer; 2]) -> Html {
     let messages = Messages::of(language);
-    let stem = Asked::of(shipped_instrument(), question).map_or("", |q| language.text(q.stem));
+    let stem = Asked::of(respondent_instrument(), question).map_or("", |q| language.text(q.stem));
     let [then, now] = answers
         .map(|answer| words_of(language, question, answer).unwrap_or(messages.review.unanswered));
     html! {

@@ -3,7 +3,6 @@
 
 use yew::prelude::*;
 
-use super::super::route::Page;
 use super::super::view::View;
 use super::headline::number;
 use super::scale;
@@ -40,7 +39,6 @@ pub(super) fn detail(view: &View, category: usize) -> Html {
                 </ul>
                 <p class="muted">{ words.remedies_note }</p>
             </section>
-            { others(view, category) }
         </div>
     }
 }
@@ -63,23 +61,6 @@ fn top(view: &View, scored: CategoryScore) -> Html {
                 </p>
             }
         </>
-    }
-}
-
-/// The categories before and after.
-fn others(view: &View, category: usize) -> Html {
-    let words = &view.messages.detail;
-    let link = |id, to: usize, label: fn(&str) -> String| {
-        let asked = view.instrument.categories.get(to)?;
-        let href = Page::Detail(to).fragment(view.instrument);
-        let label = label(view.text(&asked.short));
-        Some(html! { <a class="button button--plain" {id} {href}>{ label }</a> })
-    };
-    html! {
-        <nav class="row detail__others screen-only" aria-label={words.others}>
-            { category.checked_sub(1).and_then(|to| link("category-before", to, words.before)) }
-            { link("category-after", category + 1, words.after) }
-        </nav>
     }
 }
 

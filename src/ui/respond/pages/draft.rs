@@ -1,4 +1,4 @@
-//! Keeping a draft on this device, and going on with it.
+//! Keeping a draft on this device, and going on with it. The button that keeps it is in the bar.
 
 use yew::prelude::*;
 
@@ -8,13 +8,12 @@ use super::super::view::View;
 /// What a draft is; once there is one, its code.
 pub(super) fn draft(view: &View) -> Html {
     let words = &view.messages.draft;
-    let shown = &view.drafts.shown;
+    let shown = view.drafts.shown;
     let Some(code) = &shown.code else {
         return html! {
             <>
                 { lines(&words.about) }
                 { fault(view) }
-                { button("keep", words.keep, true, view.drafts.on(Act::Keep)) }
                 { all(view) }
             </>
         };
@@ -30,7 +29,6 @@ pub(super) fn draft(view: &View) -> Html {
                 <p class="draft__stand" id="draft-kept">{ words.kept }</p>
             } else {
                 { fault(view) }
-                { button("keep", words.again, true, view.drafts.on(Act::Keep)) }
             }
             <h2>{ words.code }</h2>
             <p class="draft__code" id="code" aria-label={code.to_string()}>
@@ -39,11 +37,11 @@ pub(super) fn draft(view: &View) -> Html {
                 }
             </p>
             <div class="row">
-                { button("copy-code", words.copy, false, view.drafts.on(Act::Copy)) }
+                { button("copy-code", words.copy, view.drafts.on(Act::Copy)) }
                 <span id="copied" role="status">{ copied }</span>
             </div>
             { lines(&words.about_code) }
-            { button("erase-draft", words.erase, false, view.drafts.on(Act::Ask(Ask::Draft))) }
+            { button("erase-draft", words.erase, view.drafts.on(Act::Ask(Ask::Draft))) }
         </>
     }
 }
@@ -52,10 +50,7 @@ pub(super) fn draft(view: &View) -> Html {
 pub(super) fn resume(view: &View) -> Html {
     let words = &view.messages.draft;
     let refused = view.drafts.shown.refused;
-    let onsubmit = view.drafts.act.reform(|event: SubmitEvent| {
-        event.prevent_default();
-        Act::Open
-    });
+    let onsubmit = view.drafts.onsubmit();
     html! {
         <>
             <form class="draft__form" {onsubmit}>
@@ -96,8 +91,7 @@ fn all(view: &View) -> Html {
             <section>
                 <h2 id="stored">{ (words.stored)(stored) }</h2>
                 <p>{ words.others }</p>
-                { button("erase-drafts", words.erase_all, false,
-                         view.drafts.on(Act::Ask(Ask::Drafts))) }
+                { button("erase-drafts", words.erase_all, view.drafts.on(Act::Ask(Ask::Drafts))) }
             </section>
         }
     }
@@ -113,13 +107,6 @@ fn lines(lines: &[&'static str]) -> Html {
     }
 }
 
-fn button(id: &'static str, label: &'static str, first: bool, on: Callback<MouseEvent>) -> Html {
-    html! {
-        <p>
-            <button type="button" {id} onclick={on}
-                    class={classes!("button", first.then_some("button--primary"))}>
-                { label }
-            </button>
-        </p>
-    }
+fn button(id: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {
+    html! { <p><button type="button" {id} class="button" {onclick}>{ label }</button></p> }
 }

@@ -66,7 +66,7 @@ fn facts(view: &View, scores: &Scores) -> Html {
             if let Some(weighted) = scores.weighted {
                 <p id="weighted">{ (words.weighted)(weighted.rounded()) }</p>
             }
-            <p class="note">{ view.text(&view.instrument.disclaimer) }</p>
+            <p class="note note--plain">{ view.text(&view.instrument.disclaimer) }</p>
         </div>
     }
 }

@@ -1,85 +1,90 @@
 //! Keeping the results: a picture made on the device, paper, and the way to the comparison.
 
+use std::mem;
+
 use yew::prelude::*;
 
 use super::super::route::Page;
+use super::super::state::Dispatch;
+use super::super::view::View;
 use super::picture::picture;
 use crate::browser::picture::{NotDrawn, Picture};
 use crate::browser::print;
-use crate::domain::answer::Complete;
-use crate::domain::shipped_instrument;
-use crate::i18n::Language;
-use crate::i18n::respond::{Messages, Picture as Words};
+use crate::domain::respondent_instrument;
+use crate::i18n::respond::Picture as Words;
 use crate::tasks::keep_picture::{PICTURE_NAME, draw_picture, save_picture};
 
-/// Properties of [`Keep`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct KeepProps {
-    /// The language of the picture.
-    pub(super) language: Language,
-    /// What was answered.
-    pub(super) complete: Complete,
-}
-
 /// How far the picture is.
-#[derive(Clone, Debug, PartialEq)]
-enum Stage {
+#[derive(Debug, Default)]
+pub(in super::super) enum Stage {
+    /// Not asked for, or not of these answers.
+    #[default]
     Unasked,
+    /// It is being drawn.
     Working,
+    /// It is drawn, or could not be.
     Done(Result<Picture, NotDrawn>),
+    /// It was handed to the browser, which took it or did not.
     Saved(Picture, bool),
 }
 
 /// The buttons, and the picture once it is asked for.
-#[component]
-pub(super) fn Keep(props: &KeepProps) -> Html {
-    let KeepProps { language, complete } = props;
-    let instrument = shipped_instrument();
-    let words = &Messages::of(*language).picture;
-    let stage = use_state(|| Stage::Unasked);
-    // A picture of other answers is not shown any more.
-    use_effect_with(complete.clone(), {
-        let stage = stage.setter();
-        move |_| stage.set(Stage::Unasked)
-    });
-    let onmake = {
-        let (stage, language, complete) = (stage.setter(), *language, complete.clone());
-        Callback::from(move |_| {
-            stage.set(Stage::Working);
-            let stage = stage.clone();
-            let (svg, size) = picture(instrument, language, &complete);
-            draw_picture(svg, size, move |drawn| stage.set(Stage::Done(drawn)));
-        })
+pub(super) fn keep(view: &View) -> Html {
+    let words = &view.messages.picture;
+    let on = |act: fn(&Dispatch)| {
+        let dispatch = view.dispatch.clone();
+        Callback::from(move |_| act(&dispatch))
     };
-    let onsave = {
-        let stage = stage.clone();
-        Callback::from(move |_| {
-            if let Stage::Done(Ok(picture)) | Stage::Saved(picture, _) = &*stage {
-                let taken = save_picture(picture).is_ok();
-                stage.set(Stage::Saved(picture.clone(), taken));
-            }
-        })
-    };
-    let onprint = Callback::from(|_| print::now());
     html! {
         <section class="screen-only keep">
             <h2>{ words.title }</h2>
             <div class="row">
-                { button("make-picture", words.make, onmake) }
-                { button("print", words.print, onprint) }
-                <a id="to-compare" class="button" href={Page::Compare.fragment(instrument)}>
+                { button("make-picture", words.make, on(make)) }
+                { button("print", words.print, on(|_| print::now())) }
+                <a id="to-compare" class="button" href={Page::Compare.fragment(view.instrument)}>
                     { words.compare }
                 </a>
             </div>
-            if let Stage::Done(Ok(picture)) | Stage::Saved(picture, _) = &*stage {
+            if let Stage::Done(Ok(picture)) | Stage::Saved(picture, _) = view.picture {
                 <img id="picture" class="keep__picture" alt={words.alternative}
                      src={picture.address.clone()} />
                 <p>{ words.ready }</p>
-                { button("save-picture", words.save, onsave) }
+                { button("save-picture", words.save, on(save)) }
             }
-            <p id="picture-status" role="status">{ status(words, &stage) }</p>
+            <p id="picture-status" role="status">{ status(words, view.picture) }</p>
         </section>
     }
+}
+
+/// Draws the picture. One of other answers, of another language or of an earlier visit to this
+/// page comes too late.
+fn make(dispatch: &Dispatch) {
+    let (instrument, begun) = (respondent_instrument(), dispatch.clone());
+    let (language, complete, turns) = {
+        let state = dispatch.state();
+        (state.language, state.interview.finish(instrument), state.turns)
+    };
+    dispatch.change(|state| state.picture = Stage::Working);
+    let (svg, size) = picture(instrument, language, &complete);
+    draw_picture(svg, size, move |drawn| {
+        begun.change(|state| {
+            if state.turns == turns && state.language == language {
+                state.picture = Stage::Done(drawn);
+            }
+        });
+    });
+}
+
+fn save(dispatch: &Dispatch) {
+    dispatch.change(|state| {
+        state.picture = match mem::take(&mut state.picture) {
+            Stage::Done(Ok(picture)) | Stage::Saved(picture, _) => {
+                let taken = save_picture(&picture).is_ok();
+                Stage::Saved(picture, taken)
+            }
+            other => other,
+        }
+    });
 }
 
 fn button(id: &'static str, label: &'static str, onclick: Callback<MouseEvent>) -> Html {

@@ -23,7 +23,9 @@ mod welcome;
 
 use yew::prelude::*;
 
-use super::question::QuestionCard;
+pub(super) use self::compare::Earlier;
+pub(super) use self::keep::Stage;
+use super::question;
 use super::route::Page;
 use super::view::View;
 use crate::domain::answer::{Answer, Question};
@@ -38,10 +40,7 @@ pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
         Page::Review => review::review(view),
         Page::Results => results::results(view),
         Page::Detail(category) => detail::detail(view, category),
-        Page::Compare => {
-            let complete = view.interview.finish(view.instrument);
-            html! { <compare::Compare language={view.language} {complete} /> }
-        }
+        Page::Compare => compare::compare(view),
         Page::Draft => draft::draft(view),
         Page::Resume => draft::resume(view),
         Page::Export => export::export(view),
@@ -89,12 +88,10 @@ fn erased(view: &View) -> Html {
 }
 
 /// A question with its answer.
-fn card(view: &View, question: Question, id: &str) -> Html {
+fn card(view: &View, question: Question) -> Html {
     let settled = settled_reason(view, question);
-    html! {
-        <QuestionCard key={id} {question} answer={view.interview.answers().get(question)}
-                      language={view.language} dispatch={view.dispatch.clone()} {settled} />
-    }
+    let answer = view.interview.answers().get(question);
+    question::card(view, question, answer, settled)
 }
 
 /// Why an item is not applicable by the instrument's rule, if it is.

@@ -15,8 +15,8 @@ pub(super) fn outcomes(view: &View) -> Html {
         <>
             <p class="lede">{ view.messages.unscored.outcomes_lede }</p>
             <div class="questions">
-                for (number, outcome) in numbered.take(view.shown()) {
-                    { card(view, Question::Outcome(number), &outcome.id) }
+                for (number, _) in numbered.take(view.shown()) {
+                    { card(view, Question::Outcome(number)) }
                 }
                 if let Some(outcome) = last.filter(|_| view.whole) {
                     { priorities(view, &view.instrument.outcomes[outcome]) }

@@ -182,16 +182,16 @@ mod tests {
     use super::*;
     use crate::domain::answer::{Answer, Answers};
     use crate::domain::instrument::Form;
-    use crate::domain::shipped_instrument;
+    use crate::domain::respondent_instrument;
 
     fn drawn(language: Language, answers: &Answers) -> (String, [u32; 2]) {
-        let instrument = shipped_instrument();
+        let instrument = respondent_instrument();
         picture(instrument, language, &Complete::new(instrument, Form::Full, answers))
     }
 
     #[test]
     fn a_picture_has_every_number_and_nothing_else_of_the_person() {
-        let mut answers = Answers::new(shipped_instrument());
+        let mut answers = Answers::new(respondent_instrument());
         answers.items.fill(Answer::Option(1));
         for language in [Language::Zh, Language::En] {
             let (svg, [width, height]) = drawn(language, &answers);
@@ -199,7 +199,7 @@ mod tests {
             assert!((700..1100).contains(&height), "{height}");
             let messages = Messages::of(language);
             assert!(svg.contains(messages.picture.made));
-            for category in &shipped_instrument().categories {
+            for category in &respondent_instrument().categories {
                 // Under the pole and in the profile.
                 let name = format!(">{}</text>", language.text(&category.short));
                 assert_eq!(svg.matches(&name).count(), 2, "{name}");
@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn without_answers_it_says_so() {
-        let (svg, _) = drawn(Language::Zh, &Answers::new(shipped_instrument()));
+        let (svg, _) = drawn(Language::Zh, &Answers::new(respondent_instrument()));
         assert!(svg.contains("还差 8 类") && svg.contains('–'), "{svg}");
     }
 

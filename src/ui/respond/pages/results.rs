@@ -7,7 +7,7 @@ use super::super::view::View;
 use super::headline::headline;
 use super::hours::hours;
 use super::influence::influential;
-use super::keep::Keep;
+use super::keep::keep;
 use super::profile::profile;
 use crate::domain::score::{Scores, score};
 
@@ -22,7 +22,7 @@ pub(super) fn results(view: &View) -> Html {
             { hours(view, &complete) }
             { influential(view, &scores) }
             { method(view, &scores) }
-            <Keep key={view.language.tag()} language={view.language} {complete} />
+            { keep(view) }
         </>
     }
 }

@@ -44,6 +44,9 @@ fn row(view: &View, way: Way, code: &str) -> Html {
     let words = &view.messages.ways;
     let card = view.ways.card(code).filter(|_| way == Way::Code);
     let expanded = (way == Way::Code).then(|| if card.is_some() { "true" } else { "false" });
+    // What the bar shows need not be seen twice.
+    let in_bar = way == view.ways.means.first()
+        && view.ways.fate(way, code).is_some_and(|(act, _)| act == Act::Take(way));
     html! {
         <>
             <button type="button" id={["way-", name(way)].concat()} class="way__button"
@@ -54,7 +57,8 @@ fn row(view: &View, way: Way, code: &str) -> Html {
             if let Some(card) = card {
                 { panel(view, card) }
             }
-            <p class="way__status" id={[name(way), "-status"].concat()} role="status">
+            <p class={if in_bar { "aside" } else { "way__status" }} role="status"
+               id={[name(way), "-status"].concat()}>
                 { said(view, way, code) }
             </p>
         </>
@@ -69,7 +73,7 @@ fn panel(view: &View, card: &Card) -> Html {
         && !card.png.is_empty();
     html! {
         <div class="way__panel stack" id="code-panel">
-            <img id="picture" class="way__picture" src={card.address.clone()}
+            <img id="code-picture" class="way__picture" src={card.address.clone()}
                  alt={words.picture} />
             if savable {
                 { button(view, "save-picture", words.save_picture, Act::SavePicture) }
@@ -77,7 +81,7 @@ fn panel(view: &View, card: &Card) -> Html {
             <p>{ words.kept_note }</p>
             { button(view, "kept", words.kept, Act::Kept) }
             <p>{ words.code }</p>
-            <p id="code" class="way__code">{ card.code.clone() }</p>
+            <p id="code-text" class="way__code">{ card.code.clone() }</p>
             { button(view, "copy-code", words.copy_code, Act::CopyCode) }
         </div>
     }

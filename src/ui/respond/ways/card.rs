@@ -94,11 +94,11 @@ mod tests {
     use super::*;
     use crate::domain::interview::Interview;
     use crate::domain::record::{RecordId, anonymise};
-    use crate::domain::shipped_instrument;
+    use crate::domain::respondent_instrument;
 
     #[test]
     fn a_record_fits_a_code_that_cheap_cameras_read() {
-        let instrument = shipped_instrument();
+        let instrument = respondent_instrument();
         let interview = Interview::new(instrument, RecordId([0xa5; 16]), None);
         let code = anonymise(instrument, &interview).to_code();
         let drawing = draw(&code, ["轻担", "same content"]).expect("a code can be drawn");
