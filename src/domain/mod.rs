@@ -20,8 +20,8 @@
 pub mod instrument;
 
 pub mod answer;
-pub mod interview;
 pub mod change;
+pub mod interview;
 pub mod score;
 
 pub mod record;

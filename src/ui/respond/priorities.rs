@@ -38,7 +38,7 @@ pub(super) fn priorities(view: &View, outcome: &'static Outcome) -> Html {
 fn row(view: &View, id: &str, category: u8, name: &'static str) -> Html {
     let place = view.interview.answers().priorities.chosen().iter().position(|&c| c == category);
     let dispatch = view.dispatch.clone();
-    let onclick = move |_| dispatch.dispatch(Event::ToggledPriority(category));
+    let onclick = move |_| dispatch.dispatch(&Event::ToggledPriority(category));
     html! {
         <button type="button" class="option__face priority" key={category}
                 id={format!("{id}-{category}")} aria-pressed={pressed(place.is_some())} {onclick}>
@@ -56,7 +56,7 @@ fn whole(view: &View, id: String, words: &'static str, answer: &Priorities) -> H
     let picked = view.interview.answers().priorities == *answer;
     let next = if picked { Priorities::Skipped } else { answer.clone() };
     let dispatch = view.dispatch.clone();
-    let onclick = move |_| dispatch.dispatch(Event::AnsweredPriorities(next.clone()));
+    let onclick = move |_| dispatch.dispatch(&Event::AnsweredPriorities(next.clone()));
     html! {
         <button type="button" class="decline" {id} aria-pressed={pressed(picked)} {onclick}>
             { words }

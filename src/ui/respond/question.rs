@@ -26,7 +26,7 @@ pub(super) fn card(
         Callback::from(move |()| {
             let before = dispatch.state().interview.answers().get(question);
             let picked = if before == wanted { Answer::Skipped } else { wanted };
-            dispatch.dispatch(Event::Answered(question, picked));
+            dispatch.dispatch(&Event::Answered(question, picked));
         })
     };
     let notes: Vec<_> = asked.recall_apart().into_iter().chain(asked.instruction).collect();

@@ -106,8 +106,8 @@ impl Dispatch {
 
     /// Takes an event; one that changes nothing draws nothing. A draft that is kept is brought
     /// up to date.
-    pub(super) fn dispatch(&self, event: Event) {
-        let next = self.state().interview.after(respondent_instrument(), &event);
+    pub(super) fn dispatch(&self, event: &Event) {
+        let next = self.state().interview.after(respondent_instrument(), event);
         if let Some(next) = next {
             self.change(|state| {
                 state.interview = next;

@@ -208,7 +208,7 @@ impl Hands {
     /// left to lose.
     fn note(&self, code: String, act: Act, fate: Fate) {
         if fate == Fate::Done && self.record().to_code() == code {
-            self.0.dispatch(Event::Exported);
+            self.0.dispatch(&Event::Exported);
         }
         self.0.change(|state| {
             let notes = &mut state.ways.notes;

@@ -2,9 +2,9 @@
 //! its own. A compressor sees equals beside equals and saves 8 % of the page.
 //!
 //! Every operand that is a number in LEB128 is one character: a number below 128 is that character
-//! (0, CR, `<` and U+007F as in [`super::text`]), a greater one is 256 higher.
-//! From 0x5000 on it is two characters (0x5000 and the higher bits, then 14 bits), from 2^27 on four
-//! (0x7000, then three times 14 bits). `i32.const` is in zigzag form; `i64.const`, floats and block
+//! (0, CR, `<` and U+007F as in [`super::text`]), a greater one is 256 higher. From 0x5000 on it is
+//! two characters (0x5000 and the higher bits, then 14 bits), from 2^27 on four (0x7000, then three
+//! times 14 bits). `i32.const` is in zigzag form; `i64.const`, floats and block
 //! types are bytes; alignments are what lacks to the natural one. Sizes of bodies are left out.
 //! `page/decode.js` puts it all together again; the packer compares the result with the module.
 

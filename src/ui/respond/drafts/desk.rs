@@ -152,7 +152,7 @@ impl Desk {
         match resume_draft(instrument, &document::typed(CODE_FIELD)) {
             Ok((draft, kept)) => {
                 self.0.change(|state| state.drafts = Known::of(kept));
-                self.0.dispatch(Event::Resumed(Box::new(draft.interview)));
+                self.0.dispatch(&Event::Resumed(Box::new(draft.interview)));
                 let page = Page::numbered(instrument, usize::from(draft.page));
                 history::replace(&page.fragment(instrument));
             }
@@ -166,7 +166,7 @@ impl Desk {
     fn erase_everything(&self) {
         let Ok(id) = fresh_id() else { return };
         self.0.change(erase_all);
-        self.0.dispatch(Event::Erased(id));
+        self.0.dispatch(&Event::Erased(id));
         history::replace(&Page::Erased.fragment(respondent_instrument()));
     }
 }

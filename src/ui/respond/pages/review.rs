@@ -77,7 +77,7 @@ fn form(view: &View) -> Html {
         Form::Quick => Form::Full,
     };
     let dispatch = view.dispatch.clone();
-    let onclick = move |_| dispatch.dispatch(Event::PickedForm(other));
+    let onclick = move |_| dispatch.dispatch(&Event::PickedForm(other));
     html! {
         <p class="row">
             <span>{ (words.form)(view.form(form)) }</span>

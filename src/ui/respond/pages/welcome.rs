@@ -80,7 +80,7 @@ fn form(view: &View, form: Form, id: &'static str, [name, time, advice]: [&str; 
     let others = instrument.outcomes.len() + background;
     let number = (view.messages.welcome.questions)(scored, others);
     let dispatch = view.dispatch.clone();
-    let onchange = move |_| dispatch.dispatch(Event::PickedForm(form));
+    let onchange = move |_| dispatch.dispatch(&Event::PickedForm(form));
     html! {
         <label class="option">
             <input class="option__input" type="radio" name="form" autocomplete="off" {id}
