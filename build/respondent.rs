@@ -1,9 +1,10 @@
 //! The instrument of the respondent's page: without what neither asking, scoring, recording nor a
 //! view of that page uses. Most of it is evidence that only researchers read, in the file itself.
 
-use crate::instrument::{Hours, Instrument, Item, OptionSet, ResponseOption, Text};
+use crate::instrument::{Hours, Instrument, OptionSet, ResponseOption, Text};
 
-/// Leaves out all evidence but the documented cases, and the fields that the page never reads.
+/// Leaves out what figures mean in detail, the evidence of outcomes, and the fields that the page
+/// never reads.
 pub(crate) fn respondent(mut instrument: Instrument) -> Instrument {
     for document in &mut instrument.documents {
         (document.author, document.outlet, document.date) = (None, None, None);
@@ -18,7 +19,9 @@ pub(crate) fn respondent(mut instrument: Instrument) -> Instrument {
             clear(&mut item.recall);
         }
         own(&mut item.options, counted.contains(&item.id));
-        cases_only(item);
+        for figure in &mut item.figures {
+            clear(&mut figure.meaning);
+        }
     }
     for outcome in &mut instrument.outcomes {
         if outcome.stem.zh.contains(&outcome.recall.zh) {
@@ -58,22 +61,6 @@ fn slim(options: &mut [ResponseOption], counted: bool) {
     for option in options {
         option.value = None;
         option.interval = option.interval.filter(|_| counted);
-    }
-}
-
-/// Keeps the figures that a marker names, without their meaning.
-fn cases_only(item: &mut Item) {
-    let figures = std::mem::take(&mut item.figures);
-    for (number, mut figure) in (0_u8..).zip(figures) {
-        let Ok(place) = u8::try_from(item.figures.len()) else { return };
-        let mut shown = false;
-        for marker in item.markers.iter_mut().filter(|marker| marker.figure == number) {
-            (marker.figure, shown) = (place, true);
-        }
-        if shown {
-            clear(&mut figure.meaning);
-            item.figures.push(figure);
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use qingdan::domain::answer::{Answer, Priorities, Question};
 use qingdan::domain::draft::{DRAFT_BYTES, Draft, DraftFault, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument, InstrumentHash};
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::record::{CampaignRef, RecordId};
+use qingdan::domain::record::{CampaignRef, RecordId, anonymise, read_json};
 use qingdan::domain::shipped_instrument;
 use qingdan::tasks::seal_draft::{NONCE_BYTES, SEALED_CHARS, SealFault, seal_draft, unseal_draft};
 
@@ -53,6 +53,10 @@ fn draft() -> impl Strategy<Value = Draft> {
     })
 }
 
+fn seal(code: &ResumeCode, nonce: [u8; NONCE_BYTES], draft: &[u8]) -> String {
+    seal_draft(code, nonce, draft).expect("a short text")
+}
+
 fn code() -> impl Strategy<Value = ResumeCode> {
     any::<[u8; 10]>().prop_map(ResumeCode::of_random)
 }
@@ -63,7 +67,7 @@ proptest! {
         draft in draft(), code in code(), nonce in any::<[u8; NONCE_BYTES]>(),
     ) {
         let bytes = draft.to_bytes(instrument());
-        let sealed = seal_draft(&code, nonce, &bytes);
+        let sealed = seal(&code, nonce, &bytes);
         prop_assert_eq!(sealed.len(), SEALED_CHARS, "the size tells nothing");
         let opened = unseal_draft(&code, &sealed).expect("the right code");
         prop_assert_eq!(read_draft(instrument(), &opened), Ok(draft));
@@ -72,7 +76,7 @@ proptest! {
     #[test]
     fn no_other_code_opens_it(code in code(), other in code(), draft in draft()) {
         prop_assume!(code != other);
-        let sealed = seal_draft(&code, [7; NONCE_BYTES], &draft.to_bytes(instrument()));
+        let sealed = seal(&code, [7; NONCE_BYTES], &draft.to_bytes(instrument()));
         prop_assert_eq!(unseal_draft(&other, &sealed), Err(SealFault::Closed));
     }
 
@@ -80,7 +84,7 @@ proptest! {
     fn a_changed_character_or_a_cut_is_refused(
         draft in draft(), code in code(), at in 0..SEALED_CHARS, other in "[0-9A-HJKMNP-TV-Z]",
     ) {
-        let sealed = seal_draft(&code, [7; NONCE_BYTES], &draft.to_bytes(instrument()));
+        let sealed = seal(&code, [7; NONCE_BYTES], &draft.to_bytes(instrument()));
         prop_assert!(unseal_draft(&code, &sealed[..at]).is_err());
         prop_assert!(unseal_draft(&code, &[&sealed, other.as_str()].concat()).is_err());
         let changed = [&sealed[..at], &other, &sealed[at + 1..]].concat();
@@ -110,11 +114,48 @@ proptest! {
     }
 
     #[test]
+    fn what_is_read_as_a_draft_gives_a_record_that_is_read(
+        draft in draft(), changes in prop::collection::vec((0..ANSWERS, 0_u8..16), 0..4),
+    ) {
+        let mut bytes = draft.to_bytes(instrument());
+        for (place, nibble) in changes {
+            put(&mut bytes, place, nibble);
+        }
+        if let Ok(other) = read_draft(instrument(), &bytes) {
+            let record = anonymise(instrument(), &other.interview);
+            let json = record.to_json(instrument());
+            prop_assert_eq!(read_json(&[instrument()], json.as_bytes()), Ok(record));
+        }
+    }
+
+    #[test]
     fn a_code_is_read_as_shown(code in code(), case in any::<bool>()) {
         let shown = code.to_string();
         let typed = if case { shown.to_lowercase() } else { shown.replace('-', "") };
         prop_assert_eq!(shown.len(), 14);
         prop_assert_eq!(ResumeCode::parse(&typed), Some(code));
+    }
+}
+
+/// Answers of 4 bits, and where they begin.
+const ANSWERS: usize = 56;
+const ANSWERS_FROM: usize = 36;
+
+fn put(bytes: &mut [u8; DRAFT_BYTES], place: usize, nibble: u8) {
+    let byte = &mut bytes[ANSWERS_FROM + place / 2];
+    *byte =
+        if place.is_multiple_of(2) { *byte & 0x0f | nibble << 4 } else { *byte & 0xf0 | nibble };
+}
+
+#[test]
+fn a_question_that_is_asked_cannot_be_one_that_was_not() {
+    let begun = empty();
+    for (place, (question, id)) in instrument().questions().enumerate() {
+        let mut bytes = begun.to_bytes(instrument());
+        put(&mut bytes, place, 15);
+        let asked = begun.interview.answers().get(question) != Answer::NotAsked;
+        let expected = if asked { Err(DraftFault::Damaged) } else { Ok(begun.clone()) };
+        assert_eq!(read_draft(instrument(), &bytes), expected, "{id}");
     }
 }
 
@@ -125,7 +166,7 @@ fn empty() -> Draft {
 #[test]
 fn every_flipped_bit_of_what_is_stored_is_refused() {
     let code = ResumeCode::of_random([3; 10]);
-    let sealed = seal_draft(&code, [7; NONCE_BYTES], &empty().to_bytes(instrument()));
+    let sealed = seal(&code, [7; NONCE_BYTES], &empty().to_bytes(instrument()));
     let stored = base32::decode(base32::Alphabet::Crockford, &sealed).expect("base32");
     for bit in 0..stored.len() * 8 {
         let mut flipped = stored.clone();
@@ -153,11 +194,11 @@ fn a_draft_of_another_instrument_or_format_is_told_from_a_damaged_one() {
 fn nothing_of_the_draft_or_the_code_stands_in_what_is_stored() {
     let code = ResumeCode::of_random([0xa7; 10]);
     let bytes = empty().to_bytes(instrument());
-    let sealed = seal_draft(&code, [7; NONCE_BYTES], &bytes);
+    let sealed = seal(&code, [7; NONCE_BYTES], &bytes);
     assert!(!sealed.contains(code.as_str()));
     let stored = base32::decode(base32::Alphabet::Crockford, &sealed).expect("base32");
     assert!(!stored.windows(8).any(|window| window == [9; 8]), "the record id");
-    let again = seal_draft(&code, [8; NONCE_BYTES], &bytes);
+    let again = seal(&code, [8; NONCE_BYTES], &bytes);
     let same = sealed.bytes().zip(again.bytes()).skip(41).filter(|(a, b)| a == b).count();
     assert!(same < 20, "another nonce gives another text: {same} characters are the same");
 }

@@ -39,6 +39,9 @@ fn shown(instrument: &Instrument) -> Vec<String> {
         shown.push(format!("{:?} {:?}", item.stem, apart(&item.recall, &item.stem)));
         shown.push(format!("{:?} {:?}", item.instruction, item.offers));
         shown.push(format!("{:?}", item.not_applicable_when));
+        for figure in item.mentions() {
+            shown.push(format!("{:?} {} {:?}", figure.figure, figure.document, figure.scope));
+        }
         for case in item.cases() {
             let (figure, range) = (case.figure, case.lowest..=case.highest);
             shown.push(format!("{range:?} {:?} {:?}", case.caution, figure.figure));

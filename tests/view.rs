@@ -48,7 +48,7 @@ fn vector(instrument: &Instrument) -> Vec<Event> {
 
 /// A page as HTML, one element per line.
 fn render(interview: Interview, route: Route, language: Language) -> String {
-    let props = AppProps { interview: Some(interview), route, language };
+    let props = AppProps { interview: Some(interview), route, language, reopened: false };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());

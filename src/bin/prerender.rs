@@ -13,7 +13,12 @@ fn main() -> std::io::Result<()> {
     // The id does not show; the page makes its own when it starts.
     let interview = Interview::new(respondent_instrument(), RecordId([0; 16]), None);
     let interview = Some(interview);
-    let props = AppProps { interview, route: Route::default(), language: Language::default() };
+    let props = AppProps {
+        interview,
+        route: Route::default(),
+        language: Language::default(),
+        reopened: false,
+    };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());

@@ -20,6 +20,12 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Whether the radio button or checkbox with an id is picked.
+pub fn checked(id: &str) -> bool {
+    let input = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.is_some_and(|input| input.checked())
+}
+
 /// The element with an id.
 pub fn by_id(id: &str) -> Option<web_sys::Element> {
     document()?.get_element_by_id(id)

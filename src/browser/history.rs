@@ -62,11 +62,20 @@ pub fn on_change(callback: impl Fn(String) + 'static) -> Option<[EventListener; 
     Some([
         EventListener::new_with_options(&window, "click", options, follow),
         // Sooner than `hashchange`, and as often.
-        EventListener::new(&window, "popstate", move |_| {
-            later.set(None);
+        EventListener::new(&window, "popstate", move |event| {
+            // Back, before the address of the page that it leads back from was added: the page
+            // meant is the one that the browser has just left.
+            if later.take().is_some() && event.is_trusted() && forward() {
+                return;
+            }
             callback(fragment());
         }),
     ])
+}
+
+/// Goes forward by one entry; the browser then tells of it as of every change.
+fn forward() -> bool {
+    web_sys::window().and_then(|window| window.history().ok()).is_some_and(|h| h.forward().is_ok())
 }
 
 /// The fragment that a click leads to, unless it is a click for another tab or window.

@@ -22,10 +22,10 @@ pub fn shipped_instrument() -> &'static Instrument {
 }
 
 /// The shipped instrument as the respondent's page needs it, read once: the same questions,
-/// options, scores, documented cases and hash. Left out are the coverage matrix; figures that no
-/// marker names, the meaning of the others, and all figures of outcomes; author, outlet and date
-/// of documents; units; a time span that the question itself names; `value`, and the intervals of
-/// which no hours are counted. A text left out is empty.
+/// options, scores, documented figures and hash. Left out are the coverage matrix; the meaning of
+/// figures, and all figures of outcomes; author, outlet and date of documents; units; a time span
+/// that the question itself names; `value`, and the intervals of which no hours are counted. A
+/// text left out is empty.
 pub fn respondent_instrument() -> &'static Instrument {
     static SHIPPED: OnceLock<Instrument> = OnceLock::new();
     SHIPPED.get_or_init(|| Instrument::from_packed(SLIM, *HASH))

@@ -36,6 +36,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         subtitle: "an anonymous self-report of grassroots workload",
         lede: "Say how heavy your work is. You see at once a score for each kind of burden, and \
                can save your answers as a file without your name.",
+        reopened: "The page was opened again. Answers that were not kept as a draft are gone; \
+                   please begin anew.",
         who: [
             "Whose file it is",
             "You alone make it, on your own device, and only when you tap Save. Whether to hand \
@@ -212,6 +214,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "It describes one event. ",
             "A description without a figure. ",
         ],
+        mentioned: "The articles say:",
         after: |name| format!("Next: {name}"),
         points: |points| match points {
             1 => "1 point".to_owned(),
@@ -263,17 +266,23 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         hours: |hours| format!("{hours} h"),
         lower_basis: "“At least” adds the lower ends of the bands you picked and assumes nothing \
                       else.",
-        assumed: |central, upper| {
+        assumed: |[central, upper, week]| {
             format!(
                 "“About” takes the middle of each band and “at most” its upper end. For the band \
                  without an upper end we assume {central} h and {upper} h. “At most” never exceeds \
-                 the working week you gave."
+                 the working week you gave; for a week without an upper end we assume {week} h."
             )
         },
         partial: |answered, activities| {
             format!(
                 "You answered {answered} of the {activities} questions on time, so there is only \
                  an “at least”."
+            )
+        },
+        not_all_asked: |left_out| {
+            let questions = plural(left_out as u64, "question", "questions");
+            format!(
+                "The quick form leaves out {questions} on time, so there is only an “at least”."
             )
         },
         inconsistent: "The lower ends add up to more than the working week you gave. The two do \
@@ -290,6 +299,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     export: respond::Export {
         title: "Save or share",
         lede: "Everything in the file is listed below. What is not there is not in the file.",
+        empty: "No question is answered yet: this file holds no answers.",
         about_file: "The file itself",
         fields: [
             "Format",
@@ -331,9 +341,13 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
              gives the very same content.",
             "Handed to the browser under the name qingdan.json. This page cannot see whether it \
              was stored: please look in your downloads. Saving again gives the very same file.",
-            "Copied. Paste it where it should go. Copying again gives the very same content.",
-            "All right: handed over, as you say. Shown again, it is the very same content.",
+            "Copied. Please paste it where it should go now: copying something else replaces it. \
+             Copying again gives the very same content.",
+            "All right: handed over, as you say. Given again, it is the very same content.",
         ],
+        doubtful: "Handed to this browser, which often does nothing. Please look for qingdan.json \
+                   in your downloads: if it is there, tap “I have saved it”; if not, choose \
+                   another way.",
         cancelled: "Cancelled; nothing was shared. Your answers are still here.",
         failed: [
             "Nothing was shared. Your answers are still here.",
@@ -361,7 +375,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         save_picture: "Save the picture",
         picture_saved: "Handed to the browser. Please look in your downloads.",
         kept_note: "This page cannot see whether it was scanned or kept.",
-        kept: "It was scanned, or I have kept it",
+        kept: ["I have saved it", "I have pasted it", "It was scanned, or I have kept it"],
         code: "This text holds the same as the QR code. You can send it instead.",
         copy_code: "Copy the code",
         manual: "The whole text of the file",
@@ -399,6 +413,10 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             KeepFault::NoRandomness => {
                 "This browser gives no reliable random numbers, so nothing can be encrypted. Your \
                  answers are still on the page; please finish in one sitting."
+            }
+            KeepFault::NotSealed => {
+                "It could not be encrypted. Your answers are still on the page; try again, or \
+                 finish in one sitting."
             }
         },
         look: "What to do",
@@ -494,7 +512,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         note: "This is only the difference between two of your own reports. It shows no cause and \
                is no trend. Differences are taken before rounding.",
         forms: "One of the two was the full form, the other the quick form. They ask different \
-                numbers of questions, so read the differences with care.",
+                questions, so the scores stand side by side without a difference.",
         scores: "Scores",
         answers: |count| match count {
             1 => "1 answer changed".to_owned(),

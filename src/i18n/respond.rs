@@ -67,6 +67,8 @@ pub struct Welcome {
     pub subtitle: &'static str,
     /// What it is, in two sentences.
     pub lede: &'static str,
+    /// The page was open before, and its answers are gone.
+    pub reopened: &'static str,
     /// Who is behind the file.
     pub who: [&'static str; 2],
     /// How long it takes.
@@ -240,6 +242,8 @@ pub struct Detail {
     /// What a figure describes: a person, a unit, one event, nothing countable; what follows stands
     /// in the same paragraph.
     pub scopes: [&'static str; 4],
+    /// Heads what else the articles say.
+    pub mentioned: &'static str,
     /// To the category after.
     pub after: fn(&str) -> String,
     /// Score of one answer.
@@ -275,10 +279,12 @@ pub struct Hours {
     pub hours: fn(&str) -> String,
     /// What the lower bound rests on.
     pub lower_basis: &'static str,
-    /// What the centre and the upper bound assume: open centre, open upper end.
-    pub assumed: fn(u16, u16) -> String,
+    /// What the centre and the upper bound assume: open centre, open upper end, open week.
+    pub assumed: fn([u16; 3]) -> String,
     /// Only some activities are answered: answered, activities.
     pub partial: fn(usize, usize) -> String,
+    /// The form leaves out so many questions on time.
+    pub not_all_asked: fn(usize) -> String,
     /// The sum exceeds the whole week.
     pub inconsistent: &'static str,
     /// No activity is answered.
@@ -296,6 +302,8 @@ pub struct Export {
     pub title: &'static str,
     /// Everything in the file stands below.
     pub lede: &'static str,
+    /// Nothing is answered yet.
+    pub empty: &'static str,
     /// Heading of the file's own fields.
     pub about_file: &'static str,
     /// Names of the fields: format, instrument, version, fingerprint, form, campaign, id, revision.
@@ -327,6 +335,8 @@ pub struct Ways {
     pub notes: [&'static str; 4],
     /// After each succeeded, as far as can be known; after the code, the person says so.
     pub done: [&'static str; 4],
+    /// After saving in a browser that often does nothing.
+    pub doubtful: &'static str,
     /// The person closed the share sheet.
     pub cancelled: &'static str,
     /// After each failed; for the code, its picture was not saved.
@@ -353,8 +363,8 @@ pub struct Ways {
     pub picture_saved: &'static str,
     /// Only the person knows whether the code arrived.
     pub kept_note: &'static str,
-    /// The person says that it did.
-    pub kept: &'static str,
+    /// The person says that it did: after saving, after copying, after showing the code.
+    pub kept: [&'static str; 3],
     /// Over the code's text.
     pub code: &'static str,
     /// Copies the code's text.

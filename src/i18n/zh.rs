@@ -35,13 +35,14 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         title: "轻担",
         subtitle: "基层负担匿名自评",
         lede: "说说您手上的工作有多重。答完当场就能看到各类负担的分数，也可以把答案存成一个不带姓名的文件。",
+        reopened: "页面重新打开过。没有存成草稿的答案已经不在了，要从头填起。",
         who: [
             "文件是谁的",
             "文件由您自己生成，点下保存才会有。它存在您的设备上，交不交、交给谁，都由您定。",
         ],
         how_long: [
             "要多久",
-            "完整版约 8 分钟，快速版约 5 分半，这是按字数估算的。哪一题都可以跳过，也可以回头改。",
+            "完整版约 8 分钟，快速版 5 到 6 分钟，这是按字数估的，快慢因人而异。哪一题都可以跳过，也可以回头改。",
         ],
         inside: ("文件里有什么", |background| {
             format!("您选的选项、一个随机编号，还有您愿意填的背景（{background}）。")
@@ -61,7 +62,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         offline: "断网也能填完。保存之前，文件里的每一项您都能看到。",
         choose: "选一种",
         full: ["完整版", "约 8 分钟", "每类三四道题，分数更稳。"],
-        quick: ["快速版", "约 5 分半", "每类两道题，先看个大概。"],
+        quick: ["快速版", "5 到 6 分钟", "每类两道题，先看个大概。"],
         questions: |scored, others| format!("{scored} 题计分，另有 {others} 题不计分"),
         switch_later: "中途可以换，答过的不会丢。",
     },
@@ -171,6 +172,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         own: "您",
         case_mark: "实例",
         scopes: ["说的是一个人。", "说的是一个单位。", "说的是一件事。", "没有数字，只是描述。"],
+        mentioned: "文章里写到：",
         after: |name| format!("下一类：{name}"),
         points: |points| format!("{points} 分"),
         computed: |answered, applicable| {
@@ -216,16 +218,17 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         bounds: ["至少", "大约", "至多"],
         hours: |hours| format!("{hours} 小时"),
         lower_basis: "“至少”只用您选的每一段时间的下限相加，没有别的假定。",
-        assumed: |central, upper| {
+        assumed: |[central, upper, week]| {
             format!(
                 "“大约”取每一段的中间，“至多”取上限。没有上限的那一段，\
                  “大约”按 {central} 小时算，“至多”按 {upper} 小时算，这两个数是我们的假定。\
-                 “至多”不超过您答的一周总工时。"
+                 “至多”不超过您答的一周总工时；总工时没有上限的那一段，按 {week} 小时算，也是假定。"
             )
         },
         partial: |answered, activities| {
             format!("问时间的有 {activities} 题，您答了 {answered} 题，所以只能给出“至少”。")
         },
+        not_all_asked: |left_out| format!("快速版少问 {left_out} 题时间，所以只能给出“至少”。"),
         inconsistent: "各项时间的下限加起来，已经超过您答的一周总工时，两处对不上，所以只列出下限。",
         none: "问时间的题都没有答，所以没有估计。",
         avoidable: "照您的回答推算，可能省得下的",
@@ -236,6 +239,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     export: respond::Export {
         title: "保存或分享",
         lede: "文件里有什么，下面一项一项都列着。这里没有的，文件里也没有。",
+        empty: "还没有答任何一题，这份文件里没有答案。",
         about_file: "文件本身",
         fields: [
             "格式",
@@ -272,9 +276,12 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "已交给您选的应用，有没有发出去，页面看不到。再分享一次，内容一模一样。",
             "已经交给浏览器保存，文件名是 qingdan.json。页面看不到它有没有存好，\
              请到“下载”里查看。再存一次，内容一模一样。",
-            "已复制，到要交的地方粘贴就行。再复制一次，内容一模一样。",
-            "好，按您说的，已经交出去了。再看一次，内容一模一样。",
+            "已复制，请现在就到要交的地方粘贴。复制了别的，这份就没了；再复制一次，\
+             内容一模一样。",
+            "好，按您说的，已经交出去了。再交一次，内容一模一样。",
         ],
+        doubtful: "已经交给这个浏览器，它往往没有反应。请到“下载”里找 qingdan.json：\
+                   找到了，点“我已经存好了”；没找到，请换一种方式。",
         cancelled: "取消了，没有分享。答案还在。",
         failed: [
             "没有分享成，答案还在。",
@@ -300,7 +307,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         save_picture: "保存图片",
         picture_saved: "图片已经交给浏览器保存，请到“下载”里查看。",
         kept_note: "扫没扫到、存没存好，页面看不到。",
-        kept: "扫到了，或者我存好了",
+        kept: ["我已经存好了", "我已经粘贴过去了", "扫到了，或者我存好了"],
         code: "这段代码和二维码内容相同，也可以直接发过去。",
         copy_code: "复制代码",
         manual: "文件里的全部文字",
@@ -331,6 +338,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             KeepFault::NoRandomness => {
                 "这个浏览器给不出可靠的随机数，没法加密。答案还在页面里，请一次填完。"
             }
+            KeepFault::NotSealed => "这次没能加密。答案还在页面里；再试一次，还不行就请一次填完。",
         },
         look: "看看怎么办",
         again: "再存一次",
@@ -399,7 +407,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         same: ["一样", "几乎一样"],
         differs: [|points| format!("轻了 {points}"), |points| format!("重了 {points}")],
         note: "只是您自己两次填写的差别，说明不了原因，也算不上趋势。差值按没有四舍五入的分数算。",
-        forms: "两次填的不是同一种：一次是完整版，一次是快速版。题目数不同，分数的差别要打折扣看。",
+        forms: "一次是完整版，一次是快速版，问的题不一样，所以只并排列出，不算差别。",
         scores: "分数",
         answers: |count| format!("答案变了的 {count} 题"),
         no_answers: "没有哪一题的答案变了。",

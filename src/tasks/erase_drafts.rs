@@ -2,6 +2,7 @@
 
 use super::keep_draft::{Kept, SLOTS};
 use crate::browser::storage;
+use crate::domain::draft::KeepFault;
 
 /// How many drafts are on this device, as far as can be seen.
 pub fn count_drafts() -> usize {
@@ -17,11 +18,9 @@ pub fn erase_drafts() {
 }
 
 impl Kept {
-    /// Erases this draft, unless its slot holds another by now.
-    pub fn erase(self) {
-        if storage::read(self.slot) == Ok(Some(self.stored)) {
-            // What can be read can be removed.
-            let _ = storage::remove(self.slot);
-        }
+    /// Erases this draft, unless its slot holds another by now or none.
+    pub fn erase(&self) -> Result<(), KeepFault> {
+        self.check()?;
+        Ok(storage::remove(self.slot)?)
     }
 }

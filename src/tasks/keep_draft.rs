@@ -64,14 +64,18 @@ pub fn keep_draft(instrument: &Instrument, draft: &Draft) -> Result<Kept, KeepFa
 impl Kept {
     /// Brings the draft up to date, in its slot and under its code.
     pub fn update(&mut self, instrument: &Instrument, draft: &Draft) -> Result<(), KeepFault> {
-        if storage::read(self.slot)?.as_ref() != Some(&self.stored) {
-            return Err(KeepFault::Gone);
-        }
+        self.check()?;
         self.write(instrument, draft)
     }
 
+    /// Whether its slot still holds what this page stored there last.
+    pub fn check(&self) -> Result<(), KeepFault> {
+        let stored = storage::read(self.slot)?;
+        if stored.as_ref() == Some(&self.stored) { Ok(()) } else { Err(KeepFault::Gone) }
+    }
+
     fn write(&mut self, instrument: &Instrument, draft: &Draft) -> Result<(), KeepFault> {
-        let sealed = seal_draft(&self.code, random::bytes()?, &draft.to_bytes(instrument));
+        let sealed = seal_draft(&self.code, random::bytes()?, &draft.to_bytes(instrument))?;
         storage::write(self.slot, &sealed)?;
         self.stored = sealed;
         Ok(())

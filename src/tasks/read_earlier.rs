@@ -5,7 +5,9 @@ use web_sys::File;
 
 use crate::browser::files;
 use crate::domain::instrument::Instrument;
-use crate::domain::record::{CODE_PREFIX, NotOwn, Record, SIZE_BYTES_MAX, read_own, read_own_code};
+use crate::domain::record::{
+    NotOwn, Record, SIZE_BYTES_MAX, looks_like_code, read_own, read_own_code,
+};
 
 /// Why nothing can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,8 +40,7 @@ pub fn read_file(
 /// Reads what was pasted: the text of a file, whatever white space was lost around it, or a code.
 pub fn read_text(instrument: &Instrument, text: &str) -> Result<Record, NotRead> {
     let text = text.trim_start_matches('\u{feff}').trim();
-    let start = text.get(..CODE_PREFIX.len()).unwrap_or_default();
-    if start.eq_ignore_ascii_case(CODE_PREFIX) {
+    if looks_like_code(text) {
         return Ok(read_own_code(instrument, text)?);
     }
     let text = [text.replace("\r\n", "\n").as_str(), "\n"].concat();

@@ -26,11 +26,40 @@ pub fn resume_draft(instrument: &Instrument, typed: &str) -> Result<(Draft, Kept
                     }
                 };
             }
-            Err(SealFault::Closed) if fault == ResumeFault::NoDraft => fault = ResumeFault::Closed,
-            Err(SealFault::Closed) => {}
-            Err(SealFault::OtherFormat) => fault = ResumeFault::OtherVersion,
-            Err(SealFault::Damaged) => fault = ResumeFault::Damaged,
+            Err(other) => fault = more_telling(fault, other),
         }
     }
     Err(fault)
+}
+
+/// What to say of several drafts that the code does not open. Where one is merely closed, the
+/// code may be wrong, whatever versions the others are of.
+const fn more_telling(fault: ResumeFault, other: SealFault) -> ResumeFault {
+    match (fault, other) {
+        (ResumeFault::Damaged, _) | (_, SealFault::Damaged) => ResumeFault::Damaged,
+        (ResumeFault::Closed, _) | (_, SealFault::Closed) => ResumeFault::Closed,
+        (_, SealFault::OtherFormat) => ResumeFault::OtherVersion,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_is_merely_wrong_is_called_wrong_beside_a_draft_of_another_version() {
+        use SealFault::{Closed, Damaged, OtherFormat};
+        for (faults, expected) in [
+            (&[OtherFormat][..], ResumeFault::OtherVersion),
+            (&[Closed], ResumeFault::Closed),
+            (&[Closed, OtherFormat], ResumeFault::Closed),
+            (&[OtherFormat, Closed, OtherFormat], ResumeFault::Closed),
+            (&[Damaged, Closed, OtherFormat], ResumeFault::Damaged),
+            (&[Closed, OtherFormat, Damaged], ResumeFault::Damaged),
+            (&[], ResumeFault::NoDraft),
+        ] {
+            let found = faults.iter().copied().fold(ResumeFault::NoDraft, more_telling);
+            assert_eq!(found, expected, "{faults:?}");
+        }
+    }
 }

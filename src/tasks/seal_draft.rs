@@ -10,7 +10,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use sha2::{Digest, Sha256};
 
-use crate::domain::draft::{DRAFT_BYTES, ResumeCode};
+use crate::domain::draft::{DRAFT_BYTES, KeepFault, ResumeCode};
 
 /// First byte of what is stored.
 pub const SEALED_FORMAT: u8 = 1;
@@ -39,13 +39,17 @@ pub enum SealFault {
 }
 
 /// The text to be stored. A nonce is used once only.
-pub fn seal_draft(code: &ResumeCode, nonce: [u8; NONCE_BYTES], draft: &[u8]) -> String {
+pub fn seal_draft(
+    code: &ResumeCode,
+    nonce: [u8; NONCE_BYTES],
+    draft: &[u8],
+) -> Result<String, KeepFault> {
     let mut sealed = vec![SEALED_FORMAT];
     sealed.extend(nonce);
     let payload = Payload { msg: draft, aad: &[SEALED_FORMAT] };
-    // Fails only for texts of many gigabytes.
-    sealed.extend(cipher(code).encrypt(&XNonce::from(nonce), payload).unwrap_or_default());
-    base32::encode(Crockford, &sealed)
+    let encrypted = cipher(code).encrypt(&XNonce::from(nonce), payload);
+    sealed.extend(encrypted.map_err(|_| KeepFault::NotSealed)?);
+    Ok(base32::encode(Crockford, &sealed))
 }
 
 /// The draft's bytes in a stored text.

@@ -1,6 +1,6 @@
 //! Texts of codes, as people collect them from messages: one code, or several below one another.
 
-use crate::domain::record::CODE_PREFIX;
+use crate::domain::record::looks_like_code;
 
 /// A code in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,11 @@ pub(super) fn codes(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
     let mut starts: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;
     for (line, content) in (1..).zip(text.split_inclusive('\n')) {
-        if begins(content) {
+        // A beginning may itself be broken over lines.
+        let blank = content.trim().is_empty();
+        if !blank && text.get(at..).is_some_and(looks_like_code) {
             starts.push((line, at));
-        } else if starts.is_empty() && !content.trim().is_empty() {
+        } else if !blank && starts.is_empty() {
             return None;
         }
         at += content.len();
@@ -33,11 +35,6 @@ pub(super) fn codes(bytes: &[u8]) -> Option<Vec<Found<'_>>> {
     });
     let found: Vec<Found<'_>> = found.collect();
     (!found.is_empty()).then_some(found)
-}
-
-fn begins(line: &str) -> bool {
-    let start = line.trim_start().get(..CODE_PREFIX.len()).unwrap_or_default();
-    start.eq_ignore_ascii_case(CODE_PREFIX)
 }
 
 #[cfg(test)]
@@ -60,6 +57,8 @@ mod tests {
         check("\u{feff}\n qingdan-1:a\nb\n", Some(&[(2, " qingdan-1:a\nb\n")]));
         let two = [(1, "QINGDAN-1:A\r\n\r\n"), (3, "QINGDAN-1:B")];
         check("QINGDAN-1:A\r\n\r\nQINGDAN-1:B", Some(&two));
+        let two = [(1, "Q1NGDAN\n－１：\nA\n"), (4, "qlngdan - 1：B")];
+        check("Q1NGDAN\n－１：\nA\nqlngdan - 1：B", Some(&two));
         assert_eq!(codes(b"QINGDAN-1:\xff"), None);
     }
 }

@@ -120,13 +120,22 @@ pub(crate) async fn prepare(browser: &Browser, setup: Setup) -> Outcome {
     privileged(browser, "Services.console.reset()").await.map(drop)
 }
 
-/// Gives the page area a size.
+/// Gives the page area a size. The browser's own bars may still be changing, so that it takes
+/// several tries.
 pub(crate) async fn resize(browser: &Browser, (width, height): (u32, u32)) -> Outcome {
-    let size = browser.run("return [outerWidth - innerWidth, outerHeight - innerHeight]", vec![]);
-    let frame = size.await?;
-    let frame = |at: usize| u32::try_from(frame[at].as_u64().unwrap_or(0)).unwrap_or(0);
-    let sized = browser.client.set_window_size(width + frame(0), height + frame(1)).await;
-    sized.map_err(|error| format!("cannot resize: {error}"))
+    let measure = "return [outerWidth - innerWidth, outerHeight - innerHeight, innerWidth, \
+        innerHeight]";
+    for _ in 0..20 {
+        let size = browser.run(measure, vec![]).await?;
+        let part = |at: usize| u32::try_from(size[at].as_u64().unwrap_or(0)).unwrap_or(0);
+        if (part(2), part(3)) == (width, height) {
+            break;
+        }
+        let sized = browser.client.set_window_size(width + part(0), height + part(1)).await;
+        sized.map_err(|error| format!("cannot resize: {error}"))?;
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    Ok(())
 }
 
 /// Emulates the preferred colour scheme; animations are off by preference.

@@ -99,10 +99,16 @@ async fn copied(respondent: &Respondent<'_>, record: &str) -> Outcome {
     browser.click("#way-copy").await?;
     says(browser, "#copy-status", "已复制").await?;
     equal("the text pasted", pasted(browser).await?.as_str(), record)?;
+    // Only the person knows that it was pasted.
+    ensure(browser.count("#saved").await? == 0, || "a copy is called saved".to_owned())?;
+    respondent.guarded(true).await?;
+    browser.click("#kept-copy").await?;
+    says(browser, "#copy-status", "按您说的").await?;
     respondent.guarded(false).await?;
     browser.click("details:has(#raw) > summary").await?;
     browser.click("#copy-raw").await?;
-    equal("the text pasted again", pasted(browser).await?.as_str(), record)
+    equal("the text pasted again", pasted(browser).await?.as_str(), record)?;
+    respondent.guarded(false).await
 }
 
 /// The QR code on the screen, in the picture and as text: all read as the record.
@@ -158,6 +164,7 @@ async fn others(browser: &Browser, tools: &Tools) -> Outcome {
         said_nothing(&respondent).await?;
         by_hand(&respondent, "#save").await?;
         says(browser, "#failed", "看二维码").await?;
+        doubted(&respondent).await?;
         if rest.is_empty() {
             respondent.look("the ways inside an application").await?;
         }
@@ -166,6 +173,23 @@ async fn others(browser: &Browser, tools: &Tools) -> Outcome {
     call_itself(browser, "").await?;
     nothing(browser, tools).await?;
     watch::nothing_happened(browser).await
+}
+
+/// Inside an application a download may be ignored: it is not called saved, and the page asks
+/// before it is left until the person says that the file is there.
+async fn doubted(respondent: &Respondent<'_>) -> Outcome {
+    let browser = respondent.browser;
+    let record = respondent.shown_record().await?;
+    equal("confirmations", browser.count("#kept-download").await?, 0)?;
+    browser.click("#way-download").await?;
+    let saved = browser.take_download("qingdan.json").await?;
+    equal("the file", String::from_utf8_lossy(&saved).as_ref(), record.as_str())?;
+    says(browser, "#download-status", "往往没有反应").await?;
+    ensure(browser.count("#saved").await? == 0, || "a doubt is called saved".to_owned())?;
+    respondent.guarded(true).await?;
+    browser.click("#kept-download").await?;
+    says(browser, "#download-status", "按您说的").await?;
+    respondent.guarded(false).await
 }
 
 /// A phone's share sheet gets one text file with the exact bytes; taking it back and failing are
@@ -226,6 +250,7 @@ async fn by_hand(respondent: &Respondent<'_>, button: &str) -> Outcome {
         return field.value.slice(field.selectionStart, field.selectionEnd)";
     equal("the text selected", browser.run(selected, Vec::new()).await?, json!(record))?;
     ensure(browser.count("#saved").await? == 0, || "a refusal is called saved".to_owned())?;
+    equal("kept by the browser", browser.count("#manual:not([autocomplete=off])").await?, 0)?;
     respondent.guarded(true).await
 }
 

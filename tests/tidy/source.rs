@@ -21,7 +21,7 @@ const ROOTS: &[&str] = &[
 ];
 
 /// File name endings looked at.
-const ENDINGS: &[&str] = &["rs", "css", "md", "html", "js"];
+const ENDINGS: &[&str] = &["rs", "css", "md", "html", "js", "mjs"];
 
 /// One text file.
 pub(crate) struct File {

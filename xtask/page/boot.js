@@ -16,23 +16,41 @@
 // Old syntax on purpose: a browser too old for the glue must still be able to say so.
 (function () {
   "use strict";
-  function sorry(error) {
+  function say(lines) {
     var app = document.getElementById("app") || document.body;
-    var lines = [
-      ["zh-CN", "这个浏览器打不开这个页面。"],
-      ["zh-CN", "请用手机或电脑自带的浏览器打开，或先把浏览器更新到新版本。在微信里打开的，请点右上角，选“在浏览器打开”。"],
-      ["en", "This browser cannot open this page. Please use the system browser, or update it."]
-    ];
-    app.textContent = "";
-    app.setAttribute("role", "alert");
+    var alert = document.createElement("div");
+    alert.setAttribute("role", "alert");
+    alert.className = "note";
     lines.forEach(function (line) {
       var p = document.createElement("p");
       p.lang = line[0];
       p.textContent = line[1];
-      app.appendChild(p);
+      alert.appendChild(p);
     });
+    app.insertBefore(alert, app.firstChild);
+    scrollTo(0, 0);
+  }
+  function sorry(error) {
+    document.getElementById("app").textContent = "";
+    say([
+      ["zh-CN", "这个浏览器打不开这个页面。"],
+      ["zh-CN", "请用手机或电脑自带的浏览器打开，或先把浏览器更新到新版本。在微信里打开的，请点右上角，选“在浏览器打开”。"],
+      ["en", "This browser cannot open this page. Please use the system browser, or update it."]
+    ]);
     if (self.console) { console.error(error); }
   }
+  // The module stops for good at its first fault: say so once, above what is still to be seen.
+  function stopped(event) {
+    var error = event.error || event.reason;
+    if (!self.WebAssembly || !(error instanceof WebAssembly.RuntimeError) || stopped.said) { return; }
+    stopped.said = true;
+    say([
+      ["zh-CN", "页面出了错，停住了，点什么都不会再有反应。请重新打开；以前存好的草稿和文件还在。"],
+      ["en", "The page has stopped because of a fault and answers no more taps. Please open it again; drafts and files kept before are still there."]
+    ]);
+  }
+  addEventListener("error", stopped);
+  addEventListener("unhandledrejection", stopped);
   function pressed() {
     return !!document.querySelector("#app :active");
   }

@@ -11,7 +11,7 @@
     if (element.tagName === "A") {
       // To another page, on which the module begins.
       early.left = true;
-      element.textContent = "正在打开…";
+      element.setAttribute("aria-busy", "true");
     } else {
       early.ids.push(element.id);
     }

@@ -9,7 +9,6 @@ use crate::run::{cargo, command, output, run, say, which};
 use crate::setup::{PageTools, component, setup};
 use crate::sizes;
 use crate::tools::{AXE, CHINESE_FONTS, GECKODRIVER, SYSTEM_TOOLS, WASM_TARGET};
-use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -106,9 +105,8 @@ pub fn journeys(repo: &Repo, browsers: &Browsers) -> Outcome<Command> {
     command.args(["test", "--offline", "--features", "ssr", "--test", "e2e"]);
     command.env("QINGDAN_E2E", "1").env("QINGDAN_DIST", &repo.dist);
     command.env("QINGDAN_AXE", npm_tool(repo, &AXE)?).envs(browsers.iter().cloned());
-    if let Ok(xtask) = env::current_exe() {
-        command.env("QINGDAN_XTASK", xtask);
-    }
+    // Not the running program's own path: the tests have built it anew.
+    command.env("QINGDAN_XTASK", repo.target.join("debug/xtask"));
     target(&mut command, repo);
     Ok(command)
 }

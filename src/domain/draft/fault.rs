@@ -18,6 +18,9 @@ pub enum KeepFault {
     /// The browser gives no random numbers.
     #[error("no random numbers")]
     NoRandomness,
+    /// The draft could not be encrypted.
+    #[error("not encrypted")]
+    NotSealed,
 }
 
 /// Why no draft was opened.

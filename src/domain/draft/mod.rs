@@ -24,6 +24,7 @@ mod fault;
 pub use code::ResumeCode;
 pub use fault::{KeepFault, ResumeFault};
 
+use super::answer::{Answer, Answers};
 use super::instrument::{Form, Instrument};
 use super::interview::Interview;
 use super::record::{CampaignRef, RecordId, WAVE_MAX, pack_answers, unpack_answers};
@@ -107,13 +108,20 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
         _ => Some(CampaignRef { id: [bytes[27], bytes[28], bytes[29], bytes[30]], wave }),
     };
     let damaged = |_, _: &str, _: &str| DraftFault::Damaged;
+    let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..], damaged)?;
+    let begun = Answers::new(instrument);
+    let asks = |question| begun.get(question) != Answer::NotAsked;
+    let denied = |question| asks(question) && answers.get(question) == Answer::NotAsked;
+    if instrument.questions().any(|(question, _)| denied(question)) {
+        return Err(DraftFault::Damaged);
+    }
     let interview = Interview {
         id: RecordId(id),
         revision: bytes[10],
         exported: bytes[9] & EXPORTED != 0,
         form: if bytes[9] & QUICK == 0 { Form::Full } else { Form::Quick },
         campaign,
-        answers: unpack_answers(instrument, &bytes[ANSWERS_FROM..], damaged)?,
+        answers,
     };
     let draft = Draft { interview, page: bytes[32] };
     if draft.to_bytes(instrument) == *bytes { Ok(draft) } else { Err(DraftFault::Damaged) }

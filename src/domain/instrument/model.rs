@@ -280,6 +280,13 @@ impl Item {
         };
         self.figures.iter().enumerate().filter_map(of_figure).collect()
     }
+
+    /// The figures that mark no option: they can be read, not compared with.
+    pub fn mentions(&self) -> impl Iterator<Item = &Figure> {
+        let marked = |number| self.markers.iter().any(|m| usize::from(m.figure) == number);
+        let figures = self.figures.iter().enumerate();
+        figures.filter(move |(number, _)| !marked(*number)).map(|(_, figure)| figure)
+    }
 }
 
 /// A question about consequences; never part of a burden score.

@@ -14,9 +14,12 @@ use super::{Record, SIZE_BYTES_MAX};
 use crate::domain::instrument::Instrument;
 
 /// What a code begins with: what it is, and the version of its form.
-pub const CODE_PREFIX: &str = "QINGDAN-1:";
+const CODE_PREFIX: &str = "QINGDAN-1:";
 
 const CHECK_BYTES: usize = 6;
+
+/// From an ASCII character to its full-width form.
+const FULL_WIDTH: u32 = 0xfee0;
 
 impl Record {
     /// The record as a code of 122 characters.
@@ -27,8 +30,14 @@ impl Record {
     }
 }
 
-/// Reads a code of one of the known instruments. White space and case do not matter, and I and L
-/// are read as 1, O as 0.
+/// Whether a text begins like a code, read as leniently as by [`read_code`].
+pub fn looks_like_code(text: &str) -> bool {
+    let mut found = characters(text);
+    characters(CODE_PREFIX).all(|expected| found.next() == Some(expected))
+}
+
+/// Reads a code of one of the known instruments. White space, case and full width do not matter,
+/// and I and L are read as 1, O as 0.
 pub fn read_code(known: &[&Instrument], text: &str) -> Result<Record, Refusal> {
     let whole = |reason| Refusal::new(reason, "");
     if text.len() > SIZE_BYTES_MAX {
@@ -39,7 +48,7 @@ pub fn read_code(known: &[&Instrument], text: &str) -> Result<Record, Refusal> {
     if code.is_empty() {
         return Err(whole(Reason::Empty));
     }
-    if !code.starts_with(&plain(CODE_PREFIX)) {
+    if !looks_like_code(text) {
         let found = quote(text.trim());
         return Err(Refusal::new(Reason::UnknownFormat { found }, "format"));
     }
@@ -54,16 +63,27 @@ pub(super) fn decoded(text: &str) -> Option<[u8; PACKED_BYTES]> {
     (rest == check(packed)).then_some(*packed)
 }
 
-/// The characters that count, as the alphabet writes them.
 fn plain(text: &str) -> String {
-    let characters = text.chars().filter(|char| !char.is_whitespace());
-    characters
-        .map(|char| match char.to_ascii_uppercase() {
+    characters(text).collect()
+}
+
+/// The characters that count, as the alphabet writes them.
+fn characters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|char| !char.is_whitespace()).map(|char| {
+        match narrow(char).to_ascii_uppercase() {
             'I' | 'L' => '1',
             'O' => '0',
             other => other,
-        })
-        .collect()
+        }
+    })
+}
+
+/// The ASCII character of a full-width one, as Chinese keyboards write colons and digits.
+fn narrow(char: char) -> char {
+    match char {
+        '！'..='～' => char::from_u32(u32::from(char) - FULL_WIDTH).unwrap_or(char),
+        _ => char,
+    }
 }
 
 fn check(packed: &[u8]) -> [u8; CHECK_BYTES] {
@@ -95,8 +115,28 @@ mod tests {
         assert_eq!(code.len(), 122);
         let wide: String = code.chars().flat_map(|char| [char, '\n', '\u{3000}']).collect();
         let confused = code.replace('0', "o").replace('1', "l");
-        for copy in [&code, &code.to_lowercase(), &wide, &confused, &confused.replace('l', "I")] {
+        let full: String = code.chars().map(full_width).collect();
+        let colon = code.replace(':', "：");
+        let confused_too = confused.replace('l', "I").replace("QING", "Q1NG");
+        for copy in [&code, &code.to_lowercase(), &wide, &confused, &confused_too, &full, &colon] {
+            assert!(looks_like_code(copy), "{copy}");
             assert_eq!(read_code(&[shipped_instrument()], copy).as_ref(), Ok(&record), "{copy}");
+        }
+    }
+
+    fn full_width(char: char) -> char {
+        char::from_u32(u32::from(char) + FULL_WIDTH).expect("every ASCII character has one")
+    }
+
+    #[test]
+    fn what_begins_otherwise_does_not_look_like_a_code() {
+        for text in ["", " ", "{}", "QINGDAN-1", "QINGDAN-2:A", "收到：QINGDAN-1:A", "ＱＩＮＧ"]
+        {
+            assert!(!looks_like_code(text), "{text:?}");
+        }
+        for text in [CODE_PREFIX, " q l n\tgdan\r\n- i:", "ｑｉｎｇｄａｎ－１：", "QINGDAN-1：7"]
+        {
+            assert!(looks_like_code(text), "{text:?}");
         }
     }
 

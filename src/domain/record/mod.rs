@@ -19,7 +19,7 @@ mod read;
 mod refusal;
 mod write;
 
-pub use code::{CODE_PREFIX, read_code};
+pub use code::{looks_like_code, read_code};
 pub use own::{NotOwn, read_own, read_own_code};
 pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
 pub(super) use packed::{pack_answers, unpack_answers};

@@ -26,6 +26,9 @@ pub struct AppProps {
     /// The language to begin in.
     #[prop_or_default]
     pub language: Language,
+    /// Whether a page further on was asked for: the page was open before, and its answers are gone.
+    #[prop_or_default]
+    pub reopened: bool,
 }
 
 /// The respondent's page; says so where no interview can begin.
@@ -39,10 +42,10 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { interview, route, language } = ctx.props().clone();
+        let AppProps { interview, route, language, reopened } = ctx.props().clone();
         let page = interview.map(|interview| {
             let effects = Effects::new(route.clone());
-            let state = State::new(interview, route, language);
+            let state = State { reopened, ..State::new(interview, route, language) };
             (Dispatch::new(state, ctx.link().callback(|()| ())), effects)
         });
         Self { page }
@@ -50,6 +53,7 @@ impl Component for App {
 
     fn view(&self, _: &Context<Self>) -> Html {
         match &self.page {
+            Some((dispatch, _)) if dispatch.state().drafts.shown.broken => broken(),
             Some((dispatch, _)) => {
                 let state = dispatch.state();
                 shell(&View::of(&state, dispatch), &state.route)
@@ -94,8 +98,12 @@ fn shell(view: &View, route: &Route) -> Html {
 /// What is always within reach.
 fn tools(view: &View, touched: bool) -> Html {
     let dispatch = view.dispatch.clone();
-    let onlanguage =
-        Callback::from(move |language| dispatch.change(|state| state.language = language));
+    let onlanguage = Callback::from(move |language| {
+        dispatch.change(|state| {
+            // A picture in the other language is not shown on.
+            (state.language, state.picture) = (language, pages::Stage::default());
+        });
+    });
     html! {
         <>
             if touched {

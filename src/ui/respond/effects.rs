@@ -4,7 +4,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 
 use super::app::window_title;
-use super::route::Route;
+use super::route::{Page, Route};
 use super::state::Dispatch;
 use super::view::View;
 use super::ways::Means;
@@ -31,10 +31,12 @@ pub(super) struct Effects {
     guard: Option<EventListener>,
     /// Whether the dialog is open.
     asking: bool,
-    /// Whether the text to be copied by hand was selected.
-    by_hand: bool,
-    /// Whether the code was gone to.
-    code: bool,
+    /// The code of the record whose text was selected, to be copied by hand.
+    by_hand: Option<String>,
+    /// The code that was gone to.
+    code: Option<String>,
+    /// Whether an earlier file was read, or refused.
+    read: Option<bool>,
     /// The route, and whether the whole page was shown.
     at: Option<(Route, bool)>,
     /// The route of which the whole page is shown.
@@ -79,31 +81,45 @@ impl Effects {
             self.naming = Some(title_later(title));
         }
         let touched = state.interview.touched(view.instrument);
-        let unsaved = touched && !state.interview.exported() && !view.drafts.safe();
+        let out = state.interview.exported() && !state.ways.unsure;
+        let unsaved = touched && !out && !view.drafts.safe();
         if unsaved != self.guard.is_some() {
             self.guard = if unsaved { unload::guard() } else { None };
         }
         let (asking, by_hand) = (state.drafts.shown.asking.is_some(), state.ways.by_hand());
         let (code, at) = (state.ways.code_elsewhere(), (state.route.clone(), state.whole));
+        let read = state.earlier.as_ref().map(Result::is_ok);
+        let changing = state.changing.clone().filter(|_| state.route.page == Page::Review);
         // What takes the focus may bring about events that look at the state.
         drop(state);
         if changed(&mut self.at, Some(at.clone())) {
-            self.turn(dispatch, at);
+            self.turn(dispatch, at, changing);
+        }
+        if changed(&mut self.read, read)
+            && let Some(read) = read
+        {
+            focus::go_to(if read { "compared" } else { "earlier-refused" });
         }
         if changed(&mut self.asking, asking) {
             dialog::show(CONFIRM, asking);
         }
-        if changed(&mut self.by_hand, by_hand) && by_hand {
+        if changed(&mut self.by_hand, by_hand) && self.by_hand.is_some() {
             clipboard::select("manual");
         }
         // Opened from the bar, the code is elsewhere on the page.
-        if changed(&mut self.code, code) && code {
+        if changed(&mut self.code, code) && self.code.is_some() {
             focus::go_to("way-code");
         }
     }
 
     /// Goes to the top of a new page; once the whole page is there, the focus follows.
-    fn turn(&mut self, dispatch: &Dispatch, (route, whole): (Route, bool)) {
+    /// Back from changing an answer, the review goes on where it was left.
+    fn turn(
+        &mut self,
+        dispatch: &Dispatch,
+        (route, whole): (Route, bool),
+        changing: Option<String>,
+    ) {
         self.rest = None;
         let seen = whole.then(|| route.clone());
         let new = changed(&mut self.seen, seen);
@@ -115,7 +131,10 @@ impl Effects {
                 self.rest = Some(Timeout::new(BEGINNING_MS, show));
             }
             Some(question) => focus::go_to(&["q-", question].concat()),
-            None if new => focus::begin_at("title"),
+            None if new => match changing {
+                Some(question) => focus::go_to(&["review-", &question].concat()),
+                None => focus::begin_at("title"),
+            },
             None => {}
         }
     }

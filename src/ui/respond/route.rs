@@ -73,16 +73,12 @@ impl Route {
         Self { page, question: parts.next().map(str::to_owned) }
     }
 
-    /// The route to begin on where this one was asked for: without any answer yet, the pages
-    /// about answers are the first page.
+    /// The route to begin on where this one was asked for: without any answer yet, the pages that
+    /// come after answers are the first page.
     #[must_use]
     pub fn at_start(self) -> Self {
         match self.page {
-            Page::Welcome
-            | Page::Category(_)
-            | Page::Outcomes
-            | Page::Background
-            | Page::Resume => self,
+            Page::Welcome | Page::Category(0) | Page::Resume => self,
             _ => Self::default(),
         }
     }
@@ -214,6 +210,7 @@ mod tests {
         for page in [Page::Review, Page::Results, Page::Export, Page::Erased] {
             assert_eq!(Route::from(page).at_start(), Route::default(), "{page:?}");
         }
-        assert_eq!(Route::from(Page::Category(3)).at_start(), Page::Category(3).into());
+        assert_eq!(Route::from(Page::Category(3)).at_start(), Route::default());
+        assert_eq!(Route::from(Page::Category(0)).at_start(), Page::Category(0).into());
     }
 }

@@ -21,6 +21,10 @@ pub(super) struct State {
     pub(super) interview: Interview,
     /// The page shown.
     pub(super) route: Route,
+    /// Whether the page was open before, and its answers are gone.
+    pub(super) reopened: bool,
+    /// The question that was gone to from the review.
+    pub(super) changing: Option<String>,
     /// Whether the whole page is shown, or its beginning.
     pub(super) whole: bool,
     /// The page within the survey that was shown last.
@@ -52,6 +56,8 @@ impl State {
             picture: Stage::default(),
             earlier: None,
             turns: 0,
+            reopened: false,
+            changing: None,
         };
         state.remember();
         state
@@ -59,12 +65,13 @@ impl State {
 
     /// Goes to a page, at first to its beginning. What belonged to the page before is put away.
     fn turn(&mut self, route: Route) {
-        self.whole = route.question.is_some();
-        let page = self.route.page;
-        self.route = route;
+        let before = std::mem::replace(&mut self.route, route);
+        let page = before.page;
         if page == self.route.page {
             return;
         }
+        self.changing = before.question;
+        self.whole = self.route.question.is_some();
         self.turns += 1;
         (self.picture, self.earlier) = (Stage::default(), None);
         drafts::look(self);
@@ -107,11 +114,19 @@ impl Dispatch {
     /// Takes an event; one that changes nothing draws nothing. A draft that is kept is brought
     /// up to date.
     pub(super) fn dispatch(&self, event: &Event) {
+        if self.state().drafts.shown.broken {
+            return;
+        }
         let next = self.state().interview.after(respondent_instrument(), event);
         if let Some(next) = next {
             self.change(|state| {
                 state.interview = next;
                 state.picture = Stage::default();
+                // What was done with other answers goes with them.
+                if matches!(event, Event::Erased(_) | Event::Resumed(_)) {
+                    state.ways.forget();
+                    state.earlier = None;
+                }
                 drafts::update(state);
             });
         }
@@ -119,7 +134,8 @@ impl Dispatch {
 
     /// Goes to a page, unless it is shown already.
     pub(super) fn turn(&self, route: Route) {
-        if self.state().route != route {
+        let over = self.state().drafts.shown.broken && route.page != Page::Erased;
+        if !over && self.state().route != route {
             self.change(|state| state.turn(route));
         }
     }

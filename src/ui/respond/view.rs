@@ -39,6 +39,8 @@ pub(super) struct View<'a> {
     pub(super) earlier: &'a Earlier,
     /// Whether the whole page is shown, or its beginning, which is painted sooner.
     pub(super) whole: bool,
+    /// Whether the page was open before, and its answers are gone.
+    pub(super) reopened: bool,
 }
 
 impl<'a> View<'a> {
@@ -56,6 +58,7 @@ impl<'a> View<'a> {
             picture: &state.picture,
             earlier: &state.earlier,
             whole: state.whole,
+            reopened: state.reopened,
         }
     }
 

@@ -1,4 +1,9 @@
 //! The ways in which the file leaves the page: what starts them, and what became of them.
+//!
+//! A copied text may have been pasted somewhere, so a later change is a new revision; but it is
+//! nowhere until it is pasted, and the next copy overwrites it, so only the person's word for it
+//! lets the page be left without a question. A download inside an application that may ignore it
+//! counts as nothing before the person says that it is there.
 
 mod card;
 mod order;
@@ -31,17 +36,22 @@ pub(super) enum Act {
     CopyCode,
     /// Save the picture of the code.
     SavePicture,
-    /// The person says that the code reached somebody.
-    Kept,
+    /// The person says that what a way gave arrived.
+    Kept(Way),
 }
 
 impl Act {
     /// The way it belongs to.
     const fn way(self) -> Way {
         match self {
-            Self::Take(way) => way,
+            Self::Take(way) | Self::Kept(way) => way,
             _ => Way::Code,
         }
+    }
+
+    /// Whether it only puts a text on the clipboard.
+    const fn copies(self) -> bool {
+        matches!(self, Self::Take(Way::Copy) | Self::CopyCode)
     }
 }
 
@@ -80,20 +90,30 @@ pub(super) struct Card {
 pub(super) struct Known {
     /// The ways of this browser.
     pub(super) means: Means,
+    /// Whether the record as it is was copied and it is not known to be pasted.
+    pub(super) unsure: bool,
     notes: Vec<Note>,
     card: Option<Card>,
 }
 
 impl Known {
-    /// Whether copying was refused, so that the text has to be copied by hand.
-    pub(super) fn by_hand(&self) -> bool {
+    /// The code of the record of which copying was refused, so that its text has to be copied by
+    /// hand.
+    pub(super) fn by_hand(&self) -> Option<String> {
         let refused = (Act::Take(Way::Copy), Fate::Failed);
-        self.notes.iter().any(|note| (note.act, note.fate) == refused)
+        let note = self.notes.iter().find(|note| (note.act, note.fate) == refused)?;
+        Some(note.code.clone())
     }
 
-    /// Whether a code is shown that was asked for in the bar: then it is elsewhere on the page.
-    pub(super) fn code_elsewhere(&self) -> bool {
-        self.card.is_some() && self.means.first() == Way::Code
+    /// The code shown that was asked for in the bar: then it is elsewhere on the page.
+    pub(super) fn code_elsewhere(&self) -> Option<String> {
+        let card = self.card.as_ref().filter(|_| self.means.first() == Way::Code)?;
+        Some(card.code.clone())
+    }
+
+    /// Forgets all but what this browser can do.
+    pub(super) fn forget(&mut self) {
+        *self = Self { means: std::mem::take(&mut self.means), ..Self::default() };
     }
 }
 
@@ -123,6 +143,11 @@ impl<'a> Ways<'a> {
         let notes = &self.known.notes;
         let note = notes.iter().find(|note| note.act.way() == way && note.code == code)?;
         Some((note.act, note.fate))
+    }
+
+    /// Whether the record as it is was copied and it is not known to be pasted.
+    pub(super) const fn unsure(&self) -> bool {
+        self.known.unsure
     }
 
     /// The code, where this one is shown.
@@ -170,7 +195,7 @@ impl Hands {
                 let saved = download::save(PICTURE_NAME, "image/png", &png);
                 self.note(code, act, fate(!png.is_empty() && saved.is_ok()));
             }
-            Act::Kept => self.note(code, act, Fate::Done),
+            Act::Kept(_) => self.note(code, act, Fate::Done),
         }
     }
 
@@ -204,10 +229,17 @@ impl Hands {
         });
     }
 
-    /// Notes what became of an act; after a success with the record as it still is, nothing is
-    /// left to lose.
+    /// Notes what became of an act. After a success with the record as it still is, nothing is
+    /// left to lose; after copying only once the person says so, and after a download that this
+    /// browser may have ignored, the record has not gone out before that.
     fn note(&self, code: String, act: Act, fate: Fate) {
-        if fate == Fate::Done && self.record().to_code() == code {
+        let ignored = matches!(act, Act::Take(way) if self.0.state().ways.means.doubtful(way));
+        if fate == Fate::Done && !ignored && self.record().to_code() == code {
+            let state = self.0.state();
+            // What was known to have gone out stays so when it is copied again.
+            let known = state.interview.exported() && !state.ways.unsure;
+            drop(state);
+            self.0.change(|state| state.ways.unsure = act.copies() && !known);
             self.0.dispatch(&Event::Exported);
         }
         self.0.change(|state| {

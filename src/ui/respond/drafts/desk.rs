@@ -9,10 +9,11 @@ use crate::browser::clipboard::Copying;
 use crate::browser::{document, history};
 use crate::domain::draft::{Draft, KeepFault, ResumeCode, ResumeFault};
 use crate::domain::interview::Event;
+use crate::domain::record::RecordId;
 use crate::domain::respondent_instrument;
 use crate::tasks::begin_interview::fresh_id;
 use crate::tasks::erase_drafts::{count_drafts, erase_drafts};
-use crate::tasks::keep_draft::keep_draft;
+use crate::tasks::keep_draft::{Kept, keep_draft};
 use crate::tasks::resume_draft::resume_draft;
 
 /// The id of the field for the code.
@@ -73,6 +74,8 @@ pub(in super::super) struct Shown {
     pub(in super::super) refused: Option<ResumeFault>,
     /// What is asked at the moment.
     pub(in super::super) asking: Option<Ask>,
+    /// Everything is erased, and no interview can begin: the browser gives no random id.
+    pub(in super::super) broken: bool,
 }
 
 /// What does something with the drafts.
@@ -94,8 +97,10 @@ pub(in super::super) fn update(state: &mut State) {
 /// Looks at what is there when a page is turned: other pages of this browser may have changed
 /// it. And a question belongs to the page it was asked on.
 pub(in super::super) fn look(state: &mut State) {
-    let shown = &mut state.drafts.shown;
+    let Known { shown, kept } = &mut state.drafts;
     (shown.asking, shown.refused, shown.copied) = (None, None, Copied::No);
+    let check = kept.as_ref().map(Kept::check);
+    shown.fault = check.and_then(Result::err).or(shown.fault);
     shown.stored = count_drafts();
 }
 
@@ -164,9 +169,11 @@ impl Desk {
 
     /// Answers, drafts, and the page: what is left is neutral.
     fn erase_everything(&self) {
-        let Ok(id) = fresh_id() else { return };
         self.0.change(erase_all);
-        self.0.dispatch(&Event::Erased(id));
+        let id = fresh_id();
+        // No file can come of the empty id: without another one nothing can be begun.
+        self.0.dispatch(&Event::Erased(id.unwrap_or(RecordId([0; 16]))));
+        self.0.change(|state| state.drafts.shown.broken = id.is_err());
         history::replace(&Page::Erased.fragment(respondent_instrument()));
     }
 }
@@ -188,10 +195,10 @@ fn keep(state: &mut State) {
 }
 
 fn erase_draft(state: &mut State) {
-    if let Some(kept) = state.drafts.kept.take() {
-        kept.erase();
+    match state.drafts.kept.as_ref().map(Kept::erase) {
+        Some(Err(fault)) => state.drafts.shown.fault = Some(fault),
+        _ => state.drafts = Known::default(),
     }
-    state.drafts = Known::default();
     state.drafts.shown.stored = count_drafts();
 }
 

@@ -41,7 +41,7 @@ pub(super) fn compare(view: &View) -> Html {
         <>
             <p class="lede">{ words.lede }</p>
             <p><label class="button compare__file">
-                <input id="earlier-file" class="aside" type="file" {onchange}
+                <input id="earlier-file" class="aside" type="file" autocomplete="off" {onchange}
                        accept=".json,.txt,application/json,text/plain" />
                 { words.choose }
             </label></p>
@@ -52,7 +52,7 @@ pub(super) fn compare(view: &View) -> Html {
                 { words.read }
             </button></p>
             if let Some(refused) = refused {
-                <p id="earlier-refused" class="note note--plain" role="alert">
+                <p id="earlier-refused" class="note note--plain" role="alert" tabindex="-1">
                     { why(words, *refused) }
                 </p>
             }
@@ -100,16 +100,17 @@ fn changed(language: Language, then: &Complete, now: &Complete) -> Html {
         count => (words.answers)(count),
     };
     html! {
-        <div id="compared">
+        <div id="compared" tabindex="-1">
             <section>
                 <h2>{ words.scores }</h2>
                 if !change.same_form {
                     <p class="note note--plain">{ words.forms }</p>
                 }
                 <ul class="answers compare">
-                    { moved(words, "index", words.index, change.index) }
+                    { moved(words, "index", words.index, change.index, change.same_form) }
                     for (asked, score) in instrument.categories.iter().zip(change.categories) {
-                        { moved(words, &asked.id, language.text(&asked.short), score) }
+                        { moved(words, &asked.id, language.text(&asked.short), score,
+                                change.same_form) }
                     }
                 </ul>
                 <p class="muted">{ words.note }</p>
@@ -127,15 +128,17 @@ fn changed(language: Language, then: &Complete, now: &Complete) -> Html {
 }
 
 /// One score then and now.
-fn moved(words: &Words, id: &str, name: &str, moved: Moved) -> Html {
+fn moved(words: &Words, id: &str, name: &str, moved: Moved, comparable: bool) -> Html {
     let shown = |score: Option<Score>| {
         score.map_or_else(|| "–".to_owned(), |score| score.rounded().to_string())
     };
-    let by = moved.by().map(|(way, by)| match (way, by.rounded()) {
-        (Ordering::Equal, _) => words.same[0].to_owned(),
-        (_, 0) => words.same[1].to_owned(),
-        (Ordering::Less, points) => (words.differs[0])(points),
-        (Ordering::Greater, points) => (words.differs[1])(points),
+    // The difference of the numbers shown, so that the reader's own sum is right.
+    let rounded = moved.then.zip(moved.now).map(|(then, now)| [then.rounded(), now.rounded()]);
+    let by = rounded.filter(|_| comparable).map(|[then, now]| match then.cmp(&now) {
+        Ordering::Equal if moved.then == moved.now => words.same[0].to_owned(),
+        Ordering::Equal => words.same[1].to_owned(),
+        Ordering::Greater => (words.differs[0])(then - now),
+        Ordering::Less => (words.differs[1])(now - then),
     });
     html! {
         <li key={id} class="answers__item" id={["moved-", id].concat()}>
@@ -146,7 +149,7 @@ fn moved(words: &Words, id: &str, name: &str, moved: Moved) -> Html {
                 </span>
                 <span class="compare__by">{ by }</span>
             </p>
-            if let (Some(then), Some(now)) = (moved.then, moved.now) {
+            if let (Some(then), Some(now), true) = (moved.then, moved.now, comparable) {
                 { scale::moved(then, now) }
             }
         </li>

@@ -7,7 +7,7 @@ use super::super::view::View;
 use super::headline::number;
 use super::scale;
 use crate::domain::answer::{Answer, Question};
-use crate::domain::instrument::{Case, Item, Remedy, Scope};
+use crate::domain::instrument::{Case, Figure, Item, Remedy, Scope};
 use crate::domain::score::{CategoryScore, Score, Scores, score};
 
 /// The page of a category.
@@ -125,6 +125,7 @@ fn answer(view: &View, scores: &Scores, position: usize) -> Html {
             for documented in cases {
                 { case(view, item, documented, answer) }
             }
+            { mentions(view, item) }
         </li>
     }
 }
@@ -142,12 +143,6 @@ fn case(view: &View, item: &'static Item, case: Case<'static>, answer: Answer) -
         _ if option > highest => words.compared[2],
         _ => words.compared[1],
     });
-    let scope = match figure.scope {
-        Scope::Person => 0,
-        Scope::Unit => 1,
-        Scope::Event => 2,
-        Scope::Qualitative => 3,
-    };
     html! {
         <div class="case">
             <p>{ (words.case)(&title, view.text(&figure.figure), places) }</p>
@@ -155,12 +150,45 @@ fn case(view: &View, item: &'static Item, case: Case<'static>, answer: Answer) -
                 <p class="strong">{ compared }</p>
             }
             <p class="muted">
-                { words.scopes[scope] }
+                { scope(view, figure) }
                 if let Some(caution) = caution {
                     { view.text(caution) }
                 }
             </p>
         </div>
+    }
+}
+
+/// What else the articles say about what the question asks.
+fn mentions(view: &View, item: &'static Item) -> Html {
+    if item.mentions().next().is_none() {
+        return Html::default();
+    }
+    html! {
+        <div class="mentions">
+            <p class="muted">{ view.messages.detail.mentioned }</p>
+            <ul>
+                for (number, figure) in item.mentions().enumerate() {
+                    <li key={number}>
+                        { view.text(&figure.figure) }
+                        <span class="muted">
+                            { " " }{ title(view, &figure.document) }{ " " }{ scope(view, figure) }
+                        </span>
+                    </li>
+                }
+            </ul>
+        </div>
+    }
+}
+
+/// What a figure describes.
+fn scope(view: &View, figure: &Figure) -> &'static str {
+    let scopes = &view.messages.detail.scopes;
+    match figure.scope {
+        Scope::Person => scopes[0],
+        Scope::Unit => scopes[1],
+        Scope::Event => scopes[2],
+        Scope::Qualitative => scopes[3],
     }
 }
 

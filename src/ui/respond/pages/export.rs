@@ -19,9 +19,12 @@ pub(super) fn export(view: &View) -> Html {
     html! {
         <>
             <p class="lede">{ words.lede }</p>
+            if !view.interview.touched(view.instrument) {
+                <p id="nothing" class="note">{ words.empty }</p>
+            }
             { ways(view, &code, &json) }
-            { head(view) }
             { answers(view) }
+            { head(view) }
             <details class="fold" id="raw-fold">
                 <summary><span class="fold__title">{ words.raw }</span></summary>
                 <pre id="raw" class="raw" tabindex="0" role="region" aria-label={words.raw_label}>

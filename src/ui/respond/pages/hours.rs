@@ -42,11 +42,30 @@ fn whole(view: &View, rules: &Hours, estimate: &HoursEstimate) -> Html {
             if estimate.inconsistent {
                 <p class="note">{ words.inconsistent }</p>
             } else if partial {
-                <p class="note">{ (words.partial)(estimate.answered, estimate.activities) }</p>
+                <p class="note">{ partly(view, rules, estimate) }</p>
             } else {
-                <p>{ (words.assumed)(rules.open_central, rules.open_upper) }</p>
+                <p>
+                    { (words.assumed)([
+                        rules.open_central,
+                        rules.open_upper,
+                        rules.week_open_upper,
+                    ]) }
+                </p>
             }
         </>
+    }
+}
+
+/// Why there is only a lower bound: the form asks too little, or too little was answered.
+fn partly(view: &View, rules: &Hours, estimate: &HoursEstimate) -> String {
+    let words = &view.messages.hours;
+    let (instrument, form) = (view.instrument, view.interview.form());
+    let asks = |id: &&String| instrument.item_index(id).is_some_and(|i| instrument.asks(form, i));
+    let asked = rules.activities.iter().filter(asks).count();
+    if estimate.answered == asked {
+        (words.not_all_asked)(estimate.activities - asked)
+    } else {
+        (words.partial)(estimate.answered, asked)
     }
 }
 

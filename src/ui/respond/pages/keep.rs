@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::super::route::Page;
 use super::super::state::Dispatch;
 use super::super::view::View;
+use super::super::ways::Way;
 use super::picture::picture;
 use crate::browser::picture::{NotDrawn, Picture};
 use crate::browser::print;
@@ -49,7 +50,10 @@ pub(super) fn keep(view: &View) -> Html {
                 <img id="picture" class="keep__picture" alt={words.alternative}
                      src={picture.address.clone()} />
                 <p>{ words.ready }</p>
-                { button("save-picture", words.save, on(save)) }
+                // Where a download is often ignored, pressing and holding is the way.
+                if !view.ways.means.doubtful(Way::Save) {
+                    { button("save-picture", words.save, on(save)) }
+                }
             }
             <p id="picture-status" role="status">{ status(words, view.picture) }</p>
         </section>

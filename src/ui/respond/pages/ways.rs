@@ -26,6 +26,7 @@ pub(super) fn ways(view: &View, code: &str, json: &str) -> Html {
                         { row(view, way, code) }
                         if way == Way::Copy && failed(view, way, code) {
                             <textarea id="manual" class="way__manual" rows="5" readonly=true
+                                      autocomplete="off" spellcheck="false"
                                       aria-label={words.manual} value={json.to_owned()} />
                         }
                     </li>
@@ -61,6 +62,9 @@ fn row(view: &View, way: Way, code: &str) -> Html {
                id={[name(way), "-status"].concat()}>
                 { said(view, way, code) }
             </p>
+            if confirmable(view, way, code) {
+                <p>{ kept(view, way) }</p>
+            }
         </>
     }
 }
@@ -79,12 +83,28 @@ fn panel(view: &View, card: &Card) -> Html {
                 { button(view, "save-picture", words.save_picture, Act::SavePicture) }
             }
             <p>{ words.kept_note }</p>
-            { button(view, "kept", words.kept, Act::Kept) }
+            { kept(view, Way::Code) }
             <p>{ words.code }</p>
             <p id="code-text" class="way__code">{ card.code.clone() }</p>
             { button(view, "copy-code", words.copy_code, Act::CopyCode) }
         </div>
     }
+}
+
+/// The button with which the person says that what a way gave arrived.
+fn kept(view: &View, way: Way) -> Html {
+    let (id, label) = match way {
+        Way::Copy => ("kept-copy", 1),
+        Way::Code => ("kept", 2),
+        _ => ("kept-download", 0),
+    };
+    button(view, id, view.messages.ways.kept[label], Act::Kept(way))
+}
+
+/// Whether a way was taken of which only the person can know whether it succeeded.
+fn confirmable(view: &View, way: Way, code: &str) -> bool {
+    (way == Way::Copy || view.ways.means.doubtful(way))
+        && view.ways.fate(way, code).is_some_and(|(_, fate)| fate == Fate::Done)
 }
 
 /// A button that does something with the file.
@@ -100,10 +120,11 @@ pub(super) fn said(view: &View, way: Way, code: &str) -> String {
     match fate {
         Fate::Cancelled => words.cancelled.to_owned(),
         Fate::Done => match act {
+            Act::Take(way) if view.ways.means.doubtful(way) => words.doubtful,
             Act::Take(way) => words.done[way as usize],
             Act::CopyCode => words.done[Way::Copy as usize],
             Act::SavePicture => words.picture_saved,
-            Act::Kept => words.done[Way::Code as usize],
+            Act::Kept(_) => words.done[Way::Code as usize],
         }
         .to_owned(),
         Fate::Failed => {
@@ -130,7 +151,9 @@ pub(in super::super) fn outcome(view: &View) -> Option<(&'static str, String)> {
             };
             Some((id, said(view, first, &code)))
         }
-        None if interview.exported() => Some(("saved", words.already.to_owned())),
+        None if interview.exported() && !view.ways.unsure() => {
+            Some(("saved", words.already.to_owned()))
+        }
         None if interview.revision() > 0 => {
             Some(("changed", (view.messages.export.changed)(interview.revision())))
         }

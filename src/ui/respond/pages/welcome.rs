@@ -20,6 +20,9 @@ pub(super) fn welcome(view: &View) -> Html {
                 <span class="aside">{ " · " }</span>
                 <span class="welcome__subtitle">{ words.subtitle }</span>
             </h1>
+            if view.reopened && !view.interview.touched(view.instrument) {
+                <p id="reopened" class="note">{ words.reopened }</p>
+            }
             <p class="lede">{ words.lede }</p>
             <p>{ words.offline }</p>
             if view.drafts.shown.stored > 0 && view.drafts.shown.code.is_none() {
