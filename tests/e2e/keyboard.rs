@@ -232,7 +232,10 @@ impl Keys<'_> {
         self.press(&[Key::Down.into()]).await?;
         self.respondent.picked("meet_hours", Some("2")).await?;
         self.tab_to("next").await?;
-        self.enter("#/review").await
+        self.press(&[Key::Enter.into()]).await?;
+        self.respondent.arrive("#/review").await?;
+        // The review goes on where it was left.
+        self.browser.wait("document.activeElement.id === 'review-meet_hours'").await
     }
 
     /// Escape closes the dialog, and the focus is again where it was; Tab stays inside.

@@ -41,10 +41,12 @@ impl<'a> Respondent<'a> {
         self.arrive(fragment).await
     }
 
-    /// Waits until a page is shown and its heading has the focus.
+    /// Waits until a page is shown and its heading has the focus; after changing an answer, the
+    /// review has it at that answer.
     pub(crate) async fn arrive(&self, fragment: &str) -> Outcome {
+        let review = if fragment == "#/review" { "|review-.*" } else { "" };
         let there = format!(
-            "location.hash === {} && document.activeElement.id === 'title'",
+            "location.hash === {} && /^(title{review})$/.test(document.activeElement.id)",
             json!(fragment)
         );
         self.browser.wait(&there).await
