@@ -38,7 +38,7 @@ async fn takeover(browser: &Browser, tools: &Tools) -> Outcome {
     open(browser, tools).await?;
     browser.wait("!!self.fail").await?;
     browser.run("self.fail()", vec![]).await?;
-    browser.find("#app[role=alert]").await.map(drop)
+    browser.find("#app [role=alert]").await.map(drop)
 }
 
 async fn open(browser: &Browser, tools: &Tools) -> Outcome {
@@ -76,13 +76,16 @@ async fn unseen(browser: &Browser, tools: &Tools) -> Outcome {
     ensure(quick < 4, || format!("{quick} questions: the quick form was lost"))
 }
 
-/// Starting before the start: the module begins on the first question.
+/// Starting before the start: the module begins on the first question, of the form picked before.
 async fn left(browser: &Browser, tools: &Tools) -> Outcome {
     open(browser, tools).await?;
+    browser.click("label:has(#form-quick)").await?;
     browser.click("#next").await?;
     begin(browser).await?;
     let respondent = Respondent::begun(browser, tools).await?;
     respondent.arrive("#/c/meetings").await?;
+    let quick = browser.count("fieldset.question").await?;
+    ensure(quick < 4, || format!("{quick} questions: the quick form was lost"))?;
     respondent.pick("meet_hours", "3").await
 }
 

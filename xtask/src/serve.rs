@@ -33,7 +33,7 @@ const HEADERS: &str = "Connection-Allowlist: ()\r\n\
     encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
-    web-share=(self), xr-spatial-tracking=()\r\n\
+    xr-spatial-tracking=()\r\n\
     Cache-Control: no-store\r\n\
     Connection: close\r\n";
 
