@@ -23,7 +23,8 @@ const REQUEST_BYTES_MAX: usize = 16 * 1024;
 const SILENCE_MAX: Duration = Duration::from_secs(10);
 
 /// Sent with every answer. `Connection-Allowlist: ()` closes the channels that a policy leaves
-/// open, in browsers that know it.
+/// open, in browsers that know it. The share sheet needs no permission: its default is this very
+/// page, and a browser without it complains of the name.
 const HEADERS: &str = "Connection-Allowlist: ()\r\n\
     Referrer-Policy: no-referrer\r\n\
     Cross-Origin-Opener-Policy: same-origin\r\n\
