@@ -62,9 +62,9 @@ impl<'a> View<'a> {
         }
     }
 
-    /// How many questions the page may show: as many as a phone shows at once, then all.
+    /// How many questions the page may show: one, which is what a phone shows at once, then all.
     pub(super) const fn shown(&self) -> usize {
-        if self.whole { usize::MAX } else { 2 }
+        if self.whole { usize::MAX } else { 1 }
     }
 
     /// A text of the instrument in the language shown.
