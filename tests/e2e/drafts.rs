@@ -184,8 +184,11 @@ async fn faults(browser: &Browser, tools: &Tools, code: &str) -> Outcome {
     respondent.guarded(false).await?;
     equal("the code", browser.count(&format!("#code[aria-label='{code}']")).await?, 1)?;
 
+    // Gone: noticed at the next page, before anything is answered.
     browser.run("localStorage.removeItem('qingdan-draft-1')", vec![]).await?;
     browser.click("#next").await?;
+    browser.find("#draft-failed").await?;
+    respondent.guarded(true).await?;
     respondent.pick("proof_share", "1").await?;
     browser.find("#draft-failed").await?;
     equal("texts stored", length(browser).await?, json!(1))?;
@@ -193,6 +196,15 @@ async fn faults(browser: &Browser, tools: &Tools, code: &str) -> Outcome {
     browser.click("#keep").await?;
     browser.find("#draft-kept").await?;
     equal("the old code", browser.count(&format!("#code[aria-label='{code}']")).await?, 0)?;
+
+    // Gone again: deleting it is not claimed.
+    browser.run("localStorage.removeItem('qingdan-draft-1')", vec![]).await?;
+    browser.click("#erase-draft").await?;
+    browser.click("#confirm-yes").await?;
+    browser.find("#draft-fault").await?;
+    respondent.guarded(true).await?;
+    browser.click("#keep").await?;
+    browser.find("#draft-kept").await?;
 
     let respondent = reload(browser, tools).await?;
     let off = "Object.defineProperty(self, 'localStorage', { configurable: true, \
