@@ -8,11 +8,15 @@
 //! 4. `tasks`: flows that touch both worlds, one verb per file.
 //! 5. `worker`: what the organiser's page computes off the main thread.
 //! 6. `ui`: the two pages.
+//! 7. `cli`: the command `qingdan`, native only.
 //!
 //! `ARCHITECTURE.md` has the map and the invariants; `tests/tidy.rs` enforces them.
 
 pub mod domain;
 pub mod i18n;
+
+#[cfg(feature = "cli")]
+pub mod cli;
 
 #[cfg(feature = "ui")]
 pub mod browser;

@@ -11,7 +11,7 @@ use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview, allows};
 use qingdan::domain::record::{Record, RecordId, anonymise, unpack};
 use qingdan::domain::shipped_instrument;
-use qingdan::domain::tally::{Columns, Tally};
+use qingdan::domain::tally::{Columns, Scope, Tally};
 
 /// Where the revision stands in a packed record.
 const REVISION_AT: usize = 6;
@@ -82,7 +82,7 @@ fn arrivals() -> impl Strategy<Value = Vec<Record>> {
 }
 
 fn columns<'a>(records: impl IntoIterator<Item = &'a Record>) -> Columns {
-    let mut columns = Columns::new(instrument().hash);
+    let mut columns = Columns::new(instrument(), 7);
     for record in records {
         columns.add(record);
     }
@@ -90,7 +90,12 @@ fn columns<'a>(records: impl IntoIterator<Item = &'a Record>) -> Columns {
 }
 
 fn tally<'a>(records: impl IntoIterator<Item = &'a Record>, form: Form) -> Tally {
-    columns(records).tally(instrument(), form)
+    of_form(&columns(records), form)
+}
+
+fn of_form(columns: &Columns, form: Form) -> Tally {
+    let tally = columns.tally(Scope { campaign: None, form });
+    tally.cloned().unwrap_or_else(|| Tally::empty(instrument(), form))
 }
 
 fn merged(one: &Tally, other: &Tally) -> Tally {
@@ -113,9 +118,11 @@ proptest! {
         prop_assert_eq!(one.duplicates(), other.duplicates());
         prop_assert_eq!(one.received(), one.len() + one.duplicates().total());
         for form in [Form::Full, Form::Quick] {
-            prop_assert_eq!(one.tally(instrument(), form), other.tally(instrument(), form));
-            prop_assert_eq!(one.count(form), one.tally(instrument(), form).n());
+            prop_assert_eq!(of_form(&one, form), of_form(&other, form));
         }
+        prop_assert_eq!(one.scopes(), other.scopes());
+        prop_assert_eq!(one.scopes().iter().map(|(_, n)| n).sum::<u64>(), one.len());
+        prop_assert!(one.packed_sorted().eq(other.packed_sorted()));
     }
 
     #[test]

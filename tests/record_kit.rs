@@ -17,6 +17,7 @@ mod schema;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, path::PathBuf};
 
+use qingdan::domain::bundle::{Part, Reader, What};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::record::{CampaignRef, Reason, Record, Refusal, read_code, read_json, unpack};
 use respondent::{Respondent, instrument};
@@ -88,6 +89,7 @@ fn cases() -> Vec<Case> {
         cases.push(good(packed, record.pack()));
     }
     cases.extend(code_cases());
+    cases.extend(bundle_cases());
     cases.extend(json_cases::all());
     cases.extend(packed_cases::all());
     cases
@@ -106,12 +108,37 @@ fn code_cases() -> [Case; 3] {
     ]
 }
 
+/// Bundles: records one a line and one in its other form, and words between two of them.
+fn bundle_cases() -> [Case; 2] {
+    let line = |person: Respondent| person.record().to_line(instrument());
+    let (first, second) = (line(full()), line(quick()));
+    let good_bundle = [&first, "\r\n\n", &campaign().json(), &second].concat();
+    let words = [&first, "\n收到，谢谢\n", &second, "\n"].concat();
+    [
+        good("good_bundle.ndjson", good_bundle),
+        bad("words_between_records.ndjson", words, Reason::NoRecord, ""),
+    ]
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/kit")
 }
 
+/// The last record of a bundle, or the last refusal where there is one.
+fn read_bundle(bytes: &[u8]) -> Result<Record, Refusal> {
+    let (mut record, mut refused) = (Err(Refusal::new(Reason::Empty, "")), None);
+    let whole = Part::whole(bytes.len());
+    Reader::new(&[instrument()]).read_part(bytes, whole, &mut |found| match found.what {
+        What::Record(packed) => record = unpack(&[instrument()], &packed),
+        What::Refused(refusal) => refused = Some(refusal),
+        What::Campaign(_) | What::Tally(_) => {}
+    });
+    refused.map_or(record, Err)
+}
+
 fn read(file: &str, bytes: &[u8]) -> Result<Record, Refusal> {
     match file.rsplit_once('.') {
+        Some((_, "ndjson")) => read_bundle(bytes),
         Some((_, "json")) => read_json(&[instrument()], bytes),
         Some((_, "txt")) => read_code(&[instrument()], &String::from_utf8_lossy(bytes)),
         _ => unpack(&[instrument()], bytes),

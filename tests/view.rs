@@ -10,6 +10,7 @@ mod marked;
 use std::{env, fs, path::Path};
 
 use qingdan::domain::answer::{Answer, Question};
+use qingdan::domain::campaign::{Campaign, Details, FormChoice};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
 use qingdan::domain::record::RecordId;
@@ -180,4 +181,36 @@ fn drafts() {
     let one = Event::Answered(Question::Item(0), Answer::Option(2));
     check("draft", &interview([one]), Page::Draft, None);
     check("resume", &interview([]), Page::Resume, None);
+}
+
+#[test]
+fn a_campaign_joined_by_link_and_a_damaged_link() {
+    let campaign = campaign();
+    let link = Page::Join;
+    let code = campaign.to_link("");
+    let code = code.strip_prefix("#/join/").expect("the link is the fragment");
+    check("join-link", &interview([]), link, Some(code));
+    check("join-damaged", &interview([]), link, Some(&code[1..]));
+    check("join", &interview([]), link, None);
+    // A draft kept for a campaign whose link was not opened again.
+    let joined = interview([Event::Joined(Some(campaign.terms()))]);
+    check("join-unknown", &joined, Page::Welcome, None);
+    check("join-background", &joined, Page::Background, None);
+    check("join-export", &joined, Page::Export, None);
+}
+
+/// A campaign that asks the quick form and the years only.
+fn campaign() -> Campaign {
+    let details = Details {
+        id: [0xa1, 0x02, 0x03, 0xf4],
+        wave: 2,
+        title: "<b>清源县</b>基层减负摸底".to_owned(),
+        wave_label: "2026 年秋".to_owned(),
+        purpose: "看看先减哪几类".to_owned(),
+        contact: "县总工会 王老师".to_owned(),
+        form: FormChoice::QuickOnly,
+        background: 0b0100,
+        minimum: 10,
+    };
+    Campaign::new(shipped_instrument(), details).expect("a valid campaign")
 }

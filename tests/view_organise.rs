@@ -8,95 +8,102 @@
 #[path = "pseudo/marked.rs"]
 mod marked;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use qingdan::domain::instrument::Form;
 use qingdan::domain::record::Reason;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::tasks::import_files::{Notice, Place};
-use qingdan::ui::organise::{Event, OrganisePage, OrganisePageProps, Organiser};
-use qingdan::worker::{Cause, Counts, Desk, Progress, Refused, Reply, Revision};
+use qingdan::tasks::collect::{Place, Progress};
+use qingdan::ui::organise::{
+    OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Stage,
+};
+use qingdan::worker::{Cause, Counts, Refused};
 use yew::{Callback, LocalServerRenderer};
 
-/// 201 canonical records, one after another.
-const RECORDS: &str = include_str!("fixtures/oracle/records.txt");
+const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 
 #[test]
 fn nothing_received_yet() {
-    for language in [Language::Zh, Language::En] {
+    for language in LANGUAGES {
         golden("empty", language, Organiser::default());
     }
 }
 
 #[test]
 fn reading_with_refusals_and_in_the_page() {
-    let progress = Progress { done: 40, total: 210, ended: false, ..received() };
-    let state = Organiser::default()
-        .after(Event::Told(Notice::Place(Place::Page)))
-        .after(told(Reply::Progress(progress)));
-    for language in [Language::Zh, Language::En] {
+    let mut state = received();
+    state.place = Place::Page;
+    state.stage = Stage::Reading;
+    state.progress.ended = false;
+    (state.progress.done, state.progress.total) = (40, 210);
+    for language in LANGUAGES {
         golden("reading", language, state.clone());
     }
 }
 
 #[test]
 fn stopped_unexpectedly() {
-    let state = Organiser::default().after(told(Reply::Crashed("unreachable".to_owned())));
-    for language in [Language::Zh, Language::En] {
+    let mut state = Organiser::default();
+    state.stage = Stage::Crashed;
+    for language in LANGUAGES {
         golden("crashed", language, state.clone());
     }
 }
 
 #[test]
 fn fewer_records_than_the_minimum() {
-    for language in [Language::Zh, Language::En] {
-        golden("missing", language, with_records(6, Form::Full));
+    for language in LANGUAGES {
+        golden("missing", language, with_report("missing.json"));
     }
 }
 
 #[test]
 fn few_records_with_withheld_figures() {
-    golden("few", Language::Zh, with_records(14, Form::Full));
+    golden("few", Language::Zh, with_report("few.json"));
 }
 
 #[test]
 fn both_forms_are_offered_and_never_pooled() {
-    let html = render(Language::Zh, with_records(201, Form::Quick));
+    let html = render(Language::Zh, with_report("full.json"));
     assert!(html.contains("完整版，160 份") && html.contains("快速版，39 份"), "{html}");
-    assert!(html.contains("，39 份答卷"));
-    golden("quick", Language::En, with_records(201, Form::Quick));
+    golden("report", Language::En, with_report("full.json"));
 }
 
-/// No id and no byte of a single record is in the page; no inline style, which the policy forbids.
+/// While files are read there is no report: reports a file apart would show what it holds.
 #[test]
-fn a_view_holds_no_record_and_no_inline_style() {
-    for n in [6, 14, 201] {
-        let html = render(Language::Zh, with_records(n, Form::Full));
-        for record in records() {
-            let id = record.lines().find_map(|line| line.strip_prefix("  \"id\": \"")).unwrap();
-            assert!(!html.contains(&id[..32]), "the id {id} is in the page");
-        }
-        assert!(!html.contains("style="), "an inline style");
+fn no_report_while_files_are_read() {
+    let mut state = with_report("full.json");
+    state.stage = Stage::Reading;
+    let html = render(Language::Zh, state);
+    assert!(!html.contains("data-category") && !html.contains("id=\"release\""), "{html}");
+}
+
+/// No inline style, which the policy forbids.
+#[test]
+fn a_view_has_no_inline_style() {
+    for name in ["missing.json", "few.json", "full.json"] {
+        assert!(!render(Language::Zh, with_report(name)).contains("style="), "{name}");
     }
 }
 
 /// The rows stand in the order of the instrument, whatever the scores.
 #[test]
 fn categories_stand_in_the_order_of_the_instrument() {
-    let html = render(Language::En, with_records(201, Form::Full));
-    let rows: Vec<&str> =
-        html.split("data-category=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let categories = shipped_instrument().categories.iter().map(|category| category.id.as_str());
-    let expected: Vec<&str> = ["index", "weighted"].into_iter().chain(categories).collect();
-    assert_eq!(rows, expected);
+    let html = render(Language::En, with_report("full.json"));
+    let row = |rest: &str| rest.split('"').next().map(str::to_owned);
+    let rows: Vec<String> = html.split("data-details=\"").skip(1).filter_map(row).collect();
+    let categories: Vec<String> =
+        shipped_instrument().categories.iter().map(|category| category.id.clone()).collect();
+    let place = rows.iter().position(|id| *id == categories[0]).unwrap();
+    assert_eq!(rows[place..place + categories.len()], categories);
 }
 
 /// Below the minimum not one figure is shown.
 #[test]
 fn below_the_minimum_there_is_no_table() {
-    let html = render(Language::Zh, with_records(9, Form::Full));
+    let html = render(Language::Zh, with_report("missing.json"));
     assert!(html.contains("id=\"missing\""));
     assert!(!html.contains("data-category") && !html.contains("meter__fill"));
 }
@@ -104,38 +111,27 @@ fn below_the_minimum_there_is_no_table() {
 /// Every Chinese character of the English page belongs to the button that leads back.
 #[test]
 fn the_english_page_is_english() {
-    let html = render(Language::En, with_records(201, Form::Full));
+    let html = render(Language::En, with_report("full.json"));
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let found: String = html.chars().filter(han).collect();
     assert_eq!(found, "中文");
 }
 
-fn told(reply: Reply) -> Event {
-    Event::Told(Notice::Reply(reply))
-}
-
-fn records() -> Vec<String> {
-    let mut records = vec![String::new()];
-    for line in RECORDS.lines() {
-        let last = records.last_mut().unwrap();
-        last.push_str(line);
-        last.push('\n');
-        if line == "}" {
-            records.push(String::new());
-        }
-    }
-    records.pop();
-    records
-}
-
 /// Counts that add up and one refusal of each kind that looks different.
-fn received() -> Progress {
+fn received() -> Organiser {
     let refused = |name: &str, cause, place: &str| Refused {
-        name: name.to_owned(),
-        cause,
         place: place.to_owned(),
+        ..Refused::whole(name, cause)
     };
-    Progress {
+    let mut state = Organiser::default();
+    state.stage = Stage::Ended;
+    state.refused = Rc::new(vec![
+        refused("<b>名字</b>.json", Cause::Unreadable, ""),
+        refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours"),
+        refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), ""),
+    ]);
+    state.progress = Progress {
+        ended: true,
         counts: Counts {
             received: 40,
             accepted: 32,
@@ -144,31 +140,32 @@ fn received() -> Progress {
             identical: 2,
             conflicting: 1,
             size_bytes: 61_234,
+            ..Counts::default()
         },
-        refused: vec![
-            refused("<b>名字</b>.json", Cause::Unreadable, ""),
-            refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours"),
-            refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), ""),
-        ],
         ..Progress::default()
-    }
+    };
+    state
 }
 
-/// The state after `n` files with one record each and a release of one form.
-fn with_records(n: usize, form: Form) -> Organiser {
-    let mut desk = Desk::new(shipped_instrument());
-    for (position, record) in records().iter().take(n).enumerate() {
-        assert_eq!(desk.receive(&format!("{position}.json"), record.as_bytes()), []);
-    }
-    let total = u32::try_from(n).unwrap();
-    let counts = desk.counts();
-    let progress = Progress { done: total, total, ended: true, counts, ..Progress::default() };
-    let state = Organiser::default()
-        .after(told(Reply::Progress(progress)))
-        .after(Event::PickedForm(form))
-        .after(Event::AskedRelease(Revision(1)));
-    let released = desk.release(Revision(1), form, state.policy);
-    state.after(told(Reply::Released(Box::new(released))))
+/// The page with a report of invented figures and records of both forms.
+fn with_report(name: &str) -> Organiser {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report").join(name);
+    let release = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    let scope =
+        |form, records| ScopeChoice { title: None, wave: None, merged: false, form, records };
+    let mut state = received();
+    state.refused = Rc::default();
+    state.report = Some(Rc::new(ReportInput {
+        scopes: vec![scope(Form::Full, 160), scope(Form::Quick, 39)],
+        scope: 0,
+        release,
+        held: 0,
+        quality: None,
+        earlier: None,
+        waves: None,
+        demo: false,
+    }));
+    state
 }
 
 fn render(language: Language, state: Organiser) -> String {

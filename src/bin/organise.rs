@@ -1,12 +1,12 @@
 //! The organiser's page, and the worker that it starts from the same module.
 
 use qingdan::browser::worker;
-use qingdan::tasks::import_files;
+use qingdan::tasks::collect;
 use qingdan::ui::organise::Organise;
 
 fn main() {
     if let Some(scope) = worker::scope() {
-        import_files::serve(&scope);
+        collect::serve(&scope);
     } else {
         yew::Renderer::<Organise>::new().render();
     }

@@ -1,7 +1,7 @@
 //! The document: its language and its title.
 
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Sets the language that screen readers and hyphenation go by, a tag such as `zh-CN`, and the
 /// direction of its lines, `ltr` or `rtl`.
@@ -17,6 +17,16 @@ pub fn set_language(tag: &str, direction: &str) {
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
+    }
+}
+
+/// Sets a custom property (`--name`) of the whole document.
+pub fn set_style(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element());
+    let root = root.and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    if let Some(root) = root {
+        // Refused only for a name that is no property name.
+        let _ = root.style().set_property(name, value);
     }
 }
 
@@ -40,4 +50,10 @@ pub fn typed(id: &str) -> String {
 /// The document; none in a worker.
 pub(super) fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
+}
+
+/// Whether the page was opened from a file of this computer.
+pub fn is_local() -> bool {
+    let protocol = web_sys::window().and_then(|window| window.location().protocol().ok());
+    protocol.is_some_and(|protocol| protocol == "file:")
 }

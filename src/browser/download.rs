@@ -30,10 +30,14 @@ pub fn can_save() -> bool {
 
 /// Hands a file to the browser under a name. Whether it reaches the disk cannot be known.
 pub fn save(name: &str, kind: &str, bytes: &[u8]) -> Result<(), NotTaken> {
+    save_parts(name, kind, &Array::of1(&Uint8Array::from(bytes)))
+}
+
+/// The same for a file made of parts, which the browser may hold outside the page's memory.
+pub fn save_parts(name: &str, kind: &str, parts: &Array) -> Result<(), NotTaken> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&Uint8Array::from(bytes));
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
 
     let anchor = document().ok_or(NotTaken)?.create_element("a")?;

@@ -9,7 +9,7 @@ pub use drops::take_drops;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FileList};
+use web_sys::{Blob, File, FileList};
 
 /// The files of a list, as a file chooser gives it.
 pub fn listed(list: &FileList) -> Vec<File> {
@@ -28,7 +28,7 @@ pub async fn bytes(file: &File) -> Result<Vec<u8>, JsValue> {
     clippy::cast_sign_loss,
     reason = "the browser gives a whole number, never negative, as a double"
 )]
-pub fn size_bytes(file: &File) -> u64 {
+pub fn size_bytes(file: &Blob) -> u64 {
     file.size() as u64
 }
 
@@ -37,4 +37,10 @@ pub fn path(file: &File) -> String {
     let path = Reflect::get(file, &JsValue::from_str("webkitRelativePath"));
     let path = path.ok().and_then(|path| path.as_string()).filter(|path| !path.is_empty());
     path.unwrap_or_else(|| file.name())
+}
+
+/// A place in a file as the browser counts: exact up to 2⁵³.
+#[expect(clippy::cast_precision_loss, reason = "no file has 2⁵³ bytes")]
+pub const fn exact(bytes: u64) -> f64 {
+    bytes as f64
 }

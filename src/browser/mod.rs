@@ -1,17 +1,23 @@
 //! One Web API per file, without any knowledge of this application.
 
 pub mod agent;
+pub mod bitmap;
 pub mod clipboard;
+pub mod database;
 pub mod dialog;
 pub mod document;
 pub mod download;
 pub mod files;
 pub mod focus;
 pub mod history;
+pub mod markup;
 pub mod picture;
 pub mod print;
 pub mod random;
 pub mod share;
+pub mod slices;
+pub mod space;
 pub mod storage;
+pub mod text;
 pub mod unload;
 pub mod worker;

@@ -31,6 +31,26 @@ pub fn now() {
     }
 }
 
+/// Prints the element with the class `notice` alone: the document's root is marked while the
+/// dialog is open, and the style sheet does the rest.
+pub fn alone() {
+    let window = web_sys::window();
+    let root = window.as_ref().and_then(web_sys::Window::document);
+    let Some((window, root)) = window.zip(root.and_then(|root| root.document_element())) else {
+        return;
+    };
+    // Fail only for a name that is none.
+    let _ = root.set_attribute(ALONE, "");
+    EventListener::once(&window, "afterprint", move |_| {
+        let _ = root.remove_attribute(ALONE);
+    })
+    .forget();
+    now();
+}
+
+/// Marks the root while one element is printed alone.
+const ALONE: &str = "data-alone";
+
 /// Marks the folds that printing has opened.
 const MARK: &str = "data-unfolded";
 

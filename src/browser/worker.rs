@@ -5,6 +5,7 @@
 //! missing or fails, [`start`] says so.
 
 use gloo::events::EventListener;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, ErrorEvent, MessageEvent, Worker};
 
@@ -34,9 +35,11 @@ impl Drop for Handle {
 }
 
 impl Handle {
-    /// Sends a message; files in it are shared, not copied.
-    pub fn post(&self, message: &JsValue) -> Result<(), WorkerError> {
-        self.worker.post_message(message).map_err(|error| WorkerError(words(&error)))
+    /// Sends a message; files in it are shared, not copied, and buffers of `transfer` go over for
+    /// good.
+    pub fn post(&self, message: &JsValue, transfer: &Array) -> Result<(), WorkerError> {
+        let posted = self.worker.post_message_with_transfer(message, transfer);
+        posted.map_err(|error| WorkerError(words(&error)))
     }
 }
 
@@ -61,6 +64,19 @@ pub fn start(
         on_error(WorkerError("messageerror".to_owned()));
     });
     Ok(Handle { worker, _listeners: [message, error, garbled] })
+}
+
+/// Number of workers that can run at once beside the page, at least 1, as the browser tells.
+pub fn processors() -> usize {
+    let told = web_sys::window().map(|window| window.navigator().hardware_concurrency());
+    let told = told.filter(|told| told.is_finite()).unwrap_or(2.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small number after `clamp`"
+    )]
+    let processors = told.clamp(2.0, 256.0) as usize;
+    processors - 1
 }
 
 /// The worker's own scope; none inside a page.

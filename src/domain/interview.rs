@@ -4,6 +4,7 @@
 //! so that switching between the forms loses nothing. [`Interview::finish`] settles them.
 
 use super::answer::{Answer, Answers, Complete, Priorities, Question};
+use super::campaign::{FormChoice, Terms, usual_background};
 use super::instrument::{Form, Instrument, Nonresponse};
 use super::record::{CampaignRef, RecordId};
 
@@ -18,6 +19,8 @@ pub enum Event {
     AnsweredPriorities(Priorities),
     /// Picked the full or the quick form.
     PickedForm(Form),
+    /// Joined a campaign, or left it.
+    Joined(Option<Terms>),
     /// Saved the record.
     Exported,
     /// Erased everything and began anew under a fresh id.
@@ -33,7 +36,7 @@ pub struct Interview {
     pub(super) revision: u8,
     pub(super) exported: bool,
     pub(super) form: Form,
-    pub(super) campaign: Option<CampaignRef>,
+    pub(super) terms: Option<Terms>,
     pub(super) answers: Answers,
 }
 
@@ -47,10 +50,16 @@ pub struct Progress {
 }
 
 impl Interview {
-    /// Begins an interview under a random id.
+    /// Begins an interview under a random id; in a campaign, with the usual questions.
     pub fn new(instrument: &Instrument, id: RecordId, campaign: Option<CampaignRef>) -> Self {
-        let answers = Answers::new(instrument);
-        Self { id, revision: 0, exported: false, form: Form::Full, campaign, answers }
+        let (form, background) = (FormChoice::Either, usual_background(instrument));
+        let terms = campaign.map(|campaign| Terms { campaign, form, background });
+        Self::begun(instrument, id, terms)
+    }
+
+    fn begun(instrument: &Instrument, id: RecordId, terms: Option<Terms>) -> Self {
+        let (form, answers) = (form_in(terms, Form::Full), Answers::new(instrument));
+        Self { id, revision: 0, exported: false, form, terms, answers }
     }
 
     /// The interview after an event; `None` where the event changes nothing or is not allowed.
@@ -58,8 +67,7 @@ impl Interview {
         let mut next = self.clone();
         match event {
             Event::Answered(question, answer) => {
-                let asked = self.answers.get(*question) != Answer::NotAsked;
-                if !asked || !allows(instrument, *question, *answer) {
+                if !self.asks(instrument, *question) || !allows(instrument, *question, *answer) {
                     return None;
                 }
                 *next.answers.slot(*question)? = *answer;
@@ -77,9 +85,13 @@ impl Interview {
                 }
                 next.answers.priorities = priorities.clone();
             }
-            Event::PickedForm(form) => next.form = *form,
+            Event::PickedForm(form) => next.form = form_in(self.terms, *form),
+            Event::Joined(terms) => {
+                next.terms = *terms;
+                next.form = form_in(*terms, self.form);
+            }
             Event::Exported => next.exported = true,
-            Event::Erased(id) => return Some(Self::new(instrument, *id, self.campaign)),
+            Event::Erased(id) => return Some(Self::begun(instrument, *id, self.terms)),
             Event::Resumed(interview) => return Some(interview.as_ref().clone()),
         }
         if next == *self {
@@ -94,7 +106,30 @@ impl Interview {
 
     /// Everything settled. Skipping is always allowed, so an interview can be finished any time.
     pub fn finish(&self, instrument: &Instrument) -> Complete {
-        Complete::new(instrument, self.form, &self.answers)
+        let mut answers = self.answers.clone();
+        for (at, answer) in (0..).map(Question::Background).zip(&mut answers.background) {
+            *answer = self.background(instrument, at);
+        }
+        Complete::new(instrument, self.form, &answers)
+    }
+
+    /// The answer to a background question as it counts: not asked, or as answered.
+    pub fn background(&self, instrument: &Instrument, question: Question) -> Answer {
+        match self.answers.get(question) {
+            _ if !self.asks(instrument, question) => Answer::NotAsked,
+            Answer::NotAsked => Answer::Skipped,
+            answer => answer,
+        }
+    }
+
+    /// Whether a question is asked, apart from the form: background questions are the campaign's,
+    /// without one the instrument's usual ones.
+    pub fn asks(&self, instrument: &Instrument, question: Question) -> bool {
+        let Question::Background(at) = question else {
+            return self.answers.get(question) != Answer::NotAsked;
+        };
+        let background = self.terms.map_or_else(|| usual_background(instrument), |t| t.background);
+        u32::from(background).checked_shr(at.into()).is_some_and(|rest| rest % 2 == 1)
     }
 
     /// The answers as given, also those that the form does not ask.
@@ -123,8 +158,13 @@ impl Interview {
     }
 
     /// The campaign answered for, if any.
-    pub const fn campaign(&self) -> Option<CampaignRef> {
-        self.campaign
+    pub fn campaign(&self) -> Option<CampaignRef> {
+        self.terms.map(|terms| terms.campaign)
+    }
+
+    /// What the campaign answered for asks, if there is one.
+    pub const fn terms(&self) -> Option<Terms> {
+        self.terms
     }
 
     /// Whether anything has been answered.
@@ -145,6 +185,11 @@ impl Interview {
             self.answers.settled(instrument, self.form, item)
         })
     }
+}
+
+/// The form that is filled in where one is wanted: a campaign may ask only the other.
+fn form_in(terms: Option<Terms>, wanted: Form) -> Form {
+    terms.and_then(|terms| terms.form.only()).unwrap_or(wanted)
 }
 
 /// Counts answers; items that are not asked are left out.

@@ -11,20 +11,27 @@
 //!   answering; **complete**: an interview's answers with everything settled, ready to score.
 //! - **score**: 0 to 100, higher is more burden; **index**: the mean of the category scores.
 //! - **record**: what may leave the phone; **refusal**: why bytes are not a record.
+//! - **bundle**: many records in one file, one a line; **part**: a piece of a bundle that is read
+//!   without the others.
 //! - **draft**: an interview kept on the device to be gone on with; **resume code**: what opens it.
 //! - **columns**: accepted records, one per id; **tally**: exact, mergeable counts of them;
 //!   **release**: what may be shown; **withheld**: what may not, never zero.
-//! - **campaign**: one organiser's survey; **wave**: one round of it.
+//! - **report**: a release in words and charts, or as files for other programs.
+//! - **campaign**: one organiser's survey; **wave**: one round of it; **terms**: what it asks of
+//!   a respondent.
 //! - **respondent**, **collector**, **organiser**: the three roles.
 
 pub mod instrument;
 
 pub mod answer;
+pub mod campaign;
 pub mod change;
 pub mod interview;
 pub mod score;
 
 pub mod record;
+
+pub mod bundle;
 
 pub mod draft;
 
@@ -33,6 +40,10 @@ pub mod tally;
 pub mod stats;
 
 pub mod disclose;
+
+pub mod simulate;
+
+pub mod report;
 
 mod shipped;
 pub use shipped::{respondent_instrument, shipped_instrument};

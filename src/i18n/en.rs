@@ -2,11 +2,15 @@
 //!
 //! The same four catalogues in every language's file, in the same order.
 
-use super::organise::{self, size};
+use super::organise::collect;
+use super::organise::exports::{self, FileWords};
+use super::organise::{self, report, size};
 use super::refusal::{self, size_up};
-use super::{respond, shared};
+use super::{joining, respond, shared};
+use crate::domain::campaign::{CampaignFault, TextFault};
 use crate::domain::draft::{KeepFault, ResumeFault};
 use crate::domain::record::{PACKED_BYTES, Reason};
+use crate::domain::report::Words;
 
 pub(super) static SHARED: shared::Messages = shared::Messages {
     name: "Qingdan",
@@ -17,6 +21,24 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
     title: |title| format!("“{title}”"),
     quoted: |words| format!("“{words}”"),
     range: |low, high| format!("{low}–{high}"),
+    joining: joining::Joining {
+        to_join: "I have a campaign code",
+        paste: "Paste the code, the link or the notice",
+        refused: |fault| match fault {
+            CampaignFault::Newer | CampaignFault::OtherInstrument => {
+                "This campaign needs another version of the page. You can go on without."
+            }
+            _ => "There is no complete campaign code: please copy it again. You can go on without.",
+        },
+        wave: ["Wave ", " "],
+        unknown: "Campaign ",
+        fields: ["Purpose: ", "Contact: ", "Form: ", "Background: ", ""],
+        none: "not asked in this campaign",
+        unchecked: "The organiser wrote this, and nobody has checked it. If in doubt, ask on a \
+                    number that you already know.",
+        join: "Take part",
+        leave: "Do not take part",
+    },
 };
 
 pub(super) static RESPOND: respond::Messages = respond::Messages {
@@ -546,8 +568,8 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
            this computer only.",
     drop_title: "Drop files or folders here",
     drop_more: "More files? Drop them here",
-    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. \
-                Codes can be pasted into a text file, one a line.",
+    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. Zip archives, \
+                pictures of QR codes and saved batches are fine too.",
     choose_files: "Choose files",
     choose_folder: "Choose a folder",
     walking: "Looking for the files in the folder.",
@@ -563,10 +585,154 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     },
     in_page: "This browser cannot read files in the background, so the page reads them one by \
               one. The result is the same; the page may be slower meanwhile.",
-    crashed: "The program that reads files has stopped unexpectedly, and what it had read is \
-              lost. Your own files are unchanged; please choose them again.",
+    crashed: "The program that computes has stopped unexpectedly. What was kept is still there; choose \
+              the files that were being read again, nothing is counted twice.",
     crashed_again: "Start again",
     erased: "Everything is erased.",
+
+    collect: collect::Messages {
+        reading: |records, done, total| {
+            format!("{records} received so far; {done} of {total} read")
+        },
+        rate: |records| format!("about {records} a second"),
+        left: |seconds| match seconds {
+            0..60 => format!("about {} s left", seconds.max(1)),
+            _ => format!("about {} min left", seconds.div_ceil(60)),
+        },
+        paused: "Paused. Everything received is still here; reading can go on.",
+        pause: "Pause",
+        resume: "Go on",
+        paste_heading: "Received as text or codes",
+        paste_label: "Paste whole messages; the record codes in them are found",
+        paste_read: "Read this text",
+        paste_name: "Pasted text",
+        camera_start: "Scan with the camera",
+        camera_stop: "Switch the camera off",
+        camera_hint: "Hold the QR code on the phone in front of the camera; each new one is taken in. \
+                      No picture is kept.",
+        camera_seen: |codes| format!("{codes} scanned"),
+        camera_refused: "The camera cannot be used. Allow it in the browser, or use pictures or \
+                         codes instead.",
+        camera_name: "Camera",
+        demo: "Show an example",
+        demo_hint: "Nothing received yet? Invented data show what a report looks like.",
+        demo_banner: "Invented data, not real results. Nothing stays when you leave.",
+        demo_leave: "Leave the example",
+
+        storage_kept: "Accepted records are kept in this browser on this computer, also when the \
+                       page is closed. On a shared computer, erase them when you are done.",
+        storage_not_persistent: "When the disk runs full the browser may clear them by itself, so \
+                                 save a file as well.",
+        storage_local: "The page was opened from a local file: other local pages on this computer \
+                        may be able to read them.",
+        storage_short: "The browser has little room left. Save a file before collecting more.",
+        storage_memory: "This browser does not let the page keep anything, perhaps because the \
+                         window is private. Records are in memory only and go when the page is \
+                         closed; save a file before you leave.",
+        storage_full: |inputs| {
+            format!(
+                "The browser has no room left: the last {inputs} received are in memory only and \
+                 go when the page is closed. Save a file now, or make room and try again."
+            )
+        },
+        storage_again: "Try again",
+        storage_foreign: |entries| {
+            format!(
+                "{entries} pieces of data were kept by another version, cannot be read here and \
+                 are not counted."
+            )
+        },
+        storage_other_tab: "Another window has this batch open too. What either accepts is kept; \
+                            opening the page again shows both.",
+
+        batch_heading: "Current batch",
+        batch_lede: "One batch for one survey; batches never mix.",
+        batch_unnamed: |number| format!("Batch {number}"),
+        batch_current: "Open batch",
+        batch_name: "Name of the batch",
+        batch_rename: "Rename",
+        batch_new: "New batch",
+        batch_save: "Save as one file",
+        batch_save_hint: "The file holds all records and campaigns of this batch. Drop it here to \
+                          restore them on another computer or after erasing.",
+        batch_saved: "The file was handed to the browser.",
+        batch_not_saved: "The browser did not take the file. Try again, or use another browser.",
+        tally_save: "Save a tally file",
+        tally_save_hint: "Counts of answers only and no records: it can be handed up to be merged. \
+                          The rules on small numbers hold for what is shown there too.",
+        batch_erase_all: "Erase all batches",
+        erase_all_heading: "Erase all batches?",
+        erase_all_text: "Every batch kept in this browser is erased. Your own files stay as they are.",
+        erase_all_confirm: "Erase all",
+
+        entry: |entry| format!("entry {entry}"),
+        line: |line| format!("line {line}"),
+        unlisted: |inputs| format!("{inputs} more are counted and not listed."),
+        save_refusals: "Save the list as a table",
+        tallies: |tallies| format!("Besides, {tallies} tally files."),
+
+        changed: [
+            "The file was changed or moved away while it was read.",
+            "Choose it again; nothing is counted twice.",
+        ],
+        fatal: [
+            "Reading this file stopped the reader.",
+            "Choose it once more by itself; otherwise ask for it again.",
+        ],
+        too_many_records: ["More than one batch can hold.", "Begin a new batch for the rest."],
+        too_many_campaigns: [
+            "Too many campaigns and waves in one batch.",
+            "Begin a new batch and keep the campaigns apart.",
+        ],
+        no_code: [
+            "No readable QR code was found in the picture.",
+            "Take it straight and sharp, or use the file or the code.",
+        ],
+        picture: [
+            "The browser cannot open this picture.",
+            "Use an ordinary photo or screenshot, or the file or the code.",
+        ],
+        kind: [
+            "This kind of file holds no records.",
+            "Choose record files, zip archives, pictures or texts.",
+        ],
+        archive_damaged: [
+            "This entry of the archive is damaged, or its size is not what it says.",
+            "Ask for a new archive.",
+        ],
+        archive_entries: [
+            "The archive has more than 1,000,000 entries.",
+            "Split it into several archives.",
+        ],
+        archive_large: [
+            "This entry of the archive is too large.",
+            "Unpack the archive and choose the folder.",
+        ],
+        archive_bomb: [
+            "The archive expands far too much and was not read further.",
+            "Check where it comes from; if it does hold records, unpack it and choose the folder.",
+        ],
+        archive_encrypted: [
+            "The archive is locked with a password.",
+            "Unpack it and choose the folder.",
+        ],
+        archive_method: [
+            "The archive is compressed in an unusual way.",
+            "Unpack it and choose the folder.",
+        ],
+        archive_nested: [
+            "There is an archive inside the archive.",
+            "Unpack the inner one and choose it.",
+        ],
+        tally_damaged: [
+            "The tally file is damaged or not of this questionnaire.",
+            "Ask for it to be saved and sent again.",
+        ],
+        tally_repeated: [
+            "This tally or a part of it is counted already.",
+            "Nothing to do; it is not counted twice.",
+        ],
+    },
 
     received_heading: "Files received",
     received: "received",
@@ -591,8 +757,316 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     whole_file: "whole file",
     more_refusals: |n| format!("Show {n} more"),
 
-    report_heading: "Report",
-    form_legend: "Which records",
+    exports: exports::Messages {
+        heading: "Save as files",
+        lede: "These files hold only what the report shows. What is withheld is marked withheld, \
+               with the reason; it is not 0.",
+        csv: FileWords { name: "Data table (CSV)", what: "Opens in Excel and WPS as it is." },
+        json: FileWords { name: "Data (JSON)", what: "For programs, with a published schema." },
+        codebook_csv: FileWords {
+            name: "Codebook (CSV)",
+            what: "What every column and code of the data table means.",
+        },
+        codebook_html: FileWords {
+            name: "Codebook (page)",
+            what: "The same, with every question and the points of its options; prints well.",
+        },
+        table_schema: FileWords {
+            name: "Structure of the data table (Table Schema)",
+            what: "Lets data tools check the table by themselves.",
+        },
+        spss: FileWords {
+            name: "SPSS syntax",
+            what: "Loads the data table with labels and missing values.",
+        },
+        r: FileWords { name: "R code", what: "Loads the data table with labels and missing values." },
+        stata: FileWords {
+            name: "Stata code",
+            what: "Loads the data table with labels and missing values.",
+        },
+        save: "Save",
+        save_what: |name| format!("Save {name}"),
+        handed_over: |file| {
+            format!("{file} was handed to the browser to save; look in the list of downloads.")
+        },
+        failed: "The browser did not take the file. Please try another browser.",
+        demo: "This is example data: the files do not hold real results either.",
+    },
+
+    erase: "Erase everything",
+    erase_heading: "Erase everything?",
+    erase_text: "The records, campaigns and report of this batch will be erased from the browser. The files \
+                 on your computer stay as they are.",
+    erase_confirm: "Erase",
+    erase_keep: "Keep",
+    campaign: organise::Campaign {
+        heading: "Campaign",
+        lede: "Make a code for this survey. Records come back with the campaign’s number, so that \
+               waves are never mixed up.",
+        list: "Campaigns here",
+        open: "Show code and notice",
+        next_wave: "Make the next wave",
+        remove: "Take out",
+        another: "Make another campaign",
+        form: ["A new campaign", "The next wave"],
+        fields: ["Title", "Label of this wave", "Purpose", "Contact"],
+        hints: [
+            "Where and what, at most 30 characters.",
+            "May stay empty; “Autumn 2026”, say. At most 12 characters.",
+            "One sentence on what the answers are for, at most 60 characters.",
+            "Who, and how to reach them, at most 30 characters. Respondents check with it.",
+        ],
+        defaults: [
+            "Workload self-report",
+            "",
+            "To see which burdens weigh most and cut them first.",
+            "",
+        ],
+        fault: |fault| match fault {
+            TextFault::Empty => "Please write a title.".to_owned(),
+            TextFault::TooLong(limit) => format!("Too long: at most {limit} characters."),
+            TextFault::Character(c) => format!(
+                "There is a character that cannot be used (U+{:04X}). Please delete emoji and \
+                 invisible signs.",
+                u32::from(c)
+            ),
+            TextFault::Untrimmed => {
+                "There is a space at the beginning or the end. Please delete it.".to_owned()
+            }
+        },
+        forms: ["Which form", "The respondent chooses", "Full form only", "Quick form only"],
+        background: [
+            "Which background questions",
+            "The more is asked, the easier people are to recognise and the less they trust it. Ask \
+             no more than you use.",
+        ],
+        minimum: ("Fewest people in a published group", |lowest, highest| {
+            format!("{lowest} to {highest} people.")
+        }),
+        preview: "What respondents will see",
+        create: "Make the code",
+        not_yet: "Something has to be put right first.",
+        no_randomness: "This browser gives no reliable random numbers, so the campaign cannot get \
+                        a \
+                        number. Please use another browser.",
+        no_more_waves: "There are 99 waves already. Please make another campaign.",
+        made: |title| format!("What to hand out for “{title}”"),
+        address: [
+            "Address of the page to fill in",
+            "With it, the QR code and the link open the page. Without it there is only the code: \
+             send \
+             the page’s file along.",
+        ],
+        address_wrong: "An address begins with https or http and has only plain letters, without \
+                        spaces.",
+        link: ["Link", "Campaign code"],
+        copy: ["Copy", "Copied", "Not copied: please select the text and copy it"],
+        picture: ["QR code that opens the link", "QR code that holds the campaign code"],
+        save: ["Save as PNG", "Save as SVG", "Save the campaign’s file"],
+        saved: [
+            "Handed to the browser. Please look in your downloads.",
+            "The browser did not take the file. Please try again.",
+            "This browser cannot draw a PNG. Please save the SVG.",
+        ],
+        invitation: ["Invitation", "Change it as you like, then copy it."],
+        letter: organise::Letter {
+            head: |title, wave| format!("{title}: {wave}"),
+            opening: "Hello, we would like to ask you for a few minutes to say how heavy your \
+                      work is.",
+            purpose: |purpose| format!("Purpose: {purpose}"),
+            how: [
+                |link| format!("How: open {link}"),
+                |code| {
+                    format!(
+                        "How: open the Qingdan page, tap “I have a campaign code” and paste {code}"
+                    )
+                },
+            ],
+            time: [
+                "How long: about 8 minutes for the full form, 5 to 6 for the quick one.",
+                "How long: about 8 minutes.",
+                "How long: 5 to 6 minutes.",
+            ],
+            free: "Taking part is up to you, and every question can be skipped.",
+            leaves: "You hand over the options you picked, a random number and the campaign’s \
+                     number: \
+                     no name, no unit, no time. You can look at every entry of the file before. \
+                     It can \
+                     be filled in offline.",
+            way: "The way in which you hand it over may show who you are.",
+            published: |minimum| {
+                format!(
+                    "Only totals are published, no group below {minimum} people, and no ranking of \
+                     units or people."
+                )
+            },
+            contact: |contact| format!("Questions: {contact}"),
+        },
+        notice: ["Notice for the wall", "Print the notice"],
+        scan: [
+            "Scan this with your phone to open the page.",
+            "Scan and copy the campaign code. Open the Qingdan page, tap “I have a campaign code” \
+             and \
+             paste it.",
+        ],
+        promises: |minimum| {
+            [
+                "Taking part is up to you, and every question can be skipped.".to_owned(),
+                "It can be filled in offline. A file is made only when you tap save.".to_owned(),
+                "The file holds options, a random number and the campaign’s number: no name, no \
+                 unit, \
+                 no time. You can look at every entry before you hand it over."
+                    .to_owned(),
+                "The way in which you hand it over may show who you are, as chat applications show \
+                 the sender."
+                    .to_owned(),
+                format!(
+                    "Only totals are published, no group below {minimum} people, and no ranking of \
+                     units or people."
+                ),
+            ]
+        },
+    },
+    foot_heading: "What this page does, and does not do",
+    foot: [
+        "Files are read and added up on this computer only; the page also works offline.",
+        "It shows totals only: no list of records, no filters, no export of a single record.",
+        "Figures on too few people are not shown; cells of one or two people are merged with \
+         their neighbours.",
+        "After a report, new records wait until there are enough of them, so that comparing two \
+         reports does not show what somebody answered.",
+        "Accepted records are kept in this browser only; once erased, they come back from a file \
+         that you have saved.",
+    ],
+};
+
+pub(super) static EXPORT: Words = Words {
+    tag: "en",
+    codebook_title: "Qingdan: codebook of the report data",
+    about: &[
+        "This file says what every column and every code of the report data \
+         (qingdan-release.csv) means. Each row is one quantity of the report.",
+        "What is withheld to protect people has the value -9997 and names the rule; it \
+         is not 0, and it does not mean nobody.",
+        "Answers are voluntary, unverified and describe these respondents only. They \
+         are not for appraising any unit or person, and not for ranking.",
+    ],
+    variables_heading: "Columns and codes",
+    questions_heading: "Questions and options",
+    columns: [
+        "variable",
+        "label",
+        "type",
+        "code",
+        "meaning",
+    ],
+    variables: [
+        "Number of the row",
+        "Form",
+        "Table",
+        "Background question",
+        "Group",
+        "Category",
+        "Second category",
+        "Item",
+        "Outcome",
+        "Second outcome",
+        "From (option counted from 0, or points)",
+        "To (option, or points)",
+        "Option of the second outcome",
+        "Statistic",
+        "Value",
+        "Lower end of the 95% interval",
+        "Upper end of the 95% interval",
+        "People it rests on",
+        "Shown or withheld",
+        "All of it in words",
+    ],
+    tables: [
+        "Records",
+        "Index",
+        "Index weighted by priorities",
+        "Category score",
+        "Item",
+        "Outcome",
+        "What to cut first",
+        "Who took part",
+        "Group score",
+        "Group against the others",
+        "Reliability",
+        "Correlation of categories",
+        "Hours a week",
+        "Reduction paradox",
+    ],
+    statistics: [
+        "Number of people",
+        "Mean, points",
+        "Standard deviation",
+        "Lower quartile",
+        "Median",
+        "Upper quartile",
+        "People in a part of the scale",
+        "Share",
+        "Share with 50 points or more",
+        "Share with 75 points or more",
+        "Share at or above a documented case",
+        "People without an option",
+        "Not applicable",
+        "Don’t know",
+        "Prefer not to say",
+        "Skipped",
+        "Share naming it among the first three",
+        "Borda mean",
+        "Share that would cut none for now",
+        "Mean distance of weighted and unweighted index",
+        "Difference from the others, points",
+        "Hedges’ g",
+        "p after Holm",
+        "Difference of the shares with 50 points or more",
+        "Cronbach’s alpha",
+        "McDonald’s omega",
+        "Corrected item–total correlation",
+        "Pearson’s r",
+        "Spearman’s rho",
+        "Mean lower bound, hours a week",
+        "Mean centre, hours a week",
+        "Mean upper bound, hours a week",
+        "Avoidable, lower bound, hours a week",
+        "Avoidable, centre, hours a week",
+        "Avoidable, upper bound, hours a week",
+        "People left out of the hours",
+    ],
+    rules: [
+        "Fewer people than the minimum",
+        "All gave the same answer: showing it would tell everybody’s",
+        "A part of one or two people",
+        "Something withheld could be computed from it",
+        "Not asked",
+        "Too few changes since the last report",
+        "Too few people, or no reliable estimate",
+    ],
+    forms: [
+        "Full form",
+        "Quick form",
+    ],
+    everybody: "Everybody",
+    none: "None",
+    none_picked: "Not given",
+    shown: "Shown",
+    withheld: "Withheld",
+    not_applicable: "Not applicable",
+    separator: " · ",
+    from_to: |from, to| format!("{from} to {to}"),
+    points: |points| format!(" ({points} points)"),
+    types: ["whole number", "number", "text"],
+};
+
+pub(super) static REPORT: report::Messages = report::Messages {
+    heading: "Report",
+    scope_legend: "Which records",
+    scope_none: "Records of no campaign",
+    scope_merged: "Merged tally files",
+    form_legend: "Which form",
     form_full: |n| format!("Full form, {}", plural(n, "record", "records")),
     form_quick: |n| format!("Quick form, {}", plural(n, "record", "records")),
     form_hint: "The two forms ask different questions and are never pooled.",
@@ -602,6 +1076,18 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     },
     minimum_wrong: |lowest, highest, minimum| {
         format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
+    },
+    print: "Print or save as PDF",
+    save: "Save as one web page",
+    saved: |name| format!("Handed to the browser to save: {name}."),
+    not_saved: "The browser did not take the file. The report is still here; print it instead.",
+    save_hint: "Both hold the whole report. The web page has no script and opens offline.",
+    held: |held, minimum| {
+        format!(
+            "{} not counted yet. The report is renewed once {minimum} have come, so that comparing \
+             two reports does not show what somebody answered.",
+            plural(held, "new record is", "new records are"),
+        )
     },
     missing_heading: |missing| {
         let missing = plural(missing, "more record", "more records");
@@ -615,129 +1101,454 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     },
     missing_safe: "What has been accepted stays. Drop more files here when they arrive.",
 
-    report_title: |form, n| format!("{form}, {}", plural(n, "record", "records")),
+    demo: "Sample data, not real results.",
+    title: |form, n| format!("{form}, {}", plural(n, "record", "records")),
     full: "Full form",
     quick: "Quick form",
     caveat: "These records were handed over by choice, reported by the people themselves, and \
              cannot be verified. The figures describe these records only, not those who handed \
              nothing in, and must not be used to appraise any unit or person.",
-    index_heading: "Overall index",
-    index: "Overall index",
-    index_what: |least, all| {
-        format!(
-            "The mean of the {all} category scores of a person, computed where at least {least} \
-             have a score. 0 is lightest, 100 heaviest."
-        )
-    },
-    mean_with_interval: |low, high| format!("95% interval {low}–{high}"),
-    share_with_interval: |share, low, high| format!("{share} ({low}–{high})"),
-    based_on: |n| plural(n, "person", "people"),
-    interval_what: "The interval tells only how much chance may matter with so many people: the \
-                    fewer, the wider. It does not cover who chose to take part and who did not.",
-    near_edge: "The mean is close to an end of the scale: the interval is too narrow and covers \
-                less than 95%.",
-    weighted: "Weighted index",
-    weighted_what: "Weighted index: the index with the priorities of each person counting more; \
-                    only people who chose some.",
-    categories_heading: "Categories",
-    categories_lede: "In the order of the survey; this is no ranking. The bar is the mean, the \
-                      line its 95% interval.",
-    table_caption: "Means and distribution by category",
-    category: "Category",
-    n: "People",
-    mean: "Mean",
-    interval: "95% interval",
-    low: "from",
-    high: "to",
-    sd: "SD",
-    quartile_1: "Lower quartile",
-    median: "Median",
-    quartile_3: "Upper quartile",
-    share_50: "50 or more",
-    share_75: "75 or more",
-    table_note: "In brackets: the 95% interval of a share.",
+    foot: "Voluntary and unverified; describes these records only; not for appraising any unit or \
+           person.",
+    contents: "Contents",
 
-    details_heading: "Distributions and single questions",
-    details_lede: "Open a category to see how its scores are spread and how each question was \
-                   answered.",
-    histogram: "Spread of scores",
-    score: "Score",
-    bin: |from, to| format!("{from}–{to} points"),
-    bin_note: "Each range includes its lower end but not its upper; the last includes 100.",
-    merged: "merged",
-    share: "Share (95% interval)",
-    answer: "Answer",
-    joined: " or ",
-    answered: |n| format!("{} answered", plural(n, "person", "people")),
-    item_mean: |mean| format!("mean {mean}"),
-    missing_together: |n| format!("no answer {n}"),
-    not_applicable: |n| format!("not applicable {n}"),
-    dont_know: |n| format!("do not know {n}"),
-    declined: |n| format!("prefer not to say {n}"),
-    skipped: |n| format!("skipped {n}"),
-    marker: |title, figure, options| format!("A case in {title} ({figure}) falls into {options}"),
-    marker_range: |low, high| format!("{low} to {high}"),
-    marker_share: |share| format!("at or above it: {share}"),
-    marker_share_low: |share| format!("at or above the first of these: {share}"),
-    comma: ", ",
-    semicolon: "; ",
-    marker_what: "The documented figures are single cases, neither averages nor limits.",
-    outcomes_heading: "Consequences",
-    outcomes_lede: "These questions are not part of the burden score.",
-    priorities_heading: "Which to lighten first",
-    priorities_lede: |n, missing| {
-        format!(
-            "{} answered, up to three categories each; {missing} did not answer. The bar is \
-             the share of people who named the category.",
-            plural(n, "person", "people"),
-        )
+    findings: report::Findings {
+        heading: "Main findings",
+        index: "Overall index",
+        index_band: |band, meaning| {
+            format!("On average this is the band “{band}”, which stands for: {meaning}")
+        },
+        index_border: |edge| {
+            format!("The interval crosses {edge}, so the neighbouring band would be as fair a word.")
+        },
+        categories: |n| format!("Means of the {n} categories, in the order of the survey:"),
+        hours: |activities, low, high| {
+            format!("{activities} together take {low}–{high} hours a week per person on average.")
+        },
+        avoidable: |low, high| {
+            format!("People themselves call {low}–{high} of these hours a week unnecessary.")
+        },
+        answered: |stem, label, share| format!("{stem} {share} answered {label}."),
+        weighting_small: |points| {
+            format!(
+                "Giving more weight to what each person would lighten first moves a person’s index \
+                 by {points} points on average: it hardly matters for the overall index."
+            )
+        },
+        weighting_large: |points| {
+            format!(
+                "Giving more weight to what each person would lighten first moves a person’s index \
+                 by {points} points on average: read both versions of the index together."
+            )
+        },
+        differences_none: |background, all| {
+            format!(
+                "{background}: each group was compared with everybody else, {all} comparisons in \
+                 all. Allowing for their number, none goes beyond what chance can explain."
+            )
+        },
+        differences: |background, all, clear| {
+            format!(
+                "{background}: each group was compared with everybody else, {all} comparisons in \
+                 all. Allowing for their number, {clear} go beyond what chance can explain."
+            )
+        },
+        waves_clear: |points, interval| {
+            format!(
+                "Against the earlier wave the overall index changed by {points} points \
+                 ({interval}), more than chance explains."
+            )
+        },
+        waves_unclear: |points, interval| {
+            format!(
+                "Against the earlier wave the overall index changed by {points} points \
+                 ({interval}), which may be chance."
+            )
+        },
+        quality: |share, with, without| {
+            format!(
+                "{share} of the records carry a doubtful mark. The overall index is {with} with \
+                 them and {without} without."
+            )
+        },
+        withheld: |n| {
+            let figures = plural(n as u64, "figure is", "figures are");
+            format!("{figures} withheld so that nobody’s answers can be told.")
+        },
     },
-    priorities_nothing: "None for now",
-    named: "Named by (95% interval)",
-    borda: "Mean points",
-    borda_what: "Mean points: 3 for a first choice, 2 for a second, 1 for a third, 0 otherwise.",
-
-    below_minimum: |minimum| format!("fewer than {minimum} people"),
-    group_disclosure: "few people with answers close together",
-    small_part: "concerns one or two people",
-    complementary: "would reveal another withheld figure",
-    not_asked: "not asked in this form",
-    withheld: "withheld",
-    about: |points| format!("about {points}"),
-    coarse: |people, points| {
-        format!(
-            "“About”: with fewer than {people} people and a cell of one or two, mean and interval \
-             are given to {points} points only, so that nobody's score can be worked out."
-        )
+    people: report::People {
+        heading: "Who took part",
+        lede: |n| {
+            format!(
+                "{} in all. Background questions may be left out, and those who took part need not \
+                 be spread like everybody.",
+                plural(n, "record", "records")
+            )
+        },
+        not_asked: "These records have no background question that can be shown.",
+        no_answer: "no answer",
     },
-    held: |held, minimum| {
-        format!(
-            "{} not counted yet. The report is renewed once {minimum} have come, so that comparing \
-             two reports does not show what somebody answered.",
-            plural(held, "new record is", "new records are"),
-        )
+    scores: report::Scores {
+        heading: "Categories",
+        lede: "In the order of the survey; this is no ranking. The bar is the mean, the line its \
+               95% interval; the word is the band.",
+        chart: "Bar chart: mean of each category with its 95% interval; the figures are in the \
+                table below",
+        index: "Overall index",
+        index_what: |least, all| {
+            format!(
+                "The mean of the {all} category scores of a person, computed where at least \
+                 {least} have a score. 0 is lightest, 100 heaviest."
+            )
+        },
+        interval_what: "The interval tells only how much chance may matter with so many people: \
+                        the fewer, the wider. It does not cover who chose to take part and who \
+                        did not.",
+        near_edge: "The mean is close to an end of the scale: the interval is too narrow and \
+                    covers less than 95%.",
+        weighted: "Weighted index",
+        weighted_what: "Weighted index: the index with the priorities of each person counting \
+                        more; only people who chose some.",
+        table: "Means, intervals and spread: the table",
+        caption: "Means and distribution by category",
+        category: "Category",
+        n: "People",
+        mean: "Mean",
+        interval: "95% interval",
+        low: "from",
+        high: "to",
+        sd: "SD",
+        quartiles: ["Lower quartile", "Median", "Upper quartile"],
+        share_50: "50 or more",
+        share_75: "75 or more",
+        table_note: "In brackets: the 95% interval of a share.",
     },
-    withheld_why: |reasons| format!("Why withheld: {reasons}."),
-    withheld_what: "Hatched cells are withheld on purpose; they are not zero.",
-    disclaimer: "Scores only put people's answers on a scale of 0–100. They are not a diagnosis, \
-                 and there are no national norms to compare with.",
-
-    erase: "Erase everything",
-    erase_heading: "Erase everything?",
-    erase_text: "The records read into this page and the report will be erased. The files on \
-                 your computer stay as they are.",
-    erase_confirm: "Erase",
-    erase_keep: "Keep",
-    foot_heading: "What this page does, and does not do",
-    foot: [
-        "Files are read and added up on this computer only; the page also works offline.",
-        "It shows totals only: no list of records, no filters, no export of a single record.",
-        "Figures on too few people are not shown; cells of one or two people are merged with \
-         their neighbours.",
-        "After a report, new records wait until there are enough of them, so that comparing two \
-         reports does not show what somebody answered.",
-        "Nothing is stored: after closing the page, the files must be chosen again.",
-    ],
+    items: report::Items {
+        heading: "Category by category",
+        lede: "For each category: the mean, the spread of scores, how each question was answered, \
+               then the cases and remedies of the articles.",
+        about: |about| format!("In the words of the survey: {about}"),
+        category: |points, interval, band| format!("Mean {points} ({interval}), band “{band}”."),
+        histogram: "Spread of scores",
+        histogram_lede: "How many people have a score in each range.",
+        score: "Score",
+        bin: |from, to| format!("{from}–{to} points"),
+        bin_note: "Each range includes its lower end but not its upper; the last includes 100.",
+        merged: "merged",
+        questions: "How each question was answered",
+        bar: |stem| {
+            format!(
+                "Stacked bar: {stem} From left to right, the share of each answer; the figures \
+                 are in the table below"
+            )
+        },
+        answer: "Answer",
+        share: "Share (95% interval)",
+        answered: |n| format!("{} answered", plural(n, "person", "people")),
+        mean: |mean| format!("mean {mean}"),
+        missing_together: |n| format!("no answer {n}"),
+        not_applicable: |n| format!("not applicable {n}"),
+        dont_know: |n| format!("do not know {n}"),
+        declined: |n| format!("prefer not to say {n}"),
+        skipped: |n| format!("skipped {n}"),
+        case: |title, figure, options| {
+            format!("A case in {title} ({figure}) falls into {options}")
+        },
+        case_range: |low, high| format!("{low} to {high}"),
+        case_share: |share| format!("at or above it: {share}"),
+        case_share_low: |share| format!("at or above the first of these: {share}"),
+        case_what: "The documented figures are single cases, neither averages nor limits.",
+        remedies: "What the articles propose",
+        remedies_what: "These are proposals of the authors; their effect is not tested here.",
+        remedy_source: |titles| format!(" ({titles})"),
+    },
+    groups: report::Groups {
+        heading: "By group",
+        lede: "Each cell is the mean of a group; the darker, the heavier. Groups stand in the \
+               order of the survey. This is no ranking and not for comparing units.",
+        none: "There is no background question to group by, or too few people.",
+        caption: |background| format!("Means by group: {background}"),
+        no_option: "No answer",
+        coarse: "Numbers of people are rounded to multiples of 5. “≈”: to 5 points only.",
+        differences: |background| {
+            format!("{background}: each group against everybody else (for researchers)")
+        },
+        differences_lede: "The difference is the mean of the group minus the mean of everybody \
+                           else. g is the difference in standard deviations (Hedges’ g); p is \
+                           adjusted over the categories (Holm).",
+        group: "Group",
+        difference: "Difference, points (95% interval)",
+        hedges_g: "g",
+        p_holm: "p (Holm)",
+        share_50: "Difference in the share with 50 or more, percentage points (95% interval)",
+    },
+    outcomes: report::Outcomes {
+        heading: "Consequences",
+        lede: "These questions are not part of the burden score.",
+        paradox_heading: "Has reducing burdens become a burden?",
+        paradox_lede: "Rows: what burden reduction did. Columns: whether it had to be proved by \
+                       forms, materials or meetings. Numbers of people are rounded to multiples \
+                       of 5.",
+        paradox_caption: |n| format!("About {n} people answered both"),
+        paradox_rows: "Burden reduction made it",
+        total: "Total",
+    },
+    priorities: report::Priorities {
+        heading: "Which to lighten first",
+        lede: |n, missing| {
+            format!(
+                "{} answered, up to three categories each; {missing} did not answer. The bar is \
+                 the share of people who named the category, the line its 95% interval. In the \
+                 order of the survey.",
+                plural(n, "person", "people"),
+            )
+        },
+        nothing: "None for now",
+        named: "Named by (95% interval)",
+        borda: "Mean points",
+        borda_what: "Mean points (Borda): 3 for a first choice, 2 for a second, 1 for a third, 0 \
+                     otherwise.",
+        weighted: |weighted, index| {
+            format!("The weighted index averages {weighted}, the unweighted one {index}.")
+        },
+        weighting: |points| format!("The two differ by {points} points per person on average."),
+        weighting_what: "Below 3 points, what people would lighten first makes no practical \
+                         difference to the index.",
+    },
+    hours: report::Hours {
+        heading: "Hours a week",
+        lede: |activities| {
+            format!(
+                "The weekly hours of {activities} added up. Answers are ranges, so only bounds can \
+                 be given."
+            )
+        },
+        chart: |low, central, high| {
+            format!(
+                "Between {low} and {high} hours a week per person on average; about {central} by \
+                 the middle of each range."
+            )
+        },
+        bounds: "What",
+        lower: "Lower bound",
+        central: "Middle",
+        upper: "Upper bound",
+        interval: "95% interval",
+        all: "Hours spent",
+        avoidable: "Called unnecessary by people themselves",
+        n: |n, left_out| {
+            format!(
+                "Based on {}; {left_out} more left a question out, or gave more hours than their \
+                 week has, and are not counted.",
+                plural(n, "person", "people")
+            )
+        },
+        avoidable_n: |n| {
+            format!(
+                "The unnecessary hours are based on {} and cover meetings, forms and inspections; \
+                 the other two were not asked about.",
+                plural(n, "person", "people")
+            )
+        },
+        assumptions: |central, upper| {
+            format!(
+                "The lower bound rests on the answers alone. The middle takes the centre of each \
+                 range; the open top range counts as {central} hours for the middle and {upper} \
+                 for the upper bound. The interval covers both the bounds and chance."
+            )
+        },
+        hours: |hours| format!("{hours} h"),
+        cost_heading: "What this costs",
+        cost_lede: "No wage is assumed. Enter a low and a high hourly labour cost and the working \
+                    weeks of a year to see the range.",
+        cost_low: "Hourly cost, low (yuan)",
+        cost_high: "Hourly cost, high (yuan)",
+        cost_weeks: "Working weeks a year",
+        cost_staff: "Head count (optional)",
+        cost_wrong: |most, weeks, staff| {
+            format!(
+                "Enter whole numbers: cost 1 to {most}, the low not above the high; weeks 1 to \
+                 {weeks}; head count 1 to {staff}, or nothing."
+            )
+        },
+        cost_person: |low, high| format!("About {low}–{high} yuan per person and year."),
+        cost_all: |staff, low, high| format!("For {staff} people about {low}–{high} yuan a year."),
+        cost_assumed: |low, high, weeks| {
+            format!(
+                "Lower bound of the hours at {low} yuan, upper bound at {high} yuan, for {weeks} \
+                 weeks. Costs and weeks were entered by the organiser."
+            )
+        },
+        cost_equal: "The total assumes that people who handed nothing in bear the same load, for \
+                     which there is no evidence.",
+    },
+    waves: report::Waves {
+        heading: "Against the earlier wave",
+        pick: "Compare with",
+        nothing: "No comparison",
+        cannot: "These two cannot be compared yet: both need a report, and the same questionnaire \
+                 and version.",
+        lede: |later, later_n, earlier, earlier_n| {
+            format!(
+                "{later} ({later_n}) against {earlier} ({earlier_n}). Both are anonymous; whether \
+                 the same people answered is not known."
+            )
+        },
+        chart: "Point chart: later mean minus earlier mean with its 95% interval; the figures are \
+                in the table below",
+        lighter: "lighter",
+        heavier: "heavier",
+        caption: "Means of both waves and their difference",
+        earlier: "Earlier",
+        later: "Later",
+        difference: "Difference (95% interval)",
+        standardised: "With the earlier mix (95% interval)",
+        share_75: "Share with 75 or more, percentage points (95% interval)",
+        detectable: "Smallest visible difference",
+        detectable_80: "Found with 80% power",
+        note: "Where the interval holds 0, no change can be claimed. “With the earlier mix” \
+               weights the later wave to the earlier mix of levels and roles, so that other \
+               people taking part is not mistaken for a change. Changes below the smallest visible \
+               difference cannot be seen with so many people.",
+    },
+    quality: report::Quality {
+        heading: "Quality of the records",
+        lede: "The records below look doubtful but are not dropped: doubtful is not untrue. \
+               Results are computed with and without them.",
+        flag: "Mark",
+        share: "Share of the records (95% interval)",
+        identical: "All answers equal those of another record",
+        straight: "The same option in every share question",
+        impossible: "Hours add up to more than the week",
+        any: "At least one of these marks",
+        caption: "Means with and without the marked records",
+        with: "All records",
+        without: "Without marked ones",
+    },
+    research: report::Research {
+        heading: "Tables for researchers",
+        lede: "They are not needed to understand the rest.",
+        reliability: "How far the questions of a category go together (reliability)",
+        reliability_lede: "A category combines different loads; a low α is no defect, and no \
+                           question is dropped for it. α from 30 people on, ω from 100 people and \
+                           three questions on.",
+        items: "Questions",
+        alpha: "α (Feldt 95% interval)",
+        omega: "ω",
+        not_converged: "not converged",
+        too_few: "too few",
+        item_rest: "Correlation of each question with the rest of its category",
+        item: "Question",
+        correlations: "Correlations between category scores",
+        correlations_lede: "r is Pearson’s correlation, its interval by Fisher’s z; ρ is \
+                            Spearman’s rank correlation of scores in steps of 5 points.",
+        pair: |first, second| format!("{first} and {second}"),
+        pearson: "r (95% interval)",
+        spearman: "ρ",
+    },
+    method: report::Method {
+        heading: "How it was computed",
+        plain: &[
+            "Each answer counts 0 to 100, higher is more burden. A category score is the mean of \
+             the questions answered, where at least half of them and at least two are. The overall \
+             index is the mean of the category scores, all weighing the same.",
+            "Means in this report are means over people of each person’s own score.",
+            "A 95% interval means: if such a survey were repeated many times and computed in this \
+             way, about 95% of the intervals would cover the true mean. It treats the records as \
+             if drawn at random, while in fact they were handed over by choice.",
+            "Answers left out are neither filled in nor counted as zero.",
+        ],
+        bands: "What the bands mean",
+        band: |name, from, to, meaning| format!("{name} ({from} to {to}): {meaning}"),
+        disclosure: "How individuals are protected",
+        rules: |minimum| {
+            [
+                format!("Minimum: no figure rests on fewer than {minimum} people."),
+                "Cells of one or two people: merged with their neighbours, or withheld.".to_owned(),
+                "Answers all in one place: withheld below 30 people, because it would tell what \
+                 everybody answered."
+                    .to_owned(),
+                "Subtraction: where a withheld figure follows from shown ones, more are withheld."
+                    .to_owned(),
+                "Earlier reports: a group in which too few people came or changed since the last \
+                 report is withheld this time."
+                    .to_owned(),
+                "Rounding: numbers of people in groups to multiples of 5, percentages to whole \
+                 numbers; means of small groups to 5 points."
+                    .to_owned(),
+                "Withheld is neither zero nor nobody. Hatched cells are withheld on purpose."
+                    .to_owned(),
+            ]
+        },
+        formulas: "Methods and sources (for researchers)",
+        formula: &[
+            ["Interval of a mean", "Student t, clipped to 0–100 (Student 1908)"],
+            [
+                "Quartiles",
+                "linear interpolation, type 7 (Hyndman & Fan 1996); of the index to one decimal",
+            ],
+            ["Interval of a share", "Wilson’s score interval (Wilson 1927)"],
+            ["Difference of means", "Welch’s t (Welch 1947)"],
+            ["Difference of shares", "method 10 (Newcombe 1998)"],
+            ["Standardised difference", "Hedges’ g with small-sample correction (Hedges 1981)"],
+            ["Many comparisons", "step-down Bonferroni (Holm 1979), each group over categories"],
+            ["α and its interval", "Cronbach (1951); F distribution (Feldt 1965)"],
+            ["ω", "one factor, iterated principal axis (McDonald 1999)"],
+            ["Correlation", "Pearson, Fisher’s z interval (Fisher 1921); Spearman (1904)"],
+            ["Priorities", "Borda count, 3, 2 and 1 points"],
+            ["Hours and cost", "Standard Cost Model: time × price × people, with bounds"],
+            ["Earlier mix", "direct standardisation to the earlier mix of levels and roles"],
+        ],
+        documents: "The articles",
+        document: |title, rest| {
+            if rest.is_empty() {
+                title.to_owned()
+            } else {
+                format!("{title}, {}", rest.join(", "))
+            }
+        },
+        instrument: |id, version, hash| {
+            format!("Questionnaire {id}, version {version}, checksum {hash}.")
+        },
+        disclaimer: "Scores only put people’s answers on a scale of 0–100. They are not a \
+                     diagnosis, and there are no national norms to compare with.",
+    },
+    withheld: report::Withheld {
+        word: "withheld",
+        below_minimum: |minimum| format!("fewer than {minimum} people"),
+        group_disclosure: "few people with answers close together",
+        small_part: "concerns one or two people",
+        complementary: "would reveal another withheld figure",
+        not_asked: "not asked in this form",
+        successive: "only a few people more than in the last report",
+        too_few: "too few people for this computation",
+        what: "Hatched cells are withheld on purpose; they are not zero.",
+        why: |reasons| format!("Why withheld: {reasons}."),
+        coarse: |people, points| {
+            format!(
+                "“About”: with fewer than {people} people and a cell of one or two, mean and \
+                 interval are given to {points} points only, so that nobody’s score can be worked \
+                 out."
+            )
+        },
+    },
+    marks: report::Marks {
+        comma: ", ",
+        semicolon: "; ",
+        stop: ".",
+        joined: " or ",
+        space: " ",
+        about: |points| format!("about {points}"),
+        points: |points| format!("{points} points"),
+        people: |n| plural(n, "person", "people"),
+        about_people: |n| format!("about {n} people"),
+        interval: |low, high| format!("95% interval {low}–{high}"),
+        interval_signed: |low, high| format!("95% interval {low} to {high}"),
+        between: |low, high| format!("{low} to {high}"),
+        share: |share, low, high| format!("{share} ({low}–{high})"),
+        bracketed: |figure, inside| format!("{figure} ({inside})"),
+        labelled: |label, words| format!("{label}: {words}"),
+    },
 };
 
 pub(super) static REFUSAL: refusal::Messages = refusal::Messages {
@@ -798,6 +1609,7 @@ fn problem(reason: &Reason) -> String {
         Reason::NotCanonical { offset } => {
             format!("The content is right, but it was rewritten: it differs from byte {offset}.")
         }
+        Reason::NoRecord => "There is neither a record nor a code here.".to_owned(),
         Reason::BadCode => "The code is incomplete or mistyped.".to_owned(),
         Reason::WrongLength { size_bytes } => {
             let found = size(*size_bytes as u64);
@@ -814,7 +1626,7 @@ fn remedy(reason: &Reason) -> &'static str {
         Reason::Empty => {
             "It may have been cut off or damaged on the way. Ask for the original file again."
         }
-        Reason::NotUtf8 { .. } | Reason::NotJson { .. } => {
+        Reason::NotUtf8 { .. } | Reason::NotJson { .. } | Reason::NoRecord => {
             "If it is a record, it may have been cut off: ask for the original again. \
              If it is not, ignore it."
         }

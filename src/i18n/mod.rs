@@ -4,6 +4,7 @@
 //! A missing text does not compile. The wording of questions is not here: it is scientific text
 //! and lives in the instrument. `docs/languages.md` says how to add a language.
 
+pub mod joining;
 pub mod organise;
 pub mod refusal;
 pub mod respond;
@@ -68,6 +69,20 @@ macro_rules! languages {
             /// The words in a language.
             pub const fn of(language: Language) -> &'static Self {
                 match language { $(Language::$variant => &$module::ORGANISE),+ }
+            }
+        }
+
+        impl crate::domain::report::Words {
+            /// The words in a language.
+            pub const fn of(language: Language) -> &'static Self {
+                match language { $(Language::$variant => &$module::EXPORT),+ }
+            }
+        }
+
+        impl organise::report::Messages {
+            /// The words in a language.
+            pub const fn of(language: Language) -> &'static Self {
+                match language { $(Language::$variant => &$module::REPORT),+ }
             }
         }
 

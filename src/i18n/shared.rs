@@ -1,5 +1,7 @@
 //! Words that both pages use.
 
+use super::joining::Joining;
+
 /// The words, in the order in which a page shows them.
 #[derive(Debug)]
 pub struct Messages {
@@ -19,6 +21,8 @@ pub struct Messages {
     pub quoted: fn(&str) -> String,
     /// An inclusive range of numbers.
     pub range: fn(&str, &str) -> String,
+    /// Campaigns as respondents see them.
+    pub joining: Joining,
 }
 
 impl Messages {

@@ -1,12 +1,14 @@
 //! Flows that touch both the domain and the browser, one verb per file.
 
 pub mod begin_interview;
+pub mod collect;
 pub mod erase_drafts;
 pub mod export_record;
-pub mod import_files;
 pub mod keep_draft;
 pub mod keep_picture;
+pub mod read_chosen;
 pub mod read_earlier;
 pub mod resume_draft;
+pub mod save_report;
 pub mod seal_draft;
 pub mod share_record;

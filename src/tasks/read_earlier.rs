@@ -1,13 +1,7 @@
 //! Reads one's own earlier file, chosen or pasted. One at a time, never kept.
 
-use wasm_bindgen_futures::spawn_local;
-use web_sys::File;
-
-use crate::browser::files;
 use crate::domain::instrument::Instrument;
-use crate::domain::record::{
-    NotOwn, Record, SIZE_BYTES_MAX, looks_like_code, read_own, read_own_code,
-};
+use crate::domain::record::{NotOwn, Record, looks_like_code, read_own, read_own_code};
 
 /// Why nothing can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,23 +12,6 @@ pub enum NotRead {
     /// It is no own earlier record.
     #[error(transparent)]
     NotOwn(#[from] NotOwn),
-}
-
-/// Reads a chosen file and tells when it is done.
-pub fn read_file(
-    instrument: &'static Instrument,
-    file: File,
-    ondone: impl FnOnce(Result<Record, NotRead>) + 'static,
-) {
-    spawn_local(async move {
-        if files::size_bytes(&file) > SIZE_BYTES_MAX as u64 {
-            return ondone(Err(NotOwn::NotARecord.into()));
-        }
-        ondone(match files::bytes(&file).await {
-            Ok(bytes) => read_text(instrument, &String::from_utf8_lossy(&bytes)),
-            Err(_) => Err(NotRead::Unreadable),
-        });
-    });
 }
 
 /// Reads what was pasted: the text of a file, whatever white space was lost around it, or a code.

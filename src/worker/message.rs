@@ -1,85 +1,177 @@
-//! What crosses the border between the page and its worker.
+//! What crosses the border between the page and its workers.
+//!
+//! Records cross packed, as bytes beside a message, and never into anything that is shown.
 
 use serde::{Deserialize, Serialize};
 
-use super::reason::ReasonShape;
-use crate::domain::disclose::{Policy, Release};
-use crate::domain::instrument::Form;
-use crate::domain::record::Reason;
+use super::refused::Refused;
+use super::subject::Subject;
+use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 
-/// Longest file name that is shown, characters; longer ones lose their middle.
-pub const NAME_CHARS_MAX: usize = 60;
-
-/// Number of a request, counted up by the page. A reply carries the number of the request that it
-/// answers, so that the page can ignore a stale one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Revision(pub u32);
-
-impl Revision {
-    /// The number after this one.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        Self(self.0.wrapping_add(1))
-    }
+/// A request to a reader. Blobs travel beside it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    /// Whole inputs of any kind, one blob each.
+    Whole {
+        /// Their names, fit to be shown.
+        names: Vec<String>,
+    },
+    /// The records that begin in one part of a large text.
+    Part {
+        /// Name of the input, fit to be shown.
+        name: String,
+        /// Whether the text begins here.
+        first: bool,
+        /// Whether the text ends with this blob.
+        last: bool,
+        /// Bytes of the blob in which records of this part begin; the rest is their tail.
+        end: usize,
+    },
+    /// Entries of a zip archive.
+    Archive {
+        /// Name of the input, fit to be shown.
+        name: String,
+        /// A number of its own, so that an archive that is open is known again.
+        archive: u32,
+        /// First entry, counted from 0.
+        from: u32,
+        /// The entry after the last one, at most the number of entries.
+        to: u32,
+    },
+    /// So many invented records.
+    Invent {
+        /// How many.
+        records: u32,
+    },
+    /// One picture of a camera: grey pixels, row by row, travel beside it.
+    Frame {
+        /// Pixels in a row.
+        width: u32,
+    },
 }
 
-/// A request of the page.
+/// What a reader found; packed records and the refused inputs travel beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Findings {
+    /// Bytes read.
+    pub bytes: u64,
+    /// Lines of the part read.
+    pub lines: u64,
+    /// Lines before the part, which the refusals do not count yet.
+    pub lines_before: u64,
+    /// Refused inputs that are counted and not listed.
+    pub refused_beyond: u64,
+    /// Entries of the archive.
+    pub entries: u32,
+    /// Whether the part ends in the middle of a tally, so that it has to be read again with more
+    /// bytes beyond its end.
+    pub unfinished: bool,
+    /// Lines that each hold a campaign.
+    pub campaigns: Vec<String>,
+    /// Lines that each hold a tally.
+    pub tallies: Vec<String>,
+}
+
+/// A request of the page to the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Read the files that travel beside this message, after those that still wait.
-    Read {
-        /// Number of the request.
-        revision: Revision,
-        /// Names of what was handed over but could not be opened.
-        unreadable: Vec<String>,
-    },
-    /// Stop reading; what is accepted stays.
-    Cancel(Revision),
-    /// Disclose what has been accepted.
-    Release {
-        /// Number of the request.
-        revision: Revision,
-        /// The form; the two are never pooled.
-        form: Form,
+    /// Take in what a reader found; packed records and refusals travel beside it.
+    Add(Findings),
+    /// Hand out everything that came since the last time, as an entry of the log.
+    Flush,
+    /// Take in the entries of the log that travel beside it.
+    Replay,
+    /// What may be shown.
+    Report {
+        /// What to report on; none for the first subject there is.
+        subject: Option<Subject>,
         /// The rules of the release.
         policy: Policy,
     },
+    /// What flagged records change in the last report of a subject.
+    Quality {
+        /// What was reported on.
+        subject: Subject,
+    },
+    /// The difference between two waves.
+    Compare {
+        /// The earlier wave, then the later.
+        subjects: [Subject; 2],
+        /// The rules of the release.
+        policy: Policy,
+    },
+    /// A tally file of one subject.
+    SaveTally {
+        /// What to count.
+        subject: Subject,
+        /// A random id, used where the subject has none yet.
+        id: [u8; 16],
+    },
+    /// Refused inputs from a place in the list on.
+    Refusals {
+        /// The place, counted from 0.
+        from: usize,
+        /// Most of them.
+        count: usize,
+    },
+    /// The next piece of the bundle of everything; the first one begins it anew.
+    Bundle {
+        /// Whether to begin.
+        first: bool,
+    },
+    /// Keep a campaign, as the line of a bundle.
+    KeepCampaign(String),
+    /// Forget a campaign that was kept.
+    DropCampaign(String),
     /// Forget everything.
-    Erase(Revision),
+    Erase,
 }
 
-/// An answer of the worker.
+/// An answer of the desk. There is exactly one to every request, in their order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The worker has started.
-    Ready,
-    /// Reading goes on, or has ended.
-    Progress(Progress),
-    /// What may be shown.
-    Released(Box<Released>),
+    /// Taken in.
+    Added {
+        /// Everything received so far.
+        counts: Counts,
+        /// Bytes that wait for the next entry of the log.
+        pending_bytes: usize,
+    },
+    /// An entry of the log travels beside this.
+    Entry {
+        /// Everything received when it was written.
+        counts: Counts,
+    },
+    /// Nothing has come since the last entry.
+    NoEntry,
+    /// The log has been taken in.
+    Replayed {
+        /// Everything received so far.
+        counts: Counts,
+        /// The campaigns kept, in the order in which they came.
+        campaigns: Vec<String>,
+        /// Entries that this version of the page cannot read.
+        foreign: u32,
+    },
+    /// What may be shown; nothing where nothing has been accepted.
+    Report(Option<Box<Report>>),
+    /// What flagged records change; none where that cannot be told.
+    Quality(Option<Box<QualityRelease>>),
+    /// The difference between two waves; none where they cannot be compared.
+    Compared(Option<Box<WaveComparison>>),
+    /// A tally file; none without people to count.
+    Tally(Option<String>),
+    /// Refused inputs.
+    Refusals(Vec<Refused>),
+    /// A piece of the bundle travels beside this.
+    Piece {
+        /// Whether it is the last one.
+        last: bool,
+    },
+    /// The campaigns kept.
+    Campaigns(Vec<String>),
     /// Everything is forgotten.
-    Erased(Revision),
-    /// The worker has stopped for good; what it had accepted is lost.
-    Crashed(String),
-}
-
-/// How far reading has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Progress {
-    /// The latest request to read.
-    pub revision: Revision,
-    /// Files done since reading began.
-    pub done: u32,
-    /// Files to read since reading began.
-    pub total: u32,
-    /// Whether reading has ended, by itself or by cancelling.
-    pub ended: bool,
-    /// Files left unread because reading was cancelled.
-    pub unread: u32,
-    /// Everything received so far.
-    pub counts: Counts,
-    /// Inputs refused since the last reply.
-    pub refused: Vec<Refused>,
+    Erased,
 }
 
 /// What has been received. [`Counts::received`] is always the sum of accepted, refused and
@@ -92,12 +184,16 @@ pub struct Counts {
     pub accepted: u64,
     /// Inputs that are not a record.
     pub refused: u64,
+    /// Of them, those that are counted and not listed.
+    pub unlisted: u64,
     /// Records dropped because a higher revision of the same id is kept.
     pub older: u64,
     /// Records dropped because the very same one is kept.
     pub identical: u64,
     /// Records dropped because another with the same id and revision is kept.
     pub conflicting: u64,
+    /// Tally files kept.
+    pub tallies: u64,
     /// Bytes read.
     pub size_bytes: u64,
 }
@@ -109,85 +205,15 @@ impl Counts {
     }
 }
 
-/// An input that is not a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// Name of the file, fit to be shown: see [`shown_name`].
-    pub name: String,
-    /// Why.
-    pub cause: Cause,
-    /// Where in the file; empty for the whole of it.
-    pub place: String,
-}
-
-/// Why an input is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Cause {
-    /// The browser could not read the file.
-    Unreadable,
-    /// The bytes are not a record.
-    Record(#[serde(with = "ReasonShape")] Reason),
-}
-
-/// What may be shown, and how many records of each form there are.
+/// What may be shown of one subject.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Released {
-    /// The request answered.
-    pub revision: Revision,
-    /// Accepted records of the full form.
-    pub full: u64,
-    /// Accepted records of the quick form.
-    pub quick: u64,
+pub struct Report {
+    /// Everything that can be reported on, with its number of records.
+    pub subjects: Vec<(Subject, u64)>,
+    /// What is reported on here.
+    pub subject: Subject,
     /// Records that have come or changed since the last report and are not counted in this one.
     pub held: u64,
-    /// What may be shown of the form asked for.
+    /// What may be shown.
     pub release: Release,
-}
-
-/// A file name fit to be shown: without characters that do not print or that turn the direction
-/// of writing, and not longer than [`NAME_CHARS_MAX`].
-pub fn shown_name(name: &str) -> String {
-    let turning = |c: &char| matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    let unprintable = |c: &char| c.is_control() || turning(c) || invisible(c);
-    let clean: Vec<char> = name.chars().filter(|c| !unprintable(c)).collect();
-    if clean.len() <= NAME_CHARS_MAX {
-        return clean.into_iter().collect();
-    }
-    let tail = NAME_CHARS_MAX / 3;
-    let head = NAME_CHARS_MAX - tail - 1;
-    let (head, tail) = (&clean[..head], &clean[clean.len() - tail..]);
-    head.iter().chain(&['…']).chain(tail).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_short_and_print_in_one_direction() {
-        assert_eq!(shown_name("张三.json"), "张三.json");
-        assert_eq!(shown_name("a\u{202e}nosj.exe\n"), "anosj.exe");
-        let long = shown_name(&"长".repeat(200));
-        assert_eq!(long.chars().count(), NAME_CHARS_MAX);
-        assert!(long.contains('…'));
-    }
-
-    #[test]
-    fn a_reason_crosses_the_border_unchanged() {
-        let reasons = [
-            Reason::Empty,
-            Reason::TooLarge { size_bytes: 9000, limit_bytes: 8192 },
-            Reason::WrongType { expected: "object" },
-            Reason::WrongType { expected: "string" },
-            Reason::UnknownFormat { found: "qingdan-record/9".to_owned() },
-            Reason::ContradictsRule { item: "insp_count".to_owned() },
-            Reason::NotCanonical { offset: 12 },
-        ];
-        for reason in reasons {
-            let cause = Cause::Record(reason);
-            let json = serde_json::to_string(&cause).expect("plain data");
-            assert_eq!(serde_json::from_str::<Cause>(&json).expect("the same"), cause);
-        }
-    }
 }

@@ -1,15 +1,33 @@
 //! What the organiser's page computes off the main thread.
 //!
-//! A [`Desk`] takes files' bytes one by one, keeps the accepted records to itself and answers
-//! with [`Counts`], [`Refused`] inputs and a `Release`: no record, id or answer has a way out.
-//! [`Ask`] and [`Reply`] are what crosses the border between page and worker, as JSON. The same
-//! desk runs inside the page where a browser cannot start a worker.
+//! ```text
+//!   files ─Job─▶ reader ─Reading─▶ page ─Ask::Add─▶ desk ─entry of the log─▶ page ─▶ storage
+//!                                                   desk ─Report──────────▶ page ─▶ screen
+//! ```
+//!
+//! Readers have no memory: a [`Reading`] holds the packed records and the refusals of one [`Job`].
+//! The [`Desk`] keeps the records and answers every [`Ask`] with one [`Reply`]; what crosses to
+//! the page to be shown is counts, [`Refused`] inputs and a `Release`. The same code runs inside
+//! the page where a browser cannot start a worker.
 
-mod codes;
+mod archive;
 mod desk;
+mod entry;
 mod message;
+mod picture;
+mod reading;
 mod reason;
+mod refused;
+mod reporting;
+mod saving;
+mod subject;
+mod tallies;
 
-pub use desk::Desk;
-pub use message::{Ask, Cause, Counts, Progress, Refused, Released, Reply, Revision};
-pub use message::{NAME_CHARS_MAX, shown_name};
+pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
+pub use desk::{Desk, REFUSALS_MAX};
+pub use entry::{Entry, ForeignEntry, Head};
+pub use message::{Ask, Counts, Findings, Job, Reply, Report};
+pub use picture::codes_in_picture;
+pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading};
+pub use refused::{ArchiveFault, Cause, NAME_CHARS_MAX, Refused, TallyFault, shown_name};
+pub use subject::Subject;

@@ -61,6 +61,7 @@ pub(super) enum ReasonShape {
     NotCanonical {
         offset: usize,
     },
+    NoRecord,
     BadCode,
     WrongLength {
         size_bytes: usize,

@@ -7,7 +7,7 @@
 //! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
-//! - `ways`: how the file leaves the page.
+//! - `ways`: how the file leaves the page. `campaign`: from the form to the record that names it.
 //! - `respondent`, `organiser`: a person with one of the pages; `plan`: what they answer, and what
 //!   must come of it.
 //! - `access`, `tree`, `keyboard`: every page in every circumstance, for a screen reader, and
@@ -20,6 +20,7 @@
 mod main_job;
 
 mod access;
+mod campaign;
 mod disturbed;
 mod drafts;
 mod few;

@@ -4,6 +4,8 @@ Follows the rules in words at the head of `src/domain/disclose/mod.rs`. A figure
 shown is `{"withheld": rule}`.
 """
 
+from fractions import Fraction
+
 import numpy
 from scipy import stats
 
@@ -13,6 +15,8 @@ MINIMUM = 10
 PART_MIN = 3
 GROUP_MIN = 30
 COARSE_POINTS = 5
+FEW_ITEMS = 2
+WHOLE_MIN = 300
 
 BIN_EDGES = (20, 40, 60, 80)
 SHARE_EDGES = (50, 75)
@@ -30,8 +34,8 @@ def figures(instrument, records, form):
     shown = {
         "form": form,
         "n": len(records),
-        "index": summary([one["index"] for one in scored]),
-        "weighted": summary([one["weighted"] for one in scored]),
+        "index": summary([one["index"] for one in scored], tenths),
+        "weighted": summary([one["weighted"] for one in scored], tenths),
         "categories": {
             c: summary([one["categories"][c] for one in scored]) for c in instrument.categories
         },
@@ -47,11 +51,18 @@ def figures(instrument, records, form):
         shown["outcomes"][outcome["id"]] = distribution(answers, list(steps), [])
     coarse(instrument, form, shown)
     complement(instrument, form, shown)
+    whole_points(instrument, form, shown)
     return shown
 
 
-def summary(scores):
-    """Mean, spread, quartiles, histogram and shares of exact scores."""
+def tenths(score):
+    """An exact score rounded to tenths, halves upwards."""
+    return float((10 * score + Fraction(1, 2)) // 1) / 10
+
+
+def summary(scores, ranked=float):
+    """Mean, spread, quartiles, histogram and shares of exact scores. Quartiles are those of the
+    scores as `ranked` gives them."""
     scores = [one for one in scores if one is not None]
     n = len(scores)
     if n < MINIMUM:
@@ -59,6 +70,7 @@ def summary(scores):
     if len(set(scores)) == 1 and n < GROUP_MIN:
         return withheld("group_disclosure")
     values = numpy.array([float(one) for one in scores])
+    ranks = [ranked(one) for one in scores]
     mean, sd = float(numpy.mean(values)), float(numpy.std(values, ddof=1))
     low, high = (mean, mean) if sd == 0 else stats.t.interval(0.95, n - 1, mean, stats.sem(values))
     kept = cut(scores, BIN_EDGES, SHARE_EDGES)
@@ -85,7 +97,7 @@ def summary(scores):
         "low": float(max(low, 0.0)),
         "high": float(min(high, 100.0)),
         "near_edge": mean >= 85 or mean <= 15,
-        "quartiles": [float(q) for q in numpy.quantile(values, [0.25, 0.5, 0.75])],
+        "quartiles": [float(q) for q in numpy.quantile(ranks, [0.25, 0.5, 0.75])],
         "histogram": withheld(histogram_rule) if histogram_rule else [
             {"from": a, "to": b, "count": c} for a, b, c in zip(ends, ends[1:], counts)
         ],
@@ -234,6 +246,17 @@ def make_coarse(cell):
     cell["coarse"] = True
     cell["near_edge"] = cell["mean"] >= 85 or cell["mean"] <= 15
     cell["sd"] = cell["quartiles"] = withheld("small_part")
+
+
+def whole_points(instrument, form, shown):
+    """Rounds the figures of categories with few possible scores."""
+    asked = [item["category"] for item in instrument.asked(form)]
+    for category, cell in shown["categories"].items():
+        if "withheld" in cell or cell["coarse"] or asked.count(category) > FEW_ITEMS:
+            continue
+        if GROUP_MIN <= cell["n"] < WHOLE_MIN:
+            for figure in ("mean", "sd", "low", "high"):
+                cell[figure] = float(numpy.floor(cell[figure] + 0.5))
 
 
 def item_means(instrument, form, shown, category):

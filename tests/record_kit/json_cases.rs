@@ -126,7 +126,9 @@ fn array_for(key: &str) -> String {
 fn canonical() -> Vec<Case> {
     let good = full().json();
     let at = |offset| Reason::NotCanonical { offset };
-    let minified: String = good.split_whitespace().collect();
+    let line: String = good.split_whitespace().collect();
+    let spaced = line.replacen(':', ": ", 1);
+    let in_spaced = line.find(':').expect("a field is there") + 1;
     let (form, id) = ("  \"form\": \"full\",\n", "  \"format\": \"qingdan-record/1\",\n");
     let reordered = edit(&edit(&good, form, ""), id, &format!("{form}{id}"));
     let no_end = good.trim_end().to_owned();
@@ -134,7 +136,7 @@ fn canonical() -> Vec<Case> {
     let in_form = good.find("form\":").expect("the field is there");
     vec![
         bad("crlf.json", good.replace('\n', "\r\n"), at(1), ""),
-        bad("minified.json", minified, at(1), ""),
+        bad("line_with_a_space.json", spaced, at(in_spaced), ""),
         bad("keys_reordered.json", reordered, at(9), ""),
         bad("escaped_key.json", changed("\"form\"", "\"\\u0066orm\""), at(in_form), ""),
         bad("no_final_newline.json", no_end, at(length), ""),

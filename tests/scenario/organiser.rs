@@ -3,7 +3,7 @@
 use qingdan::domain::disclose::{Policy, Release, disclose};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::record::{Refusal, read_json};
-use qingdan::domain::tally::{Added, Columns};
+use qingdan::domain::tally::{Added, Columns, Scope, Tally};
 
 use crate::respondent::instrument;
 
@@ -18,7 +18,7 @@ pub(crate) struct Organiser {
 
 impl Organiser {
     pub(crate) fn begin() -> Self {
-        Self { columns: Columns::new(instrument().hash), refused: Vec::new(), files: 0 }
+        Self { columns: Columns::new(instrument(), 0), refused: Vec::new(), files: 0 }
     }
 
     /// Takes one file: what became of it, or nothing where it was refused.
@@ -39,6 +39,13 @@ impl Organiser {
     }
 
     pub(crate) fn release(&self, form: Form) -> Release {
-        disclose(instrument(), &self.columns.tally(instrument(), form), Policy::default())
+        let scope = Scope { campaign: None, form };
+        let nobody = Tally::empty(instrument(), form);
+        disclose(instrument(), self.columns.tally(scope).unwrap_or(&nobody), Policy::default())
+    }
+
+    /// Number of records of a form.
+    pub(crate) fn count(&self, form: Form) -> u64 {
+        self.columns.tally(Scope { campaign: None, form }).map_or(0, Tally::n)
     }
 }

@@ -8,6 +8,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("i18n", &["domain"]),
     ("browser", &[]),
     ("worker", &["domain"]),
+    ("cli", &["domain"]),
     ("tasks", &["domain", "i18n", "browser", "worker"]),
     ("ui", &["domain", "i18n", "browser", "worker", "tasks"]),
 ];
@@ -125,16 +126,17 @@ pub(crate) fn purity(files: &[File]) -> Vec<String> {
 
 /// What the respondent's page must not contain: code that reads or counts others' records. What
 /// it may do is compare with one earlier file of the respondent's own (`read_own`, `read_code`,
-/// by way of `tasks/read_earlier.rs`): one at a time, never kept, never added up.
-const READERS: &[&str] = &["read_json", "unpack", "tally", "disclose", "organise", "import_files"];
+/// by way of `tasks/read_chosen.rs` and `tasks/read_earlier.rs`): one at a time, never kept, never
+/// added up.
+const READERS: &[&str] = &["read_json", "unpack", "tally", "disclose", "organise", "collect"];
 
 pub(crate) const PLANTED_READER: &[crate::Fault] = &[
     ("src/ui/respond/a.rs", "use crate::domain::record::read_json;\n", 1, "read_json"),
     (
         "src/bin/respond.rs",
-        "fn main() {\n    qingdan::tasks::import_files::serve();\n}\n",
+        "fn main() {\n    qingdan::tasks::collect::serve();\n}\n",
         2,
-        "import",
+        "collect",
     ),
 ];
 

@@ -38,6 +38,7 @@ export function chromium(program) {
     }
   });
   return {
+    pid: child.pid,
     send(method, params = {}, sessionId = undefined) {
       last += 1;
       input.write(`${JSON.stringify({ id: last, method, params, sessionId })}\0`);

@@ -8,6 +8,7 @@ use crate::repo::Repo;
 use crate::run::{command, run, say, which};
 use crate::setup::setup;
 use crate::tools::{BENCH_PACKAGES, SYSTEM_TOOLS};
+use std::path::PathBuf;
 
 /// How often each page is visited; the table shows medians.
 const VISITS: u32 = 7;
@@ -15,10 +16,7 @@ const VISITS: u32 = 7;
 /// Packs, then measures all three pages in turn.
 pub fn page(repo: &Repo) -> Outcome {
     let tools = setup(repo)?;
-    let browser = SYSTEM_TOOLS[0];
-    let chromium = browser.programs.iter().find_map(|program| which(program)).ok_or_else(|| {
-        Failure::new("there is no Chromium", format!("install {}", browser.packages.join(" ")))
-    })?;
+    let chromium = chromium()?;
     let packages = npm_packages(repo, BENCH_PACKAGES)?;
     pack::pack(repo, &tools)?;
     say(format!("visiting three pages {VISITS} times each: about five minutes"));
@@ -26,4 +24,12 @@ pub fn page(repo: &Repo) -> Outcome {
     bench.arg("xtask/bench/run.mjs").args([&repo.root, &repo.dist, &packages, &chromium]);
     bench.arg(VISITS.to_string());
     run(&mut bench, "see the lines above")
+}
+
+/// The path of Chromium.
+pub fn chromium() -> Outcome<PathBuf> {
+    let browser = SYSTEM_TOOLS[0];
+    browser.programs.iter().find_map(|program| which(program)).ok_or_else(|| {
+        Failure::new("there is no Chromium", format!("install {}", browser.packages.join(" ")))
+    })
 }

@@ -1,19 +1,19 @@
-//! What `test --full` adds: the statistics, computed a second time by numpy and scipy.
+//! What `test --full` adds: the statistics, computed again by Python's packages and by R.
 
 use crate::fail::{Failure, Outcome};
 use crate::install::{into_cache, needs_network};
 use crate::repo::Repo;
-use crate::run::{command, output, run, say, which};
+use crate::run::{cargo, command, output, run, say, which};
 use crate::tools::ORACLE_PACKAGES;
 use std::fs;
 use std::process::Command;
 
-/// Runs the oracle's own check in a Python environment of the user's cache.
+/// Where a difference is reported.
+const DIFFERENT: &str = "the two computations differ: the lines above say where";
+
+/// Runs the oracle's own checks: Python's in an environment of the user's cache, and R's.
 pub fn oracle(repo: &Repo) -> Outcome {
-    let script = repo.root.join("tests/oracle/oracle.py");
-    if !script.is_file() {
-        return Err(Failure::new("tests/oracle/oracle.py is missing", "restore it from git"));
-    }
+    let folder = repo.root.join("tests/oracle");
     let pinned: Vec<String> =
         ORACLE_PACKAGES.iter().map(|(name, version)| format!("{name}=={version}")).collect();
     let list = pinned.join(" ");
@@ -22,8 +22,8 @@ pub fn oracle(repo: &Repo) -> Outcome {
     })?;
     let about = "import sys; print('py%d%d' % sys.version_info[:2], end='')";
     let version = output(Command::new(&python).args(["-c", about])).unwrap_or_default();
-    let folder = format!("oracle-{version}-{}", list.replace([' ', '='], "-"));
-    let cached = repo.tools.join(folder);
+    let name = format!("oracle-{version}-{}", list.replace([' ', '='], "-"));
+    let cached = repo.tools.join(name);
     if !cached.is_dir() {
         say(format!("installing {list} (once)"));
         fs::create_dir_all(&repo.tools).map_err(Failure::io("make", &repo.tools))?;
@@ -35,7 +35,17 @@ pub fn oracle(repo: &Repo) -> Outcome {
             run(&mut pip, &needs_network("the packages", &list))
         })?;
     }
-    let mut check = command(&python, &repo.root);
-    check.arg(&script).arg("--check").env("PYTHONPATH", &cached);
-    run(&mut check, "the two computations differ: the lines above say where")
+    for script in ["oracle.py", "formulas.py"] {
+        let mut check = command(&python, &folder);
+        check.args(["-B", script, "--check"]).env("PYTHONPATH", &cached);
+        run(&mut check, DIFFERENT)?;
+    }
+    let remedy = "on Debian: apt-get install r-base-core r-cran-psych r-cran-jsonlite";
+    let r = which("Rscript").ok_or_else(|| Failure::new("Rscript is missing", remedy))?;
+    let mut check = command(&r, &folder);
+    run(check.args(["formulas.R", "--check"]), DIFFERENT)?;
+    let mut coverage = cargo(&repo.root);
+    coverage.args(["test", "--no-default-features", "--test", "statistics_formulas", "coverage"]);
+    let remedy = "an interval covers the truth more or less often than designed";
+    run(coverage.env("QINGDAN_FULL", "1"), remedy)
 }

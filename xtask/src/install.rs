@@ -59,7 +59,8 @@ pub fn npm_packages(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<PathBuf> 
         let names = packages.iter().map(|(package, version)| [package, between, version].concat());
         names.collect::<Vec<_>>().join(end)
     };
-    let cached = repo.tools.join(list("-", "+"));
+    // A package may stand below an organisation: `@duckdb/duckdb-wasm`.
+    let cached = repo.tools.join(list("-", "+").replace('/', "-"));
     let is_there = |(package, _): &(&str, &str)| cached.join("node_modules").join(package).is_dir();
     if packages.iter().all(is_there) {
         return Ok(cached);

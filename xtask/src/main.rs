@@ -7,9 +7,11 @@
 
 mod bench;
 mod build;
+mod collect;
 mod disk;
 mod fail;
 mod full;
+mod fuzz;
 mod install;
 mod lock;
 mod pack;
@@ -35,9 +37,11 @@ cargo xtask <command>
   pack               build, then write dist/index.html and dist/organise.html, one file each
   serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
   test [--full]      everything that must pass; --full adds the statistics oracle
+  fuzz [seconds]     mutated bytes for everything that reads bytes (60 seconds each)
   shots [folder]     pictures of every page, for people to look at
   bench size         the size of each page against its budget, with a breakdown
-  bench page         speed on a slow phone, beside a SurveyJS and a hand-written page";
+  bench page         speed on a slow phone, beside a SurveyJS and a hand-written page
+  bench collect      a million records read and reported on, beside other ways of doing it";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -61,10 +65,13 @@ fn commands(words: &[&str]) -> Outcome {
         ["serve", "--port", port] => serve::serve(&repo, serve::parse_port(port)?),
         ["test"] => test::test(&repo, false),
         ["test", "--full"] => test::test(&repo, true),
+        ["fuzz"] => fuzz::fuzz(&repo, fuzz::SECONDS),
+        ["fuzz", seconds] => fuzz::fuzz(&repo, fuzz::parse_seconds(seconds)?),
         ["shots"] => shots::shots(&repo, None),
         ["shots", folder] => shots::shots(&repo, Some(folder)),
         ["bench", "size"] => sizes::bench(&repo),
         ["bench", "page"] => bench::page(&repo),
+        ["bench", "collect"] => collect::bench(&repo),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -57,7 +57,8 @@ fn lints(repo: &Repo) -> Outcome {
     let remedy = "correct what the lines above name";
     heading("clippy, native");
     let native = ["clippy", "--offline", "--workspace", "--all-targets", "--quiet"];
-    step(repo, &[&native[..], &["--", "-D", "warnings"]].concat(), remedy)?;
+    let features = ["--features", "qingdan/cli", "--", "-D", "warnings"];
+    step(repo, &[&native[..], &features].concat(), remedy)?;
     heading("clippy, wasm");
     let wasm = ["clippy", "--offline", "--lib", "--bin", "respond", "--bin", "organise"];
     let target = ["--quiet", "--target", WASM_TARGET, "--", "-D", "warnings"];
@@ -70,7 +71,7 @@ fn native(repo: &Repo) -> Outcome {
     heading("native tests");
     let mut command = cargo(&repo.root);
     command.args(["test", "--offline", "-p", "qingdan", "-p", "xtask"]);
-    command.args(["--features", "qingdan/ssr"]);
+    command.args(["--features", "qingdan/ssr,qingdan/cli"]);
     // The end-to-end tests come last, against the packed files.
     command.env_remove("QINGDAN_E2E");
     target(&mut command, repo);

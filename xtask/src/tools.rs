@@ -62,6 +62,10 @@ pub const AXE: NpmTool = NpmTool { package: "axe-core", version: "4.14.1", file:
 pub const BENCH_PACKAGES: &[(&str, &str)] =
     &[("survey-core", "2.5.38"), ("survey-js-ui", "2.5.38"), ("esbuild", "0.28.2")];
 
+/// What `bench collect` compares the organiser's page with, and the bundler.
+pub const COLLECT_PACKAGES: &[(&str, &str)] =
+    &[("@duckdb/duckdb-wasm", "1.32.0"), ("echarts", "6.1.0"), ("esbuild", "0.28.2")];
+
 /// How the module is made smaller, and what it may use. Measured on the respondent's page, as
 /// streams of text in brotli: `-Oz` twice 152.2 kB, until nothing changes 151.9, without inlining
 /// large functions into their only caller 151.7; functions sorted by name (equals beside equals)
@@ -83,7 +87,13 @@ pub const WASM_OPT_FLAGS: &[&str] = &[
 ];
 
 /// What the statistics oracle of `test --full` runs on.
-pub const ORACLE_PACKAGES: &[(&str, &str)] = &[("numpy", "2.4.6"), ("scipy", "1.17.1")];
+pub const ORACLE_PACKAGES: &[(&str, &str)] = &[
+    ("numpy", "2.4.6"),
+    ("scipy", "1.17.1"),
+    ("pandas", "3.1.1"),
+    ("statsmodels", "0.15.0"),
+    ("pingouin", "0.7.0"),
+];
 
 /// A program of the system that `test` needs, and the Debian packages that bring it.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use super::parts::Parts;
 use super::{
     Cell, Distribution, ItemRelease, MarkerShare, Missing, PART_MIN, Part, Policy, PriorityRelease,
-    PriorityShare, Withheld,
+    PriorityShare, Withheld, small,
 };
 use crate::domain::instrument::{Instrument, Item};
 use crate::domain::stats::{Proportion, ratio};
@@ -132,9 +132,4 @@ fn proportion(count: u64, n: u64) -> Result<Proportion, Withheld> {
 
 fn cell<T>(result: Result<T, Withheld>) -> Cell<T> {
     result.map_or_else(Cell::Withheld, Cell::Shown)
-}
-
-/// An option number; there are at most 11.
-fn small(option: usize) -> u8 {
-    u8::try_from(option).unwrap_or(u8::MAX)
 }

@@ -1,35 +1,39 @@
 //! Attacks on small groups: what a reader can compute who tries every possibility.
 
+mod growing;
+mod tables;
+
 use std::collections::BTreeMap;
 
 use super::{Policy, Summary, disclose};
-use crate::domain::answer::{Answer, Complete, Question};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::interview::{Event, Interview};
-use crate::domain::record::RecordId;
 use crate::domain::shipped_instrument;
-use crate::domain::tally::Tally;
+use crate::domain::tally::{CATEGORY_UNITS, Tally};
 
 /// A category whose quick form has two items of five options: nine possible scores.
 const CATEGORY: &str = "accountability";
 const ITEMS: [&str; 2] = ["acc_personal", "acc_defensive"];
 const SCORES: usize = 9;
-const PEOPLE: usize = 10;
+const PEOPLE: u64 = 10;
 
 /// How many people have each of the nine scores.
-type Group = [usize; SCORES];
+type Group = [u64; SCORES];
 
-/// A quick form with these options for the two items and nothing else.
-fn complete(instrument: &Instrument, options: [u8; 2]) -> Complete {
-    let mut interview = Interview::new(instrument, RecordId([0; 16]), None);
-    let answered = ITEMS.iter().zip(options).map(|(id, option)| {
-        let item = instrument.item_index(id).expect("an item");
-        Event::Answered(Question::Item(u8::try_from(item).expect("small")), Answer::Option(option))
-    });
-    for event in answered.chain([Event::PickedForm(Form::Quick)]) {
-        interview = interview.after(instrument, &event).unwrap_or(interview);
+/// The tally of a group, as far as the category is concerned: nobody answers anything else.
+fn tally(instrument: &Instrument, group: &Group) -> Tally {
+    let mut tally = Tally::empty(instrument, Form::Quick);
+    let category = instrument.category_index(CATEGORY).expect("a category");
+    let items = ITEMS.map(|id| instrument.item_index(id).expect("an item"));
+    for (score, &people) in group.iter().enumerate().filter(|(_, people)| **people > 0) {
+        let options = [score / 2, score - score / 2];
+        for (item, option) in items.into_iter().zip(options) {
+            tally.items[item].options[option] += people;
+        }
+        let units = score as u64 * 100 * CATEGORY_UNITS / (SCORES as u64 - 1);
+        tally.categories[category].counts.insert(units, people);
+        tally.n += people;
     }
-    interview.finish(instrument)
+    tally
 }
 
 /// What a page shows of the category's scores: figures to one decimal.
@@ -49,7 +53,7 @@ fn shown(instrument: &Instrument, tally: &Tally) -> String {
 }
 
 /// Calls back with every group of so many people.
-fn every_group(place: usize, left: usize, group: &mut Group, back: &mut impl FnMut(&Group)) {
+fn every_group(place: usize, left: u64, group: &mut Group, back: &mut impl FnMut(&Group)) {
     if place == SCORES - 1 {
         group[place] = left;
         back(group);
@@ -67,16 +71,11 @@ fn every_group(place: usize, left: usize, group: &mut Group, back: &mut impl FnM
 #[test]
 fn a_release_of_ten_people_seldom_tells_their_scores() {
     let instrument = shipped_instrument();
-    let people: Vec<Complete> =
-        (0..9_u8).map(|score| complete(instrument, [score / 2, score - score / 2])).collect();
     // The release, the groups that it fits, and those of them with one or two people at the top.
     let mut releases: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let mut groups = 0;
     every_group(0, PEOPLE, &mut [0; SCORES], &mut |group| {
-        let mut tally = Tally::empty(instrument, Form::Quick);
-        for (person, &number) in people.iter().zip(group) {
-            (0..number).for_each(|_| tally.count(instrument, person));
-        }
+        let tally = tally(instrument, group);
         let fits = releases.entry(shown(instrument, &tally)).or_default();
         fits.0 += 1;
         fits.1 += usize::from((1..=2).contains(&group[SCORES - 1]));
@@ -88,4 +87,18 @@ fn a_release_of_ten_people_seldom_tells_their_scores() {
     let certain: usize = certain.map(|fits| fits.0).sum();
     assert!(unique * 20 <= groups, "{unique} of {groups} groups can be told");
     assert!(certain * 10 <= groups, "in {certain} of {groups} groups the top is certain");
+}
+
+/// A small source of numbers (splitmix64).
+struct Source(u64);
+
+impl Source {
+    /// A number below `end`.
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % end
+    }
 }

@@ -53,11 +53,26 @@
 mod answers;
 #[cfg(test)]
 mod attack;
+mod audit;
 mod complement;
+mod cross;
+mod groups;
+mod history;
 mod parts;
+mod pattern;
 mod policy;
+mod quality;
+mod relations;
 mod release;
+mod simplex;
 mod summary;
+mod tables;
+mod waves;
+
+pub use audit::{Breach, Table, audit};
+pub use history::History;
+pub use quality::disclose_quality;
+pub use waves::{COVERED_MIN, NotComparable, Wave, compare};
 
 pub use policy::{OutOfRange, Policy};
 pub use release::{
@@ -65,10 +80,17 @@ pub use release::{
     PriorityShare, Release, Summary, Withheld,
 };
 
+pub use tables::{
+    AvoidableRelease, Background, Correlation, CorrelationFigures, CrossTable, Group,
+    GroupDifference, GroupSummary, GroupTable, HoursRelease, OmegaRelease, QualityRelease,
+    Reliability, TABLES, WaveComparison, WaveDifference,
+};
+
 use summary::Summarised;
 
 use super::instrument::Instrument;
-use super::tally::{CATEGORY_UNITS, INDEX_UNITS, Tally, WEIGHTED_UNITS};
+use super::stats::ratio;
+use super::tally::{CATEGORY_UNITS, Changes, Tally};
 
 /// Number of equal bins of a histogram of scores.
 pub const BINS: u8 = 5;
@@ -82,12 +104,116 @@ pub const GROUP_MIN: u64 = 30;
 /// Mean and interval of a fragile small group are rounded to multiples of so many points.
 pub const COARSE_POINTS: f64 = 5.0;
 
-/// Turns a tally into what may be shown of it. `instrument` must be the one answered.
+/// Figures of groups from [`GROUP_MIN`] people on are rounded to multiples of so many points.
+pub const FINE_POINTS: f64 = 0.1;
+
+/// Numbers of people in tables of groups and in crossed tables are rounded to multiples of this.
+pub const PEOPLE_STEP: u64 = 5;
+
+/// Differences of shares, correlations and coefficients of reliability are rounded to multiples of
+/// this.
+pub const SHARE_STEP: f64 = 0.01;
+
+/// A category of so many items has few possible scores: with five options each, nine.
+pub const FEW_ITEMS: usize = 2;
+
+/// Number of people from which figures of a category of [`FEW_ITEMS`] are exact; from
+/// [`GROUP_MIN`] people on they are rounded to whole points.
+pub const WHOLE_MIN: u64 = 300;
+
+/// Fewest people of an estimate of omega.
+pub const OMEGA_MIN: u64 = 100;
+
+/// Turns a tally into what may be shown of it where nothing has been shown before. `instrument`
+/// must be the one answered.
 pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
+    disclose_after(instrument, tally, policy, &Changes::default(), &mut History::default())
+}
+
+/// Turns a tally into what may be shown of it after earlier releases of the same scope.
+///
+/// `history` is what the earlier ones have told, and is brought up to date; `changes` are those
+/// since the last of them. The caller shows the last release again instead, as long as
+/// `changes.total` is at least 1 and below the minimum.
+pub fn disclose_after(
+    instrument: &Instrument,
+    tally: &Tally,
+    policy: Policy,
+    changes: &Changes,
+    history: &mut History,
+) -> Release {
+    let mut release = alone(instrument, tally, policy);
+    release.paradox = cross::paradox(instrument, tally, &release.outcomes, policy);
+    if let Cell::Shown(_) = release.paradox
+        && !history.allows_paradox(tally.paradox.iter().sum(), policy.minimum())
+    {
+        release.paradox = Cell::Withheld(Withheld::Successive);
+    }
+    relations::fill(instrument, tally, &mut release);
+    groups::fill(instrument, tally, &mut release, history, changes);
+    while let Err(breach) = audit(&release) {
+        withhold(&mut release, breach.table());
+    }
+    release
+}
+
+/// Whether a category has so few possible scores that exact figures would tell them.
+fn has_few_scores(instrument: &Instrument, tally: &Tally, category: usize) -> bool {
+    let asked = |item: &usize| instrument.asks(tally.form(), *item);
+    instrument.items_of(category).filter(asked).count() <= FEW_ITEMS
+}
+
+/// Withholds a whole table.
+fn withhold(release: &mut Release, table: Table) {
+    let rule = Withheld::Complementary;
+    let Table::Groups { background } = table else {
+        release.paradox = Cell::Withheld(rule);
+        return;
+    };
+    let place = usize::from(background);
+    release.background[place] = Cell::Withheld(rule);
+    for table in release.groups.iter_mut().filter(|table| table.background == background) {
+        for group in &mut table.groups {
+            group.n = Cell::Withheld(rule);
+            group.index = Cell::Withheld(rule);
+            group.categories.iter_mut().for_each(|cell| *cell = Cell::Withheld(rule));
+            group.differences.iter_mut().for_each(|cell| *cell = Cell::Withheld(rule));
+        }
+    }
+}
+
+/// A number of people as it stands in tables of groups and in crossed tables: to the nearest
+/// multiple of [`PEOPLE_STEP`].
+const fn round_people(people: u64) -> u64 {
+    (people + PEOPLE_STEP / 2) / PEOPLE_STEP * PEOPLE_STEP
+}
+
+/// The nearest multiple of a step, halves upwards.
+fn round(figure: f64, step: f64) -> f64 {
+    if step < 1.0 {
+        let steps = (1.0 / step).round();
+        (figure * steps + 0.5).floor() / steps
+    } else {
+        (figure / step + 0.5).floor() * step
+    }
+}
+
+/// A number of people as a floating-point number.
+fn float(people: u64) -> f64 {
+    ratio(people, 1)
+}
+
+/// A place in the instrument; there are at most 56 of a kind.
+fn small(place: usize) -> u8 {
+    u8::try_from(place).unwrap_or(u8::MAX)
+}
+
+/// What concerns single questions and scores.
+fn alone(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
     let enough = tally.n >= policy.minimum();
-    let scores = |histogram, units| {
+    let scores = |spread| {
         if enough {
-            summary::summarise(histogram, units, policy)
+            summary::summarise(&spread, policy)
         } else {
             Summarised { cell: Cell::Withheld(Withheld::BelowMinimum), whole: false }
         }
@@ -99,10 +225,10 @@ pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Relea
             Cell::Withheld(Withheld::NotAsked)
         }
     });
-    let index = scores(&tally.index, INDEX_UNITS);
-    let weighted = scores(&tally.weighted, WEIGHTED_UNITS);
+    let index = scores(tally.index.spread());
+    let weighted = scores(tally.weighted.spread());
     let categories: Vec<Summarised> =
-        tally.categories.iter().map(|category| scores(category, CATEGORY_UNITS)).collect();
+        tally.categories.iter().map(|category| scores(category.spread(CATEGORY_UNITS))).collect();
     let whole = complement::Whole {
         index: index.whole,
         weighted: weighted.whole,
@@ -121,7 +247,19 @@ pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Relea
             Some(_) => answers::priorities(&tally.priorities, policy),
             None => Cell::Withheld(Withheld::NotAsked),
         },
+        weighting: Cell::Withheld(Withheld::NotAsked),
+        background: Vec::new(),
+        groups: Vec::new(),
+        reliability: Vec::new(),
+        correlations: Vec::new(),
+        hours: Cell::Withheld(Withheld::NotAsked),
+        paradox: Cell::Withheld(Withheld::NotAsked),
     };
     complement::complete(instrument, &mut release, &whole);
+    for (category, cell) in release.categories.iter_mut().enumerate() {
+        if has_few_scores(instrument, tally, category) {
+            summary::to_whole_points(cell);
+        }
+    }
     release
 }

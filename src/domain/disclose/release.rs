@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::Policy;
+use super::tables::{Background, Correlation, CrossTable, GroupTable, HoursRelease, Reliability};
 use crate::domain::instrument::Form;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
 
 /// A quantity that may be shown, or the rule that withholds it. Withheld is never zero.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Cell<T> {
     /// May be shown.
     Shown(T),
@@ -47,11 +48,19 @@ pub enum Withheld {
     Complementary,
     /// The form or the instrument does not ask the question.
     NotAsked,
+    /// Too few people came or changed since the last report: with it, they could be told by
+    /// subtraction.
+    Successive,
+    /// The question needs more people than there are: [`GROUP_MIN`](super::GROUP_MIN) for
+    /// reliability, correlations and differences; or people who differ.
+    TooFew,
 }
 
 /// Everything that may be shown about the records of one form. Only
-/// [`disclose`](super::disclose) makes one; reading it back from JSON serves the border between
-/// the organiser's page and its worker. All lists are in the order of the instrument.
+/// [`disclose`](super::disclose) and [`disclose_after`](super::disclose_after) make one, and
+/// nothing else in the crate can (`non_exhaustive`, and no constructor): reading it back from JSON
+/// serves the border between the organiser's page and its worker alone, and a saved release is
+/// written, never read. All lists are in the order of the instrument.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Release {
@@ -73,6 +82,21 @@ pub struct Release {
     pub outcomes: Vec<Cell<Distribution>>,
     /// Which categories respondents would cut first.
     pub priorities: Cell<PriorityRelease>,
+    /// Mean distance between a respondent's weighted and unweighted index, points: below 3 the
+    /// order of importance makes no practical difference.
+    pub weighting: Cell<f64>,
+    /// Who took part: one per background question.
+    pub background: Background,
+    /// One table per background question, in order; tables that nobody was asked for are left out.
+    pub groups: Vec<GroupTable>,
+    /// One per category.
+    pub reliability: Vec<Cell<Reliability>>,
+    /// Every pair of categories: (0, 1), (0, 2) … (1, 2) …
+    pub correlations: Vec<Correlation>,
+    /// Hours a week.
+    pub hours: Cell<HoursRelease>,
+    /// Measures against the burden and whether they had to be proved: the reduction paradox.
+    pub paradox: Cell<CrossTable>,
 }
 
 impl Release {
@@ -91,7 +115,9 @@ pub struct Summary {
     /// Whether mean and interval are rounded to [`COARSE_POINTS`](super::COARSE_POINTS), because
     /// exact figures of so small a group would tell how a part of 1 or 2 people scored.
     pub coarse: bool,
-    /// Mean, points.
+    /// Mean, points. With interval and deviation rounded to whole points where a category has few
+    /// possible scores ([`FEW_ITEMS`](super::FEW_ITEMS)) and fewer than
+    /// [`WHOLE_MIN`](super::WHOLE_MIN) people.
     pub mean: f64,
     /// Standard deviation (n − 1), points; withheld where the summary is coarse.
     pub sd: Cell<f64>,

@@ -1,17 +1,14 @@
 //! From the exact scores of a group to its summary.
 
 use super::parts::{Parts, forbidden};
-use super::{BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, Withheld};
+use super::{BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld};
 use crate::domain::stats::{ConfidenceInterval, Proportion, Sample};
-use crate::domain::tally::Histogram;
+use crate::domain::tally::{STEPS_FROM, Spread};
 
 /// Means from here on, or as far from the other end, have intervals that are too narrow.
 const EDGE: f64 = 85.0;
 
-/// Points where the steps of the score scale begin: the edges of the bins and of the two shares.
-const STEPS: [u8; 7] = [0, 20, 40, 50, 60, 75, 80];
-
-/// Places of the two shares among [`STEPS`].
+/// Places of the two shares among [`STEPS_FROM`].
 const SHARE_50: usize = 3;
 const SHARE_75: usize = 5;
 
@@ -25,9 +22,9 @@ pub(super) struct Summarised {
 }
 
 /// Describes scores, if the policy allows.
-pub(super) fn summarise(scores: &Histogram, units_per_point: u64, policy: Policy) -> Summarised {
+pub(super) fn summarise(scores: &Spread, policy: Policy) -> Summarised {
     let mut whole = false;
-    let cell = describe(scores, units_per_point, policy, &mut whole);
+    let cell = describe(scores, policy, &mut whole);
     Summarised { cell, whole }
 }
 
@@ -44,49 +41,58 @@ pub(super) fn coarsen(cell: &mut Cell<Summary>) {
     summary.quartiles = Cell::Withheld(Withheld::SmallPart);
 }
 
-fn near_edge(mean: f64) -> bool {
+/// Rounds mean, interval and deviation of a scale of few scores to whole points.
+pub(super) fn to_whole_points(cell: &mut Cell<Summary>) {
+    let Cell::Shown(summary) = cell else { return };
+    if summary.coarse || !(GROUP_MIN..WHOLE_MIN).contains(&summary.n) {
+        return;
+    }
+    summary.mean = summary.mean.round();
+    let ConfidenceInterval { low, high } = summary.interval;
+    summary.interval = ConfidenceInterval { low: low.round(), high: high.round() };
+    if let Cell::Shown(sd) = &mut summary.sd {
+        *sd = sd.round();
+    }
+}
+
+pub(super) fn near_edge(mean: f64) -> bool {
     mean >= EDGE || mean <= f64::from(SCALE_MAX) - EDGE
 }
 
-fn describe(
-    scores: &Histogram,
-    units_per_point: u64,
-    policy: Policy,
-    whole: &mut bool,
-) -> Cell<Summary> {
-    let sample = Sample::new(&scores.counts, units_per_point);
-    let Some(sample) = sample.filter(|sample| sample.n() >= policy.minimum()) else {
+fn describe(scores: &Spread, policy: Policy, whole: &mut bool) -> Cell<Summary> {
+    let n = scores.moments.n;
+    if n < policy.minimum() {
         return Cell::Withheld(Withheld::BelowMinimum);
-    };
-    if sample.constant() && sample.n() < GROUP_MIN {
+    }
+    if scores.constant() && n < GROUP_MIN {
         return Cell::Withheld(Withheld::GroupDisclosure);
     }
-    let (Some(sd), Some(interval)) = (sample.sd(), sample.mean_interval()) else {
+    let ranks = Sample::new(scores.ranked, scores.ranked_units);
+    let moments = &scores.moments;
+    let (Some(ranks), Some(mean), Some(sd), Some(interval)) =
+        (ranks, moments.mean(), moments.sd(), moments.mean_interval())
+    else {
         return Cell::Withheld(Withheld::BelowMinimum);
     };
-    let mean = sample.mean();
-    let people = STEPS.map(|from| sample.at_least(from));
-    let people: [u64; STEPS.len()] =
-        std::array::from_fn(|step| people[step] - people.get(step + 1).unwrap_or(&0));
-    let parts = Parts::new(&people, &[SHARE_50, SHARE_75]);
+    let parts = Parts::new(&scores.steps, &[SHARE_50, SHARE_75]);
     let share = |edge: usize| match parts.forbidden() {
         Some(rule) => Cell::Withheld(rule),
         None if !parts.keeps(edge) => Cell::Withheld(Withheld::SmallPart),
         None => {
-            let count = parts.people(edge..STEPS.len());
-            Cell::Shown(Proportion { count, n: sample.n() })
+            let count = parts.people(edge..STEPS_FROM.len());
+            Cell::Shown(Proportion { count, n })
         }
     };
     let histogram = histogram(&parts);
-    *whole = (0..STEPS.len()).all(|edge| parts.keeps(edge)) && histogram.shown().is_some();
+    *whole = (0..STEPS_FROM.len()).all(|edge| parts.keeps(edge)) && histogram.shown().is_some();
     Cell::Shown(Summary {
-        n: sample.n(),
+        n,
         coarse: false,
         mean,
         sd: Cell::Shown(sd),
         interval,
         near_edge: near_edge(mean),
-        quartiles: Cell::Shown(sample.quartiles()),
+        quartiles: Cell::Shown(ranks.quartiles()),
         histogram,
         share_50: share(SHARE_50),
         share_75: share(SHARE_75),
@@ -96,15 +102,15 @@ fn describe(
 /// The bins between those kept edges that are edges of bins.
 fn histogram(parts: &Parts) -> Cell<Vec<Bin>> {
     let width = SCALE_MAX / BINS;
-    let edges: Vec<usize> = (0..STEPS.len())
-        .filter(|&edge| STEPS[edge].is_multiple_of(width) && parts.keeps(edge))
+    let edges: Vec<usize> = (0..STEPS_FROM.len())
+        .filter(|&edge| STEPS_FROM[edge].is_multiple_of(width) && parts.keeps(edge))
         .collect();
     let bins: Vec<Bin> = edges
         .iter()
         .enumerate()
         .map(|(place, &edge)| {
-            let next = edges.get(place + 1).copied().unwrap_or(STEPS.len());
-            let (from, to) = (STEPS[edge], STEPS.get(next).copied().unwrap_or(SCALE_MAX));
+            let next = edges.get(place + 1).copied().unwrap_or(STEPS_FROM.len());
+            let (from, to) = (STEPS_FROM[edge], STEPS_FROM.get(next).copied().unwrap_or(SCALE_MAX));
             Bin { from, to, count: parts.people(edge..next), merged: to - from > width }
         })
         .collect();

@@ -9,14 +9,17 @@
 //! |---|---|
 //! | 0 | format, [`DRAFT_FORMAT`] |
 //! | 1–8 | first eight bytes of the instrument's hash |
-//! | 9 | bit 0: quick form; bit 1: a campaign follows; bit 2: exported; other bits 0 |
+//! | 9 | bit 0: quick form; bit 1: a campaign follows; bit 2: exported; bits 3–4: the forms |
 //! | 10 | revision |
 //! | 11–26 | record id |
 //! | 27–30 | campaign id, 0 without a campaign |
 //! | 31 | wave, 0 without a campaign |
 //! | 32 | page to go back to |
-//! | 33–35 | 0 |
+//! | 33 | bit n: background question n is asked against the usual choice; 0 without a campaign |
+//! | 34–35 | 0 |
 //! | 36–63 | 56 answers of 4 bits, as in a packed record |
+//!
+//! The forms are what the campaign asks: 0 either (or no campaign), 1 the full, 2 the quick one.
 
 mod code;
 mod fault;
@@ -25,6 +28,7 @@ pub use code::ResumeCode;
 pub use fault::{KeepFault, ResumeFault};
 
 use super::answer::{Answer, Answers};
+use super::campaign::{FormChoice, Terms, known, usual_background};
 use super::instrument::{Form, Instrument};
 use super::interview::Interview;
 use super::record::{CampaignRef, RecordId, WAVE_MAX, pack_answers, unpack_answers};
@@ -39,6 +43,7 @@ const ANSWERS_FROM: usize = 36;
 const QUICK: u8 = 1;
 const CAMPAIGN: u8 = 2;
 const EXPORTED: u8 = 4;
+const FORM_CHOICE: u8 = 8;
 
 /// An interview as it stands, and the page to go back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,10 +83,11 @@ impl Draft {
         }
         bytes[10] = interview.revision;
         bytes[11..27].copy_from_slice(&interview.id.0);
-        if let Some(CampaignRef { id, wave }) = interview.campaign {
-            bytes[9] |= CAMPAIGN;
-            bytes[27..31].copy_from_slice(&id);
-            bytes[31] = wave;
+        if let Some(Terms { campaign, form, background }) = interview.terms {
+            bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE);
+            bytes[27..31].copy_from_slice(&campaign.id);
+            bytes[31] = campaign.wave;
+            bytes[33] = background ^ usual_background(instrument);
         }
         bytes[32] = self.page;
         bytes[ANSWERS_FROM..].copy_from_slice(&pack_answers(&interview.answers));
@@ -102,11 +108,20 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
     let mut id = [0; 16];
     id.copy_from_slice(&bytes[11..27]);
     let wave = bytes[31];
-    let campaign = match bytes[9] & CAMPAIGN {
-        0 => None,
-        _ if !(1..=WAVE_MAX).contains(&wave) => return Err(DraftFault::Damaged),
-        _ => Some(CampaignRef { id: [bytes[27], bytes[28], bytes[29], bytes[30]], wave }),
+    let background = bytes[33] ^ usual_background(instrument);
+    let choice = FormChoice::numbered(bytes[9] / FORM_CHOICE);
+    let terms = match (bytes[9] & CAMPAIGN, choice) {
+        (0, _) => None,
+        (_, Some(form)) if (1..=WAVE_MAX).contains(&wave) && known(instrument, background) => {
+            let id = [bytes[27], bytes[28], bytes[29], bytes[30]];
+            Some(Terms { campaign: CampaignRef { id, wave }, form, background })
+        }
+        _ => return Err(DraftFault::Damaged),
     };
+    let form = if bytes[9] & QUICK == 0 { Form::Full } else { Form::Quick };
+    if terms.is_some_and(|terms| !terms.form.allows(form)) {
+        return Err(DraftFault::Damaged);
+    }
     let damaged = |_, _: &str, _: &str| DraftFault::Damaged;
     let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..], damaged)?;
     let begun = Answers::new(instrument);
@@ -119,8 +134,8 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
         id: RecordId(id),
         revision: bytes[10],
         exported: bytes[9] & EXPORTED != 0,
-        form: if bytes[9] & QUICK == 0 { Form::Full } else { Form::Quick },
-        campaign,
+        form,
+        terms,
         answers,
     };
     let draft = Draft { interview, page: bytes[32] };

@@ -14,9 +14,12 @@ use super::{Record, SIZE_BYTES_MAX};
 use crate::domain::instrument::Instrument;
 
 /// What a code begins with: what it is, and the version of its form.
-const CODE_PREFIX: &str = "QINGDAN-1:";
+pub(in crate::domain) const CODE_PREFIX: &str = "QINGDAN-1:";
 
 const CHECK_BYTES: usize = 6;
+
+/// Number of characters after [`CODE_PREFIX`].
+pub(in crate::domain) const CODE_CHARS: usize = (PACKED_BYTES + CHECK_BYTES) * 8 / 5;
 
 /// From an ASCII character to its full-width form.
 const FULL_WIDTH: u32 = 0xfee0;
@@ -69,13 +72,16 @@ fn plain(text: &str) -> String {
 
 /// The characters that count, as the alphabet writes them.
 fn characters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|char| !char.is_whitespace()).map(|char| {
-        match narrow(char).to_ascii_uppercase() {
-            'I' | 'L' => '1',
-            'O' => '0',
-            other => other,
-        }
-    })
+    text.chars().filter(|char| !char.is_whitespace()).map(character)
+}
+
+/// A character as the alphabet writes it.
+pub(in crate::domain) fn character(char: char) -> char {
+    match narrow(char).to_ascii_uppercase() {
+        'I' | 'L' => '1',
+        'O' => '0',
+        other => other,
+    }
 }
 
 /// The ASCII character of a full-width one, as Chinese keyboards write colons and digits.

@@ -12,19 +12,23 @@
 //! `instrument/record.schema.json` is its JSON Schema.
 
 mod code;
+mod layout;
 mod node;
 mod own;
 mod packed;
 mod read;
 mod refusal;
+mod template;
 mod write;
 
+pub(super) use code::{CODE_CHARS, CODE_PREFIX, character};
 pub use code::{looks_like_code, read_code};
 pub use own::{NotOwn, read_own, read_own_code};
 pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
 pub(super) use packed::{pack_answers, unpack_answers};
 pub use read::{SIZE_BYTES_MAX, read_json};
 pub use refusal::{Reason, Refusal};
+pub use template::{Match, Template};
 pub use write::RECORD_FORMAT;
 
 use std::fmt;

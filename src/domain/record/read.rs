@@ -28,7 +28,8 @@ const FIELDS: [&str; 11] = [
     "answers",
 ];
 
-/// Reads a record of one of the known instruments from its JSON form.
+/// Reads a record of one of the known instruments from its JSON form, or from the same on one
+/// line, with or without a line feed at its end.
 pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
     let whole = |reason| Refusal::new(reason, "");
     if bytes.is_empty() {
@@ -48,13 +49,12 @@ pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal>
     let fields = object(node, "", &FIELDS, &Reason::UnknownField)?;
     let instrument = read_instrument(known, &fields)?;
     let record = read_fields(instrument, fields)?;
-    let canonical = record.to_json(instrument);
-    if canonical.as_bytes() == bytes {
-        Ok(record)
-    } else {
-        let same = canonical.bytes().zip(bytes).take_while(|(a, b)| a == *b).count();
-        Err(whole(Reason::NotCanonical { offset: same }))
+    let (pretty, line) = (record.to_json(instrument), record.to_line(instrument) + "\n");
+    if text == pretty || text == line || text == line.trim_end() {
+        return Ok(record);
     }
+    let same = |form: &str| form.bytes().zip(bytes).take_while(|(a, b)| a == *b).count();
+    Err(whole(Reason::NotCanonical { offset: same(&pretty).max(same(&line)) }))
 }
 
 /// Refuses other formats by their name, before their fields can look like faults.

@@ -41,7 +41,7 @@ pub enum Reason {
     /// More bytes than a record can have.
     #[error("{size_bytes} bytes, the limit is {limit_bytes}")]
     TooLarge {
-        /// Size of the input.
+        /// Size of the input, or how much of it was read.
         size_bytes: u64,
         /// The limit.
         limit_bytes: u64,
@@ -144,6 +144,9 @@ pub enum Reason {
         /// First differing byte, counted from 0.
         offset: usize,
     },
+    /// Neither a record nor a code anywhere in a text, or something else between two records.
+    #[error("no record and no code")]
+    NoRecord,
     /// A code with a character too many, too few or wrong.
     #[error("incomplete or mistyped code")]
     BadCode,

@@ -60,6 +60,13 @@ impl Record {
         json.push_str("\n}\n");
         json
     }
+
+    /// The same JSON on one line: without white space and without a line feed, the line of a
+    /// bundle. `instrument` must be the one answered.
+    pub fn to_line(&self, instrument: &Instrument) -> String {
+        // No id and no version holds white space, so all of it stands between tokens.
+        self.to_json(instrument).split_ascii_whitespace().collect()
+    }
 }
 
 fn quoted(text: &str) -> String {

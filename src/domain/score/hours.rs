@@ -8,7 +8,7 @@ use crate::domain::answer::Complete;
 use crate::domain::instrument::{Hours, Instrument, Interval};
 
 /// Hours in a week: the bound where the length of the working week was not answered.
-const WEEK_HOURS: u32 = 7 * 24;
+pub(in crate::domain) const WEEK_HOURS: u32 = 7 * 24;
 
 /// An estimate of the hours per week spent on the activities asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,12 +91,13 @@ fn week_upper(instrument: &Instrument, complete: &Complete, hours: &Hours) -> u3
     }
 }
 
-fn upper_of(hours: &Hours, band: Interval) -> u32 {
+/// Upper end of a band of hours.
+pub(in crate::domain) fn upper_of(hours: &Hours, band: Interval) -> u32 {
     u32::from(band.upper.unwrap_or(hours.open_upper))
 }
 
 /// Middle of a band in half hours.
-fn central_halves_of(hours: &Hours, band: Interval) -> u32 {
+pub(in crate::domain) fn central_halves_of(hours: &Hours, band: Interval) -> u32 {
     match band.upper {
         Some(upper) => u32::from(band.lower) + u32::from(upper),
         None => 2 * u32::from(hours.open_central),

@@ -14,6 +14,7 @@ mod influence;
 mod ratio;
 
 pub use hours::{AvoidableHours, HoursEstimate, estimate_hours};
+pub(in crate::domain) use hours::{WEEK_HOURS, central_halves_of, upper_of};
 pub use influence::{Influence, influence};
 pub use ratio::Score;
 
@@ -108,7 +109,7 @@ fn item_score(instrument: &Instrument, item: usize, answer: Answer) -> Option<u8
 }
 
 /// The half rule: at least half of the applicable items, and at least two in the full form.
-fn answered_min(form: Form, applicable: usize) -> usize {
+pub(in crate::domain) fn answered_min(form: Form, applicable: usize) -> usize {
     let floor = match form {
         Form::Full => 2,
         Form::Quick => 1,

@@ -2,10 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::normal::NORMAL_975;
 use super::{ConfidenceInterval, float};
-
-/// 97.5 % quantile of the standard normal distribution, √2·erf⁻¹(0.95).
-const NORMAL_975: f64 = 1.959_963_984_540_054;
 
 /// Some people out of a number of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +39,32 @@ impl Proportion {
             high: if self.count == self.n { 1.0 } else { end(middle + half) },
         }
     }
+}
+
+/// The difference of two shares.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShareDifference {
+    /// Second share − first share, −1 to 1.
+    pub difference: f64,
+    /// 95 % interval of the difference, −1 to 1.
+    pub interval: ConfidenceInterval,
+}
+
+/// Second share − first share of independent people, with the interval that joins the Wilson
+/// intervals (l, u) of both shares p:
+///
+/// `d − √((p₂ − l₂)² + (u₁ − p₁)²)` to `d + √((u₂ − p₂)² + (p₁ − l₁)²)`
+///
+/// Method 10 of R. G. Newcombe, *Statist. Med.* 17 (1998) 873–890.
+pub fn newcombe(first: Proportion, second: Proportion) -> ShareDifference {
+    let difference = second.share() - first.share();
+    let (a, b) = (first.interval(), second.interval());
+    let below = (second.share() - b.low).hypot(a.high - first.share());
+    let above = (b.high - second.share()).hypot(first.share() - a.low);
+    let clip = |end: f64| end.clamp(-1.0, 1.0);
+    let interval =
+        ConfidenceInterval { low: clip(difference - below), high: clip(difference + above) };
+    ShareDifference { difference, interval }
 }
 
 #[cfg(test)]

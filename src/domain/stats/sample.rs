@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ConfidenceInterval, float, student_t_975};
+use super::{ConfidenceInterval, float, student_t_975, wide};
 
 /// Top of the scale, points.
 const SCALE_MAX: f64 = 100.0;
@@ -101,12 +101,6 @@ impl<'a> Sample<'a> {
         }
         self.counts.keys().next_back().copied().unwrap_or(0)
     }
-}
-
-/// A sum as the nearest floating-point number.
-#[expect(clippy::cast_precision_loss, reason = "the one rounding of an exact sum")]
-const fn wide(sum: u128) -> f64 {
-    sum as f64
 }
 
 #[cfg(test)]

@@ -1,77 +1,106 @@
-//! Accepted records, one per id.
+//! Accepted records, one per id, counted as they come.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
+use super::arrival::{Added, Duplicates};
+use super::counter::{Counter, Step};
+use super::plan::Plan;
+use super::quality::Checks;
+use super::scorer::{ANSWER_BYTES, codes};
+use super::store::{ID_BYTES, Index, Rows, Version};
 use crate::domain::instrument::{Form, Instrument, InstrumentHash};
-use crate::domain::record::{PACKED_BYTES, Record, RecordId, unpack};
+use crate::domain::record::{CampaignRef, PACKED_BYTES, PACKED_FORMAT, Record};
 
-/// Where the id stands in a packed record.
-const ID_FROM: usize = 7;
-const ID_BYTES: usize = 16;
+/// Most records: up to here no count of a [`Tally`] overflows on the way.
+pub const RECORDS_MAX: u64 = 1 << 28;
 
-/// Where flags and revision stand, before the id and so in a [`Rest`] too.
+/// Most different sources: campaigns and waves, and records without a campaign.
+pub const SOURCES_MAX: usize = u8::MAX as usize;
+
+/// Where things stand in a packed record (`record/packed.rs`).
 const FLAGS_AT: usize = 5;
 const REVISION_AT: usize = 6;
+const ID_FROM: usize = 7;
+const CAMPAIGN_FROM: usize = 23;
+const WAVE_AT: usize = 27;
+const ANSWERS_FROM: usize = PACKED_BYTES - ANSWER_BYTES;
 const QUICK: u8 = 1;
+const CAMPAIGN: u8 = 2;
 
-/// A packed record without its id.
-type Rest = [u8; PACKED_BYTES - ID_BYTES];
+/// The records of one campaign, wave and form: what one report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scope {
+    /// The campaign and wave; none for records without a campaign.
+    pub campaign: Option<CampaignRef>,
+    /// The form answered.
+    pub form: Form,
+}
+
+/// Records of a scope that came, changed or went since it was last published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// In all.
+    pub total: u64,
+    /// For each background question: one count per option, and last the people who picked none.
+    /// A record that changed counts in its old and in its new group.
+    pub groups: Vec<Vec<u64>>,
+}
+
+/// The records of one scope.
+#[derive(Clone, Debug)]
+struct Counted {
+    counter: Counter,
+    changes: Changes,
+    /// The tally of the counter as it stands; none where it was not asked for since.
+    tally: OnceCell<Tally>,
+}
 
 /// Accepted records of one instrument, one per id: the highest revision, and of two with the same
-/// revision the one with the greater bytes, so that the order of arrival never matters.
+/// revision the one with the greater bytes, so that the order of arrival never matters (except
+/// that the first [`SOURCES_MAX`] sources are taken).
 ///
-/// Memory: 64 bytes a record and the slack of the tree, measured 99 bytes a record for a million;
-/// further versions of an id cost as much again.
+/// Memory: 47 bytes a record and 4 to 13 for the index; some 200 kB for each scope; versions that
+/// lost cost about 100 bytes each.
 #[derive(Clone, Debug)]
 pub struct Columns {
     instrument: InstrumentHash,
-    kept: BTreeMap<RecordId, Rest>,
-    /// Versions that lost, for ids that came in several.
-    lost: BTreeMap<RecordId, BTreeSet<Rest>>,
+    /// For the full and for the quick form.
+    plans: [Plan; 2],
+    checks: [Checks; 2],
+    rows: Rows,
+    index: Index,
+    sources: Vec<Option<CampaignRef>>,
+    /// By source and form.
+    counted: Vec<[Option<Box<Counted>>; 2]>,
+    /// Versions that lost, by row, for ids that came in several.
+    lost: BTreeMap<u32, BTreeSet<Version>>,
     received: u64,
-}
-
-/// What became of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Added {
-    /// The first with its id.
-    New,
-    /// A higher revision of one that came before; takes its place.
-    Replaced,
-    /// A lower revision of one that came before; not kept.
-    Superseded,
-    /// The same bytes again; not kept.
-    Identical,
-    /// The same id and revision with other content. The greater bytes are kept.
-    Conflicting,
-    /// A record of another instrument: not kept, and not counted as received.
-    OtherInstrument,
-}
-
-/// Records received beyond one per id. The same for every order of arrival.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Duplicates {
-    /// Lower revisions of a record that is kept.
-    pub older: u64,
-    /// Repetitions of the same bytes.
-    pub identical: u64,
-    /// Records with the id and revision of the one kept and other content.
-    pub conflicting: u64,
-}
-
-impl Duplicates {
-    /// All of them: records received minus records kept.
-    pub const fn total(self) -> u64 {
-        self.older + self.identical + self.conflicting
-    }
+    duplicates: Duplicates,
+    /// What has changed in a scope without records.
+    unchanged: Changes,
 }
 
 impl Columns {
-    /// No records yet.
-    pub const fn new(instrument: InstrumentHash) -> Self {
-        Self { instrument, kept: BTreeMap::new(), lost: BTreeMap::new(), received: 0 }
+    /// No records yet. The key spreads ids in memory: draw it at random, so that nobody can make
+    /// files whose ids are slow to find. It changes no result.
+    pub fn new(instrument: &Instrument, key: u64) -> Self {
+        let groups = instrument.background.iter().map(|b| vec![0; b.options.len() + 1]).collect();
+        Self {
+            instrument: instrument.hash,
+            plans: [Form::Full, Form::Quick].map(|form| Plan::new(instrument, form)),
+            checks: [Form::Full, Form::Quick].map(|form| Checks::new(instrument, form)),
+            rows: Rows::default(),
+            index: Index::new(key),
+            sources: Vec::new(),
+            counted: Vec::new(),
+            lost: BTreeMap::new(),
+            received: 0,
+            duplicates: Duplicates::default(),
+            unchanged: Changes { total: 0, groups },
+        }
     }
 
     /// Takes a record in.
@@ -79,19 +108,66 @@ impl Columns {
         if record.instrument() != self.instrument {
             return Added::OtherInstrument;
         }
+        self.add_packed(&record.pack())
+    }
+
+    /// Takes in a valid packed record, as reading gives it.
+    pub fn add_packed(&mut self, packed: &[u8; PACKED_BYTES]) -> Added {
+        if packed[0] != PACKED_FORMAT || packed[1..5] != self.instrument.0[..4] {
+            return Added::OtherInstrument;
+        }
+        let mut id = [0; ID_BYTES];
+        id.copy_from_slice(&packed[ID_FROM..ID_FROM + ID_BYTES]);
+        let hash = self.index.hash(&id);
+        let found = self.index.find(&self.rows, &id, hash);
+        if found.is_none() && self.len() >= RECORDS_MAX {
+            return Added::Full;
+        }
+        let Some(source) = self.source(packed) else { return Added::TooManySources };
+        let mut answers = [0; ANSWER_BYTES];
+        answers.copy_from_slice(&packed[ANSWERS_FROM..]);
+        let (revision, form) = (packed[REVISION_AT], packed[FLAGS_AT] & QUICK);
+        let new = Version { revision, form, source, answers };
         self.received += 1;
-        let (id, new) = split(&record.pack());
-        let Some(kept) = self.kept.get_mut(&id) else {
-            self.kept.insert(id, new);
-            return Added::New;
-        };
-        let old = *kept;
-        if new == old || self.lost.get(&id).is_some_and(|lost| lost.contains(&new)) {
+        if let Some(row) = found {
+            return self.again(row, new);
+        }
+        self.rows.push(&id, &new);
+        self.index.insert_last(&self.rows, hash);
+        self.count(&new, Step::Count);
+        self.change(&new, None);
+        Added::New
+    }
+
+    /// Takes in another version of a record that is there.
+    fn again(&mut self, row: u32, new: Version) -> Added {
+        let old = self.rows.version(row);
+        if new == old || self.lost.get(&row).is_some_and(|lost| lost.contains(&new)) {
+            self.duplicates.identical += 1;
             return Added::Identical;
         }
-        let loser = if rank(&new) > rank(&old) { std::mem::replace(kept, new) } else { new };
-        self.lost.entry(id).or_default().insert(loser);
-        match revision(&new).cmp(&revision(&old)) {
+        let lost = self.lost.entry(row).or_default();
+        if new.revision == old.revision {
+            self.duplicates.conflicting += 1;
+        } else {
+            self.duplicates.older += 1;
+        }
+        if new.revision > old.revision {
+            // What conflicted with the version that now loses is older than the new one.
+            let conflicting = lost.iter().rev().take_while(|one| one.revision == old.revision);
+            let conflicting = conflicting.count() as u64;
+            self.duplicates.conflicting -= conflicting;
+            self.duplicates.older += conflicting;
+        }
+        let wins = rank(&new, &self.sources) > rank(&old, &self.sources);
+        lost.insert(if wins { old } else { new });
+        if wins {
+            self.rows.replace(row, &new);
+            self.count(&old, Step::Uncount);
+            self.count(&new, Step::Count);
+            self.change(&new, Some(&old));
+        }
+        match new.revision.cmp(&old.revision) {
             Ordering::Greater => Added::Replaced,
             Ordering::Less => Added::Superseded,
             Ordering::Equal => Added::Conflicting,
@@ -100,12 +176,12 @@ impl Columns {
 
     /// Number of records kept: one per id.
     pub fn len(&self) -> u64 {
-        self.kept.len() as u64
+        self.rows.len().into()
     }
 
     /// Whether no record is kept.
     pub fn is_empty(&self) -> bool {
-        self.kept.is_empty()
+        self.rows.len() == 0
     }
 
     /// Number of records received.
@@ -114,127 +190,180 @@ impl Columns {
     }
 
     /// Records received beyond one per id.
-    pub fn duplicates(&self) -> Duplicates {
-        let (mut older, mut conflicting) = (0, 0);
-        for (id, lost) in &self.lost {
-            let kept = self.kept.get(id).map(revision);
-            for version in lost {
-                let same = Some(revision(version)) == kept;
-                *(if same { &mut conflicting } else { &mut older }) += 1;
+    pub const fn duplicates(&self) -> Duplicates {
+        self.duplicates
+    }
+
+    /// Every scope that has records, and how many: records without a campaign first, then by
+    /// campaign id, wave and form.
+    pub fn scopes(&self) -> Vec<(Scope, u64)> {
+        let mut scopes: Vec<(Scope, u64)> = self
+            .sources
+            .iter()
+            .zip(&self.counted)
+            .flat_map(|(&campaign, counted)| {
+                [Form::Full, Form::Quick].into_iter().zip(counted).filter_map(move |(form, of)| {
+                    Some((Scope { campaign, form }, of.as_ref()?.counter.n()))
+                })
+            })
+            .filter(|(_, n)| *n > 0)
+            .collect();
+        scopes.sort_unstable();
+        scopes
+    }
+
+    /// The counts of a scope, ready at once; none for a scope without records.
+    pub fn tally(&self, scope: Scope) -> Option<&Tally> {
+        let counted = self.scope(scope).filter(|counted| counted.counter.n() > 0)?;
+        let (plan, _) = self.plan(scope.form);
+        Some(counted.tally.get_or_init(|| counted.counter.tally(plan)))
+    }
+
+    /// Remembers that a scope has been published as it stands.
+    pub fn publish(&mut self, scope: Scope) {
+        let unchanged = &self.unchanged;
+        let source = self.sources.iter().position(|source| *source == scope.campaign);
+        let of_source = source.map(|source| &mut self.counted[source]);
+        if let Some(Some(counted)) = of_source.map(|of| &mut of[usize::from(form_bit(scope.form))])
+        {
+            counted.changes.clone_from(unchanged);
+        }
+    }
+
+    /// What has come or changed in a scope since it was last published; everything where it never
+    /// was.
+    pub fn changes(&self, scope: Scope) -> &Changes {
+        self.scope(scope).map_or(&self.unchanged, |counted| &counted.changes)
+    }
+
+    /// Every kept record in its 64 bytes, by id.
+    pub fn packed_sorted(&self) -> impl Iterator<Item = [u8; PACKED_BYTES]> {
+        let mut rows: Vec<u32> = (0..self.rows.len()).collect();
+        rows.sort_unstable_by_key(|&row| self.rows.id(row));
+        rows.into_iter().map(|row| self.packed(row))
+    }
+
+    fn packed(&self, row: u32) -> [u8; PACKED_BYTES] {
+        let version = self.rows.version(row);
+        let mut packed = [0; PACKED_BYTES];
+        packed[0] = PACKED_FORMAT;
+        packed[1..5].copy_from_slice(&self.instrument.0[..4]);
+        packed[FLAGS_AT] = version.form;
+        packed[REVISION_AT] = version.revision;
+        packed[ID_FROM..ID_FROM + ID_BYTES].copy_from_slice(self.rows.id(row));
+        if let Some(CampaignRef { id, wave }) = self.sources[usize::from(version.source)] {
+            packed[FLAGS_AT] |= CAMPAIGN;
+            packed[CAMPAIGN_FROM..WAVE_AT].copy_from_slice(&id);
+            packed[WAVE_AT] = wave;
+        }
+        packed[ANSWERS_FROM..].copy_from_slice(&version.answers);
+        packed
+    }
+
+    /// Place of a packed record's source, a new one if need be; none where there is no room.
+    fn source(&mut self, packed: &[u8; PACKED_BYTES]) -> Option<u8> {
+        let [a, b, c, d, wave] = [0, 1, 2, 3, 4].map(|byte| packed[CAMPAIGN_FROM + byte]);
+        let campaign = packed[FLAGS_AT] & CAMPAIGN != 0;
+        let source = campaign.then_some(CampaignRef { id: [a, b, c, d], wave });
+        let found = self.sources.iter().position(|one| *one == source);
+        let place = match found {
+            Some(place) => place,
+            None if self.sources.len() == SOURCES_MAX => return None,
+            None => {
+                self.sources.push(source);
+                self.counted.push([None, None]);
+                self.sources.len() - 1
+            }
+        };
+        u8::try_from(place).ok()
+    }
+
+    fn scope(&self, scope: Scope) -> Option<&Counted> {
+        let source = self.sources.iter().position(|source| *source == scope.campaign)?;
+        self.counted[source][usize::from(form_bit(scope.form))].as_deref()
+    }
+
+    /// What counts a scope; none where it has no records.
+    pub(super) fn counter(&self, scope: Scope) -> Option<&Counter> {
+        Some(&self.scope(scope)?.counter).filter(|counter| counter.n() > 0)
+    }
+
+    /// How a form is counted and checked.
+    pub(super) const fn plan(&self, form: Form) -> (&Plan, &Checks) {
+        let form = form_bit(form) as usize;
+        (&self.plans[form], &self.checks[form])
+    }
+
+    /// The kept versions of a scope's records, and their rows.
+    pub(super) fn versions(&self, scope: Scope) -> impl Iterator<Item = (u32, Version)> {
+        let source = self.sources.iter().position(|source| *source == scope.campaign);
+        let form = form_bit(scope.form);
+        (0..self.rows.len()).map(|row| (row, self.rows.version(row))).filter(move |(_, version)| {
+            version.form == form && Some(usize::from(version.source)) == source
+        })
+    }
+
+    /// The kept version in a row.
+    pub(super) fn version(&self, row: u32) -> Version {
+        self.rows.version(row)
+    }
+
+    /// The keyed hash of some answers.
+    pub(super) fn hash(&self, codes: &[u8]) -> u64 {
+        self.index.hash(codes)
+    }
+
+    /// What counts the records like this one, new if need be.
+    fn counted(&mut self, version: &Version) -> (&mut Counted, &Plan) {
+        let form = usize::from(version.form);
+        let plan = &self.plans[form];
+        let counted = self.counted[usize::from(version.source)][form].get_or_insert_with(|| {
+            let changes = self.unchanged.clone();
+            Box::new(Counted { counter: Counter::new(plan), changes, tally: OnceCell::new() })
+        });
+        (counted, plan)
+    }
+
+    fn count(&mut self, version: &Version, step: Step) {
+        let (counted, plan) = self.counted(version);
+        counted.tally.take();
+        counted.counter.count(plan, &version.answers, step);
+    }
+
+    /// Marks a record as new, or as changed from `old`.
+    fn change(&mut self, new: &Version, old: Option<&Version>) {
+        let same_scope = |old: &&Version| (old.source, old.form) == (new.source, new.form);
+        let beside = old.filter(same_scope).map(|old| codes(&old.answers));
+        let after = codes(&new.answers);
+        let (counted, plan) = self.counted(new);
+        counted.changes.total += 1;
+        for (question, groups) in counted.changes.groups.iter_mut().enumerate() {
+            let group = plan.scorer.group(question, &after);
+            groups[group] += 1;
+            let before = beside.as_ref().map(|before| plan.scorer.group(question, before));
+            if let Some(before) = before.filter(|&before| before != group) {
+                groups[before] += 1;
             }
         }
-        let identical = self.received - self.len() - older - conflicting;
-        Duplicates { older, identical, conflicting }
-    }
-
-    /// Number of records of a form.
-    pub fn count(&self, form: Form) -> u64 {
-        self.kept.values().filter(|rest| form_of(rest) == form).count() as u64
-    }
-
-    /// Counts the records of one form. `instrument` must be the one answered.
-    pub fn tally(&self, instrument: &Instrument, form: Form) -> Tally {
-        let mut tally = Tally::empty(instrument, form);
-        for (id, rest) in &self.kept {
-            if form_of(rest) != form {
-                continue;
-            }
-            // What was packed by `add` unpacks again.
-            if let Ok(record) = unpack(&[instrument], &join(id, rest)) {
-                tally.count(instrument, record.complete());
-            }
+        if let (Some(old), None) = (old, beside) {
+            // It leaves its old scope.
+            self.change(old, None);
         }
-        tally
     }
 }
 
-/// Separates a packed record from its id.
-fn split(packed: &[u8; PACKED_BYTES]) -> (RecordId, Rest) {
-    let (mut id, mut rest) = ([0; ID_BYTES], [0; PACKED_BYTES - ID_BYTES]);
-    id.copy_from_slice(&packed[ID_FROM..ID_FROM + ID_BYTES]);
-    rest[..ID_FROM].copy_from_slice(&packed[..ID_FROM]);
-    rest[ID_FROM..].copy_from_slice(&packed[ID_FROM + ID_BYTES..]);
-    (RecordId(id), rest)
-}
-
-/// The inverse of [`split`].
-fn join(id: &RecordId, rest: &Rest) -> [u8; PACKED_BYTES] {
-    let mut packed = [0; PACKED_BYTES];
-    packed[..ID_FROM].copy_from_slice(&rest[..ID_FROM]);
-    packed[ID_FROM..ID_FROM + ID_BYTES].copy_from_slice(&id.0);
-    packed[ID_FROM + ID_BYTES..].copy_from_slice(&rest[ID_FROM..]);
-    packed
-}
-
-const fn revision(rest: &Rest) -> u8 {
-    rest[REVISION_AT]
+const fn form_bit(form: Form) -> u8 {
+    match form {
+        Form::Full => 0,
+        Form::Quick => QUICK,
+    }
 }
 
 /// Which of two versions wins: a total order, so that arrival never decides.
-const fn rank(rest: &Rest) -> (u8, &Rest) {
-    (revision(rest), rest)
-}
-
-const fn form_of(rest: &Rest) -> Form {
-    if rest[FLAGS_AT] & QUICK == 0 { Form::Full } else { Form::Quick }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::answer::{Answer, Question};
-    use crate::domain::interview::{Event, Interview};
-    use crate::domain::record::anonymise;
-    use crate::domain::shipped_instrument;
-
-    /// A record with an id, a revision and a first answer.
-    fn record(id: u8, revision: u8, option: u8) -> Record {
-        let instrument = shipped_instrument();
-        let interview = Interview::new(instrument, RecordId([id; ID_BYTES]), None);
-        let event = Event::Answered(Question::Item(0), Answer::Option(option));
-        let interview = interview.after(instrument, &event).expect("changes the first answer");
-        let mut packed = anonymise(instrument, &interview).pack();
-        packed[REVISION_AT] = revision;
-        unpack(&[instrument], &packed).expect("a packed record with another revision")
-    }
-
-    #[test]
-    fn each_arrival_is_told_apart() {
-        let mut columns = Columns::new(shipped_instrument().hash);
-        for (record, expected) in [
-            (record(1, 1, 0), Added::New),
-            (record(1, 1, 0), Added::Identical),
-            (record(1, 2, 3), Added::Replaced),
-            (record(1, 0, 0), Added::Superseded),
-            (record(1, 0, 0), Added::Identical),
-            (record(1, 2, 1), Added::Conflicting),
-            (record(2, 0, 0), Added::New),
-            (record(2, 0, 1), Added::Conflicting),
-        ] {
-            assert_eq!(columns.add(&record), expected);
-        }
-        assert_eq!((columns.received(), columns.len()), (8, 2));
-        let expected = Duplicates { older: 2, identical: 2, conflicting: 2 };
-        assert_eq!(columns.duplicates(), expected);
-        assert_eq!(columns.duplicates().total(), 6);
-    }
-
-    #[test]
-    fn of_equal_revisions_the_greater_bytes_are_counted() {
-        let instrument = shipped_instrument();
-        for options in [[0, 4], [4, 0]] {
-            let mut columns = Columns::new(instrument.hash);
-            for option in options {
-                columns.add(&record(1, 0, option));
-            }
-            assert_eq!(columns.tally(instrument, Form::Full).items[0].options[4], 1);
-        }
-    }
-
-    #[test]
-    fn records_of_another_instrument_are_left_out() {
-        let mut columns = Columns::new(InstrumentHash([7; 32]));
-        assert_eq!(columns.add(&record(1, 0, 0)), Added::OtherInstrument);
-        assert_eq!((columns.received(), columns.is_empty()), (0, true));
-    }
+fn rank<'a>(
+    version: &'a Version,
+    sources: &[Option<CampaignRef>],
+) -> (u8, u8, Option<CampaignRef>, &'a [u8; ANSWER_BYTES]) {
+    let source = sources[usize::from(version.source)];
+    (version.revision, version.form, source, &version.answers)
 }

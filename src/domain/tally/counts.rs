@@ -1,95 +1,91 @@
 //! The counts themselves.
 
-use std::collections::BTreeMap;
-
-use crate::domain::answer::{Answer, Complete, Priorities};
-use crate::domain::instrument::{Form, Instrument, InstrumentHash, PRIORITIES_MAX};
-use crate::domain::score::{Score, score};
-
-/// Units per point of a category score: divisible by every number of items up to 10.
-pub(in crate::domain) const CATEGORY_UNITS: u64 = 2520;
-
-/// Units per point of an index: the mean of up to 11 category scores is whole in them.
-pub(in crate::domain) const INDEX_UNITS: u64 = CATEGORY_UNITS * 27_720;
-
-/// Units per point of a weighted index: weights sum to at most 17 (11 categories, 3 + 2 + 1).
-pub(in crate::domain) const WEIGHTED_UNITS: u64 = CATEGORY_UNITS * 12_252_240;
+use super::answers::{AnswerCounts, PriorityCounts, add};
+use super::file::TallyId;
+use super::more::{GroupCounts, HoursCounts, Joint, STEPS};
+use super::scores::{Graded, Histogram, INDEX_UNITS, WEIGHTED_UNITS, join, join_pairs, no_moments};
+use crate::domain::instrument::{Form, Instrument, InstrumentHash, Kind};
+use crate::domain::stats::{ItemMoments, Moments, PairMoments};
 
 /// Exact counts of the records of one instrument and form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
-    instrument: InstrumentHash,
-    form: Form,
+    pub(super) instrument: InstrumentHash,
+    pub(super) form: Form,
     /// Number of records.
     pub(in crate::domain) n: u64,
     /// One per item.
     pub(in crate::domain) items: Vec<AnswerCounts>,
     /// One per outcome other than the priorities.
     pub(in crate::domain) outcomes: Vec<AnswerCounts>,
+    /// One per background question.
+    pub(in crate::domain) background: Vec<AnswerCounts>,
     /// Which categories would be cut first.
     pub(in crate::domain) priorities: PriorityCounts,
-    /// One per category, in [`CATEGORY_UNITS`].
+    /// One per category, in [`CATEGORY_UNITS`](super::CATEGORY_UNITS).
     pub(in crate::domain) categories: Vec<Histogram>,
     /// The index, in [`INDEX_UNITS`].
-    pub(in crate::domain) index: Histogram,
+    pub(in crate::domain) index: Graded,
     /// The index weighted by priorities, in [`WEIGHTED_UNITS`].
-    pub(in crate::domain) weighted: Histogram,
+    pub(in crate::domain) weighted: Graded,
+    /// Distance between a person's weighted index and index, in [`WEIGHTED_UNITS`].
+    pub(in crate::domain) weighting: Moments,
+    /// For each background question: one group per option, and last the people who picked none.
+    pub(in crate::domain) groups: Vec<Vec<GroupCounts>>,
+    /// The first two background questions crossed, the groups of the second beside one another;
+    /// empty where there are fewer than two questions.
+    pub(in crate::domain) cells: Vec<GroupCounts>,
+    /// For each category: the items asked, over the people who answered all of them.
+    pub(in crate::domain) reliability: Vec<ItemMoments>,
+    /// For each pair of categories, (0, 1), (0, 2) … (1, 2) …: people with a score in both, in
+    /// [`CATEGORY_UNITS`](super::CATEGORY_UNITS).
+    pub(in crate::domain) pairs: Vec<PairMoments>,
+    /// For each pair of categories, in the same order: people by the steps of both scores.
+    pub(in crate::domain) joint: Vec<Joint>,
+    /// Hours a week; none where the form does not ask every activity.
+    pub(in crate::domain) hours: Option<HoursCounts>,
+    /// The two outcomes of [`paradox_outcomes`] crossed, row by row: for each option of the first
+    /// and last none, one count per option of the second and last none. Empty without them.
+    pub(in crate::domain) paradox: Vec<u64>,
 }
 
-/// People by answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::domain) struct AnswerCounts {
-    /// One per option.
-    pub options: Vec<u64>,
-    /// Not applicable.
-    pub not_applicable: u64,
-    /// Don't know.
-    pub dont_know: u64,
-    /// Prefer not to say.
-    pub declined: u64,
-    /// Passed over.
-    pub skipped: u64,
-    /// Not asked in this form.
-    pub not_asked: u64,
-}
-
-/// People by priorities.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::domain) struct PriorityCounts {
-    /// For the first, second and third choice: one count per category.
-    pub chosen: [Vec<u64>; PRIORITIES_MAX],
-    /// People who chose at least one category.
-    pub choosers: u64,
-    /// "None for now".
-    pub nothing: u64,
-    /// Prefer not to say.
-    pub declined: u64,
-    /// Passed over.
-    pub skipped: u64,
-    /// The instrument does not ask.
-    pub not_asked: u64,
-}
-
-/// People by exact score.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::domain) struct Histogram {
-    /// People by score, in whole units.
-    pub counts: BTreeMap<u64, u64>,
-    /// People without a score.
-    pub absent: u64,
-}
-
-/// Tallies of different instruments or forms never merge.
+/// Why tallies cannot be merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the tallies are of different instruments or forms")]
-pub struct MergeError;
+#[non_exhaustive]
+pub enum MergeError {
+    /// They are of different instruments or forms.
+    #[error("the tallies are of different instruments or forms")]
+    Different,
+    /// They are of different waves.
+    #[error("the tallies are of different waves")]
+    OtherWave,
+    /// The same counts would be merged twice.
+    #[error("{id} would be counted twice")]
+    Repeated {
+        /// The file that is there twice.
+        id: TallyId,
+    },
+    /// More people or more files than a tally can hold.
+    #[error("too many people or files")]
+    TooMany,
+    /// There is nothing to merge.
+    #[error("nothing to merge")]
+    Nothing,
+}
 
 impl Tally {
     /// The tally of no records: the neutral element of [`Tally::merge`].
     pub fn empty(instrument: &Instrument, form: Form) -> Self {
-        let counts =
-            |options: usize| AnswerCounts { options: vec![0; options], ..AnswerCounts::default() };
         let categories = instrument.categories.len();
+        let pairs = categories * categories.saturating_sub(1) / 2;
+        let group = |_| GroupCounts::empty(categories);
+        let groups = instrument
+            .background
+            .iter()
+            .map(|question| (0..=question.options.len()).map(group).collect());
+        let asked = |category| {
+            instrument.items_of(category).filter(|&item| instrument.asks(form, item)).count()
+        };
         Self {
             instrument: instrument.hash,
             form,
@@ -97,20 +93,35 @@ impl Tally {
             items: instrument
                 .items
                 .iter()
-                .map(|item| counts(instrument.options(&item.options).len()))
+                .map(|item| AnswerCounts::empty(instrument.options(&item.options).len()))
                 .collect(),
             outcomes: instrument
                 .choice_outcomes()
                 .iter()
-                .map(|outcome| counts(instrument.options(&outcome.options).len()))
+                .map(|outcome| AnswerCounts::empty(instrument.options(&outcome.options).len()))
                 .collect(),
-            priorities: PriorityCounts {
-                chosen: std::array::from_fn(|_| vec![0; categories]),
-                ..PriorityCounts::default()
-            },
+            background: instrument
+                .background
+                .iter()
+                .map(|question| AnswerCounts::empty(question.options.len()))
+                .collect(),
+            priorities: PriorityCounts::empty(categories),
             categories: vec![Histogram::default(); categories],
-            index: Histogram::default(),
-            weighted: Histogram::default(),
+            index: Graded::empty(INDEX_UNITS),
+            weighted: Graded::empty(WEIGHTED_UNITS),
+            weighting: no_moments(WEIGHTED_UNITS),
+            groups: groups.collect(),
+            cells: vec![GroupCounts::empty(categories); cells(instrument)],
+            reliability: (0..categories).map(|c| ItemMoments::new(asked(c))).collect(),
+            pairs: vec![PairMoments::default(); pairs],
+            joint: vec![vec![0; STEPS * STEPS].into_boxed_slice(); pairs],
+            hours: asks_hours(instrument, form).then(HoursCounts::empty),
+            paradox: paradox_outcomes(instrument).map_or_else(Vec::new, |(rows, columns)| {
+                let options = |outcome: usize| {
+                    instrument.options(&instrument.outcomes[outcome].options).len() + 1
+                };
+                vec![0; options(rows) * options(columns)]
+            }),
         }
     }
 
@@ -129,127 +140,64 @@ impl Tally {
         self.n
     }
 
-    /// Counts one more record of this instrument and form.
-    pub(in crate::domain) fn count(&mut self, instrument: &Instrument, complete: &Complete) {
-        let answers = complete.answers();
-        self.n += 1;
-        for (counts, &answer) in self.items.iter_mut().zip(&answers.items) {
-            counts.count(answer);
-        }
-        for (counts, &answer) in self.outcomes.iter_mut().zip(&answers.outcomes) {
-            counts.count(answer);
-        }
-        self.priorities.count(&answers.priorities);
-        let scores = score(instrument, complete);
-        for (histogram, category) in self.categories.iter_mut().zip(&scores.categories) {
-            histogram.count(category.score, CATEGORY_UNITS);
-        }
-        self.index.count(scores.index, INDEX_UNITS);
-        self.weighted.count(scores.weighted, WEIGHTED_UNITS);
-    }
-
     /// Adds the counts of other records.
     pub fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (self.instrument, self.form) != (other.instrument, other.form) {
-            return Err(MergeError);
+            return Err(MergeError::Different);
         }
         self.n += other.n;
-        for (counts, others) in self.items.iter_mut().zip(&other.items) {
-            counts.merge(others);
-        }
-        for (counts, others) in self.outcomes.iter_mut().zip(&other.outcomes) {
-            counts.merge(others);
-        }
+        each(&mut self.items, &other.items, AnswerCounts::merge);
+        each(&mut self.outcomes, &other.outcomes, AnswerCounts::merge);
+        each(&mut self.background, &other.background, AnswerCounts::merge);
         self.priorities.merge(&other.priorities);
-        for (histogram, others) in self.categories.iter_mut().zip(&other.categories) {
-            histogram.merge(others);
-        }
+        each(&mut self.categories, &other.categories, Histogram::merge);
         self.index.merge(&other.index);
         self.weighted.merge(&other.weighted);
+        join(&mut self.weighting, &other.weighting);
+        for (groups, others) in self.groups.iter_mut().zip(&other.groups) {
+            each(groups, others, GroupCounts::merge);
+        }
+        each(&mut self.cells, &other.cells, GroupCounts::merge);
+        each(&mut self.reliability, &other.reliability, ItemMoments::merge);
+        each(&mut self.pairs, &other.pairs, join_pairs);
+        each(&mut self.joint, &other.joint, |joint, others| add(joint, others));
+        if let (Some(hours), Some(others)) = (&mut self.hours, &other.hours) {
+            hours.merge(others);
+        }
+        add(&mut self.paradox, &other.paradox);
         Ok(())
     }
 }
 
-impl AnswerCounts {
-    /// People who picked an option.
-    pub(in crate::domain) fn answered(&self) -> u64 {
-        self.options.iter().sum()
-    }
-
-    fn count(&mut self, answer: Answer) {
-        let place = match answer {
-            Answer::Option(option) => self.options.get_mut(usize::from(option)),
-            Answer::NotApplicable => Some(&mut self.not_applicable),
-            Answer::DontKnow => Some(&mut self.dont_know),
-            Answer::Declined => Some(&mut self.declined),
-            Answer::Skipped => Some(&mut self.skipped),
-            Answer::NotAsked => Some(&mut self.not_asked),
-        };
-        if let Some(people) = place {
-            *people += 1;
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        add(&mut self.options, &other.options);
-        self.not_applicable += other.not_applicable;
-        self.dont_know += other.dont_know;
-        self.declined += other.declined;
-        self.skipped += other.skipped;
-        self.not_asked += other.not_asked;
-    }
-}
-
-impl PriorityCounts {
-    fn count(&mut self, priorities: &Priorities) {
-        match priorities {
-            Priorities::Chosen(chosen) => {
-                self.choosers += 1;
-                for (people, &category) in self.chosen.iter_mut().zip(chosen) {
-                    if let Some(people) = people.get_mut(usize::from(category)) {
-                        *people += 1;
-                    }
-                }
-            }
-            Priorities::Nothing => self.nothing += 1,
-            Priorities::Declined => self.declined += 1,
-            Priorities::Skipped => self.skipped += 1,
-            Priorities::NotAsked => self.not_asked += 1,
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        for (people, others) in self.chosen.iter_mut().zip(&other.chosen) {
-            add(people, others);
-        }
-        self.choosers += other.choosers;
-        self.nothing += other.nothing;
-        self.declined += other.declined;
-        self.skipped += other.skipped;
-        self.not_asked += other.not_asked;
-    }
-}
-
-impl Histogram {
-    /// Counts a score. Every score is whole in its units, so none is rounded.
-    fn count(&mut self, score: Option<Score>, units_per_point: u64) {
-        match score.and_then(|score| score.units(units_per_point)) {
-            Some(units) => *self.counts.entry(units).or_default() += 1,
-            None => self.absent += 1,
-        }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        for (&units, people) in &other.counts {
-            *self.counts.entry(units).or_default() += people;
-        }
-        self.absent += other.absent;
-    }
-}
-
-/// Adds counts place by place.
-fn add(counts: &mut [u64], others: &[u64]) {
+/// Merges place by place.
+fn each<T>(counts: &mut [T], others: &[T], merge: impl Fn(&mut T, &T)) {
     for (count, other) in counts.iter_mut().zip(others) {
-        *count += other;
+        merge(count, other);
     }
+}
+
+/// Number of cells of the first two background questions crossed; 0 without two.
+pub(super) fn cells(instrument: &Instrument) -> usize {
+    match instrument.background.as_slice() {
+        [first, second, ..] => (first.options.len() + 1) * (second.options.len() + 1),
+        _ => 0,
+    }
+}
+
+/// Whether a form asks every activity of the hours estimate.
+pub(super) fn asks_hours(instrument: &Instrument, form: Form) -> bool {
+    instrument.hours.as_ref().is_some_and(|hours| {
+        hours
+            .activities
+            .iter()
+            .all(|id| instrument.item_index(id).is_some_and(|item| instrument.asks(form, item)))
+    })
+}
+
+/// Places of the two outcomes of the reduction paradox: whether measures changed the load, and
+/// whether they had to be proved. The first outcome of kind [`Kind::NetChange`] and the first of
+/// kind [`Kind::Nominal`]; none without both.
+pub(in crate::domain) fn paradox_outcomes(instrument: &Instrument) -> Option<(usize, usize)> {
+    let first = |kind| instrument.choice_outcomes().iter().position(|o| o.kind == kind);
+    Some((first(Kind::NetChange)?, first(Kind::Nominal)?))
 }

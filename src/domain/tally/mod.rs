@@ -1,15 +1,36 @@
 //! Exact counts of records, and nothing else.
 //!
-//! [`Columns`] keeps the accepted records, one per id. [`Tally`] counts them: whole numbers only,
-//! so that tallies of parts merge to the tally of the whole, in any order and any grouping
-//! (a commutative monoid for each instrument and form; `tests/laws.rs`). No view can show a
-//! tally: it can be merged, or disclosed ([`disclose`](super::disclose::disclose)).
+//! [`Columns`] keeps the accepted records, one per id, and counts them as they come, by [`Scope`].
+//! [`Tally`] is those counts: whole numbers only, so that tallies of parts merge to the tally of
+//! the whole, in any order and any grouping (a commutative monoid for each instrument and form;
+//! `tests/laws.rs`). No view can show a tally: it can be merged, or disclosed
+//! ([`disclose`](super::disclose::disclose)).
 
+mod answers;
+mod arrival;
 mod columns;
+mod counter;
 mod counts;
+mod file;
+mod hours;
+mod materialise;
+mod more;
+mod plan;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod proofs;
+mod quality;
+mod scorer;
+mod scores;
+mod store;
 
-pub use columns::{Added, Columns, Duplicates};
-pub(in crate::domain) use counts::{
-    AnswerCounts, CATEGORY_UNITS, Histogram, INDEX_UNITS, PriorityCounts, WEIGHTED_UNITS,
-};
+pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts};
+pub use arrival::{Added, Duplicates};
+pub use columns::{Changes, Columns, RECORDS_MAX, SOURCES_MAX, Scope};
+pub(in crate::domain) use counts::paradox_outcomes;
 pub use counts::{MergeError, Tally};
+pub use file::{
+    PARTS_MAX, TALLY_BYTES_MAX, TALLY_FORMAT, TallyFile, TallyId, TallyRefusal, read_tally,
+};
+pub(in crate::domain) use more::{GroupCounts, HoursCounts, STEPS};
+pub use quality::{IDENTICAL_MIN, Quality, STRAIGHT_MIN};
+pub(in crate::domain) use scores::{CATEGORY_UNITS, STEPS_FROM, Spread};

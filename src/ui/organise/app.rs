@@ -6,54 +6,87 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::page::{Action, OrganisePage};
+use super::refusals::save_refusals;
 use super::state::{Dispatch, Event, Organiser, Stage};
+use super::workspace::{BUNDLE_NAME, TALLY_NAME};
 use crate::browser::{files, print};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
-use crate::tasks::import_files::Importer;
+use crate::tasks::collect::{Collector, Revision};
 use crate::ui::hooks::{use_document, use_leave_guard};
-use crate::worker::{Ask, Revision};
 
-/// The importer, and the number of the last request.
+/// Records of the example.
+const DEMO_RECORDS: u32 = 300;
+
+/// The collector, and the number of the last request for a report.
 #[derive(Clone)]
 struct Session {
-    importer: Importer,
+    collector: Collector,
     last: Rc<Cell<Revision>>,
 }
 
 impl Session {
-    fn start(dispatch: &Dispatch, last: Rc<Cell<Revision>>) -> Self {
+    fn start(dispatch: &Dispatch, demo: bool, last: Rc<Cell<Revision>>) -> Self {
         let dispatch = dispatch.clone();
-        let importer = Importer::start(move |notice| dispatch.dispatch(Event::Told(notice)));
-        Self { importer, last }
+        let notify = move |notice| dispatch.dispatch(Event::Told(notice));
+        let collector = if demo {
+            Collector::demonstrate(DEMO_RECORDS, notify)
+        } else {
+            Collector::start(notify)
+        };
+        Self { collector, last }
     }
 
+    /// A number greater than every one that the page has seen.
     fn next(&self) -> Revision {
         self.last.set(self.last.get().next());
         self.last.get()
     }
 
     /// Carries out what the state alone cannot.
-    fn act(&self, action: Action, dispatch: &Dispatch) {
+    fn act(&self, action: Action, language: Language, dispatch: &Dispatch) {
+        let collector = &self.collector;
         match action {
-            Action::Chose(files) => self.importer.read(self.next(), files),
+            Action::Chose(files) => collector.read(files),
+            Action::Pasted(text) => {
+                collector.read_text(Messages::of(language).collect.paste_name, &text);
+            }
             Action::Dropped(transfer) => {
                 // The browser forgets what was dropped as soon as the event is over.
                 let dropped = files::dropped(&transfer);
                 let walked = dispatch.clone();
                 dispatch.dispatch(Event::WalkBegan);
-                self.importer.read_dropped(self.next(), dropped, move |unread| {
+                collector.read_dropped(dropped, move |unread| {
                     walked.dispatch(Event::WalkEnded(unread));
                 });
             }
-            Action::Cancelled => self.importer.ask(Ask::Cancel(self.next())),
+            Action::Paused(paused) => collector.pause(paused),
+            Action::Cancelled => collector.cancel(),
             Action::Erased => {
-                let revision = self.next();
-                dispatch.dispatch(Event::AskedErase(revision));
-                self.importer.ask(Ask::Erase(revision));
+                dispatch.dispatch(Event::AskedErase);
+                collector.erase();
             }
+            Action::ErasedAll => {
+                dispatch.dispatch(Event::AskedErase);
+                collector.erase_all();
+            }
+            Action::Saved => collector.save(BUNDLE_NAME),
+            Action::SavedRefusals => save_refusals(language, collector.clone()),
+            Action::KeptAgain => collector.keep_again(),
+            Action::Opened(number) => collector.open(number),
+            Action::Created => collector.create(String::new()),
+            Action::Renamed(name) => collector.rename(name),
+            Action::SavedTally(subject) => collector.save_tally(subject, TALLY_NAME),
+            Action::AskedQuality(subject) => collector.quality(self.last.get(), subject),
+            Action::Compared(place, subjects, policy) => {
+                dispatch.dispatch(Event::PickedEarlier(place));
+                if let Some(subjects) = subjects {
+                    collector.compare(self.last.get(), subjects, policy);
+                }
+            }
+            Action::Campaign(line, keep) => collector.keep_campaign(line, keep),
             Action::Did(event) => dispatch.dispatch(event),
-            Action::Restarted | Action::PickedLanguage(_) => {}
+            Action::Restarted { .. } | Action::PickedLanguage(_) => {}
         }
     }
 }
@@ -65,11 +98,11 @@ pub fn Organise() -> Html {
     let state = use_reducer(Organiser::default);
     let session = use_mut_ref(|| None::<Session>);
     use_document(*language, Messages::of(*language).title.to_owned());
-    use_leave_guard(state.counts.accepted > 0);
+    use_leave_guard(state.unsaved());
 
     use_effect_with((), {
         let (session, dispatch) = (session.clone(), state.dispatcher());
-        move |()| *session.borrow_mut() = Some(Session::start(&dispatch, Rc::default()))
+        move |()| *session.borrow_mut() = Some(Session::start(&dispatch, false, Rc::default()))
     });
 
     use_effect_with((), |()| {
@@ -77,34 +110,45 @@ pub fn Organise() -> Html {
         move || drop(unfolding)
     });
 
-    // A new release whenever reading has ended or the choice has changed.
-    let settled = matches!(state.stage, Stage::Ended { .. }) && state.counts.accepted > 0;
-    use_effect_with((settled, state.counts, state.form, state.policy), {
-        let (session, dispatch) = (session.clone(), state.dispatcher());
-        move |&(settled, _, form, policy)| {
-            if let Some(session) = session.borrow().as_ref().filter(|_| settled) {
-                let revision = session.next();
-                dispatch.dispatch(Event::AskedRelease(revision));
-                session.importer.ask(Ask::Release { revision, form, policy });
+    use_effect_with(state.refusals_shown, {
+        let session = session.clone();
+        move |&shown| {
+            if let Some(session) = session.borrow().as_ref() {
+                session.collector.show_refused(shown);
             }
         }
     });
 
-    let on = use_callback((), {
-        let (language, dispatch) = (language.setter(), state.dispatcher());
-        move |action: Action, ()| match action {
-            Action::PickedLanguage(picked) => language.set(picked),
-            Action::Restarted => {
+    // A new report whenever reading has ended or the choice has changed.
+    let settled = state.stage == Stage::Ended && state.counts().accepted > 0;
+    use_effect_with((settled, *state.counts(), state.subject, state.policy), {
+        let (session, dispatch) = (session.clone(), state.dispatcher());
+        move |&(settled, _, subject, policy)| {
+            let current = session.borrow().clone();
+            if let Some(session) = current.filter(|_| settled) {
+                let revision = session.next();
+                dispatch.dispatch(Event::AskedReport(revision));
+                session.collector.report(revision, subject, policy);
+            }
+        }
+    });
+
+    let on = use_callback(*language, {
+        let (setter, dispatch) = (language.setter(), state.dispatcher());
+        move |action: Action, &language| match action {
+            Action::PickedLanguage(picked) => setter.set(picked),
+            Action::Restarted { demo } => {
                 let last = session.borrow().as_ref().map(|session| session.last.clone());
-                let started = Session::start(&dispatch, last.unwrap_or_default());
-                dispatch.dispatch(Event::AskedErase(started.next()));
+                dispatch.dispatch(Event::Restarted { demo });
+                let started = Session::start(&dispatch, demo, last.unwrap_or_default());
+                started.collector.show_refused(super::REFUSALS_SHOWN);
                 session.replace(Some(started));
             }
             action => {
                 // A copy, because a reply may come back before the request returns.
                 let current = session.borrow().clone();
                 if let Some(session) = current {
-                    session.act(action, &dispatch);
+                    session.act(action, language, &dispatch);
                 }
             }
         }

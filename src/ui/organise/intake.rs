@@ -1,16 +1,17 @@
-//! Where files come in: the drop zone, the choosers, and how far reading has come.
+//! Where records come in: the drop zone, the choosers, pasted texts, the camera, and how far
+//! reading has come.
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::Action;
 use super::state::{Organiser, Stage};
 use crate::browser::files;
 use crate::i18n::Language;
-use crate::i18n::organise::Messages;
-use crate::tasks::import_files::Place;
+use crate::i18n::organise::{Messages, size};
+use crate::tasks::collect::Place;
 
 /// Properties of [`Intake`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -55,10 +56,20 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
             </div>
             { progress(messages, state, on) }
             <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
+            <Paste language={*language} on={on.clone()} />
+            if state.untouched() && !state.demo {
+                <p class="intake__demo">
+                    <span class="muted">{ messages.collect.demo_hint }</span>
+                    <button id="demo" type="button" class="button"
+                            onclick={on.reform(|_| Action::Restarted { demo: true })}>
+                        { messages.collect.demo }
+                    </button>
+                </p>
+            }
             if state.place == Place::Page {
                 <p id="in-page" class="note note--plain">{ messages.in_page }</p>
             }
-            if state.stage == Stage::Crashed {
+            if state.stage.crashed() {
                 { crashed(messages, on) }
             }
         </section>
@@ -101,27 +112,87 @@ fn chooser(id: &'static str, label: &'static str, folder: bool, on: &Callback<Ac
     }
 }
 
-/// How far reading has come, and the way to stop it.
-fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action>) -> Html {
-    let onclick = on.reform(|_| Action::Cancelled);
-    let cancel = html! {
-        <button id="cancel" type="button" class="button" {onclick}>{ messages.cancel }</button>
+/// Properties of [`Paste`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct PasteProps {
+    language: Language,
+    on: Callback<Action>,
+}
+
+/// A field for texts, folded away.
+#[component]
+fn Paste(props: &PasteProps) -> Html {
+    let words = &Messages::of(props.language).collect;
+    let field = use_node_ref();
+    let onclick = {
+        let (field, on) = (field.clone(), props.on.clone());
+        Callback::from(move |_| {
+            let Some(area) = field.cast::<HtmlTextAreaElement>() else { return };
+            let text = area.value();
+            if !text.trim().is_empty() {
+                area.set_value("");
+                on.emit(Action::Pasted(text));
+            }
+        })
     };
-    let Stage::Reading { done, total } = state.stage else {
+    html! {
+        <details class="fold paste">
+            <summary>{ words.paste_heading }</summary>
+            <div class="paste__inside">
+                <label for="paste">{ words.paste_label }</label>
+                <textarea id="paste" ref={field} rows="4" spellcheck="false" autocomplete="off" />
+                <button id="read-paste" type="button" class="button" {onclick}>
+                    { words.paste_read }
+                </button>
+            </div>
+        </details>
+    }
+}
+
+/// How far reading has come, and the ways to pause and to stop it.
+fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action>) -> Html {
+    let words = &messages.collect;
+    let cancel = html! {
+        <button id="cancel" type="button" class="button"
+                onclick={on.reform(|_| Action::Cancelled)}>{ messages.cancel }</button>
+    };
+    if state.stage != Stage::Reading {
         return if state.walking > 0 {
             html! { <div class="progress">{ cancel }</div> }
         } else {
             html! {}
         };
-    };
-    // Counted like the files received, of which some may have come before this run.
-    let before = state.counts.received.saturating_sub(u64::from(done));
-    let text = (messages.reading_progress)(before + u64::from(done), before + u64::from(total));
+    }
+    let progress = &state.progress;
+    let paused = progress.paused;
+    let text = (messages.reading_progress)(u64::from(progress.done), u64::from(progress.total));
+    let amount = (words.reading)(
+        progress.counts.received,
+        &size(progress.done_bytes),
+        &size(progress.total_bytes),
+    );
+    // Many small files are counted in files, a few large ones in bytes.
+    let (done, total) = (progress.done_bytes, progress.total_bytes.max(1));
     html! {
         <div class="progress">
             <label class="progress__words number" for="progress">{ text }</label>
-            <progress id="progress" value={done.to_string()} max={total.max(1).to_string()} />
-            { cancel }
+            <progress id="progress" value={done.to_string()} max={total.to_string()} />
+            <p class="progress__more muted number">
+                <span id="amount">{ amount }</span>
+                if progress.rate > 0 && !paused {
+                    <span>{ (words.rate)(progress.rate) }</span>
+                }
+                if let Some(seconds) = progress.left_seconds.filter(|_| !paused) {
+                    <span>{ (words.left)(seconds) }</span>
+                }
+            </p>
+            <div class="progress__buttons">
+                <button id="pause" type="button" class="button"
+                        onclick={on.reform(move |_| Action::Paused(!paused))}>
+                    { if paused { words.resume } else { words.pause } }
+                </button>
+                { cancel }
+            </div>
         </div>
     }
 }
@@ -131,20 +202,23 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
     if state.walking > 0 {
         return messages.walking.to_owned();
     }
-    match state.stage {
-        Stage::Ended { unread: 0 } => (messages.finished)(state.counts.received),
-        Stage::Ended { unread } => (messages.cancelled)(state.counts.received, unread),
-        Stage::Erased => messages.erased.to_owned(),
-        Stage::Empty | Stage::Reading { .. } | Stage::Crashed => String::new(),
+    let received = state.counts().received;
+    match (state.stage, state.progress.unread) {
+        (Stage::Ended, 0) => (messages.finished)(received),
+        (Stage::Ended, unread) => (messages.cancelled)(received, unread),
+        (Stage::Erased, _) => messages.erased.to_owned(),
+        (Stage::Reading, _) if state.progress.paused => messages.collect.paused.to_owned(),
+        (Stage::Empty | Stage::Reading | Stage::Crashed, _) => String::new(),
     }
 }
 
-/// Says that the worker has stopped, and offers a new one.
+/// Says that the desk has stopped, and offers a new one.
 fn crashed(messages: &'static Messages, on: &Callback<Action>) -> Html {
     html! {
         <div id="crashed" class="note" role="alert">
             <p>{ messages.crashed }</p>
-            <button type="button" class="button" onclick={on.reform(|_| Action::Restarted)}>
+            <button type="button" class="button"
+                    onclick={on.reform(|_| Action::Restarted { demo: false })}>
                 { messages.crashed_again }
             </button>
         </div>

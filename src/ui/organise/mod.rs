@@ -1,21 +1,24 @@
 //! The organiser's page.
 //!
-//! [`Organise`] owns the state and talks to the importer; [`OrganisePage`] shows a state and has
+//! [`Organise`] owns the state and talks to the collector; [`OrganisePage`] shows a state and has
 //! no other input, so that it renders anywhere. Every view of results takes a `Release`.
 
 mod app;
-mod details;
-mod distribution;
+mod campaign;
+mod exports;
 mod intake;
 mod page;
-mod profile;
 mod received;
-mod release;
-mod settings;
+mod refusals;
+mod report;
 mod state;
-mod table;
-mod withheld;
+mod workspace;
 
 pub use app::Organise;
+pub use campaign::{
+    CampaignAction, CampaignPanel, CampaignPanelProps, Handout, HandoutProps,
+};
+pub use exports::{Exports, ExportsProps};
 pub use page::{Action, OrganisePage, OrganisePageProps};
+pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
 pub use state::{Event, Organiser, REFUSALS_SHOWN, Stage};

@@ -5,15 +5,21 @@ use std::rc::Rc;
 use web_sys::{DataTransfer, File};
 use yew::prelude::*;
 
+use super::campaign::{CampaignAction, CampaignPanel};
+use super::exports::Exports;
 use super::intake::Intake;
 use super::received::received;
-use super::release::report;
-use super::settings::settings;
+use super::report::{ReportAction, ReportView};
 use super::state::{Event, Organiser, Stage};
+use super::workspace::Batches;
 use crate::browser::dialog;
+use crate::domain::campaign::Campaign;
+use crate::domain::disclose::Policy;
+use crate::domain::record::CampaignRef;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::shared;
+use crate::worker::Subject;
 use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
 
 /// What the organiser does.
@@ -23,12 +29,41 @@ pub enum Action {
     Chose(Vec<File>),
     /// Dropped files or folders; only valid inside the event.
     Dropped(DataTransfer),
+    /// Pasted a text.
+    Pasted(String),
+    /// Pauses reading, or goes on.
+    Paused(bool),
     /// Stops reading.
     Cancelled,
-    /// Erases everything.
+    /// Erases the open workspace.
     Erased,
-    /// Begins again after a crash.
-    Restarted,
+    /// Erases all workspaces.
+    ErasedAll,
+    /// Saves everything as one file.
+    Saved,
+    /// Saves the list of what is refused.
+    SavedRefusals,
+    /// Tries once more to keep what the browser had no room for.
+    KeptAgain,
+    /// Opens another workspace.
+    Opened(u32),
+    /// Begins a new workspace.
+    Created,
+    /// Names the open workspace.
+    Renamed(String),
+    /// Saves the counts of what is reported on.
+    SavedTally(Subject),
+    /// Asked what flagged records change in a report.
+    AskedQuality(Subject),
+    /// Picked an earlier subject, by its place, to compare with, or none.
+    Compared(Option<usize>, Option<[Subject; 2]>, Policy),
+    /// Keeps a campaign, as its line of a bundle, or forgets it.
+    Campaign(String, bool),
+    /// Begins again: after a crash, with invented records, or from them back.
+    Restarted {
+        /// With invented records.
+        demo: bool,
+    },
     /// Picked a language.
     PickedLanguage(Language),
     /// Did something that concerns the state alone.
@@ -46,16 +81,58 @@ pub struct OrganisePageProps {
     pub on: Callback<Action>,
 }
 
+/// What is asked before it is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// Whether the open workspace is to be erased.
+    Erase,
+    /// Whether all are.
+    EraseAll,
+}
+
 /// Files in, counts, report.
 #[component]
 pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let OrganisePageProps { language, state, on } = props;
     let messages = Messages::of(*language);
-    let asking = use_state(|| false);
-    use_effect_with(*asking, |&asking| dialog::show(CONFIRM, asking));
+    let asking = use_state(|| None::<Asking>);
+    use_effect_with(asking.is_some(), |&asking| dialog::show(CONFIRM, asking));
     let onlanguage = on.reform(Action::PickedLanguage);
     let tools = language_button(*language, &onlanguage);
-    let full = state.counts.received > 0;
+    let full = state.counts().received > 0;
+    let wishes = use_callback((on.clone(), state.clone()), |wish: ReportAction, (on, state)| {
+        let current = current(state);
+        on.emit(match (wish, current) {
+            (ReportAction::PickedScope(place), _) => Action::Did(Event::PickedSubject(place)),
+            (ReportAction::PickedMinimum(policy), _) => Action::Did(Event::PickedMinimum(policy)),
+            (ReportAction::AskedQuality, Some(subject)) => Action::AskedQuality(subject),
+            (ReportAction::PickedEarlier(place), Some(later)) => {
+                let earlier = place.and_then(|place| state.subjects.get(place));
+                Action::Compared(place, earlier.map(|earlier| [*earlier, later]), state.policy)
+            }
+            (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return,
+        });
+    });
+    let campaigns = use_callback((on.clone(), state.campaigns.clone()), |action, (on, kept)| {
+        match action {
+            CampaignAction::Created(campaign) => {
+                on.emit(Action::Campaign(line(&campaign), true));
+            }
+            CampaignAction::Removed(CampaignRef { id, wave }) => {
+                let this = |one: &&Campaign| {
+                    let details = one.details();
+                    details.id == id && details.wave == wave
+                };
+                if let Some(campaign) = kept.iter().find(this) {
+                    on.emit(Action::Campaign(line(campaign), false));
+                }
+            }
+        }
+    });
+    let ask = {
+        let setter = asking.setter();
+        Callback::from(move |wanted| setter.set(Some(wanted)))
+    };
 
     html! {
         <div class="shell organise" lang={language.tag()}>
@@ -64,31 +141,67 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             <main id="main" class="shell__column shell__column--wide page" tabindex="-1">
                 <h1 class="screen-only">{ messages.heading }</h1>
                 <p class="lede screen-only">{ messages.lede }</p>
+                if state.demo {
+                    { demo_banner(messages, on) }
+                } else {
+                    <Batches language={*language} state={state.clone()} on={on.clone()} {ask} />
+                    <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
+                                   on={campaigns} />
+                }
                 <Intake language={*language} state={state.clone()} on={on.clone()} />
                 if full {
                     { received(messages, *language, state, on) }
                 }
                 // Not while reading: reports a file apart would show what that file holds.
-                if let Some(released) = state.released.as_ref().filter(|_| !state.busy()) {
-                    <section class="report" aria-labelledby="report">
-                        { settings(messages, state, released, on) }
-                        if released.held > 0 {
-                            <p id="held" class="note">
-                                { (messages.held)(released.held, state.policy.minimum()) }
-                            </p>
-                        }
-                        { report(messages, *language, &released.release) }
-                    </section>
+                if let Some(report) = state.report.as_ref().filter(|_| !state.busy()) {
+                    <ReportView language={*language} report={report.clone()} on={wishes} />
+                    if report.release.missing() == 0 {
+                        <Exports language={*language} report={report.clone()}
+                                 campaign={campaign(state)} />
+                    }
                 }
-                { foot(messages, full, &asking) }
+                { foot(messages, full && !state.demo, &asking) }
             </main>
             { question(messages, &asking, on) }
         </div>
     }
 }
 
+/// A campaign as the line of a bundle.
+fn line(campaign: &Campaign) -> String {
+    campaign.to_file().trim_end().to_owned()
+}
+
+/// The campaign and wave of the records reported on.
+fn campaign(state: &Organiser) -> Option<CampaignRef> {
+    let (id, wave) = current(state)?.campaign?;
+    Some(CampaignRef { id, wave })
+}
+
+/// What is reported on.
+pub(super) fn current(state: &Organiser) -> Option<Subject> {
+    state.subjects.get(state.report.as_ref()?.scope).copied()
+}
+
+/// Says that everything here is invented.
+fn demo_banner(messages: &'static Messages, on: &Callback<Action>) -> Html {
+    html! {
+        <div id="demo-banner" class="note demo" role="note">
+            <p>{ messages.collect.demo_banner }</p>
+            <button id="leave-demo" type="button" class="button"
+                    onclick={on.reform(|_| Action::Restarted { demo: false })}>
+                { messages.collect.demo_leave }
+            </button>
+        </div>
+    }
+}
+
 /// What the page does and does not do, and the way to erase everything.
-fn foot(messages: &'static Messages, full: bool, asking: &UseStateHandle<bool>) -> Html {
+fn foot(
+    messages: &'static Messages,
+    full: bool,
+    asking: &UseStateHandle<Option<Asking>>,
+) -> Html {
     let setter = asking.setter();
     html! {
         <footer class="page__foot organise__foot screen-only">
@@ -102,33 +215,42 @@ fn foot(messages: &'static Messages, full: bool, asking: &UseStateHandle<bool>) 
             </div>
             if full {
                 <button id="erase" type="button" class="button"
-                        onclick={move |_| setter.set(true)}>{ messages.erase }</button>
+                        onclick={move |_| setter.set(Some(Asking::Erase))}>
+                    { messages.erase }
+                </button>
             }
         </footer>
     }
 }
 
-/// Asks before everything is erased.
+/// Asks before something is erased.
 fn question(
     messages: &'static Messages,
-    asking: &UseStateHandle<bool>,
+    asking: &UseStateHandle<Option<Asking>>,
     on: &Callback<Action>,
 ) -> Html {
-    let (setter, on) = (asking.setter(), on.clone());
+    let (setter, on, asked) = (asking.setter(), on.clone(), **asking);
     let onchoose = Callback::from(move |yes| {
-        setter.set(false);
-        if yes {
-            on.emit(Action::Erased);
+        setter.set(None);
+        match asked {
+            Some(Asking::Erase) if yes => on.emit(Action::Erased),
+            Some(Asking::EraseAll) if yes => on.emit(Action::ErasedAll),
+            _ => {}
         }
     });
-    let words =
-        [messages.erase_heading, messages.erase_text, messages.erase_confirm, messages.erase_keep];
-    confirm(words, &onchoose)
+    let collect = &messages.collect;
+    let [heading, text, yes] = match asked {
+        Some(Asking::EraseAll) => {
+            [collect.erase_all_heading, collect.erase_all_text, collect.erase_all_confirm]
+        }
+        _ => [messages.erase_heading, messages.erase_text, messages.erase_confirm],
+    };
+    confirm([heading, text, yes, messages.erase_keep], &onchoose)
 }
 
-impl Organiser {
-    /// Whether the page has nothing to show but the place for files.
-    pub fn untouched(&self) -> bool {
-        matches!(self.stage, Stage::Empty | Stage::Erased) && self.walking == 0
+impl Stage {
+    /// Whether the desk has stopped.
+    pub const fn crashed(self) -> bool {
+        matches!(self, Self::Crashed)
     }
 }

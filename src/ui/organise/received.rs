@@ -3,11 +3,12 @@
 use yew::prelude::*;
 
 use super::page::Action;
+use super::refusals::{place, words};
 use super::state::{Event, Organiser, REFUSALS_SHOWN};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
-use crate::i18n::refusal::{Advice, advice, unreadable};
-use crate::worker::{Cause, Counts, Refused};
+use crate::i18n::refusal::Advice;
+use crate::worker::{Counts, Refused};
 
 /// Counts, duplicates, refusals.
 pub(super) fn received(
@@ -19,8 +20,11 @@ pub(super) fn received(
     html! {
         <section class="received screen-only" aria-labelledby="received-title">
             <h2 id="received-title">{ messages.received_heading }</h2>
-            { sum(messages, &state.counts) }
-            { duplicates(messages, &state.counts) }
+            { sum(messages, state.counts()) }
+            { duplicates(messages, state.counts()) }
+            if state.counts().tallies > 0 {
+                <p>{ (messages.collect.tallies)(state.counts().tallies) }</p>
+            }
             if !state.refused.is_empty() {
                 { refusals(messages, language, state, on) }
             }
@@ -77,10 +81,13 @@ fn refusals(
     on: &Callback<Action>,
 ) -> Html {
     let shown = state.refused.len().min(state.refusals_shown);
-    let more = (state.refused.len() - shown).min(REFUSALS_SHOWN);
+    let all = usize::try_from(state.counts().refused).unwrap_or(usize::MAX).max(shown);
+    let unlisted = state.counts().unlisted;
+    let listed = all.saturating_sub(usize::try_from(unlisted).unwrap_or(usize::MAX));
+    let more = listed.saturating_sub(shown).min(REFUSALS_SHOWN);
     html! {
         <div class="refusals">
-            <h3 id="refusals-title">{ (messages.refusals_heading)(state.refused.len()) }</h3>
+            <h3 id="refusals-title">{ (messages.refusals_heading)(all) }</h3>
             <p class="muted">{ messages.refusals_lede }</p>
             <div class="scroller" tabindex="0" role="region" aria-labelledby="refusals-title">
                 <table id="refusals" class="figures refusals__table">
@@ -105,6 +112,13 @@ fn refusals(
                     { (messages.more_refusals)(more) }
                 </button>
             }
+            if unlisted > 0 {
+                <p>{ (messages.collect.unlisted)(unlisted) }</p>
+            }
+            <button id="save-refusals" type="button" class="button"
+                    onclick={on.reform(|_| Action::SavedRefusals)}>
+                { messages.collect.save_refusals }
+            </button>
         </div>
     }
 }
@@ -115,19 +129,19 @@ fn refusal(
     position: usize,
     refused: &Refused,
 ) -> Html {
-    let Advice { problem, remedy } = match &refused.cause {
-        Cause::Unreadable => unreadable(language),
-        Cause::Record(reason) => advice(language, reason),
-    };
+    let Advice { problem, remedy } = words(language, &refused.cause);
+    let place = place(language, refused);
     html! {
         <tr key={position}>
             <th scope="row" class="refusals__name"><bdi>{ breakable(&refused.name) }</bdi></th>
             <td class="refusals__problem">{ problem }</td>
             <td class="refusals__place">
-                if refused.place.is_empty() {
+                if place.is_empty() {
                     { messages.whole_file }
-                } else {
-                    <code>{ &refused.place }</code>
+                }
+                for part in place {
+                    <code>{ part }</code>
+                    { " " }
                 }
             </td>
             <td class="refusals__remedy">{ remedy }</td>

@@ -44,8 +44,8 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let AppProps { interview, route, language, reopened } = ctx.props().clone();
         let page = interview.map(|interview| {
-            let effects = Effects::new(route.clone());
             let state = State { reopened, ..State::new(interview, route, language) };
+            let effects = Effects::new(state.route.clone());
             (Dispatch::new(state, ctx.link().callback(|()| ())), effects)
         });
         Self { page }

@@ -35,6 +35,8 @@ pub(super) struct Effects {
     by_hand: Option<String>,
     /// The code that was gone to.
     code: Option<String>,
+    /// Whether a campaign's code was refused.
+    refused: bool,
     /// Whether an earlier file was read, or refused.
     read: Option<bool>,
     /// The route, and whether the whole page was shown.
@@ -88,6 +90,7 @@ impl Effects {
         }
         let (asking, by_hand) = (state.drafts.shown.asking.is_some(), state.ways.by_hand());
         let (code, at) = (state.ways.code_elsewhere(), (state.route.clone(), state.whole));
+        let refused = state.invitation.refused.is_some();
         let read = state.earlier.as_ref().map(Result::is_ok);
         let changing = state.changing.clone().filter(|_| state.route.page == Page::Review);
         // What takes the focus may bring about events that look at the state.
@@ -99,6 +102,9 @@ impl Effects {
             && let Some(read) = read
         {
             focus::go_to(if read { "compared" } else { "earlier-refused" });
+        }
+        if changed(&mut self.refused, refused) && refused {
+            focus::go_to("join-refused");
         }
         if changed(&mut self.asking, asking) {
             dialog::show(CONFIRM, asking);

@@ -8,6 +8,7 @@
 mod app;
 mod asked;
 mod broken;
+mod campaign;
 mod drafts;
 mod effects;
 mod pages;

@@ -28,16 +28,19 @@ pub enum Page {
     Draft,
     /// Going on with a draft.
     Resume,
+    /// Entering a campaign's code.
+    Join,
     /// After erasing.
     Erased,
 }
 
-/// A page, and the question on it that is to be changed.
+/// A page, and the question on it that is to be changed; on [`Page::Join`] the campaign's code
+/// that a link brings along.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Route {
     /// The page.
     pub page: Page,
-    /// Id of the question reached from the review.
+    /// Id of the question reached from the review, or the code.
     pub question: Option<String>,
 }
 
@@ -67,6 +70,7 @@ impl Route {
             Some("draft") => Page::Draft,
             Some("resume") => Page::Resume,
             Some("export") => Page::Export,
+            Some("join") => Page::Join,
             Some("erased") => Page::Erased,
             _ => Page::Welcome,
         };
@@ -78,7 +82,7 @@ impl Route {
     #[must_use]
     pub fn at_start(self) -> Self {
         match self.page {
-            Page::Welcome | Page::Category(0) | Page::Resume => self,
+            Page::Welcome | Page::Category(0) | Page::Resume | Page::Join => self,
             _ => Self::default(),
         }
     }
@@ -108,6 +112,7 @@ impl Page {
             Self::Review => "review",
             Self::Results => "results",
             Self::Export => "export",
+            Self::Join => "join",
             Self::Erased => "erased",
         };
         ["#/", name].concat()
@@ -138,7 +143,7 @@ impl Page {
     pub fn back(self, instrument: &Instrument) -> Option<Self> {
         match self {
             Self::Detail(_) | Self::Compare => return Some(Self::Results),
-            Self::Resume => return Some(Self::Welcome),
+            Self::Resume | Self::Join => return Some(Self::Welcome),
             _ => {}
         }
         match self.number(instrument)? {
@@ -203,6 +208,8 @@ mod tests {
         check("#/c/nothing", Page::Welcome, None);
         check("#/c/trace/proof_share", Page::Category(2), Some("proof_share"));
         check("#/outcomes/out_top3", Page::Outcomes, Some("out_top3"));
+        check("#/join", Page::Join, None);
+        check("#/join/AQ-_9", Page::Join, Some("AQ-_9"));
     }
 
     #[test]

@@ -6,10 +6,12 @@ use std::rc::Rc;
 
 use yew::Callback;
 
+use super::campaign::Invitation;
 use super::drafts::{self, Known as Drafts};
 use super::pages::{Earlier, Stage};
 use super::route::{Page, Route};
 use super::ways::Known as Ways;
+use crate::domain::campaign::JOIN;
 use crate::domain::interview::{Event, Interview};
 use crate::domain::respondent_instrument;
 use crate::i18n::Language;
@@ -35,6 +37,8 @@ pub(super) struct State {
     pub(super) ways: Ways,
     /// What is known of the drafts on this device.
     pub(super) drafts: Drafts,
+    /// The campaign whose code was read last.
+    pub(super) invitation: Invitation,
     /// How far the picture of the results is.
     pub(super) picture: Stage,
     /// The earlier file that was read last.
@@ -47,24 +51,27 @@ impl State {
     pub(super) fn new(interview: Interview, route: Route, language: Language) -> Self {
         let mut state = Self {
             interview,
-            route,
+            route: Route::default(),
             whole: true,
             last: Page::Welcome,
             language,
             ways: Ways::default(),
             drafts: Drafts::default(),
+            invitation: Invitation::default(),
             picture: Stage::default(),
             earlier: None,
             turns: 0,
             reopened: false,
             changing: None,
         };
+        state.route = state.arrive(route);
         state.remember();
         state
     }
 
     /// Goes to a page, at first to its beginning. What belonged to the page before is put away.
     fn turn(&mut self, route: Route) {
+        let route = self.arrive(route);
         let before = std::mem::replace(&mut self.route, route);
         let page = before.page;
         if page == self.route.page {
@@ -77,6 +84,17 @@ impl State {
         drafts::look(self);
         if self.remember() {
             drafts::update(self);
+        }
+    }
+
+    /// Where a route leads to: a link with a campaign's code joins it, on the first page.
+    fn arrive(&mut self, route: Route) -> Route {
+        match (&route.page, &route.question) {
+            (Page::Join, Some(code)) => {
+                Invitation::receive(self, &[JOIN, code].concat());
+                Route::default()
+            }
+            _ => route,
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
 const fn kind_of_back(page: Page) -> usize {
     match page {
         Page::Detail(_) | Page::Compare => 1,
-        Page::Draft | Page::Resume => 2,
+        Page::Draft | Page::Resume | Page::Join => 2,
         _ => 0,
     }
 }

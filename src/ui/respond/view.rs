@@ -1,13 +1,16 @@
 //! What every page is a function of.
 
 use crate::domain::answer::{Answer, Priorities, Question};
+use crate::domain::campaign::usual_background;
 use crate::domain::instrument::{Form, Instrument, Text};
 use crate::domain::interview::Interview;
 use crate::domain::respondent_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::Messages;
 use crate::i18n::shared;
+use crate::ui::parts::background_names;
 
+use super::campaign::Invitation;
 use super::drafts::Drafts;
 use super::pages::{Earlier, Stage};
 use super::route::{Page, Route};
@@ -33,6 +36,8 @@ pub(super) struct View<'a> {
     pub(super) ways: Ways<'a>,
     /// Drafts kept on this device.
     pub(super) drafts: Drafts<'a>,
+    /// The campaign whose code was read last.
+    pub(super) invitation: &'a Invitation,
     /// How far the picture of the results is.
     pub(super) picture: &'a Stage,
     /// The earlier file that was read last.
@@ -55,6 +60,7 @@ impl<'a> View<'a> {
             dispatch,
             ways: Ways::of(&state.ways, dispatch),
             drafts: Drafts::of(state, dispatch),
+            invitation: &state.invitation,
             picture: &state.picture,
             earlier: &state.earlier,
             whole: state.whole,
@@ -79,8 +85,21 @@ impl<'a> View<'a> {
             Question::Item(item) => {
                 answers.settled(self.instrument, self.interview.form(), usize::from(item))
             }
-            _ => answers.get(question),
+            Question::Background(_) => self.interview.background(self.instrument, question),
+            Question::Outcome(_) => answers.get(question),
         }
+    }
+
+    /// The names of the background questions that are asked.
+    pub(super) fn background(&self) -> Vec<&'static str> {
+        let terms = self.interview.terms();
+        let mask = terms.map_or_else(|| usual_background(self.instrument), |t| t.background);
+        background_names(self.language, self.instrument, mask)
+    }
+
+    /// Whether the campaign, if there is one, asks a form.
+    pub(super) fn offers(&self, form: Form) -> bool {
+        self.interview.terms().is_none_or(|terms| terms.form.allows(form))
     }
 
     /// The words of an answer; none for one that was passed over.

@@ -6,7 +6,7 @@ use super::Page;
 use crate::fail::{Failure, Outcome};
 
 /// Ways of writing that go around the guard, and what stands there instead.
-const CORRECTED: [(&str, &str); 4] = [
+const CORRECTED: [(&str, &str); 5] = [
     // The start-up code could load a module from an address; ours is already compiled.
     ("module_or_path = fetch(module_or_path);", "throw new TypeError(\"no address\");"),
     // A property, also of `location`; as an attribute it is guarded, and `location` has none.
@@ -18,6 +18,11 @@ const CORRECTED: [(&str, &str); 4] = [
     (
         "arg0.src = getStringFromWasm0(arg1, arg2);",
         "arg0.setAttribute(\"src\", getStringFromWasm0(arg1, arg2));",
+    ),
+    // Called like the `open` of a window, but by this function a database only can be opened.
+    (
+        "arg0.open(getStringFromWasm0(arg1, arg2), arg3 >>> 0)",
+        "IDBFactory.prototype.open.call(arg0, getStringFromWasm0(arg1, arg2), arg3 >>> 0)",
     ),
     // Yew writes raw HTML only when asked to, and nobody asks.
     (

@@ -2,14 +2,13 @@
 
 use std::cmp::Ordering;
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::super::asked::Asked;
 use super::super::state::Dispatch;
 use super::super::view::{View, words_of};
+use super::intake::intake;
 use super::scale;
-use crate::browser::{document, files};
 use crate::domain::answer::{Answer, Complete, Question};
 use crate::domain::change::{Moved, change};
 use crate::domain::record::{NotOwn, Record};
@@ -17,10 +16,10 @@ use crate::domain::respondent_instrument;
 use crate::domain::score::Score;
 use crate::i18n::Language;
 use crate::i18n::respond::{Compare as Words, Messages};
-use crate::tasks::read_earlier::{NotRead, read_file, read_text};
+use crate::tasks::read_earlier::{NotRead, read_text};
 
-/// The id of the field for a file's text.
-const FIELD: &str = "earlier-text";
+/// The ids of the file, the field for a file's text, and the button.
+const IDS: [&str; 3] = ["earlier-file", "earlier-text", "earlier-read"];
 
 /// The earlier file: none read yet, its record, or why it cannot be compared.
 pub(in super::super) type Earlier = Option<Result<Record, NotRead>>;
@@ -28,29 +27,12 @@ pub(in super::super) type Earlier = Option<Result<Record, NotRead>>;
 /// What reads the earlier file, and the comparison.
 pub(super) fn compare(view: &View) -> Html {
     let words = &view.messages.compare;
-    let dispatch = view.dispatch.clone();
-    let onchange = move |event: Event| choose(&dispatch, &event.target_unchecked_into());
-    let dispatch = view.dispatch.clone();
-    let onclick = move |_| {
-        let read = read_text(respondent_instrument(), &document::typed(FIELD));
-        dispatch.change(|state| state.earlier = Some(read));
-    };
     let record = view.earlier.as_ref().and_then(|earlier| earlier.as_ref().ok());
     let refused = view.earlier.as_ref().and_then(|earlier| earlier.as_ref().err());
     html! {
         <>
             <p class="lede">{ words.lede }</p>
-            <p><label class="button compare__file">
-                <input id="earlier-file" class="aside" type="file" autocomplete="off" {onchange}
-                       accept=".json,.txt,application/json,text/plain" />
-                { words.choose }
-            </label></p>
-            <label class="muted" for={FIELD}>{ words.paste }</label>
-            <textarea id={FIELD} class="compare__text" rows="3"
-                      spellcheck="false" autocomplete="off" />
-            <p><button id="earlier-read" type="button" class="button" {onclick}>
-                { words.read }
-            </button></p>
+            { intake(view, IDS, [words.paste, words.read], read) }
             if let Some(refused) = refused {
                 <p id="earlier-refused" class="note note--plain" role="alert" tabindex="-1">
                     { why(words, *refused) }
@@ -65,20 +47,11 @@ pub(super) fn compare(view: &View) -> Html {
     }
 }
 
-/// Reads the file chosen; the same one can be chosen again.
-fn choose(dispatch: &Dispatch, input: &HtmlInputElement) {
-    let file = input.files().and_then(|list| files::listed(&list).into_iter().next());
-    input.set_value("");
-    let (dispatch, turns) = (dispatch.clone(), dispatch.state().turns);
-    if let Some(file) = file {
-        read_file(respondent_instrument(), file, move |read| {
-            dispatch.change(|state| {
-                if state.turns == turns {
-                    state.earlier = Some(read);
-                }
-            });
-        });
-    }
+/// Reads what was chosen or pasted.
+fn read(dispatch: &Dispatch, text: Option<String>) {
+    let read = text.ok_or(NotRead::Unreadable);
+    let read = read.and_then(|text| read_text(respondent_instrument(), &text));
+    dispatch.change(|state| state.earlier = Some(read));
 }
 
 /// Why a file is not compared.

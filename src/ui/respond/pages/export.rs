@@ -9,6 +9,7 @@ use super::super::ways::{Act, Way};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
 use crate::domain::record::{RECORD_FORMAT, anonymise};
+use crate::ui::parts::campaign_number;
 
 /// The page that shows the file and lets it out.
 pub(super) fn export(view: &View) -> Html {
@@ -43,7 +44,7 @@ fn head(view: &View) -> Html {
     let (instrument, interview) = (view.instrument, view.interview);
     let campaign = interview.campaign().map_or_else(
         || words.no_campaign.to_owned(),
-        |campaign| format!("{:08x} / {}", u32::from_be_bytes(campaign.id), campaign.wave),
+        |campaign| [&campaign_number(campaign.id), " / ", &campaign.wave.to_string()].concat(),
     );
     let values: [String; 8] = [
         RECORD_FORMAT.to_owned(),

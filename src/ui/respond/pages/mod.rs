@@ -9,6 +9,8 @@ mod export;
 mod headline;
 mod hours;
 mod influence;
+mod intake;
+mod join;
 mod keep;
 mod mark;
 mod outcomes;
@@ -44,6 +46,7 @@ pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
         Page::Draft => draft::draft(view),
         Page::Resume => draft::resume(view),
         Page::Export => export::export(view),
+        Page::Join => join::join(view),
         Page::Erased => erased(view),
     };
     html! {
@@ -70,6 +73,7 @@ pub(super) fn title(view: &View, page: Page) -> &'static str {
         Page::Draft => messages.draft.title,
         Page::Resume => messages.draft.resume_title,
         Page::Export => messages.export.title,
+        Page::Join => view.shared.joining.to_join,
         Page::Erased => messages.erase.done,
     }
 }

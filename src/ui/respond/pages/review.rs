@@ -81,9 +81,11 @@ fn form(view: &View) -> Html {
     html! {
         <p class="row">
             <span>{ (words.form)(view.form(form)) }</span>
-            <button type="button" id="switch-form" class="button button--plain" {onclick}>
-                { (words.switch)(view.form(other)) }
-            </button>
+            if view.offers(other) {
+                <button type="button" id="switch-form" class="button button--plain" {onclick}>
+                    { (words.switch)(view.form(other)) }
+                </button>
+            }
         </p>
     }
 }

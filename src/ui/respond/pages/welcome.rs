@@ -4,15 +4,14 @@ use yew::prelude::*;
 
 use super::super::route::Page;
 use super::super::view::View;
+use super::join;
 use crate::domain::instrument::Form;
 use crate::domain::interview::Event;
 
 /// The first page.
 pub(super) fn welcome(view: &View) -> Html {
     let words = &view.messages.welcome;
-    let background =
-        view.instrument.background.iter().filter(|b| b.default_on).map(|b| view.text(&b.name));
-    let inside = (words.inside.1)(&view.shared.list(background));
+    let inside = (words.inside.1)(&view.shared.list(view.background()));
     html! {
         <div class="page welcome" key="welcome">
             <h1 id="title" class="welcome__title" tabindex="-1">
@@ -23,6 +22,7 @@ pub(super) fn welcome(view: &View) -> Html {
             if view.reopened && !view.interview.touched(view.instrument) {
                 <p id="reopened" class="note">{ words.reopened }</p>
             }
+            { join::invitation(view) }
             <p class="lede">{ words.lede }</p>
             <p>{ words.offline }</p>
             if view.drafts.shown.stored > 0 && view.drafts.shown.code.is_none() {
@@ -47,6 +47,9 @@ pub(super) fn welcome(view: &View) -> Html {
                     }
                 </ul>
             </section>
+            <p><a id="to-join" href={Page::Join.fragment(view.instrument)}>
+                { view.shared.joining.to_join }
+            </a></p>
             <p class="muted page__foot">{ view.text(&view.instrument.about) }</p>
         </div>
     }
@@ -68,19 +71,27 @@ fn forms(view: &View) -> Html {
         <fieldset class="forms" id="form">
             <legend class="forms__legend">{ words.choose }</legend>
             <div class="forms__cards">
-                { form(view, Form::Full, "form-full", words.full) }
-                { form(view, Form::Quick, "form-quick", words.quick) }
+                for asked in [Form::Full, Form::Quick] {
+                    if view.offers(asked) {
+                        { form(view, asked) }
+                    }
+                }
             </div>
-            <p class="muted">{ words.switch_later }</p>
+            if view.offers(Form::Full) && view.offers(Form::Quick) {
+                <p class="muted">{ words.switch_later }</p>
+            }
         </fieldset>
     }
 }
 
-fn form(view: &View, form: Form, id: &'static str, [name, time, advice]: [&str; 3]) -> Html {
-    let instrument = view.instrument;
+fn form(view: &View, form: Form) -> Html {
+    let (instrument, words) = (view.instrument, &view.messages.welcome);
+    let (id, [name, time, advice]) = match form {
+        Form::Full => ("form-full", words.full),
+        Form::Quick => ("form-quick", words.quick),
+    };
     let scored = (0..instrument.items.len()).filter(|&item| instrument.asks(form, item)).count();
-    let background = instrument.background.iter().filter(|b| b.default_on).count();
-    let others = instrument.outcomes.len() + background;
+    let others = instrument.outcomes.len() + view.background().len();
     let number = (view.messages.welcome.questions)(scored, others);
     let dispatch = view.dispatch.clone();
     let onchange = move |_| dispatch.dispatch(&Event::PickedForm(form));

@@ -3,8 +3,7 @@
 
 use qrcodegen::{QrCode, QrCodeEcc, QrSegment};
 
-/// Empty modules around the code, as the standard asks.
-const QUIET: i32 = 4;
+use crate::ui::parts::{QUIET, qr_path};
 
 /// Height of the line under the code, modules.
 const CAPTION: i32 = 9;
@@ -50,7 +49,7 @@ pub(super) fn draw(code: &str, [name, line]: [&str; 2]) -> Option<Drawing> {
         "v",
         &h,
         "H0z\"/><path shape-rendering=\"crispEdges\" d=\"",
-        &path(&qr),
+        &qr_path(&qr),
         "\"/><text font-size=\"4\" font-weight=\"bold\" x=\"",
         &middle,
         "\" y=\"",
@@ -67,26 +66,6 @@ pub(super) fn draw(code: &str, [name, line]: [&str; 2]) -> Option<Drawing> {
     ]
     .concat();
     Some(Drawing { svg, size })
-}
-
-/// One path of all dark modules, run by run.
-fn path(qr: &QrCode) -> String {
-    let mut path = String::new();
-    for y in 0..qr.size() {
-        let mut x = 0;
-        while x < qr.size() {
-            let from = x;
-            while qr.get_module(x, y) {
-                x += 1;
-            }
-            if x > from {
-                let [left, top, run] = [from + QUIET, y + QUIET, x - from].map(|n| n.to_string());
-                path.push_str(&["M", &left, " ", &top, "h", &run, "v1h-", &run, "z"].concat());
-            }
-            x += 1;
-        }
-    }
-    path
 }
 
 #[cfg(test)]

@@ -1,0 +1,68 @@
+//! Reading a text as people collect it: messages with records and codes among them.
+
+use super::codes::find_codes;
+use super::part::{Totals, byte_order_mark, count_feeds};
+use super::{Found, Reader, What};
+use crate::domain::record::{Reason, Refusal, read_code};
+
+/// What the line of a record begins with.
+const RECORD_START: &[u8] = br#"{"format":"qingdan-record/1""#;
+
+impl Reader<'_> {
+    /// Reads every record and every code in a text, in order; whatever else stands in it is
+    /// ignored, unless there is nothing but that. Records begin where [`Reader::read_part`] finds
+    /// them, and in the middle of a line where the line of a record does.
+    pub fn read_text<'b>(&self, bytes: &'b [u8], found: &mut impl FnMut(Found<'b>)) -> Totals {
+        let mut totals = Totals::default();
+        let mut at = byte_order_mark(bytes);
+        while at < bytes.len() {
+            let next = next_frame(bytes, at);
+            let (words, line) = (&bytes[at..next], totals.feeds);
+            find_codes(words, &mut |code| {
+                let what = match read_code(&self.known, &code.text) {
+                    Ok(record) => What::Record(record.pack()),
+                    Err(refusal) => What::Refused(refusal),
+                };
+                totals.count(&what);
+                found(Found { offset: at + code.offset, line: line + code.line, what });
+            });
+            totals.feeds += count_feeds(words);
+            at = next;
+            if next == bytes.len() {
+                break;
+            }
+            let frame = self.frame(&bytes[next..], true);
+            let refused = matches!(frame.what, Some(What::Refused(_)));
+            if let Some(what) = frame.what {
+                totals.count(&what);
+                found(Found { offset: next, line: totals.feeds, what });
+            }
+            // Among the lines of what is no record there may be codes.
+            let passed = &bytes[next..next + frame.length];
+            let first =
+                passed.iter().position(|byte| *byte == b'\n').map_or(passed.len(), |at| at + 1);
+            let length = if refused { first } else { frame.length };
+            totals.feeds += count_feeds(&passed[..length]);
+            at += length;
+        }
+        if totals.records + totals.refused + totals.others == 0 {
+            let empty = bytes.trim_ascii().is_empty();
+            let reason = if empty { Reason::Empty } else { Reason::NoRecord };
+            let what = What::Refused(Refusal::new(reason, ""));
+            totals.count(&what);
+            found(Found { offset: 0, line: 0, what });
+        }
+        totals
+    }
+}
+
+/// Where the next record begins, from `at` on; the length where there is none.
+fn next_frame(bytes: &[u8], at: usize) -> usize {
+    let begins = |&place: &usize| {
+        bytes[place] == b'{'
+            && (place == byte_order_mark(bytes)
+                || bytes[place - 1] == b'\n'
+                || bytes[place..].starts_with(RECORD_START))
+    };
+    (at..bytes.len()).find(begins).unwrap_or(bytes.len())
+}

@@ -1,0 +1,255 @@
+//! People and scores by group.
+
+use super::answers::distribution;
+use super::pattern::Pattern;
+use super::{
+    Background, COARSE_POINTS, Cell, FINE_POINTS, GROUP_MIN, Group, GroupDifference, GroupSummary,
+    GroupTable, History, PART_MIN, Policy, Release, SHARE_STEP, Withheld, round, round_people,
+};
+use crate::domain::instrument::Instrument;
+use crate::domain::stats::{
+    ConfidenceInterval, Moments, Proportion, hedges_g, holm, newcombe, welch,
+};
+use crate::domain::tally::{CATEGORY_UNITS, Changes, GroupCounts, Tally};
+
+/// Hedges' g is rounded to multiples of this.
+const EFFECT_STEP: f64 = 0.01;
+
+/// p is rounded to multiples of this.
+const P_STEP: f64 = 0.001;
+
+/// Fills the tables of groups and the distributions of the background questions. `release` holds
+/// everything else already; `changes` are those since the release that `history` ends with.
+pub(super) fn fill(
+    instrument: &Instrument,
+    tally: &Tally,
+    release: &mut Release,
+    history: &mut History,
+    changes: &Changes,
+) {
+    let totals: Vec<Moments> =
+        tally.categories.iter().map(|category| category.moments(CATEGORY_UNITS)).collect();
+    let (mut tables, mut background) = (Vec::new(), Background::new());
+    for question in 0..instrument.background.len() {
+        let groups = &tally.groups[question];
+        let mut pattern = pattern_of(groups, release);
+        if release.missing() > 0 {
+            pattern.hide_all(Withheld::BelowMinimum);
+        } else {
+            history.complete(question, changes, &mut pattern);
+        }
+        let sizes: Vec<_> = pattern.hidden.iter().map(|cells| cells[pattern.last()]).collect();
+        let counts = &tally.background[question];
+        background.push(match sizes.iter().flatten().next() {
+            _ if counts.not_asked == tally.n && tally.n > 0 => Cell::Withheld(Withheld::NotAsked),
+            Some(&rule) => Cell::Withheld(rule),
+            None => distribution(counts, release.policy),
+        });
+        if counts.answered() > 0 {
+            let shares = Shares { groups, totals: &totals, pattern: &pattern, release };
+            tables.push(table(question, groups, &pattern, &totals, &shares));
+        }
+    }
+    (release.groups, release.background) = (tables, background);
+}
+
+/// The people behind each cell, and what may not be shown whatever else is.
+fn pattern_of(groups: &[GroupCounts], release: &Release) -> Pattern {
+    let minimum = release.policy.minimum();
+    let people = |group: &GroupCounts| -> Vec<u64> {
+        scores(group).map(|score| score.n).chain([group.n]).collect()
+    };
+    let hidden = |group: &GroupCounts| {
+        let size = (1..minimum).contains(&group.n).then_some(Withheld::BelowMinimum);
+        scores(group).map(|score| size.or(too_few(score, release.policy))).chain([size]).collect()
+    };
+    let people: Vec<Vec<u64>> = groups.iter().map(people).collect();
+    let published = release.categories.iter().chain([&release.index]);
+    Pattern {
+        fresh: people.clone(),
+        changed: people.iter().map(|cells| vec![0; cells.len()]).collect(),
+        people,
+        published: published.map(|cell| cell.shown().is_some()).chain([true]).collect(),
+        hidden: groups.iter().map(hidden).collect(),
+        minimum,
+    }
+}
+
+/// The rule against showing scores of so few people, or of few who all have the same.
+pub(super) fn too_few(scores: &Moments, policy: Policy) -> Option<Withheld> {
+    match scores.n {
+        n if n < policy.minimum() => Some(Withheld::BelowMinimum),
+        n if n < GROUP_MIN && scores.sd() == Some(0.0) => Some(Withheld::GroupDisclosure),
+        _ => None,
+    }
+}
+
+/// The scores of a group: one per category, and last the index.
+fn scores(group: &GroupCounts) -> impl Iterator<Item = &Moments> {
+    group.categories.iter().chain([&group.index])
+}
+
+fn table(
+    question: usize,
+    groups: &[GroupCounts],
+    pattern: &Pattern,
+    totals: &[Moments],
+    shares: &Shares,
+) -> GroupTable {
+    let options = groups.len() - 1;
+    let groups = groups.iter().enumerate().map(|(place, group)| {
+        let rules = &pattern.hidden[place];
+        let index = totals.len();
+        Group {
+            option: (place < options).then(|| super::small(place)),
+            n: rules[pattern.last()].map_or(Cell::Shown(round_people(group.n)), Cell::Withheld),
+            index: summary(&group.index, rules[index]),
+            categories: (0..index).map(|c| summary(&group.categories[c], rules[c])).collect(),
+            differences: differences(place, group, rules, totals, shares),
+        }
+    });
+    GroupTable { background: super::small(question), groups: groups.collect() }
+}
+
+/// Describes the scores of one group, unless a rule withholds them.
+pub(super) fn summary(scores: &Moments, rule: Option<Withheld>) -> Cell<GroupSummary> {
+    let figures = || Some((scores.mean()?, scores.sd()?, scores.mean_interval()?));
+    let (mean, sd, interval) = match (rule, figures()) {
+        (Some(rule), _) => return Cell::Withheld(rule),
+        (None, None) => return Cell::Withheld(Withheld::BelowMinimum),
+        (None, Some(figures)) => figures,
+    };
+    let coarse = scores.n < GROUP_MIN;
+    let step = if coarse { COARSE_POINTS } else { FINE_POINTS };
+    let mean = round(mean, step);
+    Cell::Shown(GroupSummary {
+        n: round_people(scores.n),
+        mean,
+        sd: if coarse {
+            Cell::Withheld(Withheld::SmallPart)
+        } else {
+            Cell::Shown(round(sd, FINE_POINTS))
+        },
+        interval: round_interval(interval, step),
+        coarse,
+        near_edge: super::summary::near_edge(mean),
+    })
+}
+
+/// Each category's score of a group against that of all the others.
+fn differences(
+    place: usize,
+    group: &GroupCounts,
+    rules: &[Option<Withheld>],
+    totals: &[Moments],
+    shares: &Shares,
+) -> Vec<Cell<GroupDifference>> {
+    let compared: Vec<_> = totals
+        .iter()
+        .enumerate()
+        .map(|(category, total)| {
+            let own = &group.categories[category];
+            let others = without(total, own);
+            let rule = match rules[category] {
+                Some(rule) => Some(rule),
+                None if own.n.min(others.n) < GROUP_MIN => Some(Withheld::TooFew),
+                None if !shares.pattern.published[category] => Some(Withheld::Complementary),
+                None => None,
+            };
+            let figures = || Some((welch(&others, own)?, hedges_g(&others, own)?));
+            match rule {
+                Some(rule) => Err(rule),
+                None => figures().ok_or(Withheld::TooFew),
+            }
+        })
+        .collect();
+    let p: Vec<Option<f64>> =
+        compared.iter().map(|figures| figures.as_ref().ok().map(|(welch, _)| welch.p)).collect();
+    let adjusted = holm(&p);
+    let cell = |(category, figures): (usize, Result<_, Withheld>)| match figures {
+        Err(rule) => Cell::Withheld(rule),
+        Ok((welch, g)) => {
+            let welch: crate::domain::stats::Difference = welch;
+            Cell::Shown(GroupDifference {
+                points: round(welch.difference, FINE_POINTS),
+                interval: round_interval(welch.interval, FINE_POINTS),
+                hedges_g: round(g, EFFECT_STEP),
+                p_holm: round(adjusted[category].unwrap_or(1.0), P_STEP),
+                share_50: shares.difference(place, category),
+            })
+        }
+    };
+    compared.into_iter().enumerate().map(cell).collect()
+}
+
+/// The people of `total` who are not in `part`.
+fn without(total: &Moments, part: &Moments) -> Moments {
+    Moments {
+        n: total.n.saturating_sub(part.n),
+        sum: total.sum.saturating_sub(part.sum),
+        squares: total.squares.saturating_sub(part.squares),
+        ..*total
+    }
+}
+
+/// Rounds both ends.
+pub(super) fn round_interval(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
+    ConfidenceInterval { low: round(interval.low, step), high: round(interval.high, step) }
+}
+
+/// Shares of 50 points or more by group.
+struct Shares<'a> {
+    groups: &'a [GroupCounts],
+    totals: &'a [Moments],
+    pattern: &'a Pattern,
+    release: &'a Release,
+}
+
+impl Shares<'_> {
+    /// The share of a group without the others' share. The groups of a category for which it is
+    /// withheld are known together, as the category's share without the rest; so all are
+    /// withheld unless those are nobody, or several with no small part among them.
+    fn difference(&self, place: usize, category: usize) -> Cell<(f64, ConfidenceInterval)> {
+        let category_share = |release: &Release| {
+            Some(release.categories[category].shown()?.share_50.shown().copied())
+        };
+        let Some(all) = category_share(self.release).flatten() else {
+            return Cell::Withheld(Withheld::Complementary);
+        };
+        let hides = |&group: &usize| {
+            self.pattern.hidden[group][category].is_some()
+                || has_small_part(self.share(group, category))
+        };
+        let hidden = (0..self.groups.len()).filter(|&g| !self.pattern.empty(g)).filter(hides);
+        let (mut several, mut together) = (0, Proportion { count: 0, n: 0 });
+        for share in hidden.map(|group| self.share(group, category)) {
+            several += 1;
+            together.count += share.count;
+            together.n += share.n;
+        }
+        let own = self.share(place, category);
+        if has_small_part(own) {
+            return Cell::Withheld(Withheld::SmallPart);
+        }
+        let others =
+            Proportion { count: all.count - own.count, n: self.totals[category].n - own.n };
+        if several == 1 || (several > 1 && has_small_part(together)) || has_small_part(others) {
+            return Cell::Withheld(Withheld::Complementary);
+        }
+        let change = newcombe(others, own);
+        Cell::Shown((
+            round(change.difference, SHARE_STEP),
+            round_interval(change.interval, SHARE_STEP),
+        ))
+    }
+
+    fn share(&self, group: usize, category: usize) -> Proportion {
+        let group = &self.groups[group];
+        Proportion { count: group.from_50[category], n: group.categories[category].n }
+    }
+}
+
+/// Whether fewer than [`PART_MIN`] people are on one side.
+fn has_small_part(share: Proportion) -> bool {
+    share.count.min(share.n - share.count) < PART_MIN
+}

@@ -1,0 +1,205 @@
+//! How things go together: reliability, correlations, the effect of weighting, hours.
+
+use super::groups::round_interval;
+use super::{
+    AvoidableRelease, COARSE_POINTS, Cell, Correlation, CorrelationFigures, FINE_POINTS, GROUP_MIN,
+    HoursRelease, ItemRelease, OMEGA_MIN, OmegaRelease, Release, Reliability, SHARE_STEP,
+    WHOLE_MIN, Withheld, round, small,
+};
+use crate::domain::instrument::Instrument;
+use crate::domain::stats::{
+    ConfidenceInterval, ItemMoments, Moments, Omega, PairMoments, alpha, alpha_interval,
+    fisher_interval, item_rest, omega, pearson, region_interval, spearman,
+};
+use crate::domain::tally::{HoursCounts, STEPS, Tally};
+
+/// Fewest items of an estimate of omega.
+const OMEGA_ITEMS: usize = 3;
+
+/// Reliability is rounded to multiples of this where a category has few possible scores: finer
+/// coefficients of two items would tell their deviation, which is rounded.
+const FEW_STEP: f64 = 0.05;
+
+/// Hours are rounded to multiples of this where they are exact otherwise.
+const FINE_HOURS: f64 = 0.1;
+
+/// Hours are rounded to multiples of this where the answers of an activity had to be merged.
+const MERGED_HOURS: f64 = 1.0;
+
+/// Hours of small groups are rounded to multiples of this.
+const COARSE_HOURS: f64 = 5.0;
+
+/// Fills what rests on the relations between answers. `release` holds the scores and items.
+pub(super) fn fill(instrument: &Instrument, tally: &Tally, release: &mut Release) {
+    release.reliability = (0..tally.reliability.len())
+        .map(|category| cell(reliability(instrument, tally, release, category)))
+        .collect();
+    let categories = tally.categories.len();
+    let pairs = (0..categories).flat_map(|first| (first + 1..categories).map(move |c| (first, c)));
+    release.correlations = pairs
+        .zip(tally.pairs.iter().zip(&tally.joint))
+        .map(|((first, second), (pair, joint))| Correlation {
+            first: small(first),
+            second: small(second),
+            figures: cell(correlation(release, [first, second], pair, joint)),
+        })
+        .collect();
+    release.weighting = cell(weighting(tally, release));
+    release.hours = cell(hours(instrument, tally, release));
+}
+
+fn cell<T>(result: Result<T, Withheld>) -> Cell<T> {
+    result.map_or_else(Cell::Withheld, Cell::Shown)
+}
+
+/// The rule that withholds figures of so many people about these categories.
+fn rule(release: &Release, categories: &[usize], n: u64) -> Option<Withheld> {
+    if n < release.policy.minimum() {
+        return Some(Withheld::BelowMinimum);
+    }
+    let withheld = categories.iter().find_map(|&c| release.categories[c].withheld());
+    withheld.or((n < GROUP_MIN).then_some(Withheld::TooFew))
+}
+
+fn reliability(
+    instrument: &Instrument,
+    tally: &Tally,
+    release: &Release,
+    category: usize,
+) -> Result<Reliability, Withheld> {
+    let items = &tally.reliability[category];
+    let count = items.sums.len();
+    if count < 2 {
+        return Err(Withheld::NotAsked);
+    }
+    if let Some(rule) = rule(release, &[category], items.n) {
+        return Err(rule);
+    }
+    let asked = instrument.items_of(category).filter(|&item| instrument.asks(tally.form(), item));
+    let few = super::has_few_scores(instrument, tally, category) && items.n < WHOLE_MIN;
+    let step = if few { FEW_STEP } else { SHARE_STEP };
+    let rounded = |coefficient: f64| round(coefficient, step);
+    let exact = alpha(items);
+    let rest = asked.map(small).zip(item_rest(items));
+    Ok(Reliability {
+        n: items.n,
+        items: small(count),
+        alpha: exact.map(rounded),
+        interval: exact
+            .and_then(|alpha| alpha_interval(alpha, items.n, count))
+            .map(|interval| round_interval(interval, step)),
+        omega: omega_of(items),
+        item_rest: rest.map(|(item, r)| (item, r.map(rounded))).collect(),
+    })
+}
+
+fn omega_of(items: &ItemMoments) -> OmegaRelease {
+    if items.n < OMEGA_MIN || items.sums.len() < OMEGA_ITEMS {
+        return OmegaRelease::TooFew;
+    }
+    match omega(items) {
+        Omega::Estimate(omega) => OmegaRelease::Estimate(round(omega, SHARE_STEP)),
+        Omega::NotConverged => OmegaRelease::NotConverged,
+    }
+}
+
+fn correlation(
+    release: &Release,
+    categories: [usize; 2],
+    pair: &PairMoments,
+    joint: &[u64],
+) -> Result<CorrelationFigures, Withheld> {
+    if let Some(rule) = rule(release, &categories, pair.n) {
+        return Err(rule);
+    }
+    // Undefined where everybody has the same score.
+    let exact = pearson(pair).ok_or(Withheld::TooFew)?;
+    let line = ConfidenceInterval { low: exact, high: exact };
+    let interval = fisher_interval(exact, pair.n).unwrap_or(line);
+    let ranks = spearman(joint, STEPS).ok_or(Withheld::TooFew)?;
+    Ok(CorrelationFigures {
+        n: pair.n,
+        pearson: round(exact, SHARE_STEP),
+        interval: round_interval(interval, SHARE_STEP),
+        spearman: round(ranks, SHARE_STEP),
+    })
+}
+
+/// Mean distance of the two indices, in the precision in which they are shown themselves.
+fn weighting(tally: &Tally, release: &Release) -> Result<f64, Withheld> {
+    let withheld = release.weighted.withheld().or(release.index.withheld());
+    let distance = tally.weighting.mean().filter(|_| withheld.is_none());
+    let step = if tally.weighting.n < GROUP_MIN { COARSE_POINTS } else { FINE_POINTS };
+    match distance.filter(|_| tally.weighting.n >= release.policy.minimum()) {
+        Some(points) => Ok(round(points, step)),
+        None => Err(withheld.unwrap_or(Withheld::BelowMinimum)),
+    }
+}
+
+fn hours(
+    instrument: &Instrument,
+    tally: &Tally,
+    release: &Release,
+) -> Result<HoursRelease, Withheld> {
+    let counts = tally.hours.as_ref().ok_or(Withheld::NotAsked)?;
+    let n = counts.lower.n;
+    if tally.n < release.policy.minimum() || n < release.policy.minimum() {
+        return Err(Withheld::BelowMinimum);
+    }
+    if n < GROUP_MIN && [counts.lower, counts.upper].iter().any(|sum| sum.sd() == Some(0.0)) {
+        return Err(Withheld::GroupDisclosure);
+    }
+    let step = step_of(instrument, release, n);
+    let [lower, central, upper] =
+        means([counts.lower, counts.central, counts.upper], step).ok_or(Withheld::BelowMinimum)?;
+    let interval = region_interval(&counts.lower, &counts.upper).ok_or(Withheld::BelowMinimum)?;
+    Ok(HoursRelease {
+        n,
+        left_out: counts.inconsistent + counts.incomplete,
+        lower,
+        central,
+        upper,
+        interval: round_interval(interval, step),
+        avoidable: cell(avoidable(instrument, release, counts)),
+    })
+}
+
+fn avoidable(
+    instrument: &Instrument,
+    release: &Release,
+    counts: &HoursCounts,
+) -> Result<AvoidableRelease, Withheld> {
+    let n = counts.avoidable_lower.n;
+    if n < release.policy.minimum() {
+        return Err(Withheld::BelowMinimum);
+    }
+    let sums = [counts.avoidable_lower, counts.avoidable_central, counts.avoidable_upper];
+    if n < GROUP_MIN && sums.iter().any(|sum| sum.sd() == Some(0.0)) {
+        return Err(Withheld::GroupDisclosure);
+    }
+    let step = step_of(instrument, release, n);
+    let [lower, central, upper] = means(sums, step).ok_or(Withheld::BelowMinimum)?;
+    Ok(AvoidableRelease { n, lower, central, upper })
+}
+
+/// Means of hours, rounded.
+fn means(sums: [Moments; 3], step: f64) -> Option<[f64; 3]> {
+    let [lower, central, upper] = sums.map(|sum| sum.mean().map(|hours| round(hours, step)));
+    Some([lower?, central?, upper?])
+}
+
+/// How far hours are rounded. They are sums over the answers to the activities: where of one
+/// activity a part is hidden, exact hours would tell it.
+fn step_of(instrument: &Instrument, release: &Release, n: u64) -> f64 {
+    let hides = |id: &String| {
+        let item = instrument.item_index(id).and_then(|item| release.items.get(item));
+        item.and_then(Cell::shown).and_then(|item: &ItemRelease| item.mean.shown()).is_none()
+    };
+    if n < GROUP_MIN {
+        COARSE_HOURS
+    } else if instrument.hours.as_ref().is_some_and(|hours| hours.activities.iter().any(hides)) {
+        MERGED_HOURS
+    } else {
+        FINE_HOURS
+    }
+}

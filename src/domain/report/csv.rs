@@ -1,0 +1,137 @@
+//! The long CSV: one row per published quantity, codes and words.
+//!
+//! UTF-8 with a byte order mark, CRLF, comma, quoted where needed: opens right in Excel and WPS.
+//! No cell that a spreadsheet would compute: words that begin like a formula get an apostrophe.
+
+use super::Context;
+use super::names::label;
+use super::row::{Figure, NOT_APPLICABLE, Row, Variable, WITHHELD};
+use crate::domain::instrument::Form;
+
+/// The byte order mark that makes a spreadsheet read UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Characters with which a spreadsheet begins a formula.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Decimal places of a quantity.
+const DECIMALS: usize = 6;
+
+/// The rows as CSV. `form` is the one answered.
+pub fn csv(context: &Context, form: Form, rows: &[Row]) -> String {
+    let heads: Vec<&str> = Variable::ALL.iter().map(|variable| variable.id()).collect();
+    let mut csv = String::from(BYTE_ORDER_MARK);
+    line(&mut csv, heads.into_iter().map(str::to_owned));
+    for (number, row) in (1_usize..).zip(rows) {
+        let cells =
+            Variable::ALL.iter().map(|&variable| cell(context, form, number, row, variable));
+        line(&mut csv, cells);
+    }
+    csv
+}
+
+/// Adds a line of cells that need no further quoting.
+pub(super) fn line(csv: &mut String, cells: impl Iterator<Item = String>) {
+    for (place, cell) in cells.enumerate() {
+        if place > 0 {
+            csv.push(',');
+        }
+        csv.push_str(&cell);
+    }
+    csv.push_str("\r\n");
+}
+
+fn cell(context: &Context, form: Form, number: usize, row: &Row, variable: Variable) -> String {
+    let place = |place: Option<u8>| place.map_or(0, |place| i32::from(place) + 1).to_string();
+    let option = |option: Option<u8>| option.map_or(NOT_APPLICABLE, i32::from).to_string();
+    match variable {
+        Variable::Row => number.to_string(),
+        Variable::Form => form_code(form).to_string(),
+        Variable::Table => row.table.code().to_string(),
+        Variable::Background => place(row.background),
+        Variable::Group => row.group.map_or(0, super::Group::code).to_string(),
+        Variable::Category => place(row.category),
+        Variable::Category2 => place(row.category2),
+        Variable::Item => place(row.item),
+        Variable::Outcome => place(row.outcome),
+        Variable::Outcome2 => place(row.outcome2),
+        Variable::From => option(row.part.map(|part| part.0)),
+        Variable::To => option(row.part.map(|part| part.1)),
+        Variable::Option2 => option(row.option2),
+        Variable::Statistic => row.statistic.code().to_string(),
+        Variable::Value => quantity(row.figure, |value, _| Some(value)),
+        Variable::Low => quantity(row.figure, |_, interval| interval.map(|ends| ends.0)),
+        Variable::High => quantity(row.figure, |_, interval| interval.map(|ends| ends.1)),
+        Variable::N => people(row.figure),
+        Variable::Rule => rule_code(row.figure).to_string(),
+        Variable::Label => quoted(&label(context, row)),
+    }
+}
+
+/// Code of a form.
+pub(super) const fn form_code(form: Form) -> i32 {
+    match form {
+        Form::Full => 1,
+        Form::Quick => 2,
+    }
+}
+
+const fn rule_code(figure: Figure) -> i32 {
+    match figure {
+        Figure::Shown { .. } => 0,
+        Figure::Withheld(rule) => rule.code(),
+    }
+}
+
+fn quantity(figure: Figure, of: impl Fn(f64, Option<(f64, f64)>) -> Option<f64>) -> String {
+    match figure {
+        Figure::Withheld(_) => WITHHELD.to_string(),
+        Figure::Shown { value, interval, .. } => {
+            of(value, interval).map_or_else(|| NOT_APPLICABLE.to_string(), decimal)
+        }
+    }
+}
+
+fn people(figure: Figure) -> String {
+    match figure {
+        Figure::Withheld(_) => WITHHELD.to_string(),
+        Figure::Shown { n, .. } => {
+            n.map_or_else(|| NOT_APPLICABLE.to_string(), |people| people.to_string())
+        }
+    }
+}
+
+/// A number without needless zeros.
+fn decimal(number: f64) -> String {
+    let text = format!("{number:.DECIMALS$}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A text in quotes, which no spreadsheet takes for a formula.
+pub(super) fn quoted(text: &str) -> String {
+    let formula = text.starts_with(FORMULA);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, text.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (number, text) in
+            [(0.0, "0"), (-0.0, "0"), (36.25, "36.25"), (1.0 / 3.0, "0.333333"), (-12.5, "-12.5")]
+        {
+            assert_eq!(decimal(number), text);
+        }
+    }
+
+    #[test]
+    fn no_text_is_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@A1", "\tx", "＝1", "＋1", "－1", "＠A"] {
+            assert!(quoted(text).starts_with("\"'"), "{text}");
+        }
+        assert_eq!(quoted("会议 \"多\""), "\"会议 \"\"多\"\"\"");
+    }
+}

@@ -1,0 +1,49 @@
+//! A release as files for other programs: one row per published quantity.
+//!
+//! [`rows`] flattens a [`Release`](super::disclose::Release) once; everything else writes those
+//! rows or describes them: [`csv`], [`json`], the codebook ([`codebook_csv`], [`codebook_html`],
+//! [`table_schema`]) and the syntax that loads the CSV with labels and declared missing codes
+//! ([`spss`], [`r`], [`stata`]). What is withheld is a row too: with its rule and the code
+//! [`WITHHELD`], never a zero and never left out.
+
+mod codebook;
+mod codebook_html;
+mod csv;
+mod flatten;
+mod json;
+mod names;
+mod row;
+mod syntax;
+mod words;
+
+pub use codebook::{codebook_csv, table_schema};
+pub use codebook_html::codebook_html;
+pub use csv::csv;
+pub use flatten::rows;
+pub use json::{RELEASE_FORMAT, json};
+pub use row::{Figure, Group, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD};
+pub use syntax::{r, spss, stata};
+pub use words::Words;
+
+use super::instrument::{Instrument, Text};
+use super::record::CampaignRef;
+
+/// What the files say about where the numbers come from, and in which words.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The instrument answered.
+    pub instrument: &'a Instrument,
+    /// The campaign and wave, if any.
+    pub campaign: Option<CampaignRef>,
+    /// The words of one language.
+    pub words: &'static Words,
+    /// The place of that language among the instrument's texts: 0 for 中文, 1 for English.
+    pub language: usize,
+}
+
+impl Context<'_> {
+    /// A text of the instrument in the language of the files.
+    fn text<'t>(&self, text: &'t Text) -> &'t str {
+        text.nth(self.language)
+    }
+}

@@ -1,0 +1,171 @@
+//! Findings on their way to the desk and from there to the log, in the order of the inputs.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsValue;
+
+use super::Notice;
+use super::engine::{Engine, Finished};
+use super::run::now;
+use super::serve::json;
+use super::store::Waiting;
+use crate::worker::{Ask, Findings, Job, Refused, Reply};
+
+/// An entry of the log is written when it has so many bytes, or …
+const ENTRY_BYTES: usize = 1 << 20;
+
+/// … when so much time has passed since the last one, milliseconds.
+const ENTRY_MILLISECONDS: u32 = 500;
+
+/// Most entries on their way to the database.
+const OUTBOX_MAX: usize = 4;
+
+/// What is done next.
+enum Step {
+    Take(Box<Finished>),
+    Flush,
+    End,
+}
+
+impl Engine {
+    /// Takes in findings for as long as the page is open.
+    pub(super) async fn commit_on(self: Rc<Self>) {
+        let mut flushed = now();
+        let mut ticking: Option<Timeout> = None;
+        loop {
+            match self.signal.until(|| self.step()).await {
+                Step::Take(finished) => {
+                    let pending = self.take(*finished).await;
+                    let due = now() - flushed >= f64::from(ENTRY_MILLISECONDS);
+                    if pending >= ENTRY_BYTES || (due && pending > 0) {
+                        self.flush().await;
+                        flushed = now();
+                        ticking = None;
+                    } else if pending > 0 && ticking.is_none() {
+                        let this = Rc::downgrade(&self);
+                        ticking = Some(Timeout::new(ENTRY_MILLISECONDS, move || {
+                            if let Some(this) = this.upgrade() {
+                                this.flush_due.set(true);
+                                this.signal.change();
+                            }
+                        }));
+                    }
+                    self.tell(false);
+                }
+                Step::Flush => {
+                    self.flush().await;
+                    (flushed, ticking) = (now(), None);
+                    self.tell_refused().await;
+                }
+                Step::End => {
+                    self.flush().await;
+                    (flushed, ticking) = (now(), None);
+                    self.signal.until(|| self.outbox.borrow().is_empty().then_some(())).await;
+                    self.tell_refused().await;
+                    // Unless more has come meanwhile.
+                    if self.idle() {
+                        self.run.active.set(false);
+                        self.run.progress.borrow_mut().ended = true;
+                        self.tell(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether everything that came has been taken in.
+    fn idle(&self) -> bool {
+        self.plan.is_empty() && self.turn.get() == self.plan.number()
+    }
+
+    fn step(&self) -> Option<Step> {
+        if self.outbox.borrow().len() >= OUTBOX_MAX {
+            return None;
+        }
+        if let Some(finished) = self.order.borrow_mut().remove(&self.turn.get()) {
+            return Some(Step::Take(Box::new(finished)));
+        }
+        if self.run.active.get() && self.idle() {
+            return Some(Step::End);
+        }
+        self.flush_due.take().then_some(Step::Flush)
+    }
+
+    /// Hands the findings of a job to the desk: how many bytes wait there for the log.
+    async fn take(&self, finished: Finished) -> usize {
+        self.turn.set(self.turn.get() + 1);
+        self.signal.change();
+        let Finished { planned, result } = finished;
+        if planned.epoch != self.plan.epoch() {
+            return 0;
+        }
+        let input = planned.inputs.first();
+        let large = input.filter(|_| planned.range.is_some());
+        let bytes = match (&planned.job, input) {
+            (Job::Part { end, .. }, _) => *end as u64,
+            (Job::Archive { from, to, .. }, Some(input)) => match &result {
+                Ok(done) if done.findings.entries > 0 => {
+                    input.size_bytes * u64::from(to - from) / u64::from(done.findings.entries)
+                }
+                _ => input.size_bytes,
+            },
+            _ => planned.inputs.iter().map(|input| input.size_bytes).sum(),
+        };
+        self.run.did(planned.finished, bytes);
+        let (findings, refused, rows) = match result {
+            Ok(mut done) => {
+                if let Some(input) = large {
+                    done.findings.lines_before = input.lines.get();
+                    input.lines.set(input.lines.get() + done.findings.lines);
+                }
+                (done.findings, done.refused, vec![done.rows])
+            }
+            Err(cause) => {
+                let names = match &planned.job {
+                    Job::Whole { names } => names.clone(),
+                    _ => input.map(|input| input.name.clone()).into_iter().collect(),
+                };
+                // Of a large input, one refusal says it for all its parts.
+                let told = input.is_some_and(|input| input.failed.replace(true));
+                if let Some(input) = input {
+                    self.plan.give_up(input);
+                }
+                let refused: Vec<Refused> = names
+                    .iter()
+                    .filter(|_| !told)
+                    .map(|name| Refused::whole(name, cause.clone()))
+                    .collect();
+                (Findings::default(), json(&refused), Vec::new())
+            }
+        };
+        match self.ask(&Ask::Add(findings), &refused, &rows).await {
+            Some((Reply::Added { pending_bytes, .. }, _)) => pending_bytes,
+            _ => 0,
+        }
+    }
+
+    /// Has the desk hand out what came since the last entry, to be written.
+    async fn flush(&self) {
+        let epoch = self.plan.epoch();
+        let answer = self.ask(&Ask::Flush, &JsValue::NULL, &[]).await;
+        if let Some((Reply::Entry { counts }, Some(entry))) = answer {
+            self.outbox.borrow_mut().push_back(Waiting { entry, counts, epoch });
+            self.signal.change();
+        }
+    }
+
+    /// Tells the page the refused inputs that it wants to see and does not know yet.
+    pub(super) async fn tell_refused(&self) {
+        let (told, wanted) = (self.refused_told.get(), self.refused_wanted.get());
+        if told >= wanted {
+            return;
+        }
+        let epoch = self.plan.epoch();
+        let refused = self.refused(told, wanted - told).await;
+        if epoch == self.plan.epoch() && !refused.is_empty() {
+            self.refused_told.set(told + refused.len());
+            (self.notify)(Notice::Refused(told, refused));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The desk and the readers, in workers or in the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Object};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::line::{Line, Role};
+use super::plan::Planned;
+use super::read::Readers;
+use super::serve::{answer_desk, answer_reader, json, new_desk};
+use crate::browser::files::exact;
+use crate::browser::worker::{self, WorkerError};
+use crate::worker::{Ask, Desk, Findings, Job, Reply};
+
+/// Most readers: more than four wait for the desk and the disk.
+const READERS_MAX: usize = 4;
+
+/// Where the records are kept and counted.
+#[derive(Debug)]
+pub(super) enum DeskLine {
+    Worker(Line),
+    Page(Box<RefCell<Desk>>),
+}
+
+impl DeskLine {
+    /// Starts a desk in a worker, or in the page where none can be started.
+    pub(super) async fn start() -> Self {
+        match Line::start(Role::Desk).await {
+            Ok(line) => Self::Worker(line),
+            Err(_) => Self::Page(Box::new(RefCell::new(new_desk()))),
+        }
+    }
+
+    /// Asks the desk. Buffers go over for good.
+    pub(super) async fn call(
+        &self,
+        ask: &Ask,
+        refused: &JsValue,
+        buffers: &[ArrayBuffer],
+    ) -> Result<(Reply, Option<ArrayBuffer>), WorkerError> {
+        let request = Array::of2(&json(ask), refused);
+        buffers.iter().for_each(|buffer| {
+            request.push(buffer);
+        });
+        let answer = match self {
+            Self::Worker(line) => line.call(&request, &buffers.iter().collect()).await?,
+            Self::Page(desk) => answer_desk(&mut desk.borrow_mut(), &request),
+        };
+        let reply = answer.get(0).as_string().unwrap_or_default();
+        let reply = serde_json::from_str(&reply).map_err(|error| WorkerError(error.to_string()))?;
+        Ok((reply, answer.get(1).dyn_into().ok()))
+    }
+}
+
+/// What a job gave: findings, refused inputs as JSON, packed records.
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) findings: Findings,
+    pub(super) refused: JsValue,
+    pub(super) rows: ArrayBuffer,
+}
+
+/// One reader. A worker that stops is replaced by another one.
+#[derive(Debug)]
+pub(super) enum ReaderLine {
+    Worker(RefCell<Rc<Line>>),
+    Page(Rc<Readers>),
+}
+
+impl ReaderLine {
+    /// Starts as many readers as this computer can use; at least one, which may be in the page.
+    pub(super) async fn start(in_workers: bool) -> Vec<Self> {
+        let mut readers = Vec::new();
+        if in_workers {
+            for _ in 0..worker::processors().clamp(1, READERS_MAX) {
+                let Ok(line) = Line::start(Role::Reader).await else { break };
+                readers.push(Self::Worker(RefCell::new(Rc::new(line))));
+            }
+        }
+        if readers.is_empty() {
+            readers.push(Self::Page(Readers::new()));
+        }
+        readers
+    }
+
+    /// Has a planned job done.
+    pub(super) async fn perform(&self, planned: &Planned) -> Result<Done, WorkerError> {
+        let beside = match planned.range {
+            None => planned.inputs.iter().map(|input| Ok(input.file.clone().into())).collect(),
+            Some((from, to)) => planned
+                .inputs
+                .iter()
+                .map(|input| {
+                    let slice = input.file.slice_with_f64_and_f64(exact(from), exact(to));
+                    slice.map(Object::from)
+                })
+                .collect::<Result<Vec<_>, _>>(),
+        };
+        let beside = beside.map_err(|_| WorkerError("the file cannot be cut".to_owned()))?;
+        self.call(&planned.job, &beside, &Array::new()).await
+    }
+
+    /// Has a job done with what belongs to it.
+    pub(super) async fn call(
+        &self,
+        job: &Job,
+        beside: &[Object],
+        transfer: &Array,
+    ) -> Result<Done, WorkerError> {
+        let request = Array::of1(&json(job));
+        beside.iter().for_each(|part| {
+            request.push(part);
+        });
+        let answer = match self {
+            Self::Page(readers) => answer_reader(readers, &request).await,
+            Self::Worker(current) => {
+                let line = Rc::clone(&current.borrow());
+                match line.call(&request, transfer).await {
+                    Ok(answer) => answer,
+                    Err(error) => {
+                        line.end();
+                        let fresh = Line::start(Role::Reader).await?;
+                        *current.borrow_mut() = Rc::new(fresh);
+                        return Err(error);
+                    }
+                }
+            }
+        };
+        let findings = answer.get(0).as_string().unwrap_or_default();
+        let findings =
+            serde_json::from_str(&findings).map_err(|error| WorkerError(error.to_string()))?;
+        Ok(Done { findings, refused: answer.get(1), rows: answer.get(2).unchecked_into() })
+    }
+}

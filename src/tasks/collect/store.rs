@@ -1,0 +1,302 @@
+//! Where accepted records are kept: in the browser's database, or in memory and said so.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::ArrayBuffer;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Notice;
+use super::engine::Engine;
+use super::keep::Keeper;
+use super::run::Progress;
+use crate::browser::database::DatabaseFault;
+use crate::browser::document::is_local;
+use crate::browser::space;
+use crate::worker::{Ask, Counts, Reply};
+
+/// With less room than this the page is told, bytes.
+const ROOM_BYTES_MIN: u64 = 200 << 20;
+
+/// Where accepted records are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    /// It is being found out.
+    #[default]
+    Unknown,
+    /// In the browser's database.
+    Kept {
+        /// Whether the browser has agreed not to clear it by itself.
+        persistent: bool,
+        /// Whether there is little room left.
+        short: bool,
+        /// Whether the page was opened from a file of this computer, so that others opened so may
+        /// share its database.
+        local: bool,
+        /// Entries of the log that this version of the page cannot read.
+        foreign: u32,
+    },
+    /// In memory: closing the page loses them.
+    Memory,
+    /// In the database as far as there was room.
+    Full {
+        /// Records, refused inputs and duplicates that are only in memory.
+        only_in_memory: u64,
+    },
+    /// The records are invented, and nothing is kept.
+    Demo,
+}
+
+/// An entry on its way to the database.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub(super) entry: ArrayBuffer,
+    pub(super) counts: Counts,
+    pub(super) epoch: u32,
+}
+
+/// The keeper, or why it is not to be had.
+#[derive(Debug, Default)]
+enum Slot {
+    /// Nothing can be kept.
+    #[default]
+    Absent,
+    Here(Keeper),
+    /// Someone is at work with it.
+    Taken,
+}
+
+/// The keeper, and what it could not keep.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    slot: RefCell<Slot>,
+    state: Cell<Storage>,
+    /// Entries that the database had no room for, in their order.
+    unsaved: RefCell<Vec<Waiting>>,
+    /// Inputs received that the database holds.
+    kept: Cell<u64>,
+}
+
+/// What is done with workspaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Switch {
+    Open(u32),
+    Create(String),
+    Rename(String),
+    Erase,
+    EraseAll,
+}
+
+impl Engine {
+    /// Opens the workspace that was open last, before anything is read.
+    pub(super) async fn begin_store(&self) {
+        if self.demo {
+            return self.set_storage(Storage::Demo);
+        }
+        let Ok(mut keeper) = Keeper::begin().await else {
+            return self.set_storage(Storage::Memory);
+        };
+        let opened = match keeper.last().await {
+            Ok(Some(number)) => keeper.open(number).await,
+            Ok(None) => Ok(()),
+            Err(fault) => Err(fault),
+        };
+        if opened.is_err() {
+            return self.set_storage(Storage::Memory);
+        }
+        self.replay(&keeper).await;
+        self.give_back(keeper).await;
+    }
+
+    /// Has the desk take in the log of the open workspace, and tells what is in it.
+    async fn replay(&self, keeper: &Keeper) {
+        let (mut place, mut unread) = (0.0, 0);
+        while let Ok(Some((entries, last))) = keeper.entries(place).await {
+            let answer = self.ask(&Ask::Replay, &JsValue::NULL, &entries).await;
+            let Some((Reply::Replayed { counts, campaigns, foreign }, _)) = answer else { return };
+            unread += foreign;
+            place = last;
+            self.kept(counts);
+            (self.notify)(Notice::Campaigns(campaigns));
+        }
+        let persistent = space::persisted().await;
+        self.set_storage(Storage::Kept { persistent, short: false, local: is_local(), foreign: unread });
+        let counts = self.run.progress.borrow().counts;
+        if counts != Counts::default() {
+            self.run.progress.borrow_mut().ended = true;
+            self.tell(true);
+            self.tell_refused().await;
+        }
+    }
+
+    /// Writes entries of the log for as long as the page is open.
+    pub(super) async fn write_on(self: Rc<Self>) {
+        loop {
+            let next = || self.outbox.borrow().front().cloned();
+            let waiting = self.signal.until(next).await;
+            let written = self.write(&waiting).await;
+            if waiting.epoch == self.plan.epoch() {
+                if let Err(fault) = written {
+                    self.not_written(waiting.clone(), &fault);
+                }
+                self.kept(waiting.counts);
+            }
+            let mut outbox = self.outbox.borrow_mut();
+            // Erasing has emptied it in the meantime.
+            if outbox.front().is_some_and(|front| front.epoch == waiting.epoch) {
+                outbox.pop_front();
+            }
+            drop(outbox);
+            self.tell(false);
+            self.signal.change();
+        }
+    }
+
+    /// Writes an entry, into a new workspace where none is open.
+    async fn write(&self, waiting: &Waiting) -> Result<(), DatabaseFault> {
+        if matches!(self.store.state.get(), Storage::Memory | Storage::Demo) {
+            return Ok(());
+        }
+        if !self.store.unsaved.borrow().is_empty() {
+            return Err(DatabaseFault::Full);
+        }
+        let Some(mut keeper) = self.keeper().await else { return Ok(()) };
+        if waiting.epoch != self.plan.epoch() {
+            self.slot(Slot::Here(keeper));
+            return Ok(());
+        }
+        let mut written = Ok(());
+        let first = keeper.current().is_none();
+        if first {
+            written = keeper.create("").await;
+        }
+        if written.is_ok() {
+            written = keeper.append(&waiting.entry).await;
+        }
+        if written.is_ok() {
+            self.store.kept.set(waiting.counts.received);
+        }
+        if first {
+            let persistent = space::persist().await;
+            let short = space::left_bytes().await.is_some_and(|left| left < ROOM_BYTES_MIN);
+            if written.is_ok() {
+                self.set_storage(Storage::Kept { persistent, short, local: is_local(), foreign: 0 });
+            }
+            self.give_back(keeper).await;
+        } else {
+            self.slot(Slot::Here(keeper));
+        }
+        written
+    }
+
+    /// An entry stays in memory, and the page says so at once.
+    fn not_written(&self, waiting: Waiting, _fault: &DatabaseFault) {
+        let only_in_memory = waiting.counts.received - self.store.kept.get();
+        self.store.unsaved.borrow_mut().push(waiting);
+        self.set_storage(Storage::Full { only_in_memory });
+    }
+
+    /// Tries once more to write what was left in memory.
+    pub(super) fn keep_again(&self) {
+        let unsaved = self.store.unsaved.take();
+        let mut outbox = self.outbox.borrow_mut();
+        for waiting in unsaved.into_iter().rev() {
+            outbox.push_front(waiting);
+        }
+        drop(outbox);
+        let (persistent, short, local) = (false, true, is_local());
+        self.set_storage(Storage::Kept { persistent, short, local, foreign: 0 });
+        self.signal.change();
+    }
+
+    /// Everything received is where it is said to be kept.
+    fn kept(&self, counts: Counts) {
+        self.run.progress.borrow_mut().counts = counts;
+    }
+
+    fn set_storage(&self, storage: Storage) {
+        if self.store.state.replace(storage) != storage {
+            (self.notify)(Notice::Storage(storage));
+        }
+    }
+
+    /// Takes the keeper, for as long as one thing needs it.
+    async fn keeper(&self) -> Option<Keeper> {
+        let take = || {
+            let mut slot = self.store.slot.borrow_mut();
+            match std::mem::replace(&mut *slot, Slot::Taken) {
+                Slot::Here(keeper) => Some(Some(keeper)),
+                Slot::Taken => None,
+                Slot::Absent => {
+                    *slot = Slot::Absent;
+                    Some(None)
+                }
+            }
+        };
+        self.signal.until(take).await
+    }
+
+    fn slot(&self, slot: Slot) {
+        self.store.slot.replace(slot);
+        self.signal.change();
+    }
+
+    /// Gives the keeper back and tells the workspaces.
+    async fn give_back(&self, keeper: Keeper) {
+        let listed = keeper.workspaces().await.unwrap_or_default();
+        let current = keeper.current().map(|workspace| workspace.number);
+        self.slot(Slot::Here(keeper));
+        (self.notify)(Notice::Workspaces(listed, current));
+    }
+
+    /// Opens, makes, names or erases a workspace, after everything that was asked before.
+    pub(super) fn switch(self: &Rc<Self>, switch: Switch) {
+        let this = Rc::clone(self);
+        if matches!(switch, Switch::Erase | Switch::EraseAll) {
+            this.outbox.borrow_mut().clear();
+        }
+        if !matches!(switch, Switch::Rename(_)) {
+            // What is being read belongs to the workspace that is left.
+            this.walks.set(this.walks.get().wrapping_add(1));
+            this.plan.forget();
+        }
+        spawn_local(async move {
+            this.signal.until(|| this.ready.get().then_some(())).await;
+            let keeper = this.keeper().await;
+            match (keeper, switch) {
+                (Some(mut keeper), Switch::Rename(name)) => {
+                    // Without room for a name the old one stays, and is shown.
+                    let _ = keeper.rename(&name).await;
+                    this.give_back(keeper).await;
+                }
+                (None, Switch::Rename(_)) => {}
+                (keeper, switch) => this.change(keeper, switch).await,
+            }
+        });
+    }
+
+    async fn change(&self, keeper: Option<Keeper>, switch: Switch) {
+        self.ask(&Ask::Erase, &JsValue::NULL, &[]).await;
+        self.store.unsaved.take();
+        self.store.kept.set(0);
+        self.refused_told.set(0);
+        let mut progress = self.run.progress.borrow_mut();
+        *progress = Progress { ended: true, ..Progress::default() };
+        drop(progress);
+        (self.notify)(Notice::Fresh);
+        let Some(mut keeper) = keeper else { return };
+        let done = match switch {
+            Switch::Open(number) => keeper.open(number).await,
+            Switch::Create(name) => keeper.create(&name).await,
+            Switch::Erase => keeper.erase().await,
+            Switch::EraseAll => keeper.erase_all().await,
+            Switch::Rename(_) => Ok(()),
+        };
+        if done.is_err() {
+            keeper.close();
+        }
+        self.replay(&keeper).await;
+        self.give_back(keeper).await;
+    }
+}

@@ -1,0 +1,200 @@
+//! What stands in the form of a campaign, and what becomes of the section.
+
+use std::rc::Rc;
+
+use yew::Reducible;
+
+use crate::domain::campaign::{
+    Campaign, DetailFault, Details, Field, FormChoice, MINIMUM_LOWEST, usual_background,
+};
+use crate::domain::instrument::Instrument;
+use crate::domain::record::WAVE_MAX;
+use crate::i18n::organise::Campaign as Words;
+
+/// The fields in the order of the form.
+pub(super) const FIELDS: [Field; 4] =
+    [Field::Title, Field::WaveLabel, Field::Purpose, Field::Contact];
+
+/// What stands in the form, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The texts, in the order of [`FIELDS`].
+    pub(super) texts: [String; 4],
+    /// The forms asked.
+    pub(super) form: FormChoice,
+    /// The background questions asked.
+    pub(super) background: u8,
+    /// The minimum.
+    pub(super) minimum: String,
+    /// The campaign's id, where this is a further wave of it.
+    pub(super) id: Option<[u8; 4]>,
+    /// The wave.
+    pub(super) wave: u8,
+}
+
+/// Why no campaign was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    /// Something in the form has to be put right.
+    Form,
+    /// The browser gives no random number.
+    NoRandomness,
+    /// There cannot be another wave.
+    NoMoreWaves,
+}
+
+/// What the section shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Desk {
+    /// The form, where it is open.
+    pub(super) entry: Option<Entry>,
+    /// The campaign of which is shown what is handed out.
+    pub(super) shown: Option<Campaign>,
+    /// Why no campaign was made.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// Something the organiser did in the section.
+#[derive(Clone, Debug)]
+pub(super) enum Did {
+    /// Opened the form.
+    Began(Entry),
+    /// Changed what stands in the form.
+    Changed(Change),
+    /// Made a campaign, or wants to see what is handed out for one.
+    Opened(Campaign),
+    /// Was told why there is no campaign.
+    Met(Trouble),
+}
+
+/// A change in the form.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    /// A text, by its place in [`FIELDS`].
+    Text(usize, String),
+    /// The forms asked.
+    Form(FormChoice),
+    /// A background question, by its place in the instrument, asked or not.
+    Background(usize),
+    /// The minimum.
+    Minimum(String),
+}
+
+impl Reducible for Desk {
+    type Action = Did;
+
+    fn reduce(self: Rc<Self>, did: Did) -> Rc<Self> {
+        let mut next = Self { trouble: None, ..self.as_ref().clone() };
+        match did {
+            Did::Began(entry) => (next.entry, next.shown) = (Some(entry), None),
+            Did::Changed(change) => next.entry = next.entry.map(|entry| entry.after(change)),
+            Did::Opened(campaign) => (next.entry, next.shown) = (None, Some(campaign)),
+            Did::Met(trouble) => next.trouble = Some(trouble),
+        }
+        Rc::new(next)
+    }
+}
+
+impl Entry {
+    /// A new campaign with good defaults.
+    pub(super) fn new(words: &Words, instrument: &Instrument) -> Self {
+        Self {
+            texts: words.defaults.map(str::to_owned),
+            form: FormChoice::default(),
+            background: usual_background(instrument),
+            minimum: MINIMUM_LOWEST.to_string(),
+            id: None,
+            wave: 1,
+        }
+    }
+
+    /// The wave after the last one of a campaign; none after the last that there can be.
+    pub(super) fn next(campaigns: &[Campaign], campaign: &Campaign) -> Option<Self> {
+        let of = campaign.details();
+        let waves = campaigns.iter().map(Campaign::details).filter(|other| other.id == of.id);
+        let last = waves.map(|other| other.wave).fold(of.wave, u8::max);
+        let texts = [&of.title, "", &of.purpose, &of.contact].map(str::to_owned);
+        let (form, background, minimum) = (of.form, of.background, of.minimum.to_string());
+        let next = Self { texts, form, background, minimum, id: Some(of.id), wave: last + 1 };
+        (last < WAVE_MAX).then_some(next)
+    }
+
+    /// The campaign under an id, or what has to be put right.
+    pub(super) fn campaign(
+        &self,
+        instrument: &Instrument,
+        id: [u8; 4],
+    ) -> Result<Campaign, DetailFault> {
+        let [title, wave_label, purpose, contact] = self.texts.clone();
+        let (wave, form, background) = (self.wave, self.form, self.background);
+        let minimum = self.minimum.trim().parse().map_err(|_| DetailFault::Minimum)?;
+        let details =
+            Details { id, wave, title, wave_label, purpose, contact, form, background, minimum };
+        Campaign::new(instrument, details)
+    }
+
+    fn after(mut self, change: Change) -> Self {
+        match change {
+            Change::Text(at, text) => {
+                if let Some(field) = self.texts.get_mut(at) {
+                    *field = text;
+                }
+            }
+            Change::Form(form) => self.form = form,
+            Change::Background(at) => self.background ^= 1_u8.checked_shl(shift(at)).unwrap_or(0),
+            Change::Minimum(minimum) => self.minimum = minimum,
+        }
+        self
+    }
+}
+
+fn shift(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::shipped_instrument;
+    use crate::i18n::Language;
+    use crate::i18n::organise::Messages;
+
+    fn entry() -> Entry {
+        Entry::new(&Messages::of(Language::Zh).campaign, shipped_instrument())
+    }
+
+    #[test]
+    fn the_defaults_make_a_campaign_in_every_language() {
+        for language in Language::ALL {
+            let words = &Messages::of(*language).campaign;
+            let entry = Entry::new(words, shipped_instrument());
+            assert!(entry.campaign(shipped_instrument(), [1; 4]).is_ok(), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn the_next_wave_comes_after_all_others_of_the_campaign() {
+        let instrument = shipped_instrument();
+        let wave = |id: u8, wave| {
+            let campaign = Entry { wave, ..entry() }.campaign(instrument, [id; 4]);
+            campaign.expect("a valid campaign")
+        };
+        let waves = [wave(1, 1), wave(1, 4), wave(2, 7)];
+        let next = Entry::next(&waves, &waves[0]).expect("there are 99 waves");
+        assert_eq!((next.wave, next.id), (5, Some([1; 4])));
+        assert_eq!(Entry::next(&[], &wave(1, 98)).map(|next| next.wave), Some(99));
+        assert_eq!(Entry::next(&[], &wave(1, 99)), None);
+    }
+
+    #[test]
+    fn what_is_typed_stays_as_it_is() {
+        let text = Change::Text(0, " 甲 ".to_owned());
+        let entry =
+            [text, Change::Background(3), Change::Background(9), Change::Minimum("x".into())]
+                .into_iter()
+                .fold(entry(), Entry::after);
+        assert_eq!((entry.texts[0].as_str(), entry.background), (" 甲 ", 0b1011));
+        let fault = entry.campaign(shipped_instrument(), [1; 4]);
+        assert_eq!(fault, Err(DetailFault::Minimum));
+    }
+}

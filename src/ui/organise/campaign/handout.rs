@@ -1,0 +1,200 @@
+//! What is handed out for a campaign: code, link, QR code, file, invitation and notice.
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::prelude::*;
+
+use super::invitation::invitation;
+use super::notice::notice;
+use super::picture::{drawing, file, qr};
+use crate::browser::clipboard::Copying;
+use crate::browser::{document, download, picture, print};
+use crate::domain::campaign::Campaign;
+use crate::i18n::Language;
+use crate::i18n::organise::{Campaign as Words, Messages};
+
+/// The name of the campaign's file.
+const FILE_NAME: &str = "qingdan-campaign.json";
+
+/// The names of its pictures.
+const PICTURE_NAMES: [&str; 2] = ["qingdan-campaign.png", "qingdan-campaign.svg"];
+
+/// The id of the invitation's field.
+const INVITATION: &str = "campaign-invitation";
+
+/// Properties of [`Handout`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct HandoutProps {
+    /// The language shown.
+    pub language: Language,
+    /// The campaign.
+    pub campaign: Campaign,
+}
+
+/// What was done last, and what became of it.
+type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
+
+/// What is handed out for a campaign.
+#[component]
+pub fn Handout(props: &HandoutProps) -> Html {
+    let HandoutProps { language, campaign } = props;
+    let words = &Messages::of(*language).campaign;
+    let address = use_state(String::new);
+    let said = use_state(|| None);
+    let setter = address.setter();
+    let oninput = move |event: InputEvent| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        setter.set(input.value());
+    };
+    let link = served(&address).map(|address| campaign.to_link(address));
+    let wrong = !address.trim().is_empty() && link.is_none();
+    let code = campaign.to_code();
+    let text = invitation(*language, campaign, link.as_deref());
+    let shown = qr(link.as_ref().unwrap_or(&code));
+    html! {
+        <div class="campaigns__handout stack" id="handout">
+            <h3>{ (words.made)(&campaign.details().title) }</h3>
+            <div class="campaigns__field">
+                <label for="campaign-address">{ words.address[0] }</label>
+                <input id="campaign-address" class="campaigns__input" type="url" inputmode="url"
+                       autocomplete="off" spellcheck="false" value={(*address).clone()} {oninput}
+                       aria-invalid={wrong.then_some("true")}
+                       aria-describedby="campaign-address-hint" />
+                <p id="campaign-address-hint"
+                   class={if wrong { "campaigns__fault" } else { "muted" }}>
+                    { if wrong { words.address_wrong } else { words.address[1] } }
+                </p>
+            </div>
+            if let Some(link) = &link {
+                { line(words, &said, "campaign-link", words.link[0], link) }
+            }
+            { line(words, &said, "campaign-code", words.link[1], &code) }
+            if let Some(qr) = &shown {
+                { drawing(qr, words.picture[usize::from(link.is_none())]) }
+            }
+            <p class="row">
+                { save(words, &said, 0, campaign, shown.as_ref()) }
+                { save(words, &said, 1, campaign, shown.as_ref()) }
+                { save(words, &said, 2, campaign, shown.as_ref()) }
+            </p>
+            { status(&said, "save") }
+            <h4>{ words.invitation[0] }</h4>
+            <p class="muted" id="campaign-invitation-hint">{ words.invitation[1] }</p>
+            // Another text is another field: what was changed by hand belongs to the old one.
+            <textarea key={text.clone()} id={INVITATION} class="campaigns__input" rows="14"
+                      autocomplete="off" dir="auto" defaultvalue={text.clone()}
+                      aria-label={words.invitation[0]}
+                      aria-describedby="campaign-invitation-hint" />
+            <p>{ copy(words, &said, INVITATION) }</p>
+            { status(&said, INVITATION) }
+            if let Some(qr) = &shown {
+                <h4>{ words.notice[0] }</h4>
+                <p><button id="campaign-print" type="button" class="button"
+                           onclick={|_| print::alone()}>{ words.notice[1] }</button></p>
+                { notice(*language, campaign, qr, link.is_some()) }
+            }
+        </div>
+    }
+}
+
+/// The address of a page that a phone can open, without a fragment; none for anything else.
+fn served(typed: &str) -> Option<&str> {
+    let address = typed.trim().split('#').next()?;
+    let rest = address.strip_prefix("https").or_else(|| address.strip_prefix("http"))?;
+    let rest = rest.strip_prefix("://")?;
+    let plain = rest.chars().all(|char| char.is_ascii_graphic());
+    (plain && rest.starts_with(|char: char| char.is_ascii_alphanumeric() || char == '['))
+        .then_some(address)
+}
+
+/// A text to be copied, whole and as it is.
+fn line(words: &Words, said: &Said, id: &'static str, name: &'static str, text: &str) -> Html {
+    html! {
+        <div class="campaigns__field">
+            <label for={id}>{ name }</label>
+            <textarea {id} class="campaigns__input campaigns__code" rows="3" readonly=true
+                      autocomplete="off" spellcheck="false" value={text.to_owned()} />
+            <p>{ copy(words, said, id) }</p>
+            { status(said, id) }
+        </div>
+    }
+}
+
+/// The button that copies what stands in a field.
+fn copy(words: &Words, said: &Said, field: &'static str) -> Html {
+    let (setter, [label, done, failed]) = (said.setter(), words.copy);
+    let onclick = move |_| {
+        let (copying, setter) = (Copying::begin(document::typed(field)), setter.clone());
+        spawn_local(async move {
+            let copied = copying.end().await.is_ok();
+            setter.set(Some((field, if copied { done } else { failed })));
+        });
+    };
+    let id = [field, "-copy"].concat();
+    html! { <button type="button" {id} class="button" {onclick}>{ label }</button> }
+}
+
+/// The buttons that save: 0 the picture as PNG, 1 as SVG, 2 the campaign's file.
+fn save(
+    words: &Words,
+    said: &Said,
+    what: usize,
+    campaign: &Campaign,
+    qr: Option<&qrcodegen::QrCode>,
+) -> Html {
+    let (setter, [taken, refused, not_drawn]) = (said.setter(), words.saved);
+    let (campaign, qr) = (campaign.clone(), qr.cloned());
+    let tell = move |saved: Result<(), download::NotTaken>| {
+        setter.set(Some(("save", if saved.is_ok() { taken } else { refused })));
+    };
+    let setter = said.setter();
+    let onclick = Callback::from(move |_: MouseEvent| match (what, &qr) {
+        (0, Some(qr)) => {
+            let ((svg, side), tell, setter) = (file(qr), tell.clone(), setter.clone());
+            spawn_local(async move {
+                match picture::png(&svg, side, side).await {
+                    Ok(png) => tell(download::save(PICTURE_NAMES[0], "image/png", &png.bytes)),
+                    Err(_) => setter.set(Some(("save", not_drawn))),
+                }
+            });
+        }
+        (1, Some(qr)) => {
+            let (svg, _) = file(qr);
+            tell(download::save(PICTURE_NAMES[1], "image/svg+xml", svg.as_bytes()));
+        }
+        _ => {
+            let file = campaign.to_file();
+            tell(download::save(FILE_NAME, "application/json", file.as_bytes()));
+        }
+    });
+    let id = ["campaign-png", "campaign-svg", "campaign-file"][what];
+    html! { <button type="button" {id} class="button" {onclick}>{ words.save[what] }</button> }
+}
+
+/// What became of the last thing done here.
+fn status(said: &Said, here: &'static str) -> Html {
+    let words = said.filter(|(place, _)| *place == here).map(|(_, words)| words);
+    html! { <p class="campaigns__status" role="status">{ words }</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_a_phone_can_open() {
+        let check = |scheme: &str, rest: &str, expected: Option<&str>| {
+            let typed = [scheme, rest].concat();
+            let expected = expected.map(|address| [scheme, address].concat());
+            assert_eq!(served(&typed), expected.as_deref(), "{typed}");
+        };
+        let page = Some("://example.org/q.html");
+        check("https", "://example.org/q.html#/welcome ", page);
+        check("http", "://192.168.1.2:8080/", Some("://192.168.1.2:8080/"));
+        for rest in ["", "://", "://a b", ":///", "://例子.cn", ":example.org", "s.example.org"] {
+            check("https", rest, None);
+        }
+        check("", "example.org", None);
+        check("file", ":///c:/a.html", None);
+    }
+}

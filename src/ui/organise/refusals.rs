@@ -1,0 +1,105 @@
+//! The words for refused inputs, on the page and as a table to keep.
+
+use std::fmt::Write;
+
+use wasm_bindgen_futures::spawn_local;
+
+use crate::browser::download;
+use crate::i18n::Language;
+use crate::i18n::organise::Messages;
+use crate::i18n::refusal::{Advice, advice, unreadable};
+use crate::tasks::collect::Collector;
+use crate::worker::{ArchiveFault, Cause, Refused, TallyFault};
+
+/// The name of the table.
+const LIST_NAME: &str = "qingdan-refused.csv";
+
+/// Refused inputs that are made into rows at a time, so that the page stays responsive.
+const ROWS_AT_ONCE: usize = 1_000;
+
+/// What is wrong with a refused input, and what to do about it.
+pub(super) fn words(language: Language, cause: &Cause) -> Advice {
+    let words = &Messages::of(language).collect;
+    let [problem, remedy] = match cause {
+        Cause::Unreadable => return unreadable(language),
+        Cause::Record(reason) => return advice(language, reason),
+        Cause::Changed => words.changed,
+        Cause::Fatal => words.fatal,
+        Cause::TooManyRecords => words.too_many_records,
+        Cause::TooManyCampaigns => words.too_many_campaigns,
+        Cause::NoCode => words.no_code,
+        Cause::Picture => words.picture,
+        Cause::Kind => words.kind,
+        Cause::Archive(ArchiveFault::Damaged) => words.archive_damaged,
+        Cause::Archive(ArchiveFault::TooManyEntries) => words.archive_entries,
+        Cause::Archive(ArchiveFault::TooLarge) => words.archive_large,
+        Cause::Archive(ArchiveFault::Bomb) => words.archive_bomb,
+        Cause::Archive(ArchiveFault::Encrypted) => words.archive_encrypted,
+        Cause::Archive(ArchiveFault::Method) => words.archive_method,
+        Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
+        Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
+        Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
+    };
+    Advice { problem: problem.to_owned(), remedy }
+}
+
+/// Where in its file a refused input stands: entry, line and field, as far as there are any.
+pub(super) fn place(language: Language, refused: &Refused) -> Vec<String> {
+    let words = &Messages::of(language).collect;
+    let entry = refused.entry.map(words.entry);
+    let line = refused.line.map(words.line);
+    let field = Some(refused.place.clone()).filter(|place| !place.is_empty());
+    entry.into_iter().chain(line).chain(field).collect()
+}
+
+/// Saves all refused inputs that are listed as a table for spreadsheets.
+pub(super) fn save_refusals(language: Language, collector: Collector) {
+    spawn_local(async move {
+        let messages = Messages::of(language);
+        let mut table = String::from('\u{feff}');
+        row(&mut table, [messages.file, messages.place, messages.problem, messages.remedy]);
+        let mut from = 0;
+        loop {
+            let some = collector.refused(from, ROWS_AT_ONCE).await;
+            if some.is_empty() {
+                break;
+            }
+            from += some.len();
+            for refused in &some {
+                let Advice { problem, remedy } = words(language, &refused.cause);
+                let place = place(language, refused).join(" ");
+                row(&mut table, [&refused.name, &place, &problem, remedy]);
+            }
+        }
+        // Where the browser takes no file, its own words stand on the screen.
+        let _ = download::save(LIST_NAME, "text/csv;charset=utf-8", table.as_bytes());
+    });
+}
+
+/// One row of a table, ending as RFC 4180 says.
+fn row(table: &mut String, cells: [&str; 4]) {
+    for (position, cell) in cells.into_iter().enumerate() {
+        let comma = if position > 0 { "," } else { "" };
+        // Writing into a String cannot fail.
+        let _ = write!(table, "{comma}\"{}\"", harmless(cell).replace('"', "\"\""));
+    }
+    table.push_str("\r\n");
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn harmless(text: &str) -> String {
+    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_is_never_a_formula() {
+        let mut table = String::new();
+        row(&mut table, ["=cmd|' /C calc'!A0.json", "a\"b", "＝1", "好"]);
+        assert_eq!(table, "\"'=cmd|' /C calc'!A0.json\",\"a\"\"b\",\"'＝1\",\"好\"\r\n");
+    }
+}

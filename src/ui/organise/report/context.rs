@@ -1,0 +1,165 @@
+//! What every part of the report needs, and how it writes figures.
+
+use crate::domain::disclose::{GroupSummary, Release, Summary};
+use crate::domain::instrument::{Background, Instrument, Text};
+use crate::domain::shipped_instrument;
+use crate::domain::stats::{ConfidenceInterval, Proportion};
+use crate::i18n::organise::report::Messages;
+use crate::i18n::{Language, shared};
+
+use super::input::ReportInput;
+
+/// What every part of the report needs.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The words.
+    pub(super) words: &'static Messages,
+    /// The language, for the instrument's own words.
+    pub(super) language: Language,
+    /// The instrument answered.
+    pub(super) instrument: &'static Instrument,
+    /// Everything that is shown.
+    pub(super) input: &'a ReportInput,
+    /// What may be shown of the records.
+    pub(super) release: &'a Release,
+}
+
+impl<'a> Context<'a> {
+    /// The context of a report in a language.
+    pub(super) fn new(language: Language, input: &'a ReportInput) -> Self {
+        let (words, instrument) = (Messages::of(language), shipped_instrument());
+        Self { words, language, instrument, input, release: &input.release }
+    }
+
+    /// A text of the instrument.
+    pub(super) fn text(self, text: &'a Text) -> &'a str {
+        self.language.text(text)
+    }
+
+    /// Words that both pages use.
+    pub(super) fn shared(self) -> &'static shared::Messages {
+        shared::Messages::of(self.language)
+    }
+
+    /// A background question.
+    pub(super) fn background(self, place: u8) -> Option<&'static Background> {
+        self.instrument.background.get(usize::from(place))
+    }
+
+    /// The word of the band into which a mean falls.
+    pub(super) fn band(self, mean: f64) -> &'static str {
+        let band = self.instrument.band_index(|from| mean >= f64::from(from));
+        self.instrument.bands.get(band).map_or("", |band| self.language.text(&band.name))
+    }
+
+    /// Points of a mean in a sentence: whole, “about” where they are coarse.
+    pub(super) fn mean(self, mean: f64, coarse: bool) -> String {
+        if coarse { (self.words.marks.about)(&whole(mean)) } else { whole(mean) }
+    }
+
+    /// The interval of a mean in a sentence.
+    pub(super) fn interval(self, interval: ConfidenceInterval) -> String {
+        (self.words.marks.interval)(&whole(interval.low), &whole(interval.high))
+    }
+
+    /// A share with its interval, in whole percent.
+    pub(super) fn share(self, share: Proportion) -> String {
+        let ConfidenceInterval { low, high } = share.interval();
+        (self.words.marks.share)(&percent(share.share()), &hundred(low), &hundred(high))
+    }
+
+    /// A signed difference with its interval.
+    pub(super) fn difference(
+        self,
+        (difference, ConfidenceInterval { low, high }): (f64, ConfidenceInterval),
+        decimals: usize,
+    ) -> String {
+        let [difference, low, high] = [difference, low, high].map(|one| signed(one, decimals));
+        let between = (self.words.marks.between)(&low, &high);
+        (self.words.marks.bracketed)(&difference, &between)
+    }
+
+    /// A difference of two shares from −1 to 1 with its interval, in whole percentage points.
+    pub(super) fn share_difference(self, share: f64, interval: ConfidenceInterval) -> String {
+        let ConfidenceInterval { low, high } = interval;
+        let interval = ConfidenceInterval { low: 100.0 * low, high: 100.0 * high };
+        self.difference((100.0 * share, interval), 0)
+    }
+}
+
+/// Mean, interval and how far they may be written out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Figure {
+    pub(super) mean: f64,
+    pub(super) interval: ConfidenceInterval,
+    pub(super) coarse: bool,
+    pub(super) near_edge: bool,
+}
+
+impl From<&Summary> for Figure {
+    fn from(summary: &Summary) -> Self {
+        let Summary { mean, interval, coarse, near_edge, .. } = *summary;
+        Self { mean, interval, coarse, near_edge }
+    }
+}
+
+impl From<&GroupSummary> for Figure {
+    fn from(summary: &GroupSummary) -> Self {
+        let GroupSummary { mean, interval, coarse, near_edge, .. } = *summary;
+        Self { mean, interval, coarse, near_edge }
+    }
+}
+
+/// A number without decimals.
+pub(super) fn whole(number: f64) -> String {
+    // Adding zero makes a negative zero positive.
+    format!("{:.0}", number.round() + 0.0)
+}
+
+/// A share from 0 to 1 in whole percent; never 0 % or 100 % for what is neither.
+pub(super) fn percent(share: f64) -> String {
+    match 100.0 * share {
+        some if some > 0.0 && some < 0.5 => "<1%".to_owned(),
+        most if (99.5..100.0).contains(&most) => ">99%".to_owned(),
+        other => format!("{}%", whole(other)),
+    }
+}
+
+/// A share from 0 to 1 in whole hundredths, without the sign.
+pub(super) fn hundred(share: f64) -> String {
+    whole(100.0 * share)
+}
+
+/// A number with its sign: + or −.
+pub(super) fn signed(number: f64, decimals: usize) -> String {
+    let digits = format!("{:.decimals$}", number.abs());
+    let zero = digits.chars().all(|c| "0.".contains(c));
+    match (zero, number < 0.0) {
+        (true, _) => digits,
+        (false, true) => format!("−{digits}"),
+        (false, false) => format!("+{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_never_rounded_to_what_they_are_not() {
+        let check = |share, written| assert_eq!(percent(share), written, "{share}");
+        check(0.0, "0%");
+        check(0.001, "<1%");
+        check(0.345, "35%");
+        check(0.996, ">99%");
+        check(1.0, "100%");
+    }
+
+    #[test]
+    fn signs_are_written() {
+        assert_eq!(signed(2.34, 1), "+2.3");
+        assert_eq!(signed(-2.34, 0), "−2");
+        assert_eq!(signed(-0.04, 1), "0.0");
+        assert_eq!(whole(-0.2), "0");
+    }
+}

@@ -1,0 +1,213 @@
+//! Groups by background: a heat map of means, and each group against everybody else.
+
+use yew::prelude::*;
+
+use super::chart::shade;
+use super::context::{Context, whole};
+use super::withheld::{hatched, patch, reasons, short};
+use crate::domain::disclose::{Cell, Group, GroupDifference, GroupSummary, GroupTable, Withheld};
+use crate::i18n::organise::one_decimal;
+
+/// One heat map for each background question.
+pub(super) fn groups(context: Context) -> Html {
+    let words = &context.words.groups;
+    let tables = &context.release.groups;
+    html! {
+        <>
+            <p class="muted">{ words.lede }</p>
+            if tables.is_empty() {
+                <p class="muted">{ words.none }</p>
+            } else {
+                for table in tables.iter() {
+                    { heat(context, table) }
+                }
+                <p class="muted">{ words.coarse }</p>
+            }
+        </>
+    }
+}
+
+/// The name of a background question.
+pub(super) fn name(context: Context, table: &GroupTable) -> String {
+    let question = context.background(table.background);
+    question.map(|one| context.language.text(&one.name).to_owned()).unwrap_or_default()
+}
+
+/// The name of a group.
+fn group_name(context: Context, table: &GroupTable, group: &Group) -> String {
+    let question = context.background(table.background);
+    let option = group.option.and_then(|option| question?.options.get(usize::from(option)));
+    option
+        .map_or(context.words.groups.no_option, |one| context.language.text(&one.label))
+        .to_owned()
+}
+
+/// Groups in rows, the index and the categories in columns: a number in every cell.
+fn heat(context: Context, table: &GroupTable) -> Html {
+    let id = format!("groups-{}", table.background);
+    let caption = (context.words.groups.caption)(&name(context, table));
+    let cells = |group: &'_ Group| -> Vec<Option<_>> {
+        let figures = group.categories.iter().chain([&group.index]).map(Cell::withheld);
+        figures.chain([group.n.withheld()]).collect()
+    };
+    let withheld = table.groups.iter().flat_map(cells).flatten();
+    html! {
+        <div key={id.clone()} class="groups">
+            <div class="scroller" tabindex="0" role="region" aria-labelledby={id.clone()}>
+                <table class="heatmap" data-groups={table.background.to_string()}>
+                    <caption {id}>{ caption }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ name(context, table) }</th>
+                            <th scope="col">{ context.words.scores.n }</th>
+                            <th scope="col">{ context.words.scores.index }</th>
+                            for category in context.instrument.categories.iter() {
+                                <th key={category.id.clone()} scope="col">
+                                    { context.text(&category.short) }
+                                </th>
+                            }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for group in table.groups.iter() {
+                            { row(context, table, group) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { reasons(context, withheld) }
+        </div>
+    }
+}
+
+fn row(context: Context, table: &GroupTable, group: &Group) -> Html {
+    let name = group_name(context, table, group);
+    html! {
+        <tr key={name.clone()}>
+            <th scope="row">{ name }</th>
+            <td class="number">
+                { short(context, &group.n, |&n| (context.words.marks.about_people)(n)) }
+            </td>
+            { mean(context, &group.index) }
+            for cell in group.categories.iter() {
+                { mean(context, cell) }
+            }
+        </tr>
+    }
+}
+
+fn mean(context: Context, cell: &Cell<GroupSummary>) -> Html {
+    match cell {
+        Cell::Shown(GroupSummary { mean, coarse, .. }) => html! {
+            <td class={classes!("number", "heatmap__cell", shade(*mean))}>
+                if *coarse { { "≈" } }
+                { whole(*mean) }
+            </td>
+        },
+        Cell::Withheld(withheld) => html! {
+            <td class="heatmap__withheld">{ hatched(context, *withheld) }</td>
+        },
+    }
+}
+
+/// Each group against everybody else, for researchers.
+pub(super) fn differences(context: Context, place: usize) -> Html {
+    let Some(table) = context.release.groups.get(place) else { return html! {} };
+    let words = &context.words.groups;
+    html! {
+        <>
+            <p class="muted">{ words.differences_lede }</p>
+            for group in table.groups.iter() {
+                { against_others(context, table, group) }
+            }
+        </>
+    }
+}
+
+fn against_others(context: Context, table: &GroupTable, group: &Group) -> Html {
+    let (words, name) = (&context.words.groups, group_name(context, table, group));
+    let id = format!("differences-{}-{}", table.background, group.option.map_or(99, u32::from));
+    if let Some(rule) = all_withheld(group) {
+        return html! {
+            <div key={id.clone()} class="differences">
+                <p class="strong">{ name }{ " " }{ patch(context, rule) }</p>
+            </div>
+        };
+    }
+    let withheld = group.differences.iter().filter_map(|cell| cell.shown()?.share_50.withheld());
+    html! {
+        <div key={id.clone()} class="differences">
+            <div class="scroller" tabindex="0" role="region" aria-labelledby={id.clone()}>
+                <table class="figures differences__table">
+                    <caption {id}>{ name }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ context.words.scores.category }</th>
+                            <th scope="col">{ words.difference }</th>
+                            <th scope="col">{ words.hedges_g }</th>
+                            <th scope="col">{ words.p_holm }</th>
+                            <th scope="col">{ words.share_50 }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (category, cell) in
+                            context.instrument.categories.iter().zip(&group.differences) {
+                            <tr key={category.id.clone()}>
+                                <th scope="row">{ context.text(&category.name) }</th>
+                                { difference(context, cell) }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { reasons(context, withheld) }
+        </div>
+    }
+}
+
+/// The one rule that withholds every difference of a group, if there is one.
+fn all_withheld(group: &Group) -> Option<Withheld> {
+    let rule = group.differences.first()?.withheld()?;
+    group.differences.iter().all(|cell| cell.withheld() == Some(rule)).then_some(rule)
+}
+
+fn difference(context: Context, cell: &Cell<GroupDifference>) -> Html {
+    let shown = match cell {
+        Cell::Shown(shown) => shown,
+        Cell::Withheld(withheld) => {
+            return html! { <td colspan="4">{ patch(context, *withheld) }</td> };
+        }
+    };
+    html! {
+        <>
+            <td>{ context.difference((shown.points, shown.interval), 1) }</td>
+            <td>{ super::context::signed(shown.hedges_g, 2) }</td>
+            <td>{ p_value(shown.p_holm) }</td>
+            <td>
+                { short(context, &shown.share_50, |&(share, interval)| {
+                    context.share_difference(share, interval)
+                }) }
+            </td>
+        </>
+    }
+}
+
+/// A p value with three decimals; very small ones as a bound.
+fn p_value(p: f64) -> String {
+    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+}
+
+/// The number of comparisons shown, and of those that go beyond chance after adjustment.
+pub(super) fn clear_differences(table: &GroupTable) -> (usize, usize) {
+    let shown = table.groups.iter().flat_map(|group| &group.differences).filter_map(Cell::shown);
+    let level = 0.05;
+    shown.fold((0, 0), |(all, clear), one| (all + 1, clear + usize::from(one.p_holm < level)))
+}
+
+/// A mean of a group with one decimal, or whole where it is coarse, with its interval.
+pub(super) fn figure(context: Context, shown: &GroupSummary) -> String {
+    let write: fn(f64) -> String = if shown.coarse { whole } else { one_decimal };
+    let mean = write(shown.mean);
+    let mean = if shown.coarse { (context.words.marks.about)(&mean) } else { mean };
+    (context.words.marks.share)(&mean, &write(shown.interval.low), &write(shown.interval.high))
+}

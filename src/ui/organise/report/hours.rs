@@ -1,0 +1,113 @@
+//! Hours a week between bounds, and what they cost.
+
+use yew::prelude::*;
+
+use super::chart::span;
+use super::context::Context;
+use super::cost::Costing;
+use super::withheld::{or_patch, reasons, short};
+use crate::domain::disclose::{AvoidableRelease, Cell, HoursRelease};
+use crate::domain::instrument::Hours;
+use crate::i18n::organise::one_decimal;
+
+/// The ends of the scale of hours drawn are multiples of this.
+const SCALE_STEP: f64 = 20.0;
+
+/// The bounds drawn, in a table, and the cost calculator.
+pub(super) fn hours(context: Context) -> Html {
+    let Some(asked) = &context.instrument.hours else { return html! {} };
+    html! {
+        <>
+            <p class="muted">{ (context.words.hours.lede)(&activities(context, asked)) }</p>
+            { or_patch(context, &context.release.hours, |shown| bounds(context, asked, shown)) }
+        </>
+    }
+}
+
+/// The categories that the timed activities belong to, in order.
+pub(super) fn activities(context: Context, asked: &Hours) -> String {
+    let names = asked.activities.iter().filter_map(|id| {
+        let item = &context.instrument.items[context.instrument.item_index(id)?];
+        let category = context.instrument.category_index(&item.category)?;
+        Some(context.language.text(&context.instrument.categories[category].short))
+    });
+    context.shared().list(names)
+}
+
+fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
+    let words = &context.words.hours;
+    let figures = [shown.lower, shown.central, shown.upper];
+    let [low, central, high] = figures.map(one_decimal);
+    let title = (words.chart)(&low, &central, &high);
+    let end = (shown.upper / SCALE_STEP).ceil().max(1.0) * SCALE_STEP;
+    html! {
+        <>
+            <p>{ title.clone() }</p>
+            { span(title, figures, end) }
+            { table(context, shown) }
+            <p class="muted">{ (words.n)(shown.n, shown.left_out) }</p>
+            if let Some(avoidable) = shown.avoidable.shown() {
+                <p class="muted">{ (words.avoidable_n)(avoidable.n) }</p>
+            }
+            <p class="muted">{ (words.assumptions)(asked.open_central, asked.open_upper) }</p>
+            <Costing language={context.language} lower={shown.lower} upper={shown.upper} />
+        </>
+    }
+}
+
+fn table(context: Context, shown: &HoursRelease) -> Html {
+    let words = &context.words.hours;
+    let figure = |hours: f64| html! { <td>{ (words.hours)(&one_decimal(hours)) }</td> };
+    let interval = (context.words.marks.between)(
+        &one_decimal(shown.interval.low),
+        &one_decimal(shown.interval.high),
+    );
+    html! {
+        <>
+            <div class="scroller" tabindex="0" role="region" aria-label={words.heading}>
+                <table id="hours-table" class="figures">
+                    <thead>
+                        <tr>
+                            <th scope="col">{ words.bounds }</th>
+                            <th scope="col">{ words.lower }</th>
+                            <th scope="col">{ words.central }</th>
+                            <th scope="col">{ words.upper }</th>
+                            <th scope="col">{ words.interval }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <tr>
+                            <th scope="row">{ words.all }</th>
+                            { figure(shown.lower) }
+                            { figure(shown.central) }
+                            { figure(shown.upper) }
+                            <td>{ interval }</td>
+                        </tr>
+                        <tr>
+                            <th scope="row">{ words.avoidable }</th>
+                            { avoidable(context, &shown.avoidable) }
+                        </tr>
+                    </tbody>
+                </table>
+            </div>
+            { reasons(context, shown.avoidable.withheld()) }
+        </>
+    }
+}
+
+fn avoidable(context: Context, cell: &Cell<AvoidableRelease>) -> Html {
+    let words = &context.words.hours;
+    match cell {
+        Cell::Shown(AvoidableRelease { lower, central, upper, .. }) => html! {
+            <>
+                for (place, bound) in [lower, central, upper].into_iter().enumerate() {
+                    <td key={place}>{ (words.hours)(&one_decimal(*bound)) }</td>
+                }
+                <td />
+            </>
+        },
+        Cell::Withheld(_) => html! {
+            <td colspan="4">{ short(context, cell, |_| String::new()) }</td>
+        },
+    }
+}

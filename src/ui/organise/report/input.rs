@@ -1,0 +1,53 @@
+//! What the report is given, and what its reader may ask for.
+
+use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
+use crate::domain::instrument::Form;
+
+/// Everything that the report shows. Whoever makes one holds the records; this holds none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportInput {
+    /// What can be reported on, in the order offered; at least one.
+    pub scopes: Vec<ScopeChoice>,
+    /// The one reported on, a place in `scopes`.
+    pub scope: usize,
+    /// What may be shown of it.
+    pub release: Release,
+    /// Records that came too recently to be counted: the report waits for the minimum.
+    pub held: u64,
+    /// What flagged records change; none until it has been asked for and computed.
+    pub quality: Option<QualityRelease>,
+    /// The scope chosen as the earlier one to compare with, a place in `scopes`.
+    pub earlier: Option<usize>,
+    /// The comparison with it; none where nothing was chosen or the two cannot be compared.
+    pub waves: Option<WaveComparison>,
+    /// The records are invented, to show what a report looks like.
+    pub demo: bool,
+}
+
+/// Records that are reported on together: of one campaign, wave and form, or merged tally files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeChoice {
+    /// Title of the campaign; none for records that belong to none.
+    pub title: Option<String>,
+    /// The wave in words; none outside a campaign.
+    pub wave: Option<String>,
+    /// Whether it was added up from tally files instead of records.
+    pub merged: bool,
+    /// The form answered.
+    pub form: Form,
+    /// Number of records.
+    pub records: u64,
+}
+
+/// What the reader of a report asks of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportAction {
+    /// Report on another scope, a place in [`ReportInput::scopes`].
+    PickedScope(usize),
+    /// Apply another minimum.
+    PickedMinimum(Policy),
+    /// Compare with an earlier scope, or no longer.
+    PickedEarlier(Option<usize>),
+    /// Compute [`ReportInput::quality`] for the scope shown. Sent once for each release.
+    AskedQuality,
+}

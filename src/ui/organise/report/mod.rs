@@ -1,0 +1,33 @@
+//! The report: everything that a release lets be seen, findings first, method last.
+//!
+//! [`ReportView`] takes a [`ReportInput`] and tells its reader's wishes as [`ReportAction`]. No
+//! view here computes a statistic or sees a record: figures come out of the release ready made.
+//! Groups, categories and items stand in the order of the instrument, never sorted by a score.
+
+mod answers;
+mod category;
+mod chart;
+mod context;
+mod cost;
+mod findings;
+mod fold;
+mod groups;
+mod hours;
+mod input;
+mod item;
+mod method;
+mod numbers;
+mod outcomes;
+mod people;
+mod priorities;
+mod profile;
+mod quality;
+mod research;
+mod settings;
+mod sheet;
+mod view;
+mod waves;
+mod withheld;
+
+pub use input::{ReportAction, ReportInput, ScopeChoice};
+pub use view::{ReportView, ReportViewProps};

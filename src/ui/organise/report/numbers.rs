@@ -1,0 +1,136 @@
+//! The table behind the bars: one decimal, for those who go on calculating.
+
+use yew::prelude::*;
+
+use super::context::{Context, whole};
+use super::withheld::{patch, reasons, short};
+use crate::domain::disclose::{COARSE_POINTS, Cell, GROUP_MIN, Release, Summary};
+use crate::domain::stats::Proportion;
+use crate::i18n::organise::one_decimal;
+
+/// Columns of figures beside the name of a row.
+const FIGURES: usize = 10;
+
+/// One row for the index, the weighted index and each category, in the order of the survey.
+pub(super) fn numbers(context: Context) -> Html {
+    let (words, release) = (&context.words.scores, context.release);
+    let rows = [&release.index, &release.weighted].into_iter().chain(&release.categories);
+    let withheld = rows
+        .filter_map(Cell::shown)
+        .flat_map(|row| [row.sd.withheld(), row.share_50.withheld(), row.share_75.withheld()]);
+    html! {
+        <div class="numbers">
+            <div class="scroller" tabindex="0" role="region" aria-labelledby="numbers-caption">
+                <table id="categories" class="figures numbers__table">
+                    <caption id="numbers-caption">{ words.caption }</caption>
+                    { head(context) }
+                    <tbody>
+                        { row(context, "index", words.index, &release.index) }
+                        { row(context, "weighted", words.weighted, &release.weighted) }
+                        for (place, category) in context.instrument.categories.iter().enumerate() {
+                            { row(context, &category.id, context.text(&category.name),
+                                  &release.categories[place]) }
+                        }
+                    </tbody>
+                </table>
+            </div>
+            <p class="muted">{ words.weighted_what }</p>
+            <p class="muted">{ words.table_note }</p>
+            <p class="muted">{ context.words.withheld.what }</p>
+            { reasons(context, withheld.flatten()) }
+            if any_coarse(release) {
+                <p class="muted">{ (context.words.withheld.coarse)(GROUP_MIN, COARSE_POINTS) }</p>
+            }
+        </div>
+    }
+}
+
+fn head(context: Context) -> Html {
+    let words = &context.words.scores;
+    let column = |words: &'static str| html! { <th scope="col" rowspan="2">{ words }</th> };
+    html! {
+        <thead>
+            <tr>
+                { column(words.category) }
+                { column(words.n) }
+                { column(words.mean) }
+                <th scope="colgroup" colspan="2">{ words.interval }</th>
+                { column(words.sd) }
+                { words.quartiles.iter().map(|words| column(words)).collect::<Html>() }
+                { column(words.share_50) }
+                { column(words.share_75) }
+            </tr>
+            <tr>
+                <th scope="col">{ words.low }</th>
+                <th scope="col">{ words.high }</th>
+            </tr>
+        </thead>
+    }
+}
+
+fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
+    html! {
+        <tr key={id.to_owned()} data-category={id.to_owned()}>
+            <th scope="row">{ name.to_owned() }</th>
+            if let Some(summary) = cell.shown() {
+                { figures(context, summary) }
+            }
+            if let Some(withheld) = cell.withheld() {
+                <td class="numbers__withheld" colspan={FIGURES.to_string()}>
+                    { patch(context, withheld) }
+                </td>
+            }
+        </tr>
+    }
+}
+
+fn figures(context: Context, summary: &Summary) -> Html {
+    let percent = |shown: &Cell<Proportion>| short(context, shown, |&one| context.share(one));
+    html! {
+        <>
+            <td class="n">{ summary.n }</td>
+            <td class="mean">
+                if summary.coarse {
+                    { (context.words.marks.about)(&points(summary, summary.mean)) }
+                } else {
+                    { points(summary, summary.mean) }
+                }
+            </td>
+            <td class="low">{ points(summary, summary.interval.low) }</td>
+            <td class="high">{ points(summary, summary.interval.high) }</td>
+            { spread(context, summary) }
+            <td class="share-50">{ percent(&summary.share_50) }</td>
+            <td class="share-75">{ percent(&summary.share_75) }</td>
+        </>
+    }
+}
+
+/// Deviation and quartiles; one patch across their columns where they are withheld together.
+fn spread(context: Context, summary: &Summary) -> Html {
+    match (&summary.sd, &summary.quartiles) {
+        (Cell::Shown(sd), Cell::Shown([lower, median, upper])) => html! {
+            <>
+                <td class="sd">{ one_decimal(*sd) }</td>
+                <td class="quartile-1">{ one_decimal(*lower) }</td>
+                <td class="median">{ one_decimal(*median) }</td>
+                <td class="quartile-3">{ one_decimal(*upper) }</td>
+            </>
+        },
+        _ => html! {
+            <td class="sd" colspan="4">
+                { short(context, &summary.sd, |&sd| one_decimal(sd)) }
+            </td>
+        },
+    }
+}
+
+/// A figure of a summary in points: whole where the summary is coarse.
+fn points(summary: &Summary, figure: f64) -> String {
+    if summary.coarse { whole(figure) } else { one_decimal(figure) }
+}
+
+/// Whether any figure of scores is coarse.
+fn any_coarse(release: &Release) -> bool {
+    let scores = [&release.index, &release.weighted].into_iter().chain(&release.categories);
+    scores.filter_map(Cell::shown).any(|summary| summary.coarse)
+}

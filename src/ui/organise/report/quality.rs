@@ -1,0 +1,92 @@
+//! Flagged records: how many, and the results with and without them.
+
+use yew::prelude::*;
+
+use super::context::Context;
+use super::groups::figure;
+use super::withheld::{reasons, short};
+use crate::domain::disclose::{Cell, GroupSummary, QualityRelease, Summary};
+use crate::i18n::organise::one_decimal;
+
+/// The flags, then the means with and without flagged records.
+pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
+    let words = &context.words.quality;
+    let flags = [
+        (words.identical, &shown.identical),
+        (words.straight, &shown.straight),
+        (words.impossible, &shown.impossible),
+        (words.any, &shown.any),
+    ];
+    html! {
+        <>
+            <p class="muted">{ words.lede }</p>
+            <table id="flags" class="figures">
+                <thead>
+                    <tr>
+                        <th scope="col">{ words.flag }</th>
+                        <th scope="col">{ words.share }</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    for (name, cell) in flags {
+                        <tr key={name}>
+                            <th scope="row">{ name }</th>
+                            <td>{ short(context, cell, |&share| context.share(share)) }</td>
+                        </tr>
+                    }
+                </tbody>
+            </table>
+            { reasons(context, flags.into_iter().filter_map(|(_, cell)| cell.withheld())) }
+            { with_and_without(context, shown) }
+        </>
+    }
+}
+
+fn with_and_without(context: Context, shown: &QualityRelease) -> Html {
+    let (words, release) = (&context.words.quality, context.release);
+    let categories = context.instrument.categories.iter().map(|one| context.text(&one.name));
+    let names = [context.words.scores.index].into_iter().chain(categories);
+    let with = [&release.index].into_iter().chain(&release.categories);
+    let without = [&shown.index].into_iter().chain(&shown.categories);
+    let rows: Vec<_> = names.zip(with.zip(without)).collect();
+    let withheld = rows.iter().flat_map(|(_, (one, other))| [one.withheld(), other.withheld()]);
+    html! {
+        <>
+            <div class="scroller" tabindex="0" role="region" aria-labelledby="quality-caption">
+                <table id="quality-table" class="figures">
+                    <caption id="quality-caption">{ words.caption }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ context.words.scores.category }</th>
+                            <th scope="col">{ words.with }</th>
+                            <th scope="col">{ words.without }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (name, (one, other)) in rows.iter() {
+                            <tr key={(*name).to_owned()}>
+                                <th scope="row">{ *name }</th>
+                                <td>{ short(context, one, |all| mean(context, all)) }</td>
+                                <td>{ without_flagged(context, other) }</td>
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { reasons(context, withheld.flatten()) }
+        </>
+    }
+}
+
+fn without_flagged(context: Context, cell: &Cell<GroupSummary>) -> Html {
+    short(context, cell, |shown| figure(context, shown))
+}
+
+/// A mean with its interval: one decimal, or whole where it is coarse.
+fn mean(context: Context, summary: &Summary) -> String {
+    let marks = &context.words.marks;
+    let write: fn(f64) -> String = if summary.coarse { super::context::whole } else { one_decimal };
+    let mean = write(summary.mean);
+    let mean = if summary.coarse { (marks.about)(&mean) } else { mean };
+    (marks.share)(&mean, &write(summary.interval.low), &write(summary.interval.high))
+}

@@ -1,0 +1,212 @@
+//! Which records are reported on, the minimum, what to compare with, and ways to take it along.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::input::{ReportAction, ReportInput, ScopeChoice};
+use crate::domain::disclose::Policy;
+use crate::domain::instrument::Form;
+use crate::i18n::Language;
+use crate::i18n::organise::report::Messages;
+
+/// The name of a scope without its form.
+pub(super) fn scope_name(language: Language, scope: &ScopeChoice) -> String {
+    let words = Messages::of(language);
+    let name = scope.title.as_deref().unwrap_or(words.scope_none);
+    let name = if scope.merged { words.scope_merged } else { name };
+    match &scope.wave {
+        Some(wave) => format!("{name} · {wave}"),
+        None => name.to_owned(),
+    }
+}
+
+/// Whether two scopes differ at most in the form.
+fn same_but_form(one: &ScopeChoice, other: &ScopeChoice) -> bool {
+    (&one.title, &one.wave, one.merged) == (&other.title, &other.wave, other.merged)
+}
+
+/// Properties of [`Settings`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct SettingsProps {
+    /// The language shown.
+    pub(super) language: Language,
+    /// What is reported on.
+    pub(super) input: std::rc::Rc<ReportInput>,
+    /// Where wishes go.
+    pub(super) on: Callback<ReportAction>,
+}
+
+/// The heading of the report and its settings.
+#[component]
+pub(super) fn Settings(props: &SettingsProps) -> Html {
+    let SettingsProps { language, input, on } = props;
+    let words = Messages::of(*language);
+    let shown = input.scopes.get(input.scope);
+    let forms: Vec<(usize, &ScopeChoice)> = input
+        .scopes
+        .iter()
+        .enumerate()
+        .filter(|(_, scope)| shown.is_some_and(|shown| same_but_form(scope, shown)))
+        .collect();
+    html! {
+        <div class="settings screen-only">
+            <h2 id="report" class="settings__title">{ words.heading }</h2>
+            if forms.len() < input.scopes.len() {
+                { scopes(*language, input, on) }
+            }
+            if forms.len() > 1 {
+                { form_choice(words, &forms, input.scope, on) }
+            }
+            <Minimum language={*language} policy={input.release.policy} on={on.clone()} />
+            { earlier(*language, input, on) }
+        </div>
+    }
+}
+
+/// The first scope of each campaign and wave; the form is chosen apart.
+fn scopes(language: Language, input: &ReportInput, on: &Callback<ReportAction>) -> Html {
+    let words = Messages::of(language);
+    let mut firsts: Vec<(usize, &ScopeChoice)> = Vec::new();
+    for (place, scope) in input.scopes.iter().enumerate() {
+        if !firsts.iter().any(|(_, one)| same_but_form(one, scope)) {
+            firsts.push((place, scope));
+        }
+    }
+    let shown = input.scopes.get(input.scope);
+    let chosen = |scope: &ScopeChoice| shown.is_some_and(|shown| same_but_form(shown, scope));
+    let on = on.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        if let Ok(place) = select.value().parse() {
+            on.emit(ReportAction::PickedScope(place));
+        }
+    });
+    html! {
+        <div class="settings__part">
+            <label class="settings__legend" for="scope">{ words.scope_legend }</label>
+            <select id="scope" class="settings__select" {onchange}>
+                for (place, scope) in firsts {
+                    <option key={place} value={place.to_string()} selected={chosen(scope)}>
+                        { scope_name(language, scope) }
+                    </option>
+                }
+            </select>
+        </div>
+    }
+}
+
+/// One form or the other, never both together.
+fn form_choice(
+    words: &'static Messages,
+    forms: &[(usize, &ScopeChoice)],
+    shown: usize,
+    on: &Callback<ReportAction>,
+) -> Html {
+    html! {
+        <fieldset class="settings__part">
+            <legend class="settings__legend">{ words.form_legend }</legend>
+            <div class="row">
+                for &(place, scope) in forms {
+                    { form_radio(words, scope, place == shown,
+                                 on.reform(move |_| ReportAction::PickedScope(place))) }
+                }
+            </div>
+            <p class="muted">{ words.form_hint }</p>
+        </fieldset>
+    }
+}
+
+fn form_radio(
+    words: &'static Messages,
+    scope: &ScopeChoice,
+    checked: bool,
+    onchange: Callback<Event>,
+) -> Html {
+    let (id, label) = match scope.form {
+        Form::Full => ("form-full", words.form_full),
+        Form::Quick => ("form-quick", words.form_quick),
+    };
+    html! {
+        <label key={id} class="choice">
+            <input {id} type="radio" name="form" {checked} {onchange} />
+            <span class="number">{ label(scope.records) }</span>
+        </label>
+    }
+}
+
+/// Properties of [`Minimum`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct MinimumProps {
+    language: Language,
+    policy: Policy,
+    on: Callback<ReportAction>,
+}
+
+/// The fewest people that a shown figure rests on.
+#[component]
+fn Minimum(props: &MinimumProps) -> Html {
+    let MinimumProps { language, policy, on } = props;
+    let words = Messages::of(*language);
+    let wrong = use_state(|| None::<String>);
+    let onchange = {
+        let (wrong, on) = (wrong.clone(), on.clone());
+        Callback::from(move |event: Event| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            match input.value().trim().parse().ok().and_then(|typed| Policy::new(typed).ok()) {
+                Some(policy) => {
+                    wrong.set(None);
+                    on.emit(ReportAction::PickedMinimum(policy));
+                }
+                None => wrong.set(Some(input.value())),
+            }
+        })
+    };
+    let (lowest, highest) = (Policy::LOWEST, Policy::HIGHEST);
+    let hint = match &*wrong {
+        None => (words.minimum_hint)(lowest, highest),
+        Some(_) => (words.minimum_wrong)(lowest, highest, policy.minimum()),
+    };
+    let value = (*wrong).clone().unwrap_or_else(|| policy.minimum().to_string());
+    html! {
+        <div class="settings__part">
+            <label class="settings__legend" for="minimum">{ words.minimum_label }</label>
+            <input id="minimum" class="settings__number" type="number" inputmode="numeric"
+                   min={lowest.to_string()} max={highest.to_string()} step="1"
+                   {value} {onchange} aria-invalid={wrong.is_some().then_some("true")}
+                   aria-describedby="minimum-hint" />
+            <p id="minimum-hint" class="muted">{ hint }</p>
+        </div>
+    }
+}
+
+/// What to compare with: other scopes of the same form.
+fn earlier(language: Language, input: &ReportInput, on: &Callback<ReportAction>) -> Html {
+    let words = &Messages::of(language).waves;
+    let form = input.scopes.get(input.scope).map(|scope| scope.form);
+    let others: Vec<(usize, &ScopeChoice)> = input
+        .scopes
+        .iter()
+        .enumerate()
+        .filter(|(place, scope)| *place != input.scope && Some(scope.form) == form)
+        .collect();
+    let onchange = on.reform(|event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        ReportAction::PickedEarlier(select.value().parse().ok())
+    });
+    html! {
+        if !others.is_empty() {
+            <div class="settings__part">
+                <label class="settings__legend" for="earlier">{ words.pick }</label>
+                <select id="earlier" class="settings__select" {onchange}>
+                    <option value="" selected={input.earlier.is_none()}>{ words.nothing }</option>
+                    for (place, scope) in others {
+                        <option key={place} value={place.to_string()}
+                                selected={input.earlier == Some(place)}>
+                            { scope_name(language, scope) }
+                        </option>
+                    }
+                </select>
+            </div>
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The sheet itself: what is printed and saved. Below the minimum, what is missing.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::context::Context;
+use super::findings::findings;
+use super::fold::{Fold, Part};
+use super::groups::groups;
+use super::hours::hours;
+use super::input::ReportInput;
+use super::method::method;
+use super::outcomes::{outcomes, paradox};
+use super::people::people;
+use super::priorities::priorities;
+use super::profile::profile;
+use super::quality::quality;
+use super::settings::scope_name;
+use super::waves::waves;
+use crate::domain::instrument::Form;
+use crate::i18n::Language;
+
+/// Id of the sheet: the part of the page that is saved.
+pub(super) const SHEET: &str = "release";
+
+/// The folds of a report, in order.
+pub(super) fn folds(context: Context) -> Vec<Part> {
+    let categories = (0..context.instrument.categories.len()).map(Part::Category);
+    let groups = (0..context.release.groups.len()).map(Part::Differences);
+    [Part::Numbers, Part::Index]
+        .into_iter()
+        .chain(categories)
+        .chain(groups)
+        .chain([Part::Reliability, Part::Correlations, Part::Formulas])
+        .collect()
+}
+
+/// The report; `made` is how many of its folds are made although they are closed.
+pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) -> Html {
+    let context = Context::new(language, input);
+    if context.release.missing() > 0 {
+        return missing(context);
+    }
+    let folds = folds(context);
+    let fold = |part: Part| {
+        let place = folds.iter().position(|one| *one == part).unwrap_or(usize::MAX);
+        html! {
+            <Fold key={format!("{part:?}")} {language} input={input.clone()} {part}
+                  made={place < made} />
+        }
+    };
+    let words = context.words;
+    html! {
+        <article id={SHEET} class="release">
+            { head(context) }
+            { section("findings", words.findings.heading, findings(context)) }
+            { section("people", words.people.heading, people(context)) }
+            { section("profile", words.scores.heading, html! {
+                <>{ profile(context) }{ fold(Part::Numbers) }</>
+            }) }
+            { section("spread", words.items.heading, html! {
+                <>
+                    <p class="muted">{ words.items.lede }</p>
+                    <p class="muted">{ words.items.case_what }</p>
+                    { fold(Part::Index) }
+                    for place in 0..context.instrument.categories.len() {
+                        { fold(Part::Category(place)) }
+                    }
+                </>
+            }) }
+            { section("groups", words.groups.heading, html! {
+                <>
+                    { groups(context) }
+                    for place in 0..context.release.groups.len() {
+                        { fold(Part::Differences(place)) }
+                    }
+                </>
+            }) }
+            { section("outcomes", words.outcomes.heading, outcomes(context)) }
+            { section("paradox", words.outcomes.paradox_heading, paradox(context)) }
+            { section("priorities", words.priorities.heading, priorities(context)) }
+            { section("hours", words.hours.heading, hours(context)) }
+            if input.earlier.is_some() {
+                { section("waves", words.waves.heading, waves(context)) }
+            }
+            if let Some(shown) = &input.quality {
+                { section("quality", words.quality.heading, quality(context, shown)) }
+            }
+            { section("research", words.research.heading, html! {
+                <>
+                    <p class="muted">{ words.research.lede }</p>
+                    { fold(Part::Reliability) }
+                    { fold(Part::Correlations) }
+                </>
+            }) }
+            { section("method", words.method.heading, html! {
+                <>{ method(context) }{ fold(Part::Formulas) }</>
+            }) }
+            <p class="note note--plain">{ words.method.disclaimer }</p>
+            <p class="note">{ words.caveat }</p>
+        </article>
+    }
+}
+
+/// What the report is of, that it may be invented, and the standing caveat.
+fn head(context: Context) -> Html {
+    let (words, input) = (context.words, context.input);
+    let form = match context.release.form {
+        Form::Full => words.full,
+        Form::Quick => words.quick,
+    };
+    let scope = input.scopes.get(input.scope);
+    let scope = scope.filter(|scope| scope.title.is_some() || scope.merged);
+    html! {
+        <header class="release__head">
+            <p class="release__name muted">{ context.text(&context.instrument.title) }</p>
+            if let Some(scope) = scope {
+                <p class="release__scope">{ scope_name(context.language, scope) }</p>
+            }
+            <h3 class="release__title">{ (words.title)(form, context.release.n) }</h3>
+            if input.demo {
+                <p id="demo" class="note note--plain">{ words.demo }</p>
+            }
+            <p class="note">{ words.caveat }</p>
+        </header>
+    }
+}
+
+fn section(id: &'static str, heading: &'static str, inside: Html) -> Html {
+    html! {
+        <section class={id} aria-labelledby={id}>
+            <h4 {id}>{ heading }</h4>
+            { inside }
+        </section>
+    }
+}
+
+/// How many records are missing, and why nothing is shown before.
+fn missing(context: Context) -> Html {
+    let (words, release) = (context.words, context.release);
+    html! {
+        <div id="missing" class="missing">
+            <h3 class="missing__title">{ (words.missing_heading)(release.missing()) }</h3>
+            <progress class="missing__bar" aria-hidden="true" value={release.n.to_string()}
+                      max={release.policy.minimum().to_string()} />
+            <p>{ (words.missing_why)(release.n, release.policy.minimum()) }</p>
+            <p class="muted">{ words.missing_safe }</p>
+        </div>
+    }
+}

@@ -1,0 +1,165 @@
+//! The report in the page: settings, the sheet, and ways to take it along.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::context::Context;
+use super::input::{ReportAction, ReportInput};
+use super::settings::Settings;
+use super::sheet::{SHEET, folds, sheet};
+use crate::browser::{document, print};
+use crate::i18n::Language;
+use crate::i18n::organise::report::Messages;
+use crate::tasks::save_report::{FILE_NAME, FOOT, foot, save_report};
+
+/// Pause before the inside of the next closed fold is made: the page stays responsive meanwhile.
+const PAUSE_MILLIS: u32 = 20;
+
+/// Folds made at a time.
+const FOLDS_AT_ONCE: usize = 2;
+
+/// Properties of [`ReportView`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ReportViewProps {
+    /// The language shown.
+    pub language: Language,
+    /// What is reported.
+    pub report: Rc<ReportInput>,
+    /// Where wishes go.
+    pub on: Callback<ReportAction>,
+    /// Make everything at once, closed folds too; else they are made one after another.
+    #[prop_or_default]
+    pub whole: bool,
+}
+
+/// What is to be done as soon as the whole sheet is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Print,
+    Save,
+}
+
+/// How far the folds of one report are made. Another report begins anew.
+#[derive(Clone, PartialEq)]
+struct Made {
+    report: Rc<ReportInput>,
+    folds: usize,
+}
+
+/// The report: everything that a release lets be seen.
+#[component]
+pub fn ReportView(props: &ReportViewProps) -> Html {
+    let ReportViewProps { language, report, on, whole } = props;
+    let words = Messages::of(*language);
+    let all = folds(Context::new(*language, report)).len();
+    let (made, ready) = use_made(report, all, *whole);
+    let wish = use_state(|| None::<Wish>);
+    let told = use_state(|| None::<bool>);
+
+    use_effect_with((ready, *wish), {
+        let (wish, told, language) = (wish.clone(), told.clone(), *language);
+        move |&(ready, wished)| {
+            if let Some(wished) = wished.filter(|_| ready) {
+                wish.set(None);
+                match wished {
+                    Wish::Print => print::now(),
+                    Wish::Save => told.set(Some(save_report(language, SHEET).is_ok())),
+                }
+            }
+        }
+    });
+
+    use_effect_with(*language, |language| {
+        document::set_style(FOOT, &foot(*language));
+    });
+
+    let missing = report.release.missing() > 0;
+    use_asked_quality(report, on);
+    html! {
+        <section class="report" aria-labelledby="report">
+            <Settings language={*language} input={report.clone()} on={on.clone()} />
+            if report.held > 0 {
+                <p id="held" class="note screen-only">
+                    { (words.held)(report.held, report.release.policy.minimum()) }
+                </p>
+            }
+            if !missing {
+                { take_along(words, &wish, *told) }
+            }
+            { sheet(*language, report, made) }
+        </section>
+    }
+}
+
+/// How many folds are made by now, and whether all are: a few more after each pause.
+#[hook]
+fn use_made(report: &Rc<ReportInput>, all: usize, whole: bool) -> (usize, bool) {
+    let made = use_state(|| Made { report: report.clone(), folds: 0 });
+    let folds = if whole {
+        all
+    } else if made.report == *report {
+        made.folds
+    } else {
+        0
+    };
+    let setter = made.setter();
+    use_effect_with((report.clone(), folds, all), move |(report, folds, all)| {
+        let (report, folds) = (report.clone(), *folds);
+        let next = (folds < *all).then(|| {
+            Timeout::new(PAUSE_MILLIS, move || {
+                setter.set(Made { report, folds: folds + FOLDS_AT_ONCE });
+            })
+        });
+        move || drop(next)
+    });
+    (folds, folds >= all)
+}
+
+/// Asks once for each release what flagged records change, after it has been shown.
+#[hook]
+fn use_asked_quality(report: &Rc<ReportInput>, on: &Callback<ReportAction>) {
+    let release = &report.release;
+    let wanted = report.quality.is_none() && release.missing() == 0;
+    let key = (wanted, report.scope, release.n, release.policy.minimum());
+    let on = on.clone();
+    use_effect_with(key, move |&(wanted, ..)| {
+        if wanted {
+            on.emit(ReportAction::AskedQuality);
+        }
+    });
+}
+
+/// Printing and saving.
+fn take_along(
+    words: &'static Messages,
+    wish: &UseStateHandle<Option<Wish>>,
+    told: Option<bool>,
+) -> Html {
+    let ask = |wanted: Wish| {
+        let wish = wish.setter();
+        Callback::from(move |_: MouseEvent| wish.set(Some(wanted)))
+    };
+    html! {
+        <div class="take-along screen-only">
+            <div class="row">
+                <button id="print-report" type="button" class="button" onclick={ask(Wish::Print)}>
+                    { words.print }
+                </button>
+                <button id="save-report" type="button" class="button" onclick={ask(Wish::Save)}>
+                    { words.save }
+                </button>
+            </div>
+            <p class="muted" role="status">
+                {
+                    match told {
+                        None => words.save_hint.to_owned(),
+                        Some(true) => (words.saved)(FILE_NAME),
+                        Some(false) => words.not_saved.to_owned(),
+                    }
+                }
+            </p>
+        </div>
+    }
+}

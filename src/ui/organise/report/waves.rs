@@ -1,0 +1,151 @@
+//! Two waves of one survey: raw and standardised differences with their intervals.
+
+use yew::prelude::*;
+
+use super::chart::about_zero;
+use super::context::Context;
+use super::withheld::{hatched, reasons, short};
+use crate::domain::disclose::{Cell, WaveComparison, WaveDifference};
+use crate::i18n::organise::one_decimal;
+
+/// The ends of the scale of differences drawn are multiples of this, points.
+const SCALE_STEP: f64 = 5.0;
+
+/// The chart and the table, or why there is none.
+pub(super) fn waves(context: Context) -> Html {
+    let words = &context.words.waves;
+    let names = |place: Option<usize>| {
+        let scope = place.and_then(|place| context.input.scopes.get(place));
+        scope.map(|scope| super::settings::scope_name(context.language, scope)).unwrap_or_default()
+    };
+    let Some(waves) = &context.input.waves else {
+        return html! { <p class="muted">{ words.cannot }</p> };
+    };
+    let later = names(Some(context.input.scope));
+    let earlier = names(context.input.earlier);
+    html! {
+        <>
+            <p class="muted">{ (words.lede)(&later, waves.n[1], &earlier, waves.n[0]) }</p>
+            { chart(context, waves) }
+            { table(context, waves) }
+            <p class="muted">{ words.note }</p>
+        </>
+    }
+}
+
+/// The index and the categories with their names, in the order of the survey.
+fn rows<'a>(
+    context: Context<'a>,
+    waves: &'a WaveComparison,
+) -> impl Iterator<Item = (&'a str, &'a Cell<WaveDifference>)> {
+    let categories = context.instrument.categories.iter().map(move |one| context.text(&one.name));
+    let index = [(context.words.scores.index, &waves.index)];
+    index.into_iter().chain(categories.zip(&waves.categories))
+}
+
+/// Points with intervals about zero.
+fn chart(context: Context, waves: &WaveComparison) -> Html {
+    let words = &context.words.waves;
+    let ends = rows(context, waves).filter_map(|(_, cell)| cell.shown());
+    let farthest = ends
+        .map(|shown| shown.interval.low.abs().max(shown.interval.high.abs()))
+        .fold(SCALE_STEP, f64::max);
+    let end = (farthest / SCALE_STEP).ceil() * SCALE_STEP;
+    html! {
+        <div class="changes" role="img" aria-label={words.chart}>
+            for (name, cell) in rows(context, waves) {
+                <div key={name.to_owned()} class="changes__row">
+                    <span class="changes__name">{ name }</span>
+                    {
+                        match cell {
+                            Cell::Shown(shown) => html! {
+                                <>
+                                    { about_zero(shown.points, shown.interval, end) }
+                                    <span class="number changes__number">
+                                        { super::context::signed(shown.points, 0) }
+                                    </span>
+                                </>
+                            },
+                            Cell::Withheld(withheld) => hatched(context, *withheld),
+                        }
+                    }
+                </div>
+            }
+            <div class="changes__row">
+                <span />
+                <span class="changes__ends muted">
+                    <span>{ "← " }{ words.lighter }</span>
+                    <span class="number">{ "0" }</span>
+                    <span>{ words.heavier }{ " →" }</span>
+                </span>
+                <span />
+            </div>
+        </div>
+    }
+}
+
+fn table(context: Context, waves: &WaveComparison) -> Html {
+    let words = &context.words.waves;
+    let share = |place: usize| place.checked_sub(1).and_then(|place| waves.share_75.get(place));
+    let withheld = rows(context, waves).filter_map(|(_, cell)| cell.withheld());
+    html! {
+        <>
+            <div class="scroller" tabindex="0" role="region" aria-labelledby="waves-caption">
+                <table id="waves-table" class="figures numbers__table">
+                    <caption id="waves-caption">{ words.caption }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ context.words.scores.category }</th>
+                            <th scope="col">{ words.earlier }</th>
+                            <th scope="col">{ words.later }</th>
+                            <th scope="col">{ words.difference }</th>
+                            <th scope="col">{ words.standardised }</th>
+                            <th scope="col">{ words.share_75 }</th>
+                            <th scope="col">{ words.detectable }</th>
+                            <th scope="col">{ words.detectable_80 }</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        for (place, (name, cell)) in rows(context, waves).enumerate() {
+                            <tr key={name.to_owned()}>
+                                <th scope="row">{ name }</th>
+                                { row(context, cell, share(place)) }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+            { reasons(context, withheld) }
+        </>
+    }
+}
+
+fn row(
+    context: Context,
+    cell: &Cell<WaveDifference>,
+    share_75: Option<&Cell<(f64, crate::domain::stats::ConfidenceInterval)>>,
+) -> Html {
+    let shown = match cell {
+        Cell::Shown(shown) => shown,
+        Cell::Withheld(withheld) => {
+            return html! { <td colspan="7">{ hatched(context, *withheld) }</td> };
+        }
+    };
+    html! {
+        <>
+            <td>{ one_decimal(shown.means[0]) }</td>
+            <td>{ one_decimal(shown.means[1]) }</td>
+            <td>{ context.difference((shown.points, shown.interval), 1) }</td>
+            <td>{ short(context, &shown.standardised, |&one| context.difference(one, 1)) }</td>
+            <td>
+                if let Some(cell) = share_75 {
+                    { short(context, cell, |&(share, interval)| {
+                        context.share_difference(share, interval)
+                    }) }
+                }
+            </td>
+            <td>{ one_decimal(shown.detectable) }</td>
+            <td>{ one_decimal(shown.detectable_80) }</td>
+        </>
+    }
+}

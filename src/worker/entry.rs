@@ -1,0 +1,122 @@
+//! Entries of the log in which a workspace is kept: what came since the entry before.
+//!
+//! | bytes | content |
+//! |---|---|
+//! | 0–3 | `QDL` and the version, 1 |
+//! | 4–7 | length of the head, little-endian |
+//! | then | the head, JSON |
+//! | then | packed records, 64 bytes each |
+
+use serde::{Deserialize, Serialize};
+
+use super::refused::Refused;
+use super::subject::Subject;
+use crate::domain::disclose::Policy;
+use crate::domain::record::PACKED_BYTES;
+
+/// The first bytes of an entry, the last of them its version.
+const MARK: [u8; 4] = *b"QDL\x01";
+
+/// Bytes before the head.
+const PREFIX_BYTES: usize = 8;
+
+/// What came since the entry before. Taking in all entries of a log in their order gives the same
+/// state again, whenever and wherever it stopped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Everything but records.
+    pub head: Head,
+    /// Records that changed something, packed, in the order in which they came.
+    pub rows: Vec<u8>,
+}
+
+/// The part of an entry that is not records. It comes after the records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Head {
+    /// Records that were there already; they are counted and not kept again.
+    pub identical: u64,
+    /// Inputs refused.
+    pub refused: u64,
+    /// Of them, those that are listed.
+    pub refusals: Vec<Refused>,
+    /// Bytes read.
+    pub bytes: u64,
+    /// Campaigns that came, as the lines of a bundle.
+    pub campaigns: Vec<String>,
+    /// Campaigns that were dropped.
+    pub dropped: Vec<String>,
+    /// Tally files that came.
+    pub tallies: Vec<String>,
+    /// Subjects of which a report was made after all that.
+    pub reported: Vec<(Subject, Policy)>,
+    /// Ids drawn for tally files of subjects.
+    pub tally_ids: Vec<(Subject, [u8; 16])>,
+}
+
+/// Bytes that are no entry of this version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an entry of a log that this version reads")]
+pub struct ForeignEntry;
+
+impl Entry {
+    /// Whether nothing came.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The entry as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        // Plain data without maps: writing it as JSON cannot fail.
+        let head = serde_json::to_vec(&self.head).unwrap_or_default();
+        let length = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes();
+        [MARK.as_slice(), &length, &head, &self.rows].concat()
+    }
+
+    /// Reads an entry.
+    pub fn read(bytes: &[u8]) -> Result<Self, ForeignEntry> {
+        let rest = bytes.strip_prefix(&MARK).ok_or(ForeignEntry)?;
+        let (length, rest) = rest.split_first_chunk().ok_or(ForeignEntry)?;
+        let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| ForeignEntry)?;
+        let (head, rows) = rest.split_at_checked(length).ok_or(ForeignEntry)?;
+        let head = serde_json::from_slice(head).map_err(|_| ForeignEntry)?;
+        if rows.len() % PACKED_BYTES != 0 {
+            return Err(ForeignEntry);
+        }
+        Ok(Self { head, rows: rows.to_vec() })
+    }
+
+    /// How many bytes it will have, roughly.
+    pub fn size_bytes(&self) -> usize {
+        const REFUSAL_BYTES: usize = 120;
+        let head = &self.head;
+        let texts = head.campaigns.iter().chain(&head.dropped).chain(&head.tallies);
+        PREFIX_BYTES
+            + self.rows.len()
+            + REFUSAL_BYTES * head.refusals.len()
+            + texts.map(String::len).sum::<usize>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Reason;
+    use crate::worker::Cause;
+
+    #[test]
+    fn an_entry_is_read_back_and_a_damaged_one_is_not() {
+        let mut entry = Entry { rows: vec![7; 2 * PACKED_BYTES], ..Entry::default() };
+        entry.head.refusals = vec![Refused::whole("甲.json", Cause::Record(Reason::Empty))];
+        entry.head.bytes = 1 << 40;
+        let bytes = entry.to_bytes();
+        assert_eq!(Entry::read(&bytes), Ok(entry));
+        for end in 0..bytes.len() {
+            let whole_rows = end == bytes.len() - PACKED_BYTES || end == bytes.len() - 128;
+            assert_eq!(Entry::read(&bytes[..end]).is_ok(), whole_rows, "{end}");
+        }
+        let mut later = bytes;
+        later[3] = 2;
+        assert_eq!(Entry::read(&later), Err(ForeignEntry));
+    }
+}

@@ -1,0 +1,312 @@
+//! The report rendered natively from releases with invented figures
+//! (`tests/fixtures/report/`): what must stand in it, and what must never.
+//!
+//! `QINGDAN_PREVIEW=folder cargo test --features ssr --test report_view` writes pages to look at.
+#![cfg(all(feature = "ssr", not(target_arch = "wasm32"), not(feature = "pseudo")))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::path::Path;
+use std::rc::Rc;
+
+use qingdan::domain::disclose::{Release, Withheld};
+use qingdan::domain::instrument::Form;
+use qingdan::domain::shipped_instrument;
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::report::Messages;
+use qingdan::tasks::save_report::{FOOT, foot};
+use qingdan::ui::organise::{ReportInput, ReportView, ReportViewProps, ScopeChoice};
+use serde::de::DeserializeOwned;
+use yew::{Callback, LocalServerRenderer};
+
+/// Every way of looking at a figure that is withheld: hatched and never zero.
+const HATCHED: &str = "class=\"withheld";
+
+#[test]
+fn sections_stand_in_their_order() {
+    let html = render(Language::Zh, full());
+    let ids = [
+        "findings",
+        "people",
+        "profile",
+        "spread",
+        "groups",
+        "outcomes",
+        "paradox",
+        "priorities",
+        "hours",
+        "waves",
+        "quality",
+        "research",
+        "method",
+    ];
+    let places: Vec<usize> =
+        ids.iter().map(|id| html.find(&format!("<h4 id=\"{id}\"")).expect(id)).collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn the_caveat_stands_at_both_ends_and_on_every_page() {
+    for language in [Language::Zh, Language::En] {
+        let words = Messages::of(language);
+        let html = render(language, full());
+        assert_eq!(html.matches(words.caveat).count(), 2, "{language:?}");
+        let foot = foot(language);
+        assert_eq!(foot, format!("\"{}\"", words.foot));
+        // It stands in a style sheet as a string: nothing in it may end that.
+        assert!(!words.foot.contains(['"', '\\', '<', '\n']), "{foot}");
+    }
+}
+
+/// The sentences follow from the release: band, bounds of hours, shares, differences, waves.
+#[test]
+fn findings_are_whole_sentences_about_this_release() {
+    let html = plain(&render(Language::Zh, full()));
+    for sentence in [
+        "平均落在“经常”一档。这一档的意思是：大约一半的工作，或者每周一次到每周两三次。",
+        "会议、文件报表、留痕自证、督查检查、指尖负担这几类事务，平均每人每周占去 25–45 小时。",
+        "其中各人自己认为不必要的，平均每周 5–18 小时。",
+        "各人的指数平均变动 4.5 分",
+        "与前一轮相比，总指数变动 −3.9 分（95% 区间 −7.5 到 −0.3），超出偶然能解释的范围。",
+        "带可疑标记的答卷占 8%（5–13）。总指数连它们在内是 57 分，去掉后是 56 分。",
+    ] {
+        assert!(html.contains(sentence), "{sentence}\n{html}");
+    }
+}
+
+/// Only the bands of the instrument are named, and in its order; nothing is heaviest or lightest.
+#[test]
+fn findings_rank_nobody() {
+    let html = plain(&render(Language::Zh, full()));
+    let (_, findings) = html.rsplit_once("主要发现").unwrap();
+    let (findings, _) = findings.split_once("怎么算出来的").unwrap();
+    for never in
+        ["最高的", "最低的", "最重的", "最轻的", "倒数", "第一名", "排在前", "落后", "先进", "最差"]
+    {
+        assert!(!findings.contains(never), "{never}");
+    }
+    let (_, findings) = findings.split_once("类负担的平均分，按问卷的顺序").unwrap();
+    let mut rest = findings;
+    for category in &shipped_instrument().categories {
+        let at = rest.find(&category.short.zh).expect(&category.short.zh);
+        rest = &rest[at..];
+    }
+}
+
+#[test]
+fn every_category_has_figure_spread_questions_cases_and_remedies() {
+    let html = render(Language::Zh, full());
+    for (place, category) in shipped_instrument().categories.iter().enumerate() {
+        let fold = fold(&html, &category.id);
+        let items = shipped_instrument().items_of(place).count();
+        assert_eq!(fold.matches("data-item=").count(), items, "{}", category.id);
+        assert_eq!(fold.matches("<title>").count(), items, "a title for each stacked bar");
+        for remedy in &category.remedies {
+            assert!(fold.contains(&remedy.text.zh), "{}", remedy.text.zh);
+        }
+    }
+    assert!(fold(&html, "inspections").contains("里的一例（"));
+}
+
+/// Withheld is withheld: as many hatched patches as withheld cells, and no figure in their place.
+#[test]
+fn withheld_groups_are_hatched_and_name_their_rule() {
+    let input = full();
+    let expected: usize = input.release.groups[0]
+        .groups
+        .iter()
+        .map(|group| {
+            let cells = group.categories.iter().chain([&group.index]);
+            let withheld = cells.filter(|cell| cell.withheld().is_some()).count();
+            withheld + usize::from(group.n.withheld().is_some())
+        })
+        .sum();
+    assert!(expected > 20, "{expected}");
+    let html = render(Language::Zh, input);
+    let (_, table) = html.split_once("data-groups=\"0\"").unwrap();
+    let (table, after) = table.split_once("</table>").unwrap();
+    assert_eq!(table.matches(HATCHED).count(), expected);
+    assert_eq!(table.matches("heatmap__cell").count(), 6 * 12 - (expected - 2));
+    let (reasons, _) = after.split_once("</p>").unwrap();
+    for rule in ["a 不足 10 人", "b 人数少、答案又集中", "d 能推算出别的隐去数字"]
+    {
+        assert!(reasons.contains(rule), "{rule}: {reasons}");
+    }
+}
+
+#[test]
+fn every_rule_has_words_of_its_own() {
+    for language in [Language::Zh, Language::En] {
+        let seen: Vec<String> = [
+            Withheld::BelowMinimum,
+            Withheld::GroupDisclosure,
+            Withheld::SmallPart,
+            Withheld::Complementary,
+            Withheld::NotAsked,
+            Withheld::Successive,
+            Withheld::TooFew,
+        ]
+        .map(|rule| {
+            let mut input = full();
+            input.release = withheld_index(&input.release, rule);
+            let html = render(language, input);
+            let (_, patch) = html.split_once("<div class=\"headline\">").unwrap();
+            let (_, patch) = patch.split_once("<span class=\"withheld\">").unwrap();
+            patch.split_once("</span>").unwrap().0.to_owned()
+        })
+        .into();
+        for (place, words) in seen.iter().enumerate() {
+            assert!(!words.is_empty() && !seen[..place].contains(words), "{words}");
+        }
+    }
+}
+
+#[test]
+fn numbers_of_people_in_groups_are_approximate() {
+    let html = plain(&render(Language::Zh, full()));
+    assert!(html.contains("约 60 人") && html.contains("≈"), "{html}");
+}
+
+#[test]
+fn few_people_have_a_report_with_withheld_parts() {
+    let mut input = full();
+    (input.release, input.quality, input.waves, input.earlier) =
+        (read("few.json"), None, None, None);
+    let html = render(Language::En, input);
+    assert!(html.contains("id=\"release\"") && html.contains(HATCHED));
+    assert!(!html.contains("NaN") && !html.contains(">inf"));
+}
+
+/// Below the minimum there is neither a sheet nor a way to take it along.
+#[test]
+fn below_the_minimum_there_is_nothing_to_take_along() {
+    let mut input = full();
+    input.release = read("missing.json");
+    let html = render(Language::Zh, input);
+    assert!(html.contains("还差 "), "{html}");
+    for never in ["id=\"release\"", "id=\"save-report\"", "<svg", "heatmap"] {
+        assert!(!html.contains(never), "{never}");
+    }
+}
+
+#[test]
+fn a_demo_is_labelled_where_it_is_printed_too() {
+    let mut input = full();
+    input.demo = true;
+    let html = render(Language::En, input);
+    let (_, sheet) = html.split_once("<article id=\"release\"").unwrap();
+    assert!(sheet.contains("Sample data, not real results."));
+}
+
+#[test]
+fn the_title_of_a_campaign_is_text_only() {
+    let mut input = full();
+    input.scopes[0].title = Some("<b>减负</b>".to_owned());
+    let html = render(Language::Zh, input);
+    assert!(html.contains("&lt;b&gt;减负&lt;/b&gt; · 第 2 轮") && !html.contains("<b>减负"));
+}
+
+/// The whole English report is English, and no view writes an inline style.
+#[test]
+fn views_are_in_one_language_and_without_inline_style() {
+    let mut input = full();
+    for scope in &mut input.scopes {
+        (scope.title, scope.wave) = (Some("Survey".to_owned()), Some("Wave".to_owned()));
+    }
+    let html = render(Language::En, input);
+    let han = html.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect::<String>();
+    assert_eq!(han, "");
+    assert!(!html.contains("style=") && !html.contains("onclick"));
+}
+
+/// Closed folds are empty at first: the report is painted before what is folded is made.
+#[test]
+fn what_is_folded_is_made_later() {
+    let input = Rc::new(full());
+    let html = |whole| {
+        let (language, report, on) = (Language::Zh, input.clone(), Callback::noop());
+        view(ReportViewProps { language, report, on, whole })
+    };
+    let (first, whole) = (html(false), html(true));
+    assert!(3 * first.len() < whole.len(), "{} of {}", first.len(), whole.len());
+    assert_eq!(first.matches("<details").count(), whole.matches("<details").count());
+}
+
+/// A page to look at: the report with the styles of the organiser's page.
+#[test]
+fn previews_are_written_on_demand() {
+    let Some(folder) = std::env::var_os("QINGDAN_PREVIEW") else { return };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("organise.html")).unwrap();
+    let sheets = page.split("href=\"style/").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let styles: String = sheets
+        .map(|name| std::fs::read_to_string(root.join("style").join(name)).unwrap())
+        .collect();
+    for language in [Language::Zh, Language::En] {
+        let tag = language.tag();
+        let html = format!(
+            "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>Report</title>\
+             <style>:root {{ {FOOT}: {} }} {styles}</style></head><body><div class=\"shell organise\">\
+             <main class=\"shell__column shell__column--wide page\">{}</main></div></body></html>",
+            foot(language),
+            render(language, full())
+        );
+        std::fs::write(Path::new(&folder).join(format!("report-{tag}.html")), html).unwrap();
+    }
+}
+
+fn read<T: DeserializeOwned>(name: &str) -> T {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report").join(name);
+    serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap()
+}
+
+/// A report with everything that there can be.
+fn full() -> ReportInput {
+    let scope = |wave: &str, records| ScopeChoice {
+        title: Some("临江县减负摸底".to_owned()),
+        wave: Some(wave.to_owned()),
+        merged: false,
+        form: Form::Full,
+        records,
+    };
+    ReportInput {
+        scopes: vec![scope("第 2 轮", 160), scope("第 1 轮", 145)],
+        scope: 0,
+        release: read("full.json"),
+        held: 0,
+        quality: Some(read("quality.json")),
+        earlier: Some(1),
+        waves: Some(read("waves.json")),
+        demo: false,
+    }
+}
+
+/// The release with the index withheld by a rule.
+fn withheld_index(release: &Release, rule: Withheld) -> Release {
+    let mut value = serde_json::to_value(release).unwrap();
+    value["index"] = serde_json::json!({ "Withheld": rule });
+    serde_json::from_value(value).unwrap()
+}
+
+fn render(language: Language, input: ReportInput) -> String {
+    let (report, on) = (Rc::new(input), Callback::noop());
+    view(ReportViewProps { language, report, on, whole: true })
+}
+
+fn view(props: ReportViewProps) -> String {
+    let renderer = LocalServerRenderer::<ReportView>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
+}
+
+/// One fold with everything in it.
+fn fold<'a>(html: &'a str, name: &str) -> &'a str {
+    let (_, rest) = html.split_once(&format!("data-details=\"{name}\"")).expect(name);
+    rest.split_once("</details>").unwrap().0
+}
+
+/// The text without tags.
+fn plain(html: &str) -> String {
+    let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    parts.collect()
+}

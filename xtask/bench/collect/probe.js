@@ -1,0 +1,58 @@
+// Watches our page: when files were handed over, when every record was accepted, when the report
+// was painted, and how long the page was ever busy.
+"use strict";
+(function () {
+  var began = null;
+  var longest = 0;
+  var frame = null;
+  document.addEventListener("change", function (event) {
+    if (event.target.type === "file" && began === null) { began = performance.now(); }
+  }, true);
+  function tick(now) {
+    if (frame !== null && began !== null) { longest = Math.max(longest, now - frame); }
+    frame = now;
+    requestAnimationFrame(tick);
+  }
+  requestAnimationFrame(tick);
+  function number(selector) {
+    var place = document.querySelector(selector);
+    return place ? Number(place.textContent.replace(/\D/g, "")) : NaN;
+  }
+  function until(condition) {
+    return new Promise(function (resolve) {
+      (function look() {
+        if (condition()) { resolve(performance.now()); } else { requestAnimationFrame(look); }
+      }());
+    });
+  }
+  function painted() {
+    return new Promise(function (resolve) {
+      requestAnimationFrame(function () { setTimeout(function () { resolve(performance.now()); }); });
+    });
+  }
+  self.probe = {
+    ours: async function (records) {
+      var accepted = await until(function () { return number("#accepted") === records; });
+      await until(function () { return document.querySelector("#release"); });
+      var shown = await painted();
+      return {
+        milliseconds: accepted - began, first: shown - accepted, longest: longest,
+        records: number("#accepted"), change: await change(),
+      };
+    }
+  };
+  // Another scope of the report, and back: from the choice to the painted frame.
+  async function change() {
+    var choices = [].slice.call(document.querySelectorAll("#scope input, [name=form]"));
+    var other = choices.find(function (choice) { return !choice.checked; });
+    if (!other) { return null; }
+    var title = document.querySelector("#release").textContent.length;
+    var start = performance.now();
+    other.click();
+    await until(function () {
+      var now = document.querySelector("#release");
+      return now && now.textContent.length !== title;
+    });
+    return (await painted()) - start;
+  }
+}());

@@ -1,0 +1,35 @@
+// The ratios, and the goals that they are held against.
+
+/** Prints each goal with "met", "missed" or "not measured". */
+export function report(results, { count, bytes }) {
+  const time = (key) => results[key]?.milliseconds ?? NaN;
+  const ours = results["ours, bundle"];
+  const goals = [
+    ["bundle / four workers, time", time("ours, bundle") / time("four workers"), 0.4],
+    ["bundle / one pass, peak memory", (ours?.peak ?? NaN) / (results["one pass"]?.peak ?? NaN), 0.5],
+    ["longest frame, bundle, ms", ours?.longest ?? NaN, 100],
+  ];
+  for (const many of [10_000, 50_000]) {
+    const each = (key) => time(`ours, ${key} ${many}`) / many;
+    goals.push(
+      [`${many} files / File.text()`, time(`ours, ${many} files`) / time(`File.text(), ${many} files`), 1.2],
+      [`zip / bundle of ${many}, a record`, each("zip of") / each("bundle of"), 3],
+    );
+  }
+  for (const [n, limit] of [[1_000, 450], [10_000, 900], [100_000, 2_000]]) {
+    const { first, change } = results[`ours, report at ${n}`] ?? {};
+    goals.push(
+      [`first report at ${n}, ms`, first ?? NaN, limit],
+      [`  / ECharts`, (first ?? NaN) / (results[`ECharts at ${n}`]?.first ?? NaN), Infinity],
+      [`change of scope at ${n}, ms`, change ?? NaN, 100],
+    );
+  }
+  console.log(`\n${count} records, ${Math.round(bytes / 1e6)} MB; bytes alone `
+    + `${Math.round(time("bytes alone"))} ms`);
+  goals.filter(([, value]) => !Number.isNaN(value)).forEach(([name, value, limit]) => {
+    const shown = value < 20 ? value.toFixed(2) : String(Math.round(value));
+    const verdict = limit === Infinity ? "" : `at most ${limit}  ${value <= limit ? "met" : "missed"}`;
+    console.log(`${name.padEnd(36)} ${shown.padStart(8)}  ${verdict}`);
+  });
+  console.log("\nPeak memory is the highest resident size of the page's process, workers included.");
+}
