@@ -246,7 +246,8 @@ fn previews_are_written_on_demand() {
         let html = format!(
             "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width\"><title>Report</title>\
-             <style>:root {{ {FOOT}: {} }} {styles}</style></head><body><div class=\"shell organise\">\
+             <style>:root {{ {FOOT}: {} }} {styles}</style></head>\
+             <body><div class=\"shell organise\">\
              <main class=\"shell__column shell__column--wide page\">{}</main></div></body></html>",
             foot(language),
             render(language, full())

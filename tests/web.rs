@@ -6,24 +6,17 @@
 #[path = "web/ways.rs"]
 mod ways;
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
 use js_sys::{Array, Function, Reflect, Uint8Array};
-use qingdan::browser::files::Dropped;
 use qingdan::browser::{document, download, files, history, random, unload};
 use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::record::{RecordId, anonymise};
+use qingdan::domain::record::RecordId;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::tasks::import_files::{Importer, Notice};
 use qingdan::ui::respond::{App, AppProps, Page};
-use qingdan::worker::{Ask, Progress, Reply, Revision};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::File;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -110,7 +103,7 @@ fn the_unload_guard_asks_until_it_is_dropped() {
 
 #[wasm_bindgen_test]
 async fn the_fragment_can_be_walked_and_followed() {
-    let seen = Rc::new(std::cell::RefCell::new(Vec::new()));
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
     let kept = seen.clone();
     let listener = history::on_change(move |fragment| kept.borrow_mut().push(fragment));
     assert!(listener.is_some());
@@ -131,7 +124,7 @@ async fn the_fragment_can_be_walked_and_followed() {
 
 #[wasm_bindgen_test]
 async fn a_link_is_followed_at_once_and_the_address_follows() {
-    let seen = Rc::new(std::cell::RefCell::new(Vec::new()));
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
     let kept = seen.clone();
     let listener = history::on_change(move |fragment| kept.borrow_mut().push(fragment));
     assert!(listener.is_some());
@@ -256,89 +249,4 @@ async fn a_tap_answers_and_the_same_tap_takes_it_back() {
     app.destroy();
     settle().await;
     assert!(!there("#app fieldset"));
-}
-
-/// Replies of an importer that reads in the page, because a test page has no worker.
-type Heard = Rc<RefCell<Vec<Progress>>>;
-
-fn importer() -> (Importer, Heard) {
-    let heard = Heard::default();
-    let told = Rc::clone(&heard);
-    let importer = Importer::start(move |notice| {
-        if let Notice::Reply(Reply::Progress(progress)) = notice {
-            told.borrow_mut().push(progress);
-        }
-    });
-    (importer, heard)
-}
-
-/// A file with the record of this id.
-fn file(id: u8) -> File {
-    let instrument = shipped_instrument();
-    let interview = Interview::new(instrument, RecordId([id; 16]), None);
-    named("qingdan.json", &anonymise(instrument, &interview).to_json(instrument))
-}
-
-fn named(name: &str, text: &str) -> File {
-    let parts = Array::of1(&JsValue::from_str(text));
-    File::new_with_str_sequence(&parts, name).expect("a file")
-}
-
-/// The last word on progress: whether reading has ended, files left unread, and the counts
-/// (received, accepted, duplicates, refused).
-async fn last(heard: &Heard) -> (bool, u32, [u64; 4]) {
-    settle().await;
-    settle().await;
-    let heard = heard.borrow();
-    let Progress { ended, unread, counts, .. } = heard.last().cloned().unwrap_or_default();
-    let counts = [counts.received, counts.accepted, counts.duplicates(), counts.refused];
-    (ended, unread, counts)
-}
-
-#[wasm_bindgen_test]
-async fn every_file_is_counted_once() {
-    let (importer, heard) = importer();
-    importer.read(Revision(1), vec![file(1), file(2), named("b.json", "{}"), file(1)]);
-    assert_eq!(last(&heard).await, (true, 0, [4, 2, 1, 1]));
-    let refused: usize = heard.borrow().iter().map(|progress| progress.refused.len()).sum();
-    assert_eq!(refused, 1);
-    importer.read(Revision(2), vec![file(3)]);
-    assert_eq!(last(&heard).await, (true, 0, [5, 3, 1, 1]));
-}
-
-#[wasm_bindgen_test]
-async fn cancelling_keeps_what_was_accepted_and_says_what_was_not_read() {
-    let (importer, heard) = importer();
-    importer.read(Revision(1), (0..40).map(file).collect());
-    importer.ask(Ask::Cancel(Revision(2)));
-    let (ended, unread, [received, accepted, ..]) = last(&heard).await;
-    assert!(ended && unread > 0, "{unread}");
-    assert_eq!((u64::from(unread) + received, accepted), (40, received));
-}
-
-#[wasm_bindgen_test]
-async fn files_read_after_erasing_are_all_that_counts() {
-    let (importer, heard) = importer();
-    importer.read(Revision(1), (0..20).map(file).collect());
-    importer.ask(Ask::Erase(Revision(2)));
-    importer.read(Revision(3), vec![file(50), named("b.json", "[]"), file(51)]);
-    assert_eq!(last(&heard).await, (true, 0, [3, 2, 0, 1]));
-    assert_eq!(heard.borrow().last().map(|progress| progress.revision), Some(Revision(3)));
-}
-
-#[wasm_bindgen_test]
-async fn a_folder_that_is_still_searched_is_not_read_after_erasing_or_cancelling() {
-    for ask in [Ask::Erase(Revision(2)), Ask::Cancel(Revision(2))] {
-        let (importer, heard) = importer();
-        let unread = Rc::new(Cell::new(None));
-        let told = Rc::clone(&unread);
-        let dropped = vec![Dropped::File(file(1)), Dropped::File(file(2))];
-        importer.read_dropped(Revision(1), dropped, move |files| told.set(Some(files)));
-        importer.ask(ask.clone());
-        let (_, _, counts) = last(&heard).await;
-        assert_eq!((unread.get(), counts), (Some(2), [0; 4]), "{ask:?}");
-        let dropped = vec![Dropped::File(file(3))];
-        importer.read_dropped(Revision(3), dropped, |files| assert_eq!(files, 0));
-        assert_eq!(last(&heard).await, (true, 0, [1, 1, 0, 0]), "{ask:?}");
-    }
 }

@@ -164,11 +164,7 @@ impl Database {
     }
 
     /// At most `count` values with their keys, in the order of the keys, after a key.
-    pub async fn read(
-        &self,
-        after: f64,
-        count: u32,
-    ) -> Result<Vec<(f64, JsValue)>, DatabaseFault> {
+    pub async fn read(&self, after: f64, count: u32) -> Result<Vec<(f64, JsValue)>, DatabaseFault> {
         let begun = self.handle.begin(STORE, "readonly", &Object::new());
         let transaction = begun.map_err(|error| fault(&error))?;
         let read = || {

@@ -2,6 +2,7 @@
 
 pub mod agent;
 pub mod bitmap;
+pub mod camera;
 pub mod clipboard;
 pub mod database;
 pub mod dialog;

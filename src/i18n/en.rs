@@ -568,8 +568,8 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
            this computer only.",
     drop_title: "Drop files or folders here",
     drop_more: "More files? Drop them here",
-    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. Zip archives, \
-                pictures of QR codes and saved batches are fine too.",
+    drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. Zip \
+                archives, pictures of QR codes and saved batches are fine too.",
     choose_files: "Choose files",
     choose_folder: "Choose a folder",
     walking: "Looking for the files in the folder.",
@@ -585,8 +585,8 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
     },
     in_page: "This browser cannot read files in the background, so the page reads them one by \
               one. The result is the same; the page may be slower meanwhile.",
-    crashed: "The program that computes has stopped unexpectedly. What was kept is still there; choose \
-              the files that were being read again, nothing is counted twice.",
+    crashed: "The program that computes has stopped unexpectedly. What was kept is still there; \
+              choose the files that were being read again, nothing is counted twice.",
     crashed_again: "Start again",
     erased: "Everything is erased.",
 
@@ -608,12 +608,11 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
         paste_name: "Pasted text",
         camera_start: "Scan with the camera",
         camera_stop: "Switch the camera off",
-        camera_hint: "Hold the QR code on the phone in front of the camera; each new one is taken in. \
-                      No picture is kept.",
+        camera_hint: "Hold the QR code on the phone in front of the camera; each new one is taken \
+                      in. No picture is kept.",
         camera_seen: |codes| format!("{codes} scanned"),
         camera_refused: "The camera cannot be used. Allow it in the browser, or use pictures or \
                          codes instead.",
-        camera_name: "Camera",
         demo: "Show an example",
         demo_hint: "Nothing received yet? Invented data show what a report looks like.",
         demo_banner: "Invented data, not real results. Nothing stays when you leave.",
@@ -662,7 +661,8 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
                           The rules on small numbers hold for what is shown there too.",
         batch_erase_all: "Erase all batches",
         erase_all_heading: "Erase all batches?",
-        erase_all_text: "Every batch kept in this browser is erased. Your own files stay as they are.",
+        erase_all_text: "Every batch kept in this browser is erased. Your own files stay as they \
+                         are.",
         erase_all_confirm: "Erase all",
 
         entry: |entry| format!("entry {entry}"),
@@ -795,8 +795,8 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
 
     erase: "Erase everything",
     erase_heading: "Erase everything?",
-    erase_text: "The records, campaigns and report of this batch will be erased from the browser. The files \
-                 on your computer stay as they are.",
+    erase_text: "The records, campaigns and report of this batch will be erased from the browser. \
+                 The files on your computer stay as they are.",
     erase_confirm: "Erase",
     erase_keep: "Keep",
     campaign: organise::Campaign {
@@ -1119,7 +1119,7 @@ pub(super) static REPORT: report::Messages = report::Messages {
             format!("On average this is the band “{band}”, which stands for: {meaning}")
         },
         index_border: |edge| {
-            format!("The interval crosses {edge}, so the neighbouring band would be as fair a word.")
+            format!("The interval crosses {edge}, so the neighbouring band is as fair a word.")
         },
         categories: |n| format!("Means of the {n} categories, in the order of the survey:"),
         hours: |activities, low, high| {

@@ -492,7 +492,6 @@ pub(super) static ORGANISE: organise::Messages = organise::Messages {
         camera_hint: "把手机上的二维码对着摄像头，扫到一个就收下一个。画面不保存。",
         camera_seen: |codes| format!("扫到 {codes} 个"),
         camera_refused: "摄像头打不开。请在浏览器里允许使用，或者改用图片、代码。",
-        camera_name: "摄像头",
         demo: "看看示例",
         demo_hint: "还没有收到答卷，也可以先用编出来的数据看看报告长什么样。",
         demo_banner: "示例数据，不是真实结果。看完离开，什么都不会留下。",

@@ -32,6 +32,7 @@ pub fn save_report(language: Language, id: &str) -> Result<(), NotTaken> {
 /// A document whose policy allows its own styles only.
 fn document(language: Language, title: &str, styles: &str, sheet: &str) -> String {
     let (tag, direction, foot) = (language.tag(), language.direction(), foot(language));
+    let heading = report::Messages::of(language).heading;
     format!(
         "<!doctype html>\n<html lang=\"{tag}\" dir=\"{direction}\">\n<head>\n\
          <meta charset=\"utf-8\">\n\
@@ -40,9 +41,11 @@ fn document(language: Language, title: &str, styles: &str, sheet: &str) -> Strin
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>{title}</title>\n<style>\n:root {{ {FOOT}: {foot} }}\n{styles}\n</style>\n</head>\n<body>\n\
+         <title>{title}</title>\n<style>\n:root {{ {FOOT}: {foot} }}\n{styles}\n</style>\n\
+         </head>\n<body>\n\
          <div class=\"shell organise\">\n\
          <main class=\"shell__column shell__column--wide page\">\n\
+         <h1>{title}</h1>\n<h2 class=\"aside\">{heading}</h2>\n\
          <section class=\"report\">\n{sheet}\n</section>\n</main>\n</div>\n</body>\n</html>\n"
     )
 }

@@ -59,8 +59,7 @@ impl<R: Read + Seek> Archive<R> {
         if entry.is_dir() {
             return Ok(false);
         }
-        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated)
-        {
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(ArchiveFault::Method);
         }
         let ratio_bytes = FREE_BYTES.max(entry.compressed_size().saturating_mul(RATIO_MAX));
@@ -86,5 +85,61 @@ fn fault(error: &ZipError) -> ArchiveFault {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ArchiveFault::Encrypted,
         ZipError::UnsupportedArchive(_) => ArchiveFault::Method,
         _ => ArchiveFault::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// An archive of entries, each deflated.
+    fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        for (name, bytes) in entries {
+            if name.ends_with('/') {
+                writer.add_directory(*name, options).expect("a folder");
+            } else {
+                writer.start_file(*name, options).expect("an entry");
+                writer.write_all(bytes).expect("written");
+            }
+        }
+        writer.finish().expect("an archive").into_inner()
+    }
+
+    fn read(bytes: Vec<u8>, entry: u32, limit: u64) -> Result<(bool, Vec<u8>), ArchiveFault> {
+        let mut archive = Archive::open(Cursor::new(bytes))?;
+        let mut into = Vec::new();
+        archive.read(entry, limit, &mut into).map(|file| (file, into))
+    }
+
+    #[test]
+    fn entries_are_read_whatever_they_are_called() {
+        let bytes = archive(&[("a/", b""), ("../../etc/passwd", b"one"), ("二", b"two")]);
+        assert_eq!(read(bytes.clone(), 0, 99), Ok((false, Vec::new())));
+        assert_eq!(read(bytes.clone(), 1, 99), Ok((true, b"one".to_vec())));
+        assert_eq!(read(bytes.clone(), 2, 99), Ok((true, b"two".to_vec())));
+        assert_eq!(read(bytes.clone(), 2, 2), Err(ArchiveFault::TooLarge));
+        assert_eq!(read(bytes, 3, 99), Err(ArchiveFault::Damaged));
+        assert_eq!(read(b"PK\x03\x04 no archive".to_vec(), 0, 9), Err(ArchiveFault::Damaged));
+    }
+
+    #[test]
+    fn bombs_and_lies_are_noticed_while_reading() {
+        let zeros = vec![0; 32 << 20];
+        let bomb = archive(&[("zeros", &zeros)]);
+        assert!(bomb.len() < 64 << 10, "{}", bomb.len());
+        assert_eq!(read(bomb, 0, u64::MAX - 1), Err(ArchiveFault::Bomb));
+
+        let text = b"a text that is long enough to be changed in the middle";
+        let mut changed = archive(&[("a", text)]);
+        let place = changed.windows(2).position(|pair| pair == b"PK").expect("a header") + 40;
+        changed[place] ^= 1;
+        assert_eq!(read(changed, 0, 99), Err(ArchiveFault::Damaged));
     }
 }

@@ -215,3 +215,150 @@ impl Desk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::bundle::Reader;
+    use crate::domain::disclose::Policy;
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::plain;
+    use crate::worker::{Reading, Report};
+
+    fn desk() -> Desk {
+        Desk::new(shipped_instrument(), 7)
+    }
+
+    /// The lines of so many invented records.
+    fn lines(people: u64, seed: u64) -> String {
+        let line = |record: crate::domain::record::Record| record.to_line(shipped_instrument());
+        plain(people, seed).map(|record| line(record) + "\n").collect()
+    }
+
+    fn read(desk: &mut Desk, name: &str, text: &str) {
+        let mut reading = Reading::default();
+        reading.whole(&Reader::new(&[shipped_instrument()]), name, None, text.as_bytes());
+        let Reading { rows, refused, findings } = reading;
+        desk.answer(Ask::Add(findings), &[rows], refused);
+    }
+
+    fn flush(desk: &mut Desk) -> Option<Vec<u8>> {
+        desk.answer(Ask::Flush, &[], Vec::new()).1
+    }
+
+    fn report(desk: &mut Desk) -> Box<Report> {
+        let ask = Ask::Report { subject: None, policy: Policy::default() };
+        match desk.answer(ask, &[], Vec::new()).0 {
+            Reply::Report(Some(report)) => report,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_sum_always_adds_up() {
+        let mut desk = desk();
+        let text = lines(3, 1);
+        read(&mut desk, "a", &text);
+        read(&mut desk, "a again", &text);
+        read(&mut desk, "b", "{}");
+        read(&mut desk, "c", "");
+        let counts = desk.counts();
+        assert_eq!((counts.received, counts.accepted, counts.refused), (8, 3, 2));
+        assert_eq!(counts.identical, 3);
+        assert_eq!(counts.received, counts.accepted + counts.duplicates() + counts.refused);
+        desk.answer(Ask::Erase, &[], Vec::new());
+        assert_eq!(desk.counts(), Counts::default());
+    }
+
+    /// Whatever the entries hold, taking them in gives the same state: counts, refusals, reports
+    /// and what waits for the next one.
+    #[test]
+    fn a_log_gives_the_same_desk_again() {
+        let mut first = desk();
+        let mut log = Vec::new();
+        for step in 0..6 {
+            read(&mut first, "some", &lines(4 + step, step));
+            read(&mut first, "again", &lines(4, 0));
+            read(&mut first, "broken", "{\"format\":");
+            if step % 2 == 1 {
+                report(&mut first);
+            }
+            first.answer(Ask::KeepCampaign(format!("campaign {step}")), &[], Vec::new());
+            log.extend(flush(&mut first));
+        }
+        first.answer(Ask::DropCampaign("campaign 2".to_owned()), &[], Vec::new());
+        log.extend(flush(&mut first));
+        assert_eq!(flush(&mut first), None, "nothing has come since");
+
+        let mut second = desk();
+        let (reply, _) = second.answer(Ask::Replay, &log, Vec::new());
+        let campaigns = [0, 1, 3, 4, 5].map(|step| format!("campaign {step}")).to_vec();
+        let counts = first.counts();
+        assert_eq!(reply, Reply::Replayed { counts, campaigns, foreign: 0 });
+        assert_eq!(flush(&mut second), None, "what was kept is not kept again");
+        assert_eq!(report(&mut second), report(&mut first));
+        let all = Ask::Refusals { from: 0, count: 99 };
+        assert_eq!(second.answer(all.clone(), &[], vec![]), first.answer(all, &[], vec![]));
+    }
+
+    /// Reports that could be subtracted from each other are not made.
+    #[test]
+    fn a_few_new_records_wait_for_the_next_report() {
+        let mut desk = desk();
+        let told = |desk: &mut Desk| {
+            let report = report(desk);
+            (report.subjects[0].1, report.release.n, report.held)
+        };
+        let text = lines(22, 3);
+        let all: Vec<&str> = text.split_inclusive('\n').collect();
+        read(&mut desk, "a", &all[..9].concat());
+        assert_eq!(told(&mut desk), (9, 9, 0));
+        // Nothing has been shown yet, so nothing can be subtracted.
+        read(&mut desk, "b", &all[9..12].concat());
+        assert_eq!(told(&mut desk), (12, 12, 0));
+        read(&mut desk, "c", &all[12..13].concat());
+        assert_eq!(told(&mut desk), (13, 12, 1));
+        read(&mut desk, "d", &all[13..].concat());
+        assert_eq!(told(&mut desk), (22, 22, 0));
+    }
+
+    /// A bundle is the whole workspace: records, campaigns, tallies.
+    #[test]
+    fn a_saved_bundle_restores_everything() {
+        let mut first = desk();
+        read(&mut first, "a", &lines(40, 5));
+        let subject = first.subjects()[0].0;
+        let ask = Ask::SaveTally { subject, id: [9; 16] };
+        let Reply::Tally(Some(tally)) = first.answer(ask, &[], Vec::new()).0 else {
+            panic!("a tally");
+        };
+        let mut second = desk();
+        read(&mut second, "b", &lines(15, 6));
+        read(&mut second, "tally", &tally);
+        read(&mut second, "tally again", &tally);
+        let counts = second.counts();
+        assert_eq!((counts.accepted, counts.tallies, counts.refused), (15, 1, 1));
+        assert_eq!(second.subjects()[1], (Subject { merged: true, ..subject }, 40));
+
+        let (reply, piece) = second.answer(Ask::Bundle { first: true }, &[], Vec::new());
+        assert_eq!(reply, Reply::Piece { last: true });
+        let mut third = desk();
+        let bundle = String::from_utf8(piece.expect("a piece")).expect("text");
+        read(&mut third, "bundle", &bundle);
+        assert_eq!(third.subjects(), second.subjects());
+        assert_eq!(third.counts().refused, 0);
+    }
+
+    /// Nothing of a record is in what crosses to be shown.
+    #[test]
+    fn no_id_crosses_to_the_page() {
+        let mut desk = desk();
+        let text = lines(30, 8);
+        read(&mut desk, "a", &text);
+        let crossing = serde_json::to_string(&report(&mut desk)).expect("plain data");
+        for line in text.lines() {
+            let id = line.split("\"id\":\"").nth(1).expect("an id");
+            assert!(!crossing.contains(&id[..32]));
+        }
+    }
+}

@@ -15,6 +15,8 @@ pub enum Job {
     Whole {
         /// Their names, fit to be shown.
         names: Vec<String>,
+        /// Largest size that is read, bytes; larger inputs are told and not read.
+        limit_bytes: u64,
     },
     /// The records that begin in one part of a large text.
     Part {
@@ -50,6 +52,13 @@ pub enum Job {
     },
 }
 
+impl Job {
+    /// One whole input of any size.
+    pub fn whole(name: &str) -> Self {
+        Self::Whole { names: vec![name.to_owned()], limit_bytes: u64::MAX }
+    }
+}
+
 /// What a reader found; packed records and the refused inputs travel beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
@@ -66,6 +75,10 @@ pub struct Findings {
     /// Whether the part ends in the middle of a tally, so that it has to be read again with more
     /// bytes beyond its end.
     pub unfinished: bool,
+    /// Inputs that are larger than the limit of the job: their places in it, and their sizes.
+    pub large: Vec<(usize, u64)>,
+    /// Texts of the codes that a camera sees.
+    pub codes: Vec<String>,
     /// Lines that each hold a campaign.
     pub campaigns: Vec<String>,
     /// Lines that each hold a tally.

@@ -90,7 +90,8 @@ impl Refused {
 /// A file name fit to be shown: without characters that do not print or that turn the direction
 /// of writing, and not longer than [`NAME_CHARS_MAX`].
 pub fn shown_name(name: &str) -> String {
-    let turning = |c: &char| matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
+    let turning =
+        |c: &char| matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
     let unprintable = |c: &char| c.is_control() || turning(c) || invisible(c);
     let clean: Vec<char> = name.chars().filter(|c| !unprintable(c)).collect();

@@ -101,13 +101,12 @@ impl Desk {
     /// A tally file of everything that a subject counts. It has the id drawn first for it.
     pub(super) fn save_tally(&mut self, subject: Subject, id: [u8; 16]) -> Option<String> {
         let known = self.tally_ids.iter().find(|(there, _)| *there == subject);
-        let id = match known {
-            Some((_, id)) => *id,
-            None => {
-                self.tally_ids.push((subject, id));
-                self.pending.head.tally_ids.push((subject, id));
-                id
-            }
+        let id = if let Some((_, id)) = known {
+            *id
+        } else {
+            self.tally_ids.push((subject, id));
+            self.pending.head.tally_ids.push((subject, id));
+            id
         };
         let file = if subject.merged {
             self.tallies.file(subject, TallyId(id))?

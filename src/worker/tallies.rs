@@ -45,19 +45,16 @@ impl Tallies {
             let whole = &merged.whole;
             whole.wave() == file.wave() && whole.tally().form() == file.tally().form()
         };
-        match self.merged.iter_mut().find(same) {
-            Some(merged) => {
-                merged.parts.push(file);
-                merged.whole = TallyFile::merge(&merged.parts, SHOWN).map_err(|error| {
-                    merged.parts.pop();
-                    fault(&error)
-                })?;
-                merged.changes.total += people;
-            }
-            None => {
-                let changes = Changes { total: people, ..Changes::default() };
-                self.merged.push(Merged { parts: vec![file.clone()], whole: file, changes });
-            }
+        if let Some(merged) = self.merged.iter_mut().find(same) {
+            merged.parts.push(file);
+            merged.whole = TallyFile::merge(&merged.parts, SHOWN).map_err(|error| {
+                merged.parts.pop();
+                fault(&error)
+            })?;
+            merged.changes.total += people;
+        } else {
+            let changes = Changes { total: people, ..Changes::default() };
+            self.merged.push(Merged { parts: vec![file.clone()], whole: file, changes });
         }
         self.files += 1;
         Ok(())

@@ -26,6 +26,10 @@ pub(crate) struct Conditions {
 pub(crate) const USUAL: Conditions =
     Conditions { name: "a small phone", size: (360, 640), large: false, forced: false };
 
+/// A laptop.
+pub(crate) const LAPTOP: Conditions =
+    Conditions { name: "a laptop", size: (1280, 800), ..USUAL };
+
 /// All circumstances. 320 px are also what 400 % zoom leaves of 1,280 (WCAG 1.4.10).
 pub(crate) const ALL: [Conditions; 6] = [
     USUAL,
@@ -33,7 +37,7 @@ pub(crate) const ALL: [Conditions; 6] = [
     Conditions { name: "text twice as large", large: true, ..USUAL },
     Conditions { name: "a phone on its side", size: (640, 360), ..USUAL },
     Conditions { name: "forced colours", forced: true, ..USUAL },
-    Conditions { name: "a laptop", size: (1280, 800), ..USUAL },
+    LAPTOP,
 ];
 
 /// Puts the browser into these circumstances.

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use qingdan::domain::record::read_json;
 use qingdan::domain::shipped_instrument;
@@ -13,10 +13,19 @@ use serde_json::{Value, json};
 use crate::browser::Browser;
 use crate::plan::{self, here};
 use crate::run::{Outcome, Tools, ensure, equal};
-use crate::watch;
+use crate::{conditions, layout, watch};
+
+/// Longest wait until a click is answered, whatever the page is doing.
+const ANSWER: Duration = Duration::from_secs(1);
 
 /// Longest wait until some hundred files are read.
 const READING: Duration = Duration::from_mins(1);
+
+/// The counts that the page shows, by their ids.
+const COUNTS: [&str; 4] = ["received", "accepted", "refused", "duplicates"];
+
+/// Their numbers.
+pub(crate) type Counts = [u64; COUNTS.len()];
 
 /// Files of the kit that are no records, of very different kinds.
 const BROKEN: [&str; 5] = [
@@ -65,6 +74,11 @@ impl<'a> Organiser<'a> {
     /// Opens the page from disk.
     pub(crate) async fn begin(browser: &'a Browser, tools: &'a Tools) -> Outcome<Self> {
         browser.open_file(&tools.dist.join("organise.html")).await?;
+        Self::begun(browser, tools).await
+    }
+
+    /// Takes over a page just opened.
+    pub(crate) async fn begun(browser: &'a Browser, tools: &'a Tools) -> Outcome<Self> {
         watch::begin(browser).await?;
         browser.wait("document.querySelector('#files')").await?;
         Ok(Self { browser, axe: &tools.axe })
@@ -76,6 +90,95 @@ impl<'a> Organiser<'a> {
         let chooser = self.browser.find("#files").await?;
         let chosen = chooser.send_keys(&paths.join("\n")).await;
         chosen.map_err(|error| format!("cannot choose {} files: {error}", paths.len()))
+    }
+
+    /// Opens the page once more, without being asked about anything, and waits until it knows what
+    /// is kept.
+    pub(crate) async fn reopen(&self) -> Outcome {
+        let script = "addEventListener('beforeunload', \
+            (event) => event.stopImmediatePropagation(), true); return location.href";
+        let address = self.browser.run(script, Vec::new()).await?;
+        self.browser.open_address("about:blank").await?;
+        self.browser.open_address(address.as_str().unwrap_or_default()).await?;
+        watch::begin(self.browser).await?;
+        self.ready().await
+    }
+
+    /// Waits until the page says where records are kept, and has read what is.
+    pub(crate) async fn ready(&self) -> Outcome {
+        self.browser.wait_for(READING, "document.querySelector('#storage')").await
+    }
+
+    /// Gives files to the file chooser and waits until they are read: by how much each count has
+    /// grown.
+    pub(crate) async fn take(&self, files: &[PathBuf]) -> Outcome<Counts> {
+        let before = self.all_counts().await?;
+        self.choose(files).await?;
+        self.taken(before).await
+    }
+
+    /// Waits until more has been read than before: by how much each count has grown.
+    pub(crate) async fn taken(&self, before: Counts) -> Outcome<Counts> {
+        let [received, ..] = before;
+        let ended = format!(
+            "Number(document.querySelector('#received')?.textContent ?? 0) > {received} \
+             && !document.querySelector('#progress, #cancel')"
+        );
+        self.browser.wait_for(READING, &ended).await?;
+        let mut counts = self.all_counts().await?;
+        counts.iter_mut().zip(before).for_each(|(count, before)| *count -= before);
+        let [received, accepted, refused, duplicates] = counts;
+        equal("the sum of the counts", accepted + refused + duplicates, received)?;
+        Ok(counts)
+    }
+
+    /// The counts as they stand, in the order of [`COUNTS`].
+    pub(crate) async fn all_counts(&self) -> Outcome<Counts> {
+        let mut counts = Counts::default();
+        for (count, id) in counts.iter_mut().zip(COUNTS) {
+            *count = self.count(id).await?;
+        }
+        Ok(counts)
+    }
+
+    /// One of the counts as it stands; 0 where none is shown.
+    pub(crate) async fn count(&self, id: &str) -> Outcome<u64> {
+        let script = "return document.getElementById(arguments[0])?.textContent ?? '0'";
+        let shown = self.browser.run(script, vec![json!(id)]).await?;
+        let shown = shown.as_str().unwrap_or_default().trim();
+        shown.parse().map_err(|error| format!("{id} is {shown:?}: {error}"))
+    }
+
+    /// The page still answers: a click changes its language within a second.
+    pub(crate) async fn alive(&self, what: &str) -> Outcome {
+        let click = "const done = arguments[arguments.length - 1]; const root = document.documentElement; \
+            const watcher = new MutationObserver(() => { watcher.disconnect(); done(root.lang) }); \
+            watcher.observe(root, { attributeFilter: ['lang'] }); \
+            document.querySelector('#language').click()";
+        for expected in ["en", "zh-CN"] {
+            let started = Instant::now();
+            let language = self.browser.run_async(click, Vec::new()).await?;
+            let took = started.elapsed();
+            equal("language after a click", language, json!(expected))?;
+            ensure(took <= ANSWER, || format!("{what}: a click is answered after {took:?}"))?;
+        }
+        Ok(())
+    }
+
+    /// The page as it is breaks no rule: axe in both languages, light and dark; layout on a small
+    /// phone and on a laptop. Ends on a laptop.
+    pub(crate) async fn holds(&self, what: &str) -> Outcome {
+        self.look(what).await?;
+        let mut found = Vec::new();
+        for conditions in [&conditions::USUAL, &conditions::LAPTOP] {
+            conditions::set(self.browser, conditions).await?;
+            for language in ["en", "zh-CN"] {
+                self.speak(language).await?;
+                let what = format!("{what} ({language}), {}", conditions.name);
+                found.extend(layout::sound(self.browser, &what).await.err());
+            }
+        }
+        equal("faults of layout", found, vec![])
     }
 
     /// Drops a file beside the place meant for it: the page takes it, or the browser would open

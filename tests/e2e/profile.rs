@@ -29,10 +29,15 @@ impl<'a> Device<'a> {
         Self { kind, tools, folder: folder.join("device") }
     }
 
-    /// Opens the browser and the page in it.
+    /// Opens the browser and the respondent's page in it.
     pub(crate) async fn open(&self) -> Outcome<Browser> {
-        let browser = Browser::open(self.tools, self.kind, Setup::PHONE, &self.folder).await?;
-        browser.open_file(&self.tools.dist.join("index.html")).await?;
+        self.open_at(Setup::PHONE, "index.html").await
+    }
+
+    /// Opens the browser and one of the two pages in it.
+    pub(crate) async fn open_at(&self, setup: Setup, page: &str) -> Outcome<Browser> {
+        let browser = Browser::open(self.tools, self.kind, setup, &self.folder).await?;
+        browser.open_file(&self.tools.dist.join(page)).await?;
         Ok(browser)
     }
 
@@ -63,6 +68,29 @@ impl<'a> Device<'a> {
         drop(browser);
         tokio::time::sleep(BLINK).await;
         Ok(())
+    }
+
+    /// Ends the processes that show pages, as running out of memory does; the browser itself
+    /// goes on. Says how many there were.
+    pub(crate) fn kill_pages(&self) -> usize {
+        let mut family = self.processes();
+        let mut next = 0;
+        while let Some(process) = family.get(next).cloned() {
+            next += 1;
+            let more: Vec<String> =
+                children(&process).into_iter().filter(|child| !family.contains(child)).collect();
+            family.extend(more);
+        }
+        let shows = |process: &&String| {
+            let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
+            let line = String::from_utf8_lossy(&line).into_owned();
+            line.contains("--type=renderer") || line.contains("-contentproc") && line.contains("tab")
+        };
+        let pages: Vec<&String> = family.iter().filter(shows).collect();
+        for process in &pages {
+            let _ = Command::new("kill").args(["-KILL", process]).status();
+        }
+        pages.len()
     }
 
     /// Processes that have the profile on their command line.
@@ -104,6 +132,13 @@ impl<'a> Device<'a> {
         }
         Ok(())
     }
+}
+
+/// The processes that a process has started.
+fn children(process: &str) -> Vec<String> {
+    let lists = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let texts = lists.map(|task| fs::read_to_string(task.path().join("children")));
+    texts.flatten().flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// All files below a folder.

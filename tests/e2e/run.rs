@@ -35,6 +35,11 @@ pub(crate) fn tools() -> Option<&'static Tools> {
     TOOLS.get_or_init(|| std::env::var_os("QINGDAN_E2E").map(|_| read_tools())).as_ref()
 }
 
+/// Whether the long versions of journeys are asked for.
+pub(crate) fn full() -> bool {
+    std::env::var_os("QINGDAN_FULL").is_some()
+}
+
 fn read_tools() -> Tools {
     let path = |name: &str| std::env::var_os(name).map(PathBuf::from);
     let program = |name: &str, other: &str| path(name).unwrap_or_else(|| PathBuf::from(other));

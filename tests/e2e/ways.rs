@@ -69,7 +69,7 @@ fn other_browsers_in_firefox() {
 
 /// This browser as it is: download, clipboard, QR code, picture; then the old way of copying.
 async fn ways(browser: &Browser, tools: &Tools) -> Outcome {
-    stand_in(browser).await?;
+    stand_in(browser, STAND_INS).await?;
     let respondent = open(browser, tools, "").await?;
     equal("order of the ways", order(browser).await?, json!(["download", "copy", "code"]))?;
     equal("the bar's button", browser.text("#save").await?.as_str(), "保存文件")?;
@@ -153,7 +153,7 @@ async fn changed(respondent: &Respondent<'_>) -> Outcome {
 
 /// Browsers that this one is not: with a share sheet, inside applications, and with nothing.
 async fn others(browser: &Browser, tools: &Tools) -> Outcome {
-    stand_in(browser).await?;
+    stand_in(browser, STAND_INS).await?;
     shared(browser, tools).await?;
     for (start, rest, words) in INSIDE {
         call_itself(browser, &format!("{start} {rest}")).await?;
@@ -272,18 +272,18 @@ async fn open<'a>(browser: &'a Browser, tools: &'a Tools, query: &str) -> Outcom
     Ok(respondent)
 }
 
-/// Puts the stand-ins into every page opened from now on.
-async fn stand_in(browser: &Browser) -> Outcome {
+/// Runs a script at the very beginning of every page opened from now on.
+pub(crate) async fn stand_in(browser: &Browser, source: &str) -> Outcome {
     match browser.kind {
         Kind::Chromium => {
-            let script = json!({ "source": STAND_INS });
+            let script = json!({ "source": source });
             chromium::call(browser, "Page.addScriptToEvaluateOnNewDocument", &script).map(drop)
         }
         Kind::Firefox => {
             let inside = format!(
                 "addEventListener('DOMWindowCreated', (event) => \
                  event.target.defaultView.wrappedJSObject.eval({}))",
-                json!(STAND_INS)
+                json!(source)
             );
             let script = format!(
                 "Services.mm.loadFrameScript('data:,' + encodeURIComponent({}), true)",

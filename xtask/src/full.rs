@@ -4,18 +4,34 @@ use crate::fail::{Failure, Outcome};
 use crate::install::{into_cache, needs_network};
 use crate::repo::Repo;
 use crate::run::{cargo, command, output, run, say, which};
-use crate::tools::ORACLE_PACKAGES;
+use crate::tools::{ORACLE_PACKAGES, READER_PACKAGES};
 use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 /// Where a difference is reported.
 const DIFFERENT: &str = "the two computations differ: the lines above say where";
 
-/// Runs the oracle's own checks: Python's in an environment of the user's cache, and R's.
-pub fn oracle(repo: &Repo) -> Outcome {
-    let folder = repo.root.join("tests/oracle");
+/// Has the files that a report is saved as opened by the programs that they are for.
+pub fn programs(repo: &Repo) -> Outcome {
+    for (program, package) in [("Rscript", "r-base-core"), ("pspp", "pspp")] {
+        if which(program).is_none() {
+            let remedy = format!("on Debian: apt-get install {package}");
+            return Err(Failure::new(format!("{program} is missing"), remedy));
+        }
+    }
+    let (python, packages) = python_with(repo, READER_PACKAGES)?;
+    let mut programs = cargo(&repo.root);
+    programs.args(["test", "--no-default-features", "--test", "exports"]);
+    programs.env("QINGDAN_PROGRAMS", "1").env("QINGDAN_FRICTIONLESS", python);
+    programs.env("PYTHONPATH", packages).env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut programs, "a program reads a file otherwise than it is meant: see the lines above")
+}
+
+/// Python, and a folder with packages of it in the user's cache.
+fn python_with(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<(PathBuf, PathBuf)> {
     let pinned: Vec<String> =
-        ORACLE_PACKAGES.iter().map(|(name, version)| format!("{name}=={version}")).collect();
+        packages.iter().map(|(name, version)| format!("{name}=={version}")).collect();
     let list = pinned.join(" ");
     let python = which("python3").ok_or_else(|| {
         Failure::new("python3 is missing", "install Python 3.11 or newer and its pip")
@@ -35,6 +51,13 @@ pub fn oracle(repo: &Repo) -> Outcome {
             run(&mut pip, &needs_network("the packages", &list))
         })?;
     }
+    Ok((python, cached))
+}
+
+/// Runs the oracle's own checks: Python's in an environment of the user's cache, and R's.
+pub fn oracle(repo: &Repo) -> Outcome {
+    let folder = repo.root.join("tests/oracle");
+    let (python, cached) = python_with(repo, ORACLE_PACKAGES)?;
     for script in ["oracle.py", "formulas.py"] {
         let mut check = command(&python, &folder);
         check.args(["-B", script, "--check"]).env("PYTHONPATH", &cached);

@@ -30,13 +30,16 @@ const HEADERS: &str = "Connection-Allowlist: ()\r\n\
     Cross-Origin-Opener-Policy: same-origin\r\n\
     Cross-Origin-Resource-Policy: same-origin\r\n\
     X-Content-Type-Options: nosniff\r\n\
-    Permissions-Policy: accelerometer=(), autoplay=(), camera=(), display-capture=(), \
+    Permissions-Policy: accelerometer=(), autoplay=(), display-capture=(), \
     encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
     magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
     xr-spatial-tracking=()\r\n\
     Cache-Control: no-store\r\n\
     Connection: close\r\n";
+
+/// The organiser's page.
+const ORGANISER: &str = "organise.html";
 
 /// An answer: its status, its headers besides [`HEADERS`], and its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +123,9 @@ fn answer(line: &str, dist: &Path) -> Answer {
         return plain("404 Not Found", "");
     };
     let mut headers = format!("Content-Type: {kind}\r\n");
+    // Headers of one name are read as one list. Only the organiser's page scans codes.
+    let camera = if path.ends_with(ORGANISER) { "self" } else { "" };
+    headers = format!("{headers}Permissions-Policy: camera=({camera})\r\n");
     if let Some(policy) = policy_of(&body) {
         headers = format!("{headers}Content-Security-Policy: {policy}; frame-ancestors 'none'\r\n");
     }

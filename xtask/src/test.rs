@@ -28,6 +28,8 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     if full {
         heading("statistics oracle (--full)");
         full::oracle(repo)?;
+        heading("programs that read the report's files (--full)");
+        full::programs(repo)?;
     }
     heading("pack");
     pack::pack(repo, &tools)?;

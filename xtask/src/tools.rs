@@ -95,6 +95,9 @@ pub const ORACLE_PACKAGES: &[(&str, &str)] = &[
     ("pingouin", "0.7.0"),
 ];
 
+/// What opens the files that a report is saved as, in `test --full`.
+pub const READER_PACKAGES: &[(&str, &str)] = &[("frictionless", "5.21.0")];
+
 /// A program of the system that `test` needs, and the Debian packages that bring it.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemTool {

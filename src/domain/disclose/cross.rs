@@ -192,8 +192,10 @@ pub(super) fn narrowed(
     Some(withheld.find(|&place| {
         let (row, column) = (place / columns, place % columns);
         let open = crossed.open(row, column).min(minimum);
-        let [least, greatest] = corner.range(cells[row * (columns + 1) + column]);
-        greatest - least < super::float(open) - TOLERANCE
+        // What could not be computed is not called safe.
+        corner
+            .range(cells[row * (columns + 1) + column])
+            .is_none_or(|[least, greatest]| greatest - least < super::float(open) - TOLERANCE)
     }))
 }
 

@@ -67,20 +67,20 @@ impl History {
         let Some(past) = self.groups.get(question) else { return };
         let few = 1..pattern.minimum;
         for (group, cells) in past.iter().enumerate() {
-            let changed = changed(changes, question, group);
+            let came = changed(changes, question, group);
             for (column, cell) in cells.iter().enumerate() {
                 let people = pattern.people[group][column];
                 let subtracted = if cell.shown {
-                    few.contains(&changed) || few.contains(&people.abs_diff(cell.people))
+                    few.contains(&came) || few.contains(&people.abs_diff(cell.people))
                 } else {
-                    people > 0 && changed < pattern.minimum
+                    people > 0 && came < pattern.minimum
                 };
                 if subtracted {
                     pattern.hidden[group][column].get_or_insert(Withheld::Successive);
                 }
-                pattern.changed[group][column] = changed;
+                pattern.changed[group][column] = came;
                 if let Some(since) = cell.since {
-                    pattern.fresh[group][column] = people.min(since + changed);
+                    pattern.fresh[group][column] = people.min(since + came);
                 }
             }
             if let Some(rule) = pattern.hidden[group][pattern.last()] {
@@ -98,12 +98,12 @@ impl History {
         past.resize(pattern.people.len(), Vec::new());
         for (group, cells) in past.iter_mut().enumerate() {
             cells.resize(pattern.published.len(), Past::default());
-            let changed = changed(changes, question, group);
+            let came = changed(changes, question, group);
             for (column, cell) in cells.iter_mut().enumerate() {
                 *cell = if pattern.hidden[group][column].is_none() {
                     Past { shown: true, since: Some(0), people: pattern.people[group][column] }
                 } else {
-                    let since = cell.since.map(|since| since + changed);
+                    let since = cell.since.map(|since| since + came);
                     Past { shown: false, since, ..*cell }
                 };
             }

@@ -38,6 +38,15 @@
 //!    category's and those to the index: exactly one unknown could be computed, so a second one
 //!    is withheld beside it.
 //! 6. **Reasons for missing answers** are shown one by one only where none has 1 or 2 people.
+//! 7. **Groups and the crossed table** add up to totals, so further cells are withheld until none
+//!    follows (`pattern.rs`, `cross.rs`), also together with earlier releases (`history.rs`).
+//!    [`audit`] attacks the result by linear programming, and a table that fails is withheld.
+//! 8. **Few possible scores.** A category of [`FEW_ITEMS`] has nine scores: below [`WHOLE_MIN`]
+//!    people its figures are rounded to whole points, because mean, deviation and histogram
+//!    together would often fit one set of scores only.
+//!
+//! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
+//! remains.
 //!
 //! Quartiles are single order statistics; from ten people on at least three lie on either side of
 //! each, so that none is anyone's extreme. Nothing is ordered by score, and there is no ranking:
@@ -45,10 +54,10 @@
 //!
 //! *What remains.* The rules bound what follows from a release by counting and adding. They do not
 //! bound what someone learns who already knows all answers but one; what releases of hand-picked
-//! sets of files tell together; or, from [`GROUP_MIN`] people on, what exact figures of scores tell
-//! jointly with the histogram. Hence a minimum of ten people and not three. `attack.rs` tries every
+//! sets of files tell together; or what exact figures of many possible scores tell jointly with the
+//! histogram. Hence a minimum of ten people and not three. `attack.rs` tries every
 //! group of ten on a scale of nine scores and bounds how often its release fits no other group;
-//! what successive releases of a growing set tell is bounded where they are made, in `worker`.
+//! what successive releases of a growing set tell is bounded by [`History`] and in `worker`.
 
 mod answers;
 #[cfg(test)]
@@ -151,7 +160,9 @@ pub fn disclose_after(
     }
     relations::fill(instrument, tally, &mut release);
     groups::fill(instrument, tally, &mut release, history, changes);
-    while let Err(breach) = audit(&release) {
+    // Each breach withholds one more table, and a withheld table tells nothing.
+    for _ in 0..=release.groups.len() {
+        let Err(breach) = audit(&release) else { break };
         withhold(&mut release, breach.table());
     }
     release

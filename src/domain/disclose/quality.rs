@@ -27,9 +27,9 @@ pub fn disclose_quality(policy: Policy, quality: &Quality, release: &Release) ->
     if rules.iter().any(subtracted) {
         index_rule.get_or_insert(Withheld::Complementary);
     } else if subtracted(&index_rule) {
-        rules.iter_mut().for_each(|rule| {
+        for rule in &mut rules {
             rule.get_or_insert(Withheld::Complementary);
-        });
+        }
     }
     QualityRelease {
         identical: share(quality.identical),

@@ -104,14 +104,14 @@ pub struct Reliability {
     pub alpha: Option<f64>,
     /// Its 95 % interval (Feldt).
     pub interval: Option<ConfidenceInterval>,
-    /// McDonald's omega total.
+    /// Omega total.
     pub omega: OmegaRelease,
     /// For each item asked, in order: its place in the instrument, and its correlation with the
     /// mean of the other items of the category.
     pub item_rest: Vec<(u8, Option<f64>)>,
 }
 
-/// McDonald's omega, where it can be estimated.
+/// Omega, where it can be estimated.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum OmegaRelease {
     /// The estimate.

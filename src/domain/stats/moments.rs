@@ -49,12 +49,18 @@ impl Moments {
 
     /// Variance with n − 1, points².
     ///
-    /// `(n·Σx² − (Σx)²) / (n(n − 1))`: the numerator is an exact integer, so nothing cancels.
+    /// With the integers `q` and `r` such that `Σx = q·n + r` and `0 ≤ r < n`, the sum of squares
+    /// about the mean is `Σ(x − q)² − r²/n`: its first term is exact, so nothing cancels, and it
+    /// fits for every sum of squares that does.
     pub(super) fn variance(&self) -> Option<f64> {
         let others = self.n.checked_sub(1).filter(|&others| others > 0)?;
-        let spread = spread(self.n, self.sum, self.squares)?;
+        let n = u128::from(self.n);
+        let (whole, rest) = (self.sum / n, self.sum % n);
+        let taken = whole.checked_mul(whole.checked_mul(n)?.checked_add(2 * rest)?)?;
+        let about_whole = self.squares.checked_sub(taken)?;
+        let squares = wide(about_whole) - wide(rest) * (wide(rest) / float(self.n));
         let units = float(self.units_per_point) * float(self.units_per_point);
-        Some(wide(spread) / (float(self.n) * float(others) * units))
+        Some(squares.max(0.0) / (float(others) * units))
     }
 
     /// Variance of the mean, points².

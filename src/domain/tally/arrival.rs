@@ -15,10 +15,11 @@ pub enum Added {
     Conflicting,
     /// A record of another instrument: not kept, and not counted as received.
     OtherInstrument,
-    /// A record of one campaign or wave more than [`SOURCES_MAX`](super::SOURCES_MAX): not kept, and not counted as
-    /// received.
+    /// A record of one campaign or wave more than [`SOURCES_MAX`](super::SOURCES_MAX): not kept,
+    /// and not counted as received.
     TooManySources,
-    /// One record more than [`RECORDS_MAX`](super::RECORDS_MAX): not kept, and not counted as received.
+    /// One record more than [`RECORDS_MAX`](super::RECORDS_MAX): not kept, and not counted as
+    /// received.
     Full,
 }
 

@@ -113,7 +113,9 @@ proptest! {
     }
 
     #[test]
-    fn uncounting_undoes_counting(people in prop::collection::vec(answers(), 0..12), gone in 0_usize..12) {
+    fn uncounting_undoes_counting(
+        people in prop::collection::vec(answers(), 0..12), gone in 0_usize..12
+    ) {
         for form in [Form::Full, Form::Quick] {
             let plan = Plan::new(shipped_instrument(), form);
             let people = of_form(&people, form);

@@ -4,7 +4,7 @@ use super::columns::{Columns, Scope};
 use super::counter::{Counter, Step};
 use super::counts::Tally;
 use super::scorer::{ANSWER_BYTES, codes};
-use crate::domain::instrument::{Form, Instrument, NIBBLES_MAX, OptionSet};
+use crate::domain::instrument::{Form, Instrument, Item, NIBBLES_MAX, OptionSet};
 
 /// Fewest options picked for equal answers to count as identical. People who pass most questions
 /// over agree by chance; two who both picked so many options among five or six each hardly do.
@@ -50,7 +50,8 @@ pub(super) struct Checks {
 impl Checks {
     pub(super) fn new(instrument: &Instrument, form: Form) -> Self {
         let background = instrument.background.len();
-        let shares = |item: &crate::domain::instrument::Item, id: &str| matches!(&item.options, OptionSet::Shared(set) if set == id);
+        let shares =
+            |item: &Item, id: &str| matches!(&item.options, OptionSet::Shared(set) if set == id);
         let users = |id: &str| instrument.items.iter().filter(|item| shares(item, id)).count();
         let sets = instrument.response_sets.iter();
         // Of equally used ones the first.

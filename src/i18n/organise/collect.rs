@@ -20,7 +20,6 @@ pub struct Messages {
     pub camera_hint: &'static str,
     pub camera_seen: fn(u32) -> String,
     pub camera_refused: &'static str,
-    pub camera_name: &'static str,
     pub demo: &'static str,
     pub demo_hint: &'static str,
     pub demo_banner: &'static str,

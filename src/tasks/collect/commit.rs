@@ -97,7 +97,11 @@ impl Engine {
         self.turn.set(self.turn.get() + 1);
         self.signal.change();
         let Finished { planned, result } = finished;
-        if planned.epoch != self.plan.epoch() {
+        if !self.current(&planned) {
+            return 0;
+        }
+        if let Job::Frame { .. } = planned.job {
+            self.scanned(result.map(|done| done.findings.codes).unwrap_or_default());
             return 0;
         }
         let input = planned.inputs.first();
@@ -106,11 +110,11 @@ impl Engine {
             (Job::Part { end, .. }, _) => *end as u64,
             (Job::Archive { from, to, .. }, Some(input)) => match &result {
                 Ok(done) if done.findings.entries > 0 => {
-                    input.size_bytes * u64::from(to - from) / u64::from(done.findings.entries)
+                    input.size_bytes() * u64::from(to - from) / u64::from(done.findings.entries)
                 }
-                _ => input.size_bytes,
+                _ => input.size_bytes(),
             },
-            _ => planned.inputs.iter().map(|input| input.size_bytes).sum(),
+            _ => planned.inputs.iter().map(|input| input.size_bytes()).sum(),
         };
         self.run.did(planned.finished, bytes);
         let (findings, refused, rows) = match result {
@@ -123,7 +127,7 @@ impl Engine {
             }
             Err(cause) => {
                 let names = match &planned.job {
-                    Job::Whole { names } => names.clone(),
+                    Job::Whole { names, .. } => names.clone(),
                     _ => input.map(|input| input.name.clone()).into_iter().collect(),
                 };
                 // Of a large input, one refusal says it for all its parts.
@@ -146,7 +150,7 @@ impl Engine {
     }
 
     /// Has the desk hand out what came since the last entry, to be written.
-    async fn flush(&self) {
+    pub(super) async fn flush(&self) {
         let epoch = self.plan.epoch();
         let answer = self.ask(&Ask::Flush, &JsValue::NULL, &[]).await;
         if let Some((Reply::Entry { counts }, Some(entry))) = answer {

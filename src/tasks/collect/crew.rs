@@ -41,9 +41,9 @@ impl DeskLine {
         buffers: &[ArrayBuffer],
     ) -> Result<(Reply, Option<ArrayBuffer>), WorkerError> {
         let request = Array::of2(&json(ask), refused);
-        buffers.iter().for_each(|buffer| {
+        for buffer in buffers {
             request.push(buffer);
-        });
+        }
         let answer = match self {
             Self::Worker(line) => line.call(&request, &buffers.iter().collect()).await?,
             Self::Page(desk) => answer_desk(&mut desk.borrow_mut(), &request),
@@ -98,7 +98,9 @@ impl ReaderLine {
                 })
                 .collect::<Result<Vec<_>, _>>(),
         };
-        let beside = beside.map_err(|_| WorkerError("the file cannot be cut".to_owned()))?;
+        let cut = |_| WorkerError("the file cannot be cut".to_owned());
+        let mut beside: Vec<Object> = beside.map_err(cut)?;
+        beside.extend(planned.pixels.clone().map(Object::from));
         self.call(&planned.job, &beside, &Array::new()).await
     }
 
@@ -110,9 +112,9 @@ impl ReaderLine {
         transfer: &Array,
     ) -> Result<Done, WorkerError> {
         let request = Array::of1(&json(job));
-        beside.iter().for_each(|part| {
+        for part in beside {
             request.push(part);
-        });
+        }
         let answer = match self {
             Self::Page(readers) => answer_reader(readers, &request).await,
             Self::Worker(current) => {

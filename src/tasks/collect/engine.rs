@@ -1,30 +1,31 @@
 //! What runs while the page is open: readers at work, and requests to the desk.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File};
+use web_sys::File;
 
 use super::crew::{DeskLine, Done, ReaderLine};
 use super::plan::{Input, Known, Next, Plan, Planned};
 use super::run::Run;
 use super::signal::Signal;
 use super::store::{Store, Waiting};
-use super::{Notice, Place, Revision};
-use crate::browser::{download, random};
-use crate::browser::files::exact;
+use super::{Notice, Place};
+use crate::browser::files::{self, exact};
 use crate::browser::worker::WorkerError;
 use crate::domain::bundle::{KIND_BYTES, kind_of};
-use crate::domain::disclose::Policy;
-use crate::worker::{Ask, Cause, Job, Refused, Reply, Subject, shown_name};
+use crate::worker::{Ask, Cause, Job, Reply, shown_name};
 
 /// Jobs that may be done before the one that is taken in next, for each reader: what bounds the
 /// memory of findings that wait.
 const AHEAD_PER_READER: u64 = 3;
+
+/// Most files whose sizes are looked at before they are read.
+const SIZES_MAX: usize = 200;
 
 /// Bytes that a part is read with beyond its end when a long line does not end before.
 const LONG_TAIL_BYTES: u64 = 64 << 20;
@@ -52,6 +53,10 @@ pub(super) struct Engine {
     /// being looked for then are not read.
     pub(super) walks: Cell<u32>,
     inputs: Cell<u32>,
+    /// Whether a camera's picture is being looked at.
+    scanning: Cell<bool>,
+    /// Texts of codes that a camera has seen.
+    seen: RefCell<BTreeSet<String>>,
     /// Jobs that are done, until it is their turn.
     pub(super) order: RefCell<BTreeMap<u64, Finished>>,
     /// The number of the job that is taken in next.
@@ -78,6 +83,8 @@ impl Engine {
             paused: Cell::new(false),
             walks: Cell::new(0),
             inputs: Cell::new(0),
+            scanning: Cell::new(false),
+            seen: RefCell::default(),
             order: RefCell::default(),
             turn: Cell::new(0),
             store: Store::default(),
@@ -111,7 +118,12 @@ impl Engine {
     /// Takes inputs, and names of what could not be opened.
     pub(super) fn push(&self, files: Vec<File>, unreadable: &[String]) {
         let inputs: Vec<Rc<Input>> = files.into_iter().map(|file| self.input(file)).collect();
-        let bytes = inputs.iter().map(|input| input.size_bytes).sum();
+        // Of many files only the readers look at the sizes: each look takes the browser a while.
+        let few = inputs.len() <= SIZES_MAX;
+        for input in inputs.iter().filter(|_| few) {
+            input.set_size(files::size_bytes(&input.file));
+        }
+        let bytes = few.then(|| inputs.iter().map(|input| input.size_bytes()).sum());
         let count = u32::try_from(inputs.len() + unreadable.len()).unwrap_or(u32::MAX);
         if count == 0 {
             return;
@@ -119,7 +131,7 @@ impl Engine {
         self.run.more(count, bytes);
         for name in unreadable {
             // An empty job, so that the refusal has its place in the order.
-            let job = Job::Whole { names: vec![shown_name(name)] };
+            let job = Job::whole(&shown_name(name));
             let planned = self.plan.planned(job, Vec::new(), None, 1);
             self.finish(planned, Err(Cause::Unreadable));
         }
@@ -135,10 +147,35 @@ impl Engine {
 
     /// Has invented records made.
     pub(super) fn invent(&self, records: u32) {
-        self.run.more(1, 0);
+        self.run.more(1, Some(0));
         let planned = self.plan.planned(Job::Invent { records }, Vec::new(), None, 1);
         self.plan.first.replace(Some(planned));
         self.signal.change();
+    }
+
+    /// Has the codes in a camera's picture looked for, unless one is still being looked at.
+    pub(super) fn scan(&self, width: u32, pixels: &[u8]) {
+        if self.scanning.replace(true) {
+            return;
+        }
+        let mut planned = self.plan.planned(Job::Frame { width }, Vec::new(), None, 0);
+        planned.pixels = Some(Uint8Array::from(pixels));
+        self.plan.first.replace(Some(planned));
+        self.signal.change();
+    }
+
+    /// Takes in the codes that a camera has seen, each once.
+    pub(super) fn scanned(&self, codes: Vec<String>) {
+        self.scanning.set(false);
+        for code in codes {
+            if self.seen.borrow_mut().insert(code.clone()) {
+                let parts = Array::of1(&JsValue::from_str(&code));
+                let file = File::new_with_str_sequence(&parts, "");
+                self.push(file.into_iter().collect(), &[]);
+                let seen = u32::try_from(self.seen.borrow().len()).unwrap_or(u32::MAX);
+                (self.notify)(Notice::Scanned(seen));
+            }
+        }
     }
 
     pub(super) fn pause(&self, paused: bool) {
@@ -215,7 +252,7 @@ impl Engine {
             && done.findings.unfinished
         {
             // A tally's line goes on beyond the tail.
-            let size_bytes = planned.inputs.first().map_or(to, |input| input.size_bytes);
+            let size_bytes = planned.inputs.first().map_or(to, |input| input.size_bytes());
             let to = to.saturating_add(LONG_TAIL_BYTES).min(size_bytes);
             planned.range = Some((from, to));
             if let Job::Part { last, .. } = &mut planned.job {
@@ -223,7 +260,22 @@ impl Engine {
             }
             result = reader.perform(&planned).await;
         }
+        if let Ok(done) = &result {
+            // Too large to be read with others: they come next.
+            for &(place, bytes) in done.findings.large.iter().rev() {
+                if let Some(input) = planned.inputs.get(place).filter(|_| self.current(&planned)) {
+                    input.set_size(bytes);
+                    planned.finished -= 1;
+                    self.plan.push_front(Rc::clone(input));
+                }
+            }
+        }
         self.finish(planned, result.map_err(|_| Cause::Fatal));
+    }
+
+    /// Whether nothing has been erased since a job was planned.
+    pub(super) fn current(&self, planned: &Planned) -> bool {
+        planned.epoch == self.plan.epoch()
     }
 
     pub(super) fn finish(&self, planned: Planned, result: Result<Done, Cause>) {
@@ -235,7 +287,7 @@ impl Engine {
     async fn look(&self, reader: &ReaderLine, input: &Rc<Input>) {
         let refuse = |cause| {
             self.plan.give_up(input);
-            let job = Job::Whole { names: vec![input.name.clone()] };
+            let job = Job::whole(&input.name);
             let planned = self.plan.planned(job, vec![Rc::clone(input)], None, 1);
             self.finish(planned, Err(cause));
         };
@@ -259,106 +311,6 @@ impl Engine {
                 Err(_) => refuse(Cause::Fatal),
             }
         }
-    }
-
-    pub(super) fn report(
-        self: &Rc<Self>,
-        revision: Revision,
-        subject: Option<Subject>,
-        policy: Policy,
-    ) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            let ask = Ask::Report { subject, policy };
-            if let Some((Reply::Report(report), _)) = this.ask(&ask, &JsValue::NULL, &[]).await {
-                (this.notify)(Notice::Report(revision, report.map(Rc::from)));
-                this.flush_due.set(true);
-                this.signal.change();
-            }
-        });
-    }
-
-    /// Asks for something beside the report of a revision.
-    pub(super) fn extra(self: &Rc<Self>, revision: Revision, ask: Ask) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            match this.ask(&ask, &JsValue::NULL, &[]).await {
-                Some((Reply::Quality(quality), _)) => {
-                    (this.notify)(Notice::Quality(revision, quality.map(|found| *found)));
-                }
-                Some((Reply::Compared(waves), _)) => {
-                    (this.notify)(Notice::Compared(revision, waves.map(|found| *found)));
-                    this.flush_due.set(true);
-                    this.signal.change();
-                }
-                _ => {}
-            }
-        });
-    }
-
-    /// Saves the counts of a subject.
-    pub(super) fn save_tally(self: &Rc<Self>, subject: Subject, name: &'static str) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            let Ok(id) = random::bytes() else { return (this.notify)(Notice::Saved(false)) };
-            let ask = Ask::SaveTally { subject, id };
-            let answer = this.ask(&ask, &JsValue::NULL, &[]).await;
-            let Some((Reply::Tally(line), _)) = answer else { return };
-            let saved = line.is_some_and(|line| {
-                download::save(name, "application/json", line.as_bytes()).is_ok()
-            });
-            (this.notify)(Notice::Saved(saved));
-            this.flush_due.set(true);
-            this.signal.change();
-        });
-    }
-
-    pub(super) fn show_refused(&self, count: usize) {
-        self.refused_wanted.set(count);
-        self.flush_due.set(true);
-        self.signal.change();
-    }
-
-    pub(super) async fn refused(&self, from: usize, count: usize) -> Vec<Refused> {
-        match self.ask(&Ask::Refusals { from, count }, &JsValue::NULL, &[]).await {
-            Some((Reply::Refusals(refused), _)) => refused,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Saves everything as one file, piece by piece: the browser holds the pieces, not the page.
-    pub(super) fn save(self: &Rc<Self>, name: &'static str) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            let (parts, mut first) = (Array::new(), true);
-            let saved = loop {
-                let ask = Ask::Bundle { first };
-                let answer = this.ask(&ask, &JsValue::NULL, &[]).await;
-                let Some((Reply::Piece { last }, Some(piece))) = answer else { break false };
-                let Ok(blob) = Blob::new_with_buffer_source_sequence(&Array::of1(&piece)) else {
-                    break false;
-                };
-                parts.push(&blob);
-                if last {
-                    break download::save_parts(name, "application/x-ndjson", &parts).is_ok();
-                }
-                first = false;
-            };
-            (this.notify)(Notice::Saved(saved));
-        });
-    }
-
-    pub(super) fn keep_campaign(self: &Rc<Self>, line: String, keep: bool) {
-        let this = Rc::clone(self);
-        spawn_local(async move {
-            this.signal.until(|| this.ready.get().then_some(())).await;
-            let ask = if keep { Ask::KeepCampaign(line) } else { Ask::DropCampaign(line) };
-            if let Some((Reply::Campaigns(lines), _)) = this.ask(&ask, &JsValue::NULL, &[]).await {
-                (this.notify)(Notice::Campaigns(lines));
-                this.flush_due.set(true);
-                this.signal.change();
-            }
-        });
     }
 }
 

@@ -13,6 +13,7 @@
 //! it do not depend on which reader was faster. A reader that stops is replaced and its job given
 //! up; a desk that stops is started again from the log by whoever holds the [`Collector`].
 
+mod asks;
 mod commit;
 mod crew;
 mod engine;
@@ -81,6 +82,8 @@ pub enum Notice {
     Progress(Progress),
     /// Refused inputs, from a place in their list on.
     Refused(usize, Vec<Refused>),
+    /// So many different codes have been before the camera.
+    Scanned(u32),
     /// What may be shown; none without records.
     Report(Revision, Option<Rc<Report>>),
     /// What flagged records change in a report.
@@ -150,6 +153,11 @@ impl Collector {
                 found(u32::try_from(unread).unwrap_or(u32::MAX));
             }
         });
+    }
+
+    /// Has the codes in a camera's picture read, each once: grey pixels, so many in a row.
+    pub fn scan(&self, width: u32, pixels: &[u8]) {
+        self.0.scan(width, pixels);
     }
 
     /// Begins no further job, or goes on.

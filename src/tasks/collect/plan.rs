@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use web_sys::File;
 
 use crate::browser::files;
@@ -42,8 +43,8 @@ pub(super) struct Input {
     pub(super) number: u32,
     /// Its name, fit to be shown.
     pub(super) name: String,
-    /// Its size in bytes.
-    pub(super) size_bytes: u64,
+    /// Its size in bytes; 0 as long as nobody has looked.
+    size: Cell<u64>,
     /// Its bytes.
     pub(super) file: File,
     /// Lines of the parts that have been taken in.
@@ -57,7 +58,7 @@ impl Input {
         Rc::new(Self {
             number,
             name: shown_name(&files::path(&file)),
-            size_bytes: files::size_bytes(&file),
+            size: Cell::new(0),
             file,
             lines: Cell::new(0),
             failed: Cell::new(false),
@@ -80,6 +81,8 @@ pub(super) struct Planned {
     pub(super) range: Option<(u64, u64)>,
     /// How many inputs are done with it.
     pub(super) finished: u32,
+    /// The pixels of a camera's picture.
+    pub(super) pixels: Option<Uint8Array>,
 }
 
 /// What a job gave besides findings, for the plan to go on.
@@ -107,10 +110,17 @@ pub(super) enum Next {
 enum Large {
     /// Its kind is being found out.
     Unknown(Rc<Input>),
-    Bundle { input: Rc<Input>, from: u64 },
+    Bundle {
+        input: Rc<Input>,
+        from: u64,
+    },
     Whole(Rc<Input>),
     /// Without its number of entries, that is being found out.
-    Archive { input: Rc<Input>, from: u32, entries: Option<u32> },
+    Archive {
+        input: Rc<Input>,
+        from: u32,
+        entries: Option<u32>,
+    },
 }
 
 /// All inputs that wait.
@@ -124,7 +134,23 @@ pub(super) struct Plan {
     pub(super) first: RefCell<Option<Planned>>,
 }
 
+impl Input {
+    /// Its size in bytes; 0 as long as nobody has looked.
+    pub(super) fn size_bytes(&self) -> u64 {
+        self.size.get()
+    }
+
+    pub(super) fn set_size(&self, bytes: u64) {
+        self.size.set(bytes);
+    }
+}
+
 impl Plan {
+    /// Puts an input before all that wait.
+    pub(super) fn push_front(&self, input: Rc<Input>) {
+        self.waiting.borrow_mut().push_front(input);
+    }
+
     /// Whether the number of entries of an archive has to be found out.
     pub(super) fn wants_entries(&self, input: &Rc<Input>) -> bool {
         match &*self.large.borrow() {
@@ -176,7 +202,7 @@ impl Plan {
         }
         let mut waiting = self.waiting.borrow_mut();
         let Some(first) = waiting.front() else { return Next::Wait };
-        if first.size_bytes > SMALL_BYTES_MAX {
+        if first.size_bytes() > SMALL_BYTES_MAX {
             let first = Rc::clone(first);
             waiting.pop_front();
             *self.large.borrow_mut() = Some(Large::Unknown(Rc::clone(&first)));
@@ -184,24 +210,24 @@ impl Plan {
         }
         let (mut inputs, mut bytes) = (Vec::new(), 0);
         while let Some(input) = waiting.front()
-            && input.size_bytes <= SMALL_BYTES_MAX
+            && input.size_bytes() <= SMALL_BYTES_MAX
             && inputs.len() < JOB_FILES_MAX
             && bytes < JOB_BYTES
         {
-            bytes += input.size_bytes;
+            bytes += input.size_bytes();
             inputs.extend(waiting.pop_front());
         }
         let names = inputs.iter().map(|input| input.name.clone()).collect();
         let finished = u32::try_from(inputs.len()).unwrap_or(u32::MAX);
-        Next::Job(self.planned(Job::Whole { names }, inputs, None, finished))
+        let job = Job::Whole { names, limit_bytes: SMALL_BYTES_MAX };
+        Next::Job(self.planned(job, inputs, None, finished))
     }
 
     /// What had to be found out about an input. Why it is refused, where its kind is none.
     pub(super) fn learn(&self, input: &Rc<Input>, known: Known) -> Option<Cause> {
         let mut large = self.large.borrow_mut();
-        let current = match &*large {
-            Some(Large::Unknown(current) | Large::Archive { input: current, .. }) => current,
-            _ => return None,
+        let Some(Large::Unknown(current) | Large::Archive { input: current, .. }) = &*large else {
+            return None;
         };
         if !Rc::ptr_eq(current, input) {
             return None;
@@ -209,18 +235,18 @@ impl Plan {
         let input = Rc::clone(input);
         *large = match known {
             Known::Kind(Kind::Bundle) => Some(Large::Bundle { input, from: 0 }),
-            Known::Kind(Kind::Text | Kind::Tally) if input.size_bytes <= TEXT_BYTES_MAX => {
+            Known::Kind(Kind::Text | Kind::Tally) if input.size_bytes() <= TEXT_BYTES_MAX => {
                 Some(Large::Whole(input))
             }
             Known::Kind(Kind::Text | Kind::Tally) => {
-                let (size_bytes, limit_bytes) = (input.size_bytes, TEXT_BYTES_MAX);
+                let (size_bytes, limit_bytes) = (input.size_bytes(), TEXT_BYTES_MAX);
                 return Some(Cause::Record(Reason::TooLarge { size_bytes, limit_bytes }));
             }
             Known::Kind(Kind::Zip) => Some(Large::Archive { input, from: 0, entries: None }),
             Known::Entries(entries) => {
                 Some(Large::Archive { input, from: 0, entries: Some(entries) })
             }
-            Known::Kind(Kind::Picture) if input.size_bytes <= PICTURE_BYTES_MAX => {
+            Known::Kind(Kind::Picture) if input.size_bytes() <= PICTURE_BYTES_MAX => {
                 Some(Large::Whole(input))
             }
             Known::Kind(Kind::Picture) => return Some(Cause::Picture),
@@ -249,12 +275,12 @@ impl Plan {
     fn next_of_large(&self) -> Option<Next> {
         let mut large = self.large.borrow_mut();
         let (planned, ended) = match large.as_mut()? {
-            Large::Unknown(_) => return Some(Next::Wait),
+            Large::Unknown(_) | Large::Archive { entries: None, .. } => return Some(Next::Wait),
             Large::Bundle { input, from } => {
-                let (begin, end) = (*from, (*from + PART_BYTES).min(input.size_bytes));
-                let tail = (end + TAIL_BYTES).min(input.size_bytes);
-                let (first, last) = (begin == 0, tail == input.size_bytes);
-                let ended = end == input.size_bytes;
+                let (begin, end) = (*from, (*from + PART_BYTES).min(input.size_bytes()));
+                let tail = (end + TAIL_BYTES).min(input.size_bytes());
+                let (first, last) = (begin == 0, tail == input.size_bytes());
+                let ended = end == input.size_bytes();
                 *from = end;
                 let span = usize::try_from(end - begin).unwrap_or(usize::MAX);
                 let job = Job::Part { name: input.name.clone(), first, last, end: span };
@@ -263,10 +289,9 @@ impl Plan {
                 (self.planned(job, vec![Rc::clone(input)], range, finished), ended)
             }
             Large::Whole(input) => {
-                let job = Job::Whole { names: vec![input.name.clone()] };
+                let job = Job::whole(&input.name);
                 (self.planned(job, vec![Rc::clone(input)], None, 1), true)
             }
-            Large::Archive { entries: None, .. } => return Some(Next::Wait),
             Large::Archive { input, from, entries: Some(entries) } => {
                 let (begin, end) = (*from, from.saturating_add(JOB_ENTRIES).min(*entries));
                 *from = end;
@@ -292,6 +317,7 @@ impl Plan {
     ) -> Planned {
         let number = self.number.get();
         self.number.set(number + 1);
-        Planned { number, epoch: self.epoch.get(), job, inputs, range, finished }
+        let (epoch, pixels) = (self.epoch.get(), None);
+        Planned { number, epoch, job, inputs, range, finished, pixels }
     }
 }

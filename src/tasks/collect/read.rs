@@ -9,8 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::browser::bitmap::{self, Grey};
 use crate::browser::slices::Slices;
+use crate::browser::{bitmap, files};
 use crate::domain::bundle::{Kind, Part, Reader};
 use crate::domain::shipped_instrument;
 use crate::domain::simulate::demo;
@@ -44,7 +44,9 @@ impl Readers {
     pub(super) async fn perform(&self, job: Job, beside: Beside) -> Reading {
         let mut reading = Reading::default();
         match job {
-            Job::Whole { names } => self.whole(&names, &beside.blobs, &mut reading).await,
+            Job::Whole { names, limit_bytes } => {
+                self.whole(&names, &beside.blobs, limit_bytes, &mut reading).await;
+            }
             Job::Part { name, first, last, end } => {
                 let buffer = match beside.blobs.first() {
                     Some(blob) => JsFuture::from(blob.array_buffer()).await.ok(),
@@ -70,22 +72,38 @@ impl Readers {
                 }
             }
             Job::Frame { width } => {
-                let grey = Grey { width: width as usize, pixels: beside.pixels };
-                // A camera sees no code most of the time.
-                for code in codes_in_picture(grey.width, &grey.pixels) {
-                    reading.whole(&self.reader, "", None, code.as_bytes());
-                }
+                reading.findings.codes = codes_in_picture(width as usize, &beside.pixels);
             }
         }
         reading
     }
 
     /// Reads whole inputs of any kind, all at once from the browser and then one by one.
-    async fn whole(&self, names: &[String], blobs: &[Blob], reading: &mut Reading) {
-        let buffers: Array = blobs.iter().map(Blob::array_buffer).collect();
+    async fn whole(
+        &self,
+        names: &[String],
+        blobs: &[Blob],
+        limit_bytes: u64,
+        reading: &mut Reading,
+    ) {
+        // Here and not in the page, because the browser looks every file up for it.
+        let sizes: Vec<u64> = blobs.iter().map(files::size_bytes).collect();
+        let read = |(blob, size): (&Blob, &u64)| {
+            if *size <= limit_bytes {
+                blob.array_buffer()
+            } else {
+                Promise::resolve(&JsValue::NULL)
+            }
+        };
+        let buffers: Array = blobs.iter().zip(&sizes).map(read).collect();
         let settled = JsFuture::from(Promise::all_settled(&buffers)).await;
         let settled: Array = settled.map(JsCast::unchecked_into).unwrap_or_default();
-        for ((name, blob), outcome) in names.iter().zip(blobs).zip(settled.iter()) {
+        let inputs = names.iter().zip(blobs).zip(settled.iter()).zip(sizes).enumerate();
+        for (place, (((name, blob), outcome), size)) in inputs {
+            if size > limit_bytes {
+                reading.findings.large.push((place, size));
+                continue;
+            }
             let value = Reflect::get(&outcome, &JsValue::from_str("value")).unwrap_or_default();
             if value.is_undefined() {
                 reading.refuse(Refused::whole(name, Cause::Unreadable));

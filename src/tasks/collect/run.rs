@@ -20,7 +20,7 @@ pub struct Progress {
     pub total: u32,
     /// Bytes done since reading began.
     pub done_bytes: u64,
-    /// Bytes to read since reading began.
+    /// Bytes to read since reading began; 0 where that is not known.
     pub total_bytes: u64,
     /// Whether reading has ended, by itself or by cancelling.
     pub ended: bool,
@@ -42,6 +42,8 @@ pub(super) struct Run {
     pub(super) progress: RefCell<Progress>,
     /// Whether anything is being read.
     pub(super) active: Cell<bool>,
+    /// Whether all sizes are known.
+    sized: Cell<bool>,
     began: Cell<f64>,
     received_before: Cell<u64>,
     told: Cell<f64>,
@@ -49,23 +51,28 @@ pub(super) struct Run {
 
 impl Run {
     /// More inputs.
-    pub(super) fn more(&self, inputs: u32, bytes: u64) {
+    pub(super) fn more(&self, inputs: u32, bytes: Option<u64>) {
         let mut progress = self.progress.borrow_mut();
         if !self.active.replace(true) {
             let (counts, paused) = (progress.counts, progress.paused);
-            *progress = Progress { counts, paused, ..Progress::default() };
+            *progress = Progress { paused, counts, ..Progress::default() };
             self.began.set(now());
+            self.sized.set(true);
             self.received_before.set(counts.received);
         }
         progress.total = progress.total.saturating_add(inputs);
-        progress.total_bytes += bytes;
+        self.sized.set(self.sized.get() && bytes.is_some());
+        progress.total_bytes += bytes.unwrap_or_default();
     }
 
     /// Some inputs, or a part of one, are done.
     pub(super) fn did(&self, inputs: u32, bytes: u64) {
         let mut progress = self.progress.borrow_mut();
         progress.done = progress.done.saturating_add(inputs);
-        progress.done_bytes = (progress.done_bytes + bytes).min(progress.total_bytes);
+        progress.done_bytes += bytes;
+        if self.sized.get() {
+            progress.done_bytes = progress.done_bytes.min(progress.total_bytes);
+        }
     }
 
     /// What to tell now; none where it was told just before.
@@ -79,7 +86,12 @@ impl Run {
         let spent = now - self.began.get();
         let records = progress.counts.received.saturating_sub(self.received_before.get());
         progress.rate = whole(1_000.0 * real(records) / spent.max(1.0));
-        let (done, total) = (real(progress.done_bytes), real(progress.total_bytes));
+        let (done, total) = if self.sized.get() {
+            (real(progress.done_bytes), real(progress.total_bytes))
+        } else {
+            progress.total_bytes = 0;
+            (f64::from(progress.done), f64::from(progress.total))
+        };
         let known = spent >= GUESS_MILLISECONDS_MIN && done > 0.0 && !progress.ended;
         progress.left_seconds = known.then(|| whole(spent / 1_000.0 * (total - done) / done));
         Some(progress.clone())

@@ -121,7 +121,12 @@ impl Engine {
             (self.notify)(Notice::Campaigns(campaigns));
         }
         let persistent = space::persisted().await;
-        self.set_storage(Storage::Kept { persistent, short: false, local: is_local(), foreign: unread });
+        self.set_storage(Storage::Kept {
+            persistent,
+            short: false,
+            local: is_local(),
+            foreign: unread,
+        });
         let counts = self.run.progress.borrow().counts;
         if counts != Counts::default() {
             self.run.progress.borrow_mut().ended = true;
@@ -181,7 +186,12 @@ impl Engine {
             let persistent = space::persist().await;
             let short = space::left_bytes().await.is_some_and(|left| left < ROOM_BYTES_MIN);
             if written.is_ok() {
-                self.set_storage(Storage::Kept { persistent, short, local: is_local(), foreign: 0 });
+                self.set_storage(Storage::Kept {
+                    persistent,
+                    short,
+                    local: is_local(),
+                    foreign: 0,
+                });
             }
             self.give_back(keeper).await;
         } else {
@@ -263,6 +273,11 @@ impl Engine {
         }
         spawn_local(async move {
             this.signal.until(|| this.ready.get().then_some(())).await;
+            if matches!(switch, Switch::Open(_) | Switch::Create(_)) {
+                // What is accepted belongs to the workspace that is left.
+                this.flush().await;
+                this.signal.until(|| this.outbox.borrow().is_empty().then_some(())).await;
+            }
             let keeper = this.keeper().await;
             match (keeper, switch) {
                 (Some(mut keeper), Switch::Rename(name)) => {
@@ -281,9 +296,7 @@ impl Engine {
         self.store.unsaved.take();
         self.store.kept.set(0);
         self.refused_told.set(0);
-        let mut progress = self.run.progress.borrow_mut();
-        *progress = Progress { ended: true, ..Progress::default() };
-        drop(progress);
+        self.run.progress.replace(Progress { ended: true, ..Progress::default() });
         (self.notify)(Notice::Fresh);
         let Some(mut keeper) = keeper else { return };
         let done = match switch {

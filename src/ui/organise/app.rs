@@ -60,6 +60,9 @@ impl Session {
                     walked.dispatch(Event::WalkEnded(unread));
                 });
             }
+            Action::Scanned(grey) => {
+                collector.scan(u32::try_from(grey.width).unwrap_or_default(), &grey.pixels);
+            }
             Action::Paused(paused) => collector.pause(paused),
             Action::Cancelled => collector.cancel(),
             Action::Erased => {

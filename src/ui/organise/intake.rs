@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::Action;
+use super::scan::Scan;
 use super::state::{Organiser, Stage};
 use crate::browser::files;
 use crate::i18n::Language;
@@ -57,6 +58,9 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
             { progress(messages, state, on) }
             <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
             <Paste language={*language} on={on.clone()} />
+            if !state.demo {
+                <Scan language={*language} scanned={state.scanned} on={on.clone()} />
+            }
             if state.untouched() && !state.demo {
                 <p class="intake__demo">
                     <span class="muted">{ messages.collect.demo_hint }</span>
@@ -172,13 +176,20 @@ fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action
         &size(progress.total_bytes),
     );
     // Many small files are counted in files, a few large ones in bytes.
-    let (done, total) = (progress.done_bytes, progress.total_bytes.max(1));
+    let sized = progress.total_bytes > 0;
+    let (done, total) = if sized {
+        (progress.done_bytes, progress.total_bytes)
+    } else {
+        (u64::from(progress.done), u64::from(progress.total).max(1))
+    };
     html! {
         <div class="progress">
             <label class="progress__words number" for="progress">{ text }</label>
             <progress id="progress" value={done.to_string()} max={total.to_string()} />
             <p class="progress__more muted number">
-                <span id="amount">{ amount }</span>
+                if sized {
+                    <span id="amount">{ amount }</span>
+                }
                 if progress.rate > 0 && !paused {
                     <span>{ (words.rate)(progress.rate) }</span>
                 }

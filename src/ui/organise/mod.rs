@@ -11,6 +11,7 @@ mod page;
 mod received;
 mod refusals;
 mod report;
+mod scan;
 mod state;
 mod workspace;
 

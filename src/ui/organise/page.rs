@@ -12,6 +12,7 @@ use super::received::received;
 use super::report::{ReportAction, ReportView};
 use super::state::{Event, Organiser, Stage};
 use super::workspace::Batches;
+use crate::browser::bitmap::Grey;
 use crate::browser::dialog;
 use crate::domain::campaign::Campaign;
 use crate::domain::disclose::Policy;
@@ -19,8 +20,8 @@ use crate::domain::record::CampaignRef;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::shared;
-use crate::worker::Subject;
 use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
+use crate::worker::Subject;
 
 /// What the organiser does.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub enum Action {
     Dropped(DataTransfer),
     /// Pasted a text.
     Pasted(String),
+    /// Had a picture taken by the camera.
+    Scanned(Grey),
     /// Pauses reading, or goes on.
     Paused(bool),
     /// Stops reading.
@@ -114,20 +117,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
         });
     });
     let campaigns = use_callback((on.clone(), state.campaigns.clone()), |action, (on, kept)| {
-        match action {
-            CampaignAction::Created(campaign) => {
-                on.emit(Action::Campaign(line(&campaign), true));
-            }
-            CampaignAction::Removed(CampaignRef { id, wave }) => {
-                let this = |one: &&Campaign| {
-                    let details = one.details();
-                    details.id == id && details.wave == wave
-                };
-                if let Some(campaign) = kept.iter().find(this) {
-                    on.emit(Action::Campaign(line(campaign), false));
-                }
-            }
-        }
+        keep_campaign(&action, on, kept);
     });
     let ask = {
         let setter = asking.setter();
@@ -167,6 +157,22 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     }
 }
 
+/// Keeps a campaign that was made, or forgets one that was taken out.
+fn keep_campaign(action: &CampaignAction, on: &Callback<Action>, kept: &[Campaign]) {
+    match action {
+        CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(campaign), true)),
+        CampaignAction::Removed(CampaignRef { id, wave }) => {
+            let this = |one: &&Campaign| {
+                let details = one.details();
+                details.id == *id && details.wave == *wave
+            };
+            if let Some(campaign) = kept.iter().find(this) {
+                on.emit(Action::Campaign(line(campaign), false));
+            }
+        }
+    }
+}
+
 /// A campaign as the line of a bundle.
 fn line(campaign: &Campaign) -> String {
     campaign.to_file().trim_end().to_owned()
@@ -197,11 +203,7 @@ fn demo_banner(messages: &'static Messages, on: &Callback<Action>) -> Html {
 }
 
 /// What the page does and does not do, and the way to erase everything.
-fn foot(
-    messages: &'static Messages,
-    full: bool,
-    asking: &UseStateHandle<Option<Asking>>,
-) -> Html {
+fn foot(messages: &'static Messages, full: bool, asking: &UseStateHandle<Option<Asking>>) -> Html {
     let setter = asking.setter();
     html! {
         <footer class="page__foot organise__foot screen-only">

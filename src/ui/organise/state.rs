@@ -49,6 +49,8 @@ pub struct Organiser {
     pub saved: Option<bool>,
     /// Whether the records are invented.
     pub demo: bool,
+    /// Different codes that were before the camera.
+    pub scanned: u32,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
 }
@@ -119,6 +121,7 @@ impl Default for Organiser {
             subjects: Rc::default(),
             saved: None,
             demo: false,
+            scanned: 0,
             report_asked: Revision::default(),
         }
     }
@@ -184,6 +187,7 @@ impl Organiser {
     fn hear(&mut self, notice: Notice) {
         match notice {
             Notice::Place(place) => self.place = place,
+            Notice::Scanned(codes) => self.scanned = codes,
             Notice::Storage(storage) => self.storage = storage,
             Notice::Workspaces(workspaces, open) => {
                 (self.workspaces, self.workspace) = (Rc::new(workspaces), open);
@@ -205,14 +209,13 @@ impl Organiser {
                 };
                 self.report = report.map(|report| Rc::new(self.input(&report)));
             }
-            Notice::Report(..) => {}
             Notice::Quality(revision, quality) if revision == self.report_asked => {
                 self.amend(|report| report.quality = quality);
             }
             Notice::Compared(revision, waves) if revision == self.report_asked => {
                 self.amend(|report| report.waves = waves);
             }
-            Notice::Quality(..) | Notice::Compared(..) => {}
+            Notice::Report(..) | Notice::Quality(..) | Notice::Compared(..) => {}
             Notice::Fresh => {
                 let stage = match self.stage {
                     Stage::Erased => Stage::Erased,

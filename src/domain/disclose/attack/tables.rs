@@ -81,20 +81,20 @@ fn groups(source: &mut Source, minimum: u64) -> Pattern {
 fn ranges(pattern: &Pattern) -> Vec<(usize, usize, Range)> {
     let rows: Vec<usize> =
         (0..pattern.people.len()).filter(|&group| !pattern.empty(group)).collect();
-    let last = pattern.last();
+    let whole_column = pattern.last();
     let withheld = |column: usize| -> Vec<usize> {
         rows.iter().copied().filter(|&group| pattern.hidden[group][column].is_some()).collect()
     };
     let sum =
         |groups: &[usize], column: usize| groups.iter().map(|&g| pattern.people[g][column]).sum();
-    let whole = withheld(last);
-    let mut found: Vec<(usize, usize, Range)> = (0..=last)
+    let whole = withheld(whole_column);
+    let mut found: Vec<(usize, usize, Range)> = (0..=whole_column)
         .flat_map(|column| withheld(column).into_iter().map(move |g| (g, column, Range::NOTHING)))
         .collect();
-    every_division(sum(&whole, last), whole.len(), &mut Vec::new(), &mut |sizes| {
+    every_division(sum(&whole, whole_column), whole.len(), &mut Vec::new(), &mut |sizes| {
         let size = |group: usize| match whole.iter().position(|&other| other == group) {
             Some(place) => sizes[place],
-            None => pattern.people[group][last],
+            None => pattern.people[group][whole_column],
         };
         // In a column without a total every number up to the size fits; otherwise the rest must
         // fit into the others.
@@ -108,11 +108,11 @@ fn ranges(pattern: &Pattern) -> Vec<(usize, usize, Range)> {
                 (0, size(group))
             }
         };
-        let fits = (0..last).all(|column| {
+        let fits = (0..whole_column).all(|column| {
             withheld(column).iter().all(|&group| bounds(group, column).0 <= bounds(group, column).1)
         });
         for (group, column, range) in found.iter_mut().filter(|_| fits) {
-            let (least, greatest) = if *column == last {
+            let (least, greatest) = if *column == whole_column {
                 (size(*group), size(*group))
             } else {
                 bounds(*group, *column)
@@ -124,7 +124,8 @@ fn ranges(pattern: &Pattern) -> Vec<(usize, usize, Range)> {
     found
 }
 
-/// 7,000 tables of two groups or more with totals: no withheld number is told within less than the minimum,
+/// 7,000 tables of two groups or more with totals: no withheld number is told within less than
+/// the minimum,
 /// and none is withheld alone.
 #[test]
 fn no_group_follows_from_the_others() {
@@ -192,8 +193,9 @@ fn fill(
         return;
     };
     let (row, column) = (place / columns, place % columns);
-    let last = |line: &dyn Fn(usize) -> bool| !places[numbers.len() + 1..].iter().any(|&p| line(p));
-    let least = if last(&|p| p / columns == row) { left.0[row] } else { 0 };
+    let is_final =
+        |line: &dyn Fn(usize) -> bool| !places[numbers.len() + 1..].iter().any(|&p| line(p));
+    let least = if is_final(&|p| p / columns == row) { left.0[row] } else { 0 };
     for number in least..=left.0[row].min(left.1[column]) {
         left.0[row] -= number;
         left.1[column] -= number;
@@ -238,8 +240,12 @@ fn no_cell_of_a_crossed_table_follows_from_the_others() {
             assert!(open, "{people:?} {hidden:?} {minimum} {place}: {least} to {greatest}");
             // Tables with given margins have whole corners, so linear programming finds the same.
             let cell = cells[place / size[1] * (size[1] + 1) + place % size[1]];
-            let range = corner.range(cell).map(f64::round);
-            assert_eq!(range, [least, greatest].map(float), "{people:?} {hidden:?} {place}");
+            let range = corner.range(cell).expect("an answer").map(f64::round);
+            let expected = [least, greatest].map(float);
+            assert!(
+                range.iter().zip(expected).all(|(a, b)| (a - b).abs() < 0.5),
+                "{people:?} {hidden:?} {place}"
+            );
         }
     }
     assert!(shown > 1_000 && withheld > 1_000, "{shown} {withheld}");

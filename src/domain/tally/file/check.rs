@@ -24,21 +24,22 @@ const ROUNDING: f64 = 1e-9;
 
 /// Checks every relation between the counts of a tally; the first field that breaks one.
 pub(super) fn consistent(tally: &Tally, instrument: &Instrument) -> Result<(), TallyRefusal> {
-    let checks = [
-        ("items", items(tally, instrument)),
-        ("outcomes", tally.outcomes.iter().all(|o| whole(o, tally.n) && offered(o, &[]))),
-        ("background", tally.background.iter().all(|b| whole(b, tally.n))),
-        ("priorities", priorities(tally)),
-        ("categories", categories(tally, instrument)),
-        ("index", graded(&tally.index, INDEX_UNITS)),
-        ("weighted", graded(&tally.weighted, WEIGHTED_UNITS) && weighted(tally)),
-        ("groups", groups(tally)),
-        ("reliability", reliability(tally, instrument)),
-        ("pairs", pairs(tally)),
-        ("hours", hours(tally)),
-        ("paradox", paradox(tally, instrument)),
+    // In this order, each only when the earlier ones hold: later sums then stay within numbers.
+    let checks: [(&str, &dyn Fn() -> bool); 12] = [
+        ("items", &|| items(tally, instrument)),
+        ("outcomes", &|| tally.outcomes.iter().all(|o| whole(o, tally.n) && offered(o, &[]))),
+        ("background", &|| tally.background.iter().all(|b| whole(b, tally.n))),
+        ("priorities", &|| priorities(tally)),
+        ("categories", &|| categories(tally, instrument)),
+        ("index", &|| graded(&tally.index, INDEX_UNITS)),
+        ("weighted", &|| graded(&tally.weighted, WEIGHTED_UNITS) && weighted(tally)),
+        ("groups", &|| groups(tally)),
+        ("reliability", &|| reliability(tally, instrument)),
+        ("pairs", &|| pairs(tally)),
+        ("hours", &|| hours(tally)),
+        ("paradox", &|| paradox(tally, instrument)),
     ];
-    match checks.into_iter().find(|(_, holds)| !holds) {
+    match checks.into_iter().find(|(_, holds)| !holds()) {
         Some((place, _)) => Err(TallyRefusal::Contradiction { place }),
         None => Ok(()),
     }

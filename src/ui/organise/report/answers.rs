@@ -67,13 +67,11 @@ pub(super) fn label(context: Context, options: &[ResponseOption], first: u8, las
 
 /// The score of an option; where options have none, its place between the first and the last.
 pub(super) fn option_score(options: &[ResponseOption], option: u8) -> f64 {
-    match options.get(usize::from(option)).and_then(|one| one.score) {
-        Some(score) => f64::from(score),
-        None => {
-            let last = u8::try_from(options.len().saturating_sub(1)).unwrap_or(u8::MAX).max(1);
-            100.0 * f64::from(option) / f64::from(last)
-        }
+    if let Some(score) = options.get(usize::from(option)).and_then(|one| one.score) {
+        return f64::from(score);
     }
+    let last = u8::try_from(options.len().saturating_sub(1)).unwrap_or(u8::MAX).max(1);
+    100.0 * f64::from(option) / f64::from(last)
 }
 
 /// A table whose second column is drawn.

@@ -1,7 +1,7 @@
 //! What every part of the report needs, and how it writes figures.
 
 use crate::domain::disclose::{GroupSummary, Release, Summary};
-use crate::domain::instrument::{Background, Instrument, Text};
+use crate::domain::instrument::{Background, Band, Instrument, Text};
 use crate::domain::shipped_instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
 use crate::i18n::organise::report::Messages;
@@ -46,10 +46,15 @@ impl<'a> Context<'a> {
         self.instrument.background.get(usize::from(place))
     }
 
-    /// The word of the band into which a mean falls.
+    /// The band into which a mean falls as it is shown, in whole points: 49.6 is shown as 50.
+    pub(super) fn band_of(self, mean: f64) -> Option<&'static Band> {
+        let shown = mean.round();
+        self.instrument.bands.get(self.instrument.band_index(|from| shown >= f64::from(from)))
+    }
+
+    /// The word of that band.
     pub(super) fn band(self, mean: f64) -> &'static str {
-        let band = self.instrument.band_index(|from| mean >= f64::from(from));
-        self.instrument.bands.get(band).map_or("", |band| self.language.text(&band.name))
+        self.band_of(mean).map_or("", |band| self.language.text(&band.name))
     }
 
     /// Points of a mean in a sentence: whole, “about” where they are coarse.

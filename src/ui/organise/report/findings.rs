@@ -66,7 +66,7 @@ pub(super) fn findings(context: Context) -> Html {
 fn index(context: Context) -> Option<String> {
     let summary = context.release.index.shown()?;
     let bands = &context.instrument.bands;
-    let band = bands.get(context.instrument.band_index(|from| summary.mean >= f64::from(from)))?;
+    let band = context.band_of(summary.mean)?;
     let words = &context.words.findings;
     let mut sentence = (words.index_band)(context.text(&band.name), context.text(&band.meaning));
     let (low, high) = (summary.interval.low, summary.interval.high);

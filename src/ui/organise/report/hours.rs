@@ -64,7 +64,7 @@ fn table(context: Context, shown: &HoursRelease) -> Html {
     );
     html! {
         <>
-            <div class="scroller" tabindex="0" role="region" aria-label={words.heading}>
+            <div class="scroller" tabindex="0" role="region" aria-label={words.all}>
                 <table id="hours-table" class="figures">
                     <thead>
                         <tr>

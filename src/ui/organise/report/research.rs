@@ -44,7 +44,7 @@ pub(super) fn reliability(context: Context) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        for (_, shown) in rows().filter_map(|(one, cell)| Some((one, cell.shown()?))) {
+                        for shown in rows().filter_map(|(_, cell)| cell.shown()) {
                             { items(context, shown) }
                         }
                     </tbody>

@@ -17,7 +17,7 @@ use crate::tasks::save_report::{FILE_NAME, FOOT, foot, save_report};
 /// Pause before the inside of the next closed fold is made: the page stays responsive meanwhile.
 const PAUSE_MILLIS: u32 = 20;
 
-/// Folds made at a time.
+/// Folds made at a time; so many, the table of scores first, with the report itself.
 const FOLDS_AT_ONCE: usize = 2;
 
 /// Properties of [`ReportView`].
@@ -96,13 +96,13 @@ pub fn ReportView(props: &ReportViewProps) -> Html {
 /// How many folds are made by now, and whether all are: a few more after each pause.
 #[hook]
 fn use_made(report: &Rc<ReportInput>, all: usize, whole: bool) -> (usize, bool) {
-    let made = use_state(|| Made { report: report.clone(), folds: 0 });
+    let made = use_state(|| Made { report: report.clone(), folds: FOLDS_AT_ONCE });
     let folds = if whole {
         all
     } else if made.report == *report {
         made.folds
     } else {
-        0
+        FOLDS_AT_ONCE
     };
     let setter = made.setter();
     use_effect_with((report.clone(), folds, all), move |(report, folds, all)| {

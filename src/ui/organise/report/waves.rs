@@ -128,7 +128,9 @@ fn row(
     let shown = match cell {
         Cell::Shown(shown) => shown,
         Cell::Withheld(withheld) => {
-            return html! { <td colspan="7">{ hatched(context, *withheld) }</td> };
+            return html! {
+                <td class="numbers__withheld" colspan="7">{ hatched(context, *withheld) }</td>
+            };
         }
     };
     html! {

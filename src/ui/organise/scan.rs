@@ -1,0 +1,111 @@
+//! The camera: each new code that it sees is taken in.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Interval;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::page::Action;
+use crate::browser::camera::{self, Camera};
+use crate::i18n::Language;
+use crate::i18n::organise::Messages;
+
+/// Time between two pictures, milliseconds.
+const PICTURE_MILLISECONDS: u32 = 300;
+
+/// The id of the video element.
+const VIDEO: &str = "camera";
+
+/// Properties of [`Scan`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(super) struct ScanProps {
+    /// The language shown.
+    pub(super) language: Language,
+    /// Different codes seen so far.
+    pub(super) scanned: u32,
+    /// Where actions go.
+    pub(super) on: Callback<Action>,
+}
+
+/// What the camera is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Seeing {
+    Off,
+    Asked,
+    On,
+    Refused,
+}
+
+/// A button that switches the camera on, and what it sees. Nothing where there is none.
+#[component]
+pub(super) fn Scan(props: &ScanProps) -> Html {
+    let words = &Messages::of(props.language).collect;
+    let seeing = use_state_eq(|| Seeing::Off);
+    let there = use_state_eq(|| false);
+    use_effect_with((), {
+        let there = there.setter();
+        move |()| there.set(camera::is_there())
+    });
+    let wanted = matches!(*seeing, Seeing::Asked | Seeing::On);
+    use_effect_with((wanted, props.on.clone()), {
+        let seeing = seeing.setter();
+        move |(wanted, on)| {
+            // Emptied when the camera is to go off, which may be before it is on.
+            let kept = Rc::new(RefCell::new(None::<(Rc<Camera>, Interval)>));
+            let alive = Rc::new(());
+            if *wanted {
+                let (on, kept, alive) = (on.clone(), kept.clone(), Rc::downgrade(&alive));
+                spawn_local(async move {
+                    let started = Camera::start(VIDEO).await;
+                    if alive.upgrade().is_none() {
+                        return;
+                    }
+                    let Ok(camera) = started.map(Rc::new) else {
+                        return seeing.set(Seeing::Refused);
+                    };
+                    seeing.set(Seeing::On);
+                    let eye = Rc::clone(&camera);
+                    let look = Interval::new(PICTURE_MILLISECONDS, move || {
+                        if let Ok(grey) = eye.look() {
+                            on.emit(Action::Scanned(grey));
+                        }
+                    });
+                    kept.replace(Some((camera, look)));
+                });
+            }
+            move || {
+                drop(alive);
+                drop(kept.take());
+            }
+        }
+    });
+    if !*there {
+        return html! {};
+    }
+    let onclick = {
+        let seeing = seeing.clone();
+        Callback::from(move |_| seeing.set(if wanted { Seeing::Off } else { Seeing::Asked }))
+    };
+    html! {
+        <div class="camera">
+            <button id="camera-switch" type="button" class="button" {onclick}>
+                { if wanted { words.camera_stop } else { words.camera_start } }
+            </button>
+            if wanted {
+                <p class="muted">{ words.camera_hint }</p>
+                <video id={VIDEO} class="camera__picture" muted=true playsinline=true />
+            }
+            <p id="camera-status" role="status">
+                {
+                    match *seeing {
+                        Seeing::Refused => words.camera_refused.to_owned(),
+                        Seeing::On if props.scanned > 0 => (words.camera_seen)(props.scanned),
+                        _ => String::new(),
+                    }
+                }
+            </p>
+        </div>
+    }
+}
