@@ -1,1 +1,401 @@
-//! stub
+//! What the organiser's page keeps: through killed browsers, with too little room or none, in two
+//! windows, and after it was erased.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::Messages;
+use serde_json::json;
+
+use crate::browser::{Browser, Kind, Setup};
+use crate::organiser::Organiser;
+use crate::profile::{Device, files_with};
+use crate::run::{Outcome, Tools, ensure, equal, full, run, run_in};
+use crate::ways::stand_in;
+use crate::{chromium, inputs, watch};
+
+/// The organiser's page in `dist/`.
+const PAGE: &str = "organise.html";
+
+/// Records in a file during whose import the browser is killed.
+const IMPORTED: u64 = 30_000;
+
+/// How often it is killed: always, and in the long version.
+const KILLS: u32 = 6;
+const KILLS_FULL: u32 = 20;
+
+/// From this the moments follow.
+const SEED: u64 = 0x0004_5eed;
+
+#[test]
+fn what_was_accepted_outlives_a_killed_page_in_chromium() {
+    run_in("kills", Kind::Chromium, async |folder, tools| {
+        kills(Kind::Chromium, folder, tools).await
+    });
+}
+
+#[test]
+fn what_was_accepted_outlives_a_killed_page_in_firefox() {
+    run_in("kills", Kind::Firefox, async |folder, tools| {
+        kills(Kind::Firefox, folder, tools).await
+    });
+}
+
+#[test]
+fn a_full_browser_says_what_it_does_not_keep_in_chromium() {
+    run("quota", Kind::Chromium, Setup { loopback: true, ..Setup::LAPTOP }, no_room);
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_says_so_first_in_chromium() {
+    run("refusing", Kind::Chromium, Setup::LAPTOP, refusing);
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_says_so_first_in_firefox() {
+    run("refusing", Kind::Firefox, Setup::LAPTOP, refusing);
+}
+
+#[test]
+fn two_windows_lose_nothing_in_chromium() {
+    run("windows", Kind::Chromium, Setup::LAPTOP, two_windows);
+}
+
+#[test]
+fn what_was_erased_stays_erased_in_chromium() {
+    run_in("erased", Kind::Chromium, async |folder, tools| {
+        erased(Kind::Chromium, folder, tools).await
+    });
+}
+
+#[test]
+fn what_was_erased_stays_erased_in_firefox() {
+    run_in("erased", Kind::Firefox, async |folder, tools| {
+        erased(Kind::Firefox, folder, tools).await
+    });
+}
+
+/// The page is killed at random moments of an import. Opened again it has everything that it
+/// showed as accepted; the same import again ends at exactly all records, each once.
+async fn kills(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
+    let device = Device::new(kind, tools, folder);
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let path = folder.join("many.ndjson");
+    let people = inputs::people(500, 40, None)?;
+    let (n, broken) = inputs::large_bundle(&path, &people, IMPORTED / 500, 0xc0, 5_000)?;
+    let mut moments = Moments { state: SEED };
+    println!("kills in {kind}: seed {SEED:#x}, {n} records");
+
+    let mut browser = device.open_at(Setup::LAPTOP, PAGE).await?;
+    let organiser = Organiser::begun(&browser, tools).await?;
+    organiser.ready().await?;
+    let started = Instant::now();
+    equal("a whole import", organiser.take(std::slice::from_ref(&path)).await?[1], n)?;
+    let whole = started.elapsed();
+    erase(&browser).await?;
+    let rounds = match (kind, full()) {
+        (Kind::Chromium, true) => KILLS_FULL,
+        (Kind::Chromium, false) => KILLS,
+        (Kind::Firefox, _) => KILLS / 2,
+    };
+    let mut during = 0;
+    for round in 1..=rounds {
+        let organiser = Organiser::begun(&browser, tools).await?;
+        organiser.choose(std::slice::from_ref(&path)).await?;
+        let moment = whole.mul_f64(moments.next());
+        let begun = Instant::now();
+        let mut shown = [0; 4];
+        while begun.elapsed() < moment {
+            shown = organiser.all_counts().await?;
+        }
+        let over = browser.count("#progress").await? == 0;
+        let pages = device.kill_pages();
+        ensure(pages > 0, || "no page to kill".to_owned())?;
+        // At times the whole browser goes as well, at once.
+        if round % 2 == 0 {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        device.kill(browser).await?;
+        during += u32::from(!over);
+
+        browser = device.open_at(Setup::LAPTOP, PAGE).await?;
+        let organiser = Organiser::begun(&browser, tools).await?;
+        organiser.ready().await?;
+        if shown[0] > 0 {
+            browser.wait("document.querySelector('#received')").await?;
+        }
+        let kept = organiser.all_counts().await?;
+        println!("  {round}: {:.2} of {:.2} s: shown {shown:?}, kept {kept:?}",
+            moment.as_secs_f32(), whole.as_secs_f32());
+        for (shown, kept) in shown.iter().zip(kept) {
+            ensure(*shown <= kept, || format!("shown {shown}, after the kill {kept}"))?;
+        }
+        ensure(kept[1] <= n && kept[2] <= broken, || format!("more than there is: {kept:?}"))?;
+        let taken = organiser.take(std::slice::from_ref(&path)).await?;
+        equal("records in the end", kept[1] + taken[1], n)?;
+        equal("records read again", taken[1] + taken[3], n)?;
+        organiser.alive("after a kill").await?;
+        erase(&browser).await?;
+    }
+    ensure(during * 2 > rounds, || format!("only {during} of {rounds} kills hit an import"))?;
+    watch::nothing_happened(&browser).await?;
+    device.close(browser).await
+}
+
+/// Shares of a time, from a seed.
+struct Moments {
+    state: u64,
+}
+
+impl Moments {
+    /// From 0 to 1, evenly.
+    fn next(&mut self) -> f64 {
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        f64::from(u32::try_from(self.state >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+    }
+}
+
+/// Erases the open workspace by its button.
+async fn erase(browser: &Browser) -> Outcome {
+    browser.click("#erase").await?;
+    browser.click("#confirm-yes").await?;
+    browser.wait("!document.querySelector('#received') && !document.querySelector('#erase')").await
+}
+
+/// Too little room: the page says at once how much is only in memory, and that is what is missing
+/// when it is opened again; with room it can be kept after all.
+async fn no_room(browser: &Browser, tools: &Tools) -> Outcome {
+    let address = serve(fs::read(tools.dist.join(PAGE)).map_err(|error| error.to_string())?)?;
+    browser.open_address(&address).await?;
+    let organiser = Organiser::begun(browser, tools).await?;
+    organiser.ready().await?;
+    let first = inputs::people(300, 41, None)?;
+    let file = inputs::bundle(&browser.folder.join("first.ndjson"), &first)?;
+    equal("while there is room", organiser.take(&[file]).await?, [300, 300, 0, 0])?;
+    let origin = address.trim_end_matches('/');
+    let room = json!({ "origin": origin, "quotaSize": 700_000 });
+    chromium::call(browser, "Storage.overrideQuotaForOrigin", &room)?;
+
+    let path = browser.folder.join("many.ndjson");
+    let (n, _) = inputs::large_bundle(&path, &first, 100, 0xd0, u64::MAX)?;
+    organiser.take(&[path]).await?;
+    browser.find("#storage[role=alert]").await?;
+    organiser.look("the page without room").await?;
+    let said = browser.text("#storage p").await?;
+    let number = |text: &str| {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse::<u64>().map_err(|error| format!("{text:?}: {error}"))
+    };
+    let lost = number(&said)?;
+    let all = organiser.all_counts().await?;
+    equal("accepted in memory", all[1], n + 300)?;
+    ensure(lost > 0 && lost <= n, || format!("the page says {said:?}"))?;
+    let asks = "const event = new Event('beforeunload', { cancelable: true }); \
+        dispatchEvent(event); return event.defaultPrevented";
+    equal("asks before it is left", browser.run(asks, vec![]).await?, json!(true))?;
+
+    // A second window shows what is really kept.
+    let here = browser.client.window().await.map_err(|error| error.to_string())?;
+    window(browser, &address).await?;
+    organiser.ready().await?;
+    equal("kept", organiser.count("accepted").await?, all[1] - lost)?;
+    browser.client.close_window().await.map_err(|error| error.to_string())?;
+    browser.client.switch_to_window(here).await.map_err(|error| error.to_string())?;
+
+    let room = json!({ "origin": origin });
+    chromium::call(browser, "Storage.overrideQuotaForOrigin", &room)?;
+    browser.click("#keep-again").await?;
+    browser.wait("document.querySelector('#storage:not([role=alert])')").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    equal("alerts with room", browser.count("#storage[role=alert]").await?, 0)?;
+    organiser.reopen().await?;
+    equal("all of it", organiser.all_counts().await?, all)
+}
+
+/// Serves a page on this computer, for as long as the test runs.
+fn serve(page: Vec<u8>) -> Outcome<String> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
+    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut request = [0; 4096];
+            let size = stream.read(&mut request).unwrap_or(0);
+            let found = request[..size].starts_with(b"GET / ");
+            let (status, body) = if found { ("200 OK", &page[..]) } else { ("404 Not Found", &[][..]) };
+            let head = format!(
+                "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n\
+                 Content-Length: {}\r\nConnection: close\r\n\r\n",
+                body.len()
+            );
+            // A browser that goes away needs no answer.
+            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
+        }
+    });
+    Ok(format!("http://127.0.0.1:{port}/"))
+}
+
+/// Ways in which a browser refuses to keep anything.
+const REFUSALS: [&str; 3] = [
+    "Object.defineProperty(self, 'indexedDB', { value: undefined })",
+    "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })",
+    "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError') }",
+];
+
+/// Said before anything is read; reading and reporting go on in memory, and nothing is kept.
+async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
+    let people = inputs::people(40, 42, None)?;
+    let file = inputs::bundle(&browser.folder.join("some.ndjson"), &people)?;
+    let words = &Messages::of(Language::Zh).collect;
+    stand_in(browser, "self.refusing = Number(location.hash.slice(1)); \
+        addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);")
+        .await?;
+    for (number, refusal) in REFUSALS.iter().enumerate() {
+        stand_in(browser, &format!("if (self.refusing === {number}) {{ {refusal} }}")).await?;
+    }
+    let path = tools.dist.join(PAGE).canonicalize().map_err(|error| error.to_string())?;
+    for number in 0..REFUSALS.len() {
+        browser.open_address("about:blank").await?;
+        browser.open_address(&format!("file://{}#{number}", path.display())).await?;
+        let organiser = Organiser::begun(browser, tools).await?;
+        organiser.ready().await?;
+        equal("what is said first", browser.text("#storage").await?.as_str(), words.storage_memory)?;
+        organiser.look("the page that keeps nothing").await?;
+        equal("in memory", organiser.take(std::slice::from_ref(&file)).await?, [40, 40, 0, 0])?;
+        browser.find("#release").await?;
+        equal("still said", browser.text("#storage").await?.as_str(), words.storage_memory)?;
+    }
+    // With a browser that keeps things again, nothing of it is there.
+    browser.open_address("about:blank").await?;
+    browser.open_address(&format!("file://{}#none", path.display())).await?;
+    let organiser = Organiser::begun(browser, tools).await?;
+    organiser.ready().await?;
+    equal("kept", organiser.all_counts().await?, [0; 4])?;
+    watch::nothing_happened(browser).await
+}
+
+/// Opens an address in a new window and goes there.
+async fn window(browser: &Browser, address: &str) -> Outcome {
+    let window = browser.client.new_window(true).await.map_err(|error| error.to_string())?;
+    let switched = browser.client.switch_to_window(window.handle).await;
+    switched.map_err(|error| error.to_string())?;
+    browser.open_address(address).await?;
+    watch::begin(browser).await
+}
+
+/// Two windows with the same workspace: what either takes in is kept. After one of them has erased
+/// it, the other one keeps what it takes in, or says that it does not.
+async fn two_windows(browser: &Browser, tools: &Tools) -> Outcome {
+    let people = inputs::people(90, 43, None)?;
+    let parts: Vec<PathBuf> = (0..3)
+        .map(|part| {
+            let some = &people[30 * part..30 * (part + 1)];
+            inputs::bundle(&browser.folder.join(format!("part{part}.ndjson")), some)
+        })
+        .collect::<Outcome<_>>()?;
+    let organiser = Organiser::begin(browser, tools).await?;
+    organiser.ready().await?;
+    equal("the first window", organiser.take(&parts[..1]).await?, [30, 30, 0, 0])?;
+    let address = browser.run("return location.href", vec![]).await?;
+    let address = address.as_str().unwrap_or_default().to_owned();
+    let first = browser.client.window().await.map_err(|error| error.to_string())?;
+    window(browser, &address).await?;
+    let second = browser.client.window().await.map_err(|error| error.to_string())?;
+    organiser.ready().await?;
+    browser.wait("document.querySelector('#received')").await?;
+    equal("the second window", organiser.count("accepted").await?, 30)?;
+    equal("more there", organiser.take(&parts[1..2]).await?, [30, 30, 0, 0])?;
+    switch(browser, &first).await?;
+    // The same file as there, and one more.
+    equal("more here", organiser.take(&parts[1..]).await?[1], 60)?;
+    organiser.reopen().await?;
+    browser.wait("document.querySelector('#received')").await?;
+    equal("both", organiser.count("accepted").await?, 90)?;
+
+    switch(browser, &second).await?;
+    erase(browser).await?;
+    switch(browser, &first).await?;
+    let taken = organiser.take(&parts[..1]).await?;
+    println!("after the other window has erased: {taken:?}");
+    let said = browser.text("#storage").await?;
+    let warned = browser.count("#storage.note").await? > 0;
+    let shown = organiser.count("accepted").await?;
+    organiser.reopen().await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let kept = organiser.count("accepted").await?;
+    println!("shown {shown}, kept {kept}, said {said:?}");
+    ensure(kept >= shown || warned, || format!("shown {shown}, kept {kept}, said {said:?}"))
+}
+
+async fn switch(
+    browser: &Browser,
+    window: &fantoccini::wd::WindowHandle,
+) -> Outcome {
+    let switched = browser.client.switch_to_window(window.clone()).await;
+    switched.map_err(|error| error.to_string())
+}
+
+/// An erased workspace is not there after the page, and the browser, are opened again. What of it
+/// a browser leaves in its own files until it writes them anew is printed.
+async fn erased(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
+    let device = Device::new(kind, tools, folder);
+    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    let people = inputs::people(200, 44, None)?;
+    let file = inputs::bundle(&folder.join("some.ndjson"), &people)?;
+    let marks: Vec<[u8; 16]> = people.iter().map(|record| record.id().0).collect();
+    let browser = device.open_at(Setup::LAPTOP, PAGE).await?;
+    let organiser = Organiser::begun(&browser, tools).await?;
+    organiser.ready().await?;
+    equal("taken", organiser.take(&[file]).await?, [200, 200, 0, 0])?;
+    device.close(browser).await?;
+    let found = traces(&device, &marks);
+    ensure(!found.is_empty(), || "what is kept cannot be found, so the search shows nothing".into())?;
+    println!("kept in {kind}: {found:?}");
+
+    let browser = device.open_at(Setup::LAPTOP, PAGE).await?;
+    let organiser = Organiser::begun(&browser, tools).await?;
+    browser.wait("document.querySelector('#received')").await?;
+    equal("there again", organiser.count("accepted").await?, 200)?;
+    erase(&browser).await?;
+    let names = "const done = arguments[arguments.length - 1]; \
+        indexedDB.databases().then((all) => done(all.map((one) => one.name).sort()))";
+    let left = browser.run_async(names, vec![]).await?;
+    equal("databases left", left, json!(["qingdan-workspaces"]))?;
+    organiser.reopen().await?;
+    equal("erased", organiser.all_counts().await?, [0; 4])?;
+    device.close(browser).await?;
+
+    let browser = device.open_at(Setup::LAPTOP, PAGE).await?;
+    let organiser = Organiser::begun(&browser, tools).await?;
+    organiser.ready().await?;
+    equal("erased for good", organiser.all_counts().await?, [0; 4])?;
+    equal("workspaces", browser.count("#batch option:not([value=''])").await?, 0)?;
+    watch::nothing_happened(&browser).await?;
+    device.close(browser).await?;
+    println!("left in {kind}: {:?}", traces(&device, &marks));
+    Ok(())
+}
+
+/// Files of the profile that hold ids of records, and of how many.
+fn traces(device: &Device<'_>, marks: &[[u8; 16]]) -> Vec<(String, usize)> {
+    let contents = device.contents();
+    let mut found = std::collections::BTreeMap::new();
+    for mark in marks {
+        for file in files_with(&contents, mark) {
+            *found.entry(file).or_insert(0) += 1;
+        }
+    }
+    found.into_iter().collect()
+}
+
+#[test]
+fn moments_are_spread() {
+    let mut moments = Moments { state: SEED };
+    let some: Vec<f64> = (0..100).map(|_| moments.next()).collect();
+    assert!(some.iter().all(|moment| (0.0..=1.0).contains(moment)));
+    let early = some.iter().filter(|moment| **moment < 0.5).count();
+    assert!((30..70).contains(&early), "{early}");
+}

@@ -80,6 +80,35 @@ fn heat(context: Context, table: &GroupTable) -> Html {
     }
 }
 
+/// Numbers of people by group, where their exact distribution may not be shown.
+pub(super) fn sizes(context: Context, table: &GroupTable) -> Html {
+    let row = |group: &Group| {
+        let name = group_name(context, table, group);
+        html! {
+            <tr key={name.clone()}>
+                <th scope="row">{ name }</th>
+                <td class="number">
+                    { short(context, &group.n, |&n| (context.words.marks.about_people)(n)) }
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <>
+            <table class="figures sizes">
+                <thead>
+                    <tr>
+                        <th scope="col">{ name(context, table) }</th>
+                        <th scope="col">{ context.words.scores.n }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for table.groups.iter().map(row) }</tbody>
+            </table>
+            { reasons(context, table.groups.iter().filter_map(|group| group.n.withheld())) }
+        </>
+    }
+}
+
 fn row(context: Context, table: &GroupTable, group: &Group) -> Html {
     let name = group_name(context, table, group);
     html! {

@@ -4,8 +4,9 @@ use yew::prelude::*;
 
 use super::answers::{Drawn, answered, options};
 use super::context::Context;
-use super::withheld::or_patch;
-use crate::domain::disclose::{Distribution, Withheld};
+use super::groups::sizes;
+use super::withheld::patch;
+use crate::domain::disclose::{Cell, Distribution, GroupTable, Withheld};
 
 /// One distribution for each background question that was asked.
 pub(super) fn people(context: Context) -> Html {
@@ -15,8 +16,17 @@ pub(super) fn people(context: Context) -> Html {
         .background
         .iter()
         .zip(&release.background)
-        .filter(|(_, cell)| cell.withheld() != Some(Withheld::NotAsked))
+        .enumerate()
+        .filter(|(_, (_, cell))| cell.withheld() != Some(Withheld::NotAsked))
         .collect();
+    // Where a group is withheld its question's exact distribution is too: then what is left.
+    let table = |place: usize| {
+        let told = |table: &&GroupTable| {
+            usize::from(table.background) == place
+                && table.groups.iter().any(|group| group.n.shown().is_some())
+        };
+        release.groups.iter().find(told)
+    };
     let drawn = |shown: &Distribution, scale: &[_]| {
         html! {
             <>
@@ -31,11 +41,17 @@ pub(super) fn people(context: Context) -> Html {
             if asked.is_empty() {
                 <p class="muted">{ words.not_asked }</p>
             }
-            for (question, cell) in asked {
+            for (place, (question, cell)) in asked {
                 <div key={question.id.clone()} class="question"
                      data-background={question.id.clone()}>
                     <h5 class="question__stem">{ context.text(&question.name) }</h5>
-                    { or_patch(context, cell, |shown| drawn(shown, &question.options)) }
+                    {
+                        match (cell, table(place)) {
+                            (Cell::Shown(shown), _) => drawn(shown, &question.options),
+                            (Cell::Withheld(_), Some(table)) => sizes(context, table),
+                            (Cell::Withheld(rule), None) => patch(context, *rule),
+                        }
+                    }
                 </div>
             }
         </>
