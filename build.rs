@@ -29,8 +29,9 @@ use std::{env, error::Error, fs};
 
 use instrument::{Instrument, ParseError, Translation};
 
-/// The Chinese words of the interface.
-const CHINESE: &str = "src/i18n/zh.rs";
+/// The Chinese words of the interface: a file, and the modules in the folder beside it.
+const CHINESE: &str = "src/i18n/zh";
+const CHINESE_MODULES: [&str; 2] = ["organiser", "report"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
@@ -59,9 +60,15 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let out = PathBuf::from(env::var("OUT_DIR")?);
     if env::var_os("CARGO_FEATURE_PSEUDO").is_some() {
-        println!("cargo::rerun-if-changed={CHINESE}");
-        let chinese = fs::read_to_string(Path::new(&root).join(CHINESE))?;
-        fs::write(out.join("pseudo_zh.rs"), pseudo::catalogue(&chinese))?;
+        let mark = |from: String, to: String| -> Result<(), Box<dyn Error>> {
+            println!("cargo::rerun-if-changed={from}");
+            let chinese = fs::read_to_string(Path::new(&root).join(from))?;
+            Ok(fs::write(out.join(to), pseudo::catalogue(&chinese))?)
+        };
+        mark(format!("{CHINESE}.rs"), "pseudo_zh.rs".to_owned())?;
+        for module in CHINESE_MODULES {
+            mark(format!("{CHINESE}/{module}.rs"), format!("pseudo_zh_{module}.rs"))?;
+        }
         for (_, text) in checked.texts().into_iter().chain(slim.texts()) {
             if !text.zh.is_empty() {
                 text.zh = pseudo::marked(&text.zh);

@@ -18,7 +18,14 @@ pub(crate) fn catalogue(source: &str) -> String {
         from = literal.inside.end;
     }
     marked_source.push_str(&source[from..]);
-    // A file that is included cannot describe itself.
+    // A file that is included cannot describe itself, and its modules are included too.
     let lines = marked_source.lines().filter(|line| !line.starts_with("//!"));
+    let lines = lines.map(|line| {
+        let module = line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';'));
+        module.map_or(line.to_owned(), |name| {
+            let file = format!("concat!(env!(\"OUT_DIR\"), \"/pseudo_zh_{name}.rs\")");
+            format!("mod {name} {{ include!({file}); }}")
+        })
+    });
     lines.collect::<Vec<_>>().join("\n")
 }

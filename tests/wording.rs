@@ -199,15 +199,15 @@ fn without_holes(words: &str) -> String {
 /// Every text of the catalogue and of the instrument in a language.
 fn texts(language: &str) -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let file = format!("src/i18n/{language}.rs");
-    let source = std::fs::read_to_string(root.join(&file)).expect("the catalogue is there");
-    let mut texts: Vec<Text> = literals(&source)
-        .iter()
-        .map(|one| Text {
+    let mut texts: Vec<Text> = Vec::new();
+    for part in [".rs", "/organiser.rs", "/report.rs"] {
+        let file = format!("src/i18n/{language}{part}");
+        let source = std::fs::read_to_string(root.join(&file)).expect("the catalogue is there");
+        texts.extend(literals(&source).iter().map(|one| Text {
             place: format!("{file}:{}", one.line(&source)),
             words: one.value(&source),
-        })
-        .collect();
+        }));
+    }
     let bytes = std::fs::read(root.join("instrument/grassroots-burden.json")).expect("a file");
     let mut instrument = Instrument::parse(&bytes).expect("the shipped instrument is valid");
     texts.extend(instrument.texts().into_iter().map(|(place, text)| Text {

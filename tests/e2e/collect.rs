@@ -160,7 +160,7 @@ async fn interrupted(browser: &Browser, tools: &Tools) -> Outcome {
     let (n, broken) = inputs::large_bundle(&path, &records, MANY / 500, 0xa0, 10_000)?;
 
     organiser.choose(std::slice::from_ref(&path)).await?;
-    browser.click("#pause").await?;
+    press(browser, "#pause").await?;
     let paused = "document.querySelector('#status').textContent.trim() !== ''";
     browser.wait(paused).await?;
     organiser.alive("paused").await?;
@@ -180,7 +180,7 @@ async fn interrupted(browser: &Browser, tools: &Tools) -> Outcome {
     ensure(before[0] < n, || format!("paused too late to tell: {before:?}"))?;
     organiser.holds("the page while reading is paused").await?;
     equal("reports while reading", browser.count("#release").await?, 0)?;
-    browser.click("#pause").await?;
+    press(browser, "#pause").await?;
     equal("continued", organiser.taken([0; 4]).await?[1], n)?;
     equal("refused lines", organiser.count("refused").await?, broken)?;
 
@@ -188,7 +188,7 @@ async fn interrupted(browser: &Browser, tools: &Tools) -> Outcome {
     browser.click("#confirm-yes").await?;
     browser.wait("!document.querySelector('#received')").await?;
     organiser.choose(std::slice::from_ref(&path)).await?;
-    browser.click("#cancel").await?;
+    press(browser, "#cancel").await?;
     browser.wait("!document.querySelector('#progress, #cancel')").await?;
     let kept = organiser.all_counts().await?;
     ensure(kept[1] < n, || format!("cancelled too late to tell: {kept:?}"))?;
@@ -198,4 +198,16 @@ async fn interrupted(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.take(&[path]).await?;
     equal("accepted in the end", organiser.count("accepted").await?, n)?;
     watch::nothing_happened(browser).await
+}
+
+/// Presses a button as soon as it is there; a real click may come when it is gone again.
+pub(crate) async fn press(browser: &Browser, selector: &str) -> Outcome {
+    let script = "const button = document.querySelector(arguments[0]); button?.click(); \
+        return button !== null";
+    for _ in 0..1_000 {
+        if browser.run(script, vec![json!(selector)]).await? == json!(true) {
+            return Ok(());
+        }
+    }
+    Err(format!("nothing to press at {selector:?}"))
 }

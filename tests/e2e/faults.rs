@@ -17,6 +17,7 @@ use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
 use crate::browser::{Browser, Kind, Setup};
+use crate::collect::press;
 use crate::inputs;
 use crate::organiser::{Counts, Organiser};
 use crate::run::{Outcome, Tools, ensure, equal, full, run};
@@ -304,11 +305,11 @@ async fn changed(browser: &Browser, tools: &Tools) -> Outcome {
     let path = victim.folder.join("moving.ndjson");
     let (n, _) = inputs::large_bundle(&path, &victim.records, 130, 0xb0, u64::MAX)?;
     victim.organiser.choose(std::slice::from_ref(&path)).await?;
-    browser.click("#pause").await?;
+    press(browser, "#pause").await?;
     let mut file = OpenOptions::new().append(true).open(&path).map_err(|e| e.to_string())?;
     file.write_all(b"{\"and\":\"one more line\"}\n").map_err(|error| error.to_string())?;
     drop(file);
-    browser.click("#pause").await?;
+    press(browser, "#pause").await?;
     let taken = victim.organiser.taken([0; 4]).await?;
     println!("moving.ndjson: {taken:?} of {n}");
     equal("refusals of a changed file", taken[2], 1)?;

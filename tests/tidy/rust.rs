@@ -4,7 +4,7 @@ use crate::source::{File, has_word};
 
 const FILE_LINES_MAX: usize = 400;
 /// A language is one file, so that a translator needs only that one.
-const CATALOGUE_LINES_MAX: usize = 2_000;
+const CATALOGUE_LINES_MAX: usize = 1_200;
 const FUNCTION_LINES_MAX: usize = 70;
 const COLUMNS_MAX: usize = 100;
 
@@ -46,10 +46,10 @@ pub(crate) fn sizes(files: &[File]) -> Vec<String> {
     findings
 }
 
-/// Whether a file holds the words of one language: its name is a language's code.
+/// Whether a file holds the words of one language: its name, or its folder's, is a language's code.
 fn is_language(path: &str) -> bool {
-    let code = path.strip_prefix("src/i18n/").and_then(|name| name.strip_suffix(".rs"));
-    code.is_some_and(|code| code.len() == 2)
+    let name = path.strip_prefix("src/i18n/").and_then(|name| name.strip_suffix(".rs"));
+    name.and_then(|name| name.split('/').next()).is_some_and(|code| code.len() == 2)
 }
 
 /// Functions with a body: first line, from 0, and number of lines.

@@ -1,0 +1,386 @@
+//! The words of the organiser's page, and of the files that it saves, in Chinese.
+
+use crate::domain::campaign::TextFault;
+use crate::domain::report::Words;
+use crate::i18n::organise;
+use crate::i18n::organise::collect;
+use crate::i18n::organise::exports::{self, FileWords};
+
+pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
+    title: "轻担 · 汇总与报告",
+    name: "轻担 · 汇总",
+
+    heading: "把收到的答卷合成一份报告",
+    lede: "选好文件，就能看到合计的结果。页面断网也能用，文件只在这台电脑上读取。",
+    drop_title: "把文件或文件夹拖到这里",
+    drop_more: "还有文件，也可以接着拖进来",
+    drop_hint: "一次可以选很多个；几百个以上，建议直接选文件夹。压缩包、二维码图片和保存过的批次也可以。",
+    choose_files: "选择文件",
+    choose_folder: "选择文件夹",
+    walking: "正在找文件夹里的文件。",
+    reading_progress: |done, total| format!("正在读取：第 {done} 个，共 {total} 个"),
+    cancel: "停止读取",
+    finished: |received| format!("读完了，共收到 {received} 份。"),
+    cancelled: |received, unread| {
+        format!("已停止。已经收到的 {received} 份仍然算数，还有 {unread} 个没有读。")
+    },
+    in_page: "这个浏览器不能在后台读文件，改为在页面里逐个读取。结果一样，只是读取时页面会慢一些。",
+    crashed: "计算的程序意外停了。已经存下的答卷还在；正在读的文件请再选一次，不会重复计算。",
+    crashed_again: "重新开始",
+    erased: "已全部清空。",
+
+    collect: collect::Messages {
+        reading: |records, done, total| format!("已经收到 {records} 份；读了 {done}，共 {total}"),
+        rate: |records| format!("每秒约 {records} 份"),
+        left: |seconds| match seconds {
+            0..60 => format!("大约还要 {} 秒", seconds.max(1)),
+            _ => format!("大约还要 {} 分钟", seconds.div_ceil(60)),
+        },
+        paused: "已暂停。收到的都还在，可以接着读。",
+        pause: "暂停",
+        resume: "接着读",
+        paste_heading: "收到的是文字或代码",
+        paste_label: "把聊天记录整段粘进来就行，里面的答卷代码会自动找出来",
+        paste_read: "读取这段文字",
+        paste_name: "粘贴的文字",
+        camera_start: "用摄像头扫码",
+        camera_stop: "关掉摄像头",
+        camera_hint: "把手机上的二维码对着摄像头，扫到一个就收下一个。画面不保存。",
+        camera_seen: |codes| format!("扫到 {codes} 个"),
+        camera_refused: "摄像头打不开。请在浏览器里允许使用，或者改用图片、代码。",
+        demo: "看看示例",
+        demo_hint: "还没有收到答卷，也可以先用编出来的数据看看报告长什么样。",
+        demo_banner: "示例数据，不是真实结果。看完离开，什么都不会留下。",
+        demo_leave: "离开示例",
+
+        storage_kept: "收下的答卷存在这台电脑的这个浏览器里，关掉页面也还在。公用电脑上用完请清空。",
+        storage_not_persistent: "磁盘快满时，浏览器可能自行清掉它们，所以请另外保存一个文件。",
+        storage_local: "页面是从本机文件打开的：这台电脑上别的本机网页也可能读到它们。",
+        storage_short: "浏览器剩下的空间不多了。请先保存成一个文件，再收更多答卷。",
+        storage_memory: "这个浏览器不让页面存东西，可能是无痕窗口。答卷只在内存里，\
+                         关掉页面就没有了；离开前请保存成一个文件。",
+        storage_full: |inputs| {
+            format!(
+                "浏览器的空间满了：最近收到的 {inputs} 份只在内存里，关掉页面就没有了。\
+                 请现在保存成一个文件，或腾出空间再试。"
+            )
+        },
+        storage_again: "再试一次",
+        storage_foreign: |entries| {
+            format!("有 {entries} 段数据是别的版本存下的，这里读不了，没有算进来。")
+        },
+        storage_other_tab: "另一个窗口也开着这一批。两边收下的都会存下，重新打开页面就能一起看到。",
+
+        batch_heading: "当前批次",
+        batch_lede: "一次调查放一批；不同批次互不相混。",
+        batch_unnamed: |number| format!("第 {number} 批"),
+        batch_current: "打开的批次",
+        batch_name: "批次名称",
+        batch_rename: "改名",
+        batch_new: "新开一批",
+        batch_save: "保存成一个文件",
+        batch_save_hint: "文件里有这一批的全部答卷和活动。换电脑或清空以后，把它拖进来就能恢复。",
+        batch_saved: "文件已交给浏览器保存。",
+        batch_not_saved: "浏览器没有收下文件。请再试一次，或换一个浏览器。",
+        tally_save: "保存汇总文件",
+        tally_save_hint: "只有各题的人数，没有答卷，可以交给上一级合并。合并和出报告时，最小人数的规则照样管用。",
+        batch_erase_all: "清空所有批次",
+        erase_all_heading: "要清空所有批次吗？",
+        erase_all_text: "这个浏览器里存下的所有批次都会清掉，您的原文件不受影响。",
+        erase_all_confirm: "全部清空",
+
+        entry: |entry| format!("第 {entry} 项"),
+        line: |line| format!("第 {line} 行"),
+        unlisted: |inputs| format!("还有 {inputs} 个没有列出，只计了数。"),
+        save_refusals: "把清单存成表格",
+        tallies: |tallies| format!("另有 {tallies} 个汇总文件。"),
+
+        changed: ["读到一半，文件变了或被移走了。", "请重新选择这个文件；重复的不会多算。"],
+        fatal: ["读这个文件时，读取程序停了。", "请单独再选一次；还不行，就请对方重新发一份。"],
+        too_many_records: ["超出了一批能收的数目。", "请新开一批，接着收。"],
+        too_many_campaigns: ["一批里的活动和轮次太多了。", "请新开一批，把活动分开收。"],
+        no_code: ["图片里没有找到读得出的二维码。", "请把二维码拍正、拍清楚，或改用文件、代码。"],
+        picture: ["浏览器打不开这张图片。", "请换成普通的照片或截图，或改用文件、代码。"],
+        kind: ["这种文件里没有答卷。", "请选答卷文件、压缩包、图片或文字。"],
+        archive_damaged: ["压缩包里的这一项坏了，或大小与所写的不符。", "请对方重新打包再发。"],
+        archive_entries: ["压缩包里的文件太多，超过 100 万个。", "请分成几个压缩包。"],
+        archive_large: ["压缩包里的这一项太大。", "请解压后直接选文件夹。"],
+        archive_bomb: [
+            "压缩包展开后大得不正常，没有再读下去。",
+            "请确认来源；确实是答卷，就解压后直接选文件夹。",
+        ],
+        archive_encrypted: ["压缩包加了密码。", "请解压后直接选文件夹。"],
+        archive_method: ["压缩包用了不常见的压缩方式。", "请解压后直接选文件夹。"],
+        archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
+        tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
+        tally_repeated: ["这份汇总或其中一部分已经算进来了。", "不用处理，没有重复计算。"],
+    },
+
+    received_heading: "收到的文件",
+    received: "收到",
+    accepted: "采用",
+    duplicates: "重复",
+    refused: "没有采用",
+    adds_up: "收到的每个文件都算在后面三个数里，一个不漏。",
+    older: |n| format!("{n} 份是旧版本：同一份答卷有更新的一版，只采用最新的。"),
+    identical: |n| format!("{n} 份与已采用的完全相同。"),
+    conflicting: |n| {
+        format!("{n} 份编号和版本与另一份相同，内容却不同：两份里按固定规则只采用一份。")
+    },
+    refusals_heading: |n| format!("没有采用的 {n} 个文件"),
+    refusals_lede: "文件名只显示在这里，不会进入报告。",
+    file: "文件",
+    problem: "问题",
+    place: "位置",
+    remedy: "怎么办",
+    whole_file: "整个文件",
+    more_refusals: |n| format!("再显示 {n} 个"),
+
+    exports: exports::Messages {
+        heading: "保存为文件",
+        lede: "这些文件只含报告里公布的数字。没有公布的，写的是“不公布”和理由，不是 0。",
+        csv: FileWords { name: "数据表（CSV）", what: "用 Excel、WPS 直接打开。" },
+        json: FileWords {
+            name: "数据（JSON）", what: "给程序读取，附公开的格式说明。"
+        },
+        codebook_csv: FileWords {
+            name: "编码手册（CSV）",
+            what: "数据表里每一列、每个编码的意思。",
+        },
+        codebook_html: FileWords {
+            name: "编码手册（网页）",
+            what: "同样的内容，加上每道题和选项的分值，可以打印。",
+        },
+        table_schema: FileWords {
+            name: "数据表的结构（Table Schema）",
+            what: "让数据工具自动核对数据表。",
+        },
+        spss: FileWords {
+            name: "SPSS 语法", what: "读入数据表，带标签和缺失值定义。"
+        },
+        r: FileWords { name: "R 代码", what: "读入数据表，带标签和缺失值定义。" },
+        stata: FileWords {
+            name: "Stata 代码", what: "读入数据表，带标签和缺失值定义。"
+        },
+        save: "保存",
+        save_what: |name| format!("保存{name}"),
+        handed_over: |file| format!("已把 {file} 交给浏览器保存，请到下载列表里查看。"),
+        failed: "浏览器没有接收这个文件，请换一个浏览器再试。",
+        demo: "这是示例数据，保存的文件里也不是真实结果。",
+    },
+
+    erase: "全部清空",
+    erase_heading: "要全部清空吗？",
+    erase_text: "这一批的答卷、活动和报告都会从浏览器里清掉。您电脑上的原文件不受影响。",
+    erase_confirm: "清空",
+    erase_keep: "不清空",
+    campaign: organise::Campaign {
+        heading: "活动",
+        lede: "给这次调查做一个活动码。答卷带着活动的编号回来，几轮调查不会混在一起。",
+        list: "这里的活动",
+        open: "看码和通知",
+        next_wave: "做下一轮",
+        remove: "移出",
+        another: "再做一个活动",
+        form: ["新的活动", "下一轮"],
+        fields: ["名称", "这一轮叫什么", "目的", "联系人"],
+        hints: [
+            "写哪里、做什么，最多 30 个字。",
+            "可以不填，比如“2026 年秋”，最多 12 个字。",
+            "用一句话说清楚答案拿来做什么，最多 60 个字。",
+            "写谁、怎么找，最多 30 个字。填的人靠它来核实。",
+        ],
+        defaults: ["基层负担自评", "", "看看哪几类负担最重，先减哪几类。", ""],
+        fault: |fault| match fault {
+            TextFault::Empty => "请填上名称。".to_owned(),
+            TextFault::TooLong(limit) => format!("太长了，最多 {limit} 个字。"),
+            TextFault::Character(c) => {
+                format!("里面有不能用的字符（U+{:04X}）。请删掉表情和看不见的符号。", u32::from(c))
+            }
+            TextFault::Untrimmed => "开头或结尾有空格，请删掉。".to_owned(),
+        },
+        forms: ["问哪一版", "由填的人选", "只问完整版", "只问快速版"],
+        background: ["问哪些背景", "问得越多，人越容易被认出，填的人也越不放心。够用就好。"],
+        minimum: ("不满多少人的组不公布", |lowest, highest| {
+            format!("{lowest} 到 {highest} 人。")
+        }),
+        preview: "填的人会看到",
+        create: "做好活动码",
+        not_yet: "还有地方要改，改好再点。",
+        no_randomness: "这个浏览器给不出可靠的随机数，没法给活动编号。请换一个浏览器。",
+        no_more_waves: "轮次已经到 99，请另做一个活动。",
+        made: |title| format!("“{title}”要发出去的东西"),
+        address: [
+            "填写页面的网址",
+            "填了，二维码和链接一扫一点就能打开。不填，就只有活动码：把填写页面的文件一起发给大家。",
+        ],
+        address_wrong: "网址要以 https 或 http 开头，里面没有空格和汉字。",
+        link: ["链接", "活动码"],
+        copy: ["复制", "已复制", "没复制上，请选中文字自己复制"],
+        picture: ["打开链接的二维码", "写着活动码的二维码"],
+        save: ["存成 PNG 图片", "存成 SVG 图片", "存成活动文件"],
+        saved: [
+            "已经交给浏览器保存，请到“下载”里查看。",
+            "浏览器没有接下文件，请再试一次。",
+            "这个浏览器画不了 PNG，请改存 SVG。",
+        ],
+        invitation: ["邀请的话", "可以直接改，改好再复制。"],
+        letter: organise::Letter {
+            head: |title, wave| format!("【{title}】{wave}"),
+            opening: "您好，想请您花几分钟，说说手上的工作有多重。",
+            purpose: |purpose| format!("目的：{purpose}"),
+            how: [
+                |link| format!("怎么填：点开 {link}"),
+                |code| format!("怎么填：打开“轻担”填写页面，点“我有活动码”，粘贴 {code}"),
+            ],
+            time: [
+                "要多久：完整版约 8 分钟，快速版 5 到 6 分钟。",
+                "要多久：约 8 分钟。",
+                "要多久：5 到 6 分钟。",
+            ],
+            free: "自愿：参不参加都由您定，哪一题都可以跳过。",
+            leaves: "交出来的只有您选的选项、一个随机编号和活动的编号，没有姓名、单位和填写的时间。\
+                     交之前，文件里的每一项您都能看到。断网也能填完。",
+            way: "您用什么方式交，那个方式就可能显示是谁交的。",
+            published: |minimum| {
+                format!("结果只公布合计，不满 {minimum} 人的组不公布，不给单位和个人排名。")
+            },
+            contact: |contact| format!("有疑问请找：{contact}"),
+        },
+        notice: ["张贴的通知", "打印通知"],
+        scan: [
+            "用手机扫一扫，就能打开填写页面。",
+            "扫出活动码，复制下来。打开“轻担”填写页面，点“我有活动码”，粘贴。",
+        ],
+        promises: |minimum| {
+            [
+                "参不参加都由您定，哪一题都可以跳过。".to_owned(),
+                "断网也能填完。点下保存，才会生成文件。".to_owned(),
+                "文件里有选项、随机编号和活动编号，没有姓名、单位和填写的时间。每一项您都能先看再交。"
+                    .to_owned(),
+                "您用什么方式交，那个方式就可能显示是谁交的，比如微信会显示发送人。".to_owned(),
+                format!("结果只公布合计，不满 {minimum} 人的组不公布，不给单位和个人排名。"),
+            ]
+        },
+    },
+    foot_heading: "这个页面做什么，不做什么",
+    foot: [
+        "文件只在这台电脑上读取和汇总，页面断网也能用。",
+        "只给出合计：没有答卷列表，不能筛选，也不能导出某一份答卷。",
+        "人数不够的数字不显示，一两个人的格子与相邻的合并。",
+        "出过报告以后，新收的要攒够最小人数才更新，免得前后一比，看出新加的人怎么答的。",
+        "收下的答卷只存在这个浏览器里；清空以后，要靠您保存的文件恢复。",
+    ],
+};
+
+pub(in crate::i18n) static EXPORT: Words = Words {
+    tag: "zh-CN",
+    codebook_title: "轻担：报告数据的编码手册",
+    about: &[
+        "这份文件说明报告数据表（qingdan-release.csv）里每一列、每一个编码的意思。表里\
+         每一行是报告公布的一个数字。",
+        "因为保护个人而不公布的数字，记作 -9997，并注明是哪一条规则；它不是 0，也不是没\
+         有人。",
+        "答卷由人自愿填写，内容未经核实，只说明这些人的回答；不能用来考核任何单位或个人\
+         ，也不能用来排名。",
+    ],
+    variables_heading: "各列和编码",
+    questions_heading: "各道题和选项",
+    columns: ["列名", "说明", "类型", "编码", "意思"],
+    variables: [
+        "行号",
+        "问卷形式",
+        "表",
+        "背景题",
+        "人群",
+        "类别",
+        "第二个类别",
+        "题目",
+        "后果题",
+        "第二道后果题",
+        "起（选项编号从 0 数起，或分数）",
+        "止（选项编号，或分数）",
+        "第二道后果题的选项编号",
+        "统计量",
+        "数值",
+        "95% 区间下端",
+        "95% 区间上端",
+        "依据的人数",
+        "公布与否",
+        "全部文字说明",
+    ],
+    tables: [
+        "答卷",
+        "总指数",
+        "按优先顺序加权的指数",
+        "类别得分",
+        "题目",
+        "后果",
+        "最想先减哪一类",
+        "参与者",
+        "人群得分",
+        "人群与其他人的差",
+        "信度",
+        "类别之间的相关",
+        "每周工时",
+        "越减越重",
+    ],
+    statistics: [
+        "人数",
+        "平均分",
+        "标准差",
+        "下四分位数",
+        "中位数",
+        "上四分位数",
+        "分数段人数",
+        "比例",
+        "50 分及以上的比例",
+        "75 分及以上的比例",
+        "达到或超过文章实例的比例",
+        "没有选择的人数",
+        "不适用",
+        "不清楚",
+        "不愿回答",
+        "跳过",
+        "列入前三的比例",
+        "波达均分",
+        "暂时都不用减的比例",
+        "加权与不加权之差的平均",
+        "与其他人的差（分）",
+        "赫奇斯 g",
+        "霍尔姆校正后的 p",
+        "50 分及以上比例之差",
+        "克龙巴赫 α",
+        "麦克唐纳 ω",
+        "题总相关（去掉本题）",
+        "皮尔逊 r",
+        "斯皮尔曼 ρ",
+        "工时下限均值（小时/周）",
+        "工时居中值均值（小时/周）",
+        "工时上限均值（小时/周）",
+        "可省工时下限（小时/周）",
+        "可省工时居中值（小时/周）",
+        "可省工时上限（小时/周）",
+        "未计入工时的人数",
+    ],
+    rules: [
+        "人数低于下限",
+        "所有人答案相同，公布等于公开每个人的答案",
+        "有一段只有一两个人",
+        "公布它就能算出别的不公布的数",
+        "没有问这道题",
+        "与上一份报告相比变化的人太少",
+        "人数不够，或算不出可靠的结果",
+    ],
+    forms: ["完整版", "快速版"],
+    everybody: "全体",
+    none: "无",
+    none_picked: "未填",
+    shown: "公布",
+    withheld: "不公布",
+    not_applicable: "不适用",
+    separator: " · ",
+    from_to: |from, to| format!("{from}至{to}"),
+    points: |points| format!("（{points} 分）"),
+    types: ["整数", "数", "文字"],
+};
