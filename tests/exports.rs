@@ -25,7 +25,7 @@ const SCHEMA: &str = include_str!("../instrument/release.schema.json");
 pub(crate) fn release(people: u64) -> Release {
     let instrument = shipped_instrument();
     let mut columns = Columns::new(instrument, 7);
-    for record in simulate::plain(people, 11) {
+    for record in simulate::demo(instrument, people, 11) {
         columns.add(&record);
     }
     let tally = columns.tally(Scope { campaign: None, form: Form::Full }).expect("full records");

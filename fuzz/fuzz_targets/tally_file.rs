@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Ok(file) = read_tally(bytes, instrument) {
         let line = file.to_line(instrument);
         assert_eq!(line.trim_end().as_bytes(), bytes.trim_ascii_end());
-        let release = disclose(instrument, &file.tally, Policy::default());
-        assert_eq!(release.n, file.tally.n());
+        let release = disclose(instrument, file.tally(), Policy::default());
+        assert_eq!(release.n, file.tally().n());
     }
 });

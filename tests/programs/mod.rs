@@ -99,14 +99,20 @@ fn r_reads_the_csv_with_labels() {
 #[test]
 fn spss_syntax_runs() {
     let folder = folder("pspp");
-    let more = "\nDATASET NAME d.\nCOMPUTE one = 1.\nCOMPUTE shown = 1 - MISSING(value).\nCOMPUTE hidden = MISSING(value).\n\
-        AGGREGATE /OUTFILE=* MODE=REPLACE /BREAK=one /rows = N /shown = SUM(shown) \
-        /hidden = SUM(hidden) /total = SUM(value).\n\
-        FORMATS rows shown hidden (F10.0) total (F20.6).\n\
-        PRINT OUTFILE='found.txt' /'FOUND ' rows ' ' shown ' ' hidden ' ' total.\nEXECUTE.\n";
+    let more = [
+        "",
+        "COMPUTE one = 1.",
+        "COMPUTE shown = 1 - MISSING(value).",
+        "COMPUTE hidden = MISSING(value).",
+        "AGGREGATE /OUTFILE=* MODE=REPLACE /BREAK=one /rows = N /shown = SUM(shown)",
+        "  /hidden = SUM(hidden) /total = SUM(value).",
+        "FORMATS rows shown hidden (F10.0) total (F20.6).",
+        "PRINT OUTFILE='found.txt' /'FOUND ' rows ' ' shown ' ' hidden ' ' total.",
+        "EXECUTE.",
+    ];
     let syntax = fs::read_to_string(folder.join("qingdan-release.sps")).expect("written");
     assert!(syntax.contains("'会议负担'"));
-    fs::write(folder.join("all.sps"), syntax + more).expect("written");
+    fs::write(folder.join("all.sps"), syntax + &more.join("\n")).expect("written");
     if run("pspp", &["-o", "list.txt", "all.sps"], &folder).is_some() {
         let found = fs::read_to_string(folder.join("found.txt")).expect("what PSPP printed");
         check(&numbers(&found, "FOUND"));
@@ -117,7 +123,8 @@ fn spss_syntax_runs() {
 fn python_reads_the_csv() {
     let folder = folder("python");
     let code = "import csv, json\n\
-        rows = list(csv.DictReader(open('qingdan-release.csv', encoding='utf-8-sig', newline='')))\n\
+        file = open('qingdan-release.csv', encoding='utf-8-sig', newline='')\n\
+        rows = list(csv.DictReader(file))\n\
         values = [float(row['value']) for row in rows]\n\
         shown = [value for value in values if value > -9000]\n\
         whole = json.load(open('qingdan-release.json', encoding='utf-8'))['rows']\n\

@@ -128,7 +128,8 @@ pub(crate) fn purity(files: &[File]) -> Vec<String> {
 /// it may do is compare with one earlier file of the respondent's own (`read_own`, `read_code`,
 /// by way of `tasks/read_chosen.rs` and `tasks/read_earlier.rs`): one at a time, never kept, never
 /// added up.
-const READERS: &[&str] = &["read_json", "unpack", "tally", "disclose", "organise", "collect"];
+const READERS: &[&str] =
+    &["read_json", "unpack", "bundle", "tally", "disclose", "organise", "tasks::collect"];
 
 pub(crate) const PLANTED_READER: &[crate::Fault] = &[
     ("src/ui/respond/a.rs", "use crate::domain::record::read_json;\n", 1, "read_json"),
@@ -136,7 +137,7 @@ pub(crate) const PLANTED_READER: &[crate::Fault] = &[
         "src/bin/respond.rs",
         "fn main() {\n    qingdan::tasks::collect::serve();\n}\n",
         2,
-        "collect",
+        "tasks::collect",
     ),
 ];
 

@@ -70,8 +70,7 @@ pub fn codebook_csv(context: &Context) -> String {
     csv
 }
 
-/// The long CSV as a Frictionless Table Schema (<https://specs.frictionlessdata.io/table-schema/>),
-/// one JSON object ending with a line feed.
+/// The long CSV as a Frictionless Table Schema, one JSON object ending with a line feed.
 pub fn table_schema(context: &Context) -> String {
     let fields: Vec<Value> =
         Variable::ALL.iter().map(|&variable| field(context, variable)).collect();
