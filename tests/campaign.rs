@@ -169,8 +169,8 @@ const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 
 /// Base64url bit by bit, as RFC 4648 describes it.
 fn encoded(bytes: &[u8]) -> String {
-    let mut bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
-    while bits.len() % 6 > 0 {
+    let mut bits = bytes.iter().map(|byte| format!("{byte:08b}")).collect::<Vec<_>>().concat();
+    while !bits.len().is_multiple_of(6) {
         bits.push('0');
     }
     let digits = bits.as_bytes().chunks(6).map(|six| std::str::from_utf8(six).unwrap());
@@ -179,7 +179,7 @@ fn encoded(bytes: &[u8]) -> String {
 
 fn decoded(code: &str) -> Vec<u8> {
     let digits = code.chars().map(|digit| DIGITS.find(digit).unwrap());
-    let bits: String = digits.map(|digit| format!("{digit:06b}")).collect();
+    let bits = digits.map(|digit| format!("{digit:06b}")).collect::<Vec<_>>().concat();
     let whole = bits.as_bytes().chunks_exact(8).map(|byte| std::str::from_utf8(byte).unwrap());
     whole.map(|byte| u8::from_str_radix(byte, 2).unwrap()).collect()
 }

@@ -265,7 +265,7 @@ fn figures_without_a_few_flagged_records_are_withheld() {
     let scope = scope(&columns);
     let quality = columns.quality(scope).expect("records");
     let release = disclose(instrument(), columns.tally(scope).expect("records"), Policy::default());
-    let shown = disclose_quality(Policy::default(), &quality, &release);
+    let shown = disclose_quality(instrument(), Policy::default(), &quality, &release);
     let cells = shown.categories.iter().chain([&shown.index]);
     let few = (1..10).contains(&quality.any);
     for cell in cells {

@@ -210,7 +210,7 @@ fn the_title_of_a_campaign_is_text_only() {
 fn views_are_in_one_language_and_without_inline_style() {
     let mut input = full();
     for scope in &mut input.scopes {
-        (scope.title, scope.wave) = (Some("Survey".to_owned()), Some("Wave".to_owned()));
+        (scope.title, scope.wave) = (Some("Survey".to_owned()), Some((3, "Spring".to_owned())));
     }
     let html = render(Language::En, input);
     let han = html.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect::<String>();
@@ -263,21 +263,22 @@ fn read<T: DeserializeOwned>(name: &str) -> T {
 
 /// A report with everything that there can be.
 fn full() -> ReportInput {
-    let scope = |wave: &str, records| ScopeChoice {
+    let scope = |wave: u8, records| ScopeChoice {
         title: Some("临江县减负摸底".to_owned()),
-        wave: Some(wave.to_owned()),
+        wave: Some((wave, String::new())),
         merged: false,
         form: Form::Full,
         records,
     };
     ReportInput {
-        scopes: vec![scope("第 2 轮", 160), scope("第 1 轮", 145)],
+        scopes: vec![scope(2, 160), scope(1, 145)],
         scope: 0,
         release: read("full.json"),
         held: 0,
         quality: Some(read("quality.json")),
         earlier: Some(1),
         waves: Some(read("waves.json")),
+        promised: None,
         demo: false,
     }
 }

@@ -163,6 +163,7 @@ fn with_report(name: &str) -> Organiser {
         quality: None,
         earlier: None,
         waves: None,
+        promised: None,
         demo: false,
     }));
     state

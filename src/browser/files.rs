@@ -2,9 +2,11 @@
 
 mod dropped;
 mod drops;
+mod pasted;
 
 pub use dropped::{Dropped, FOLDERS_DEEP_MAX, Found, dropped, walk};
 pub use drops::take_drops;
+pub use pasted::take_pastes;
 
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsValue;

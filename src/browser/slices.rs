@@ -33,7 +33,9 @@ impl Slices {
     fn fetch(&mut self) -> Result<(), JsValue> {
         let end = self.at.saturating_add(WINDOW_BYTES).min(self.size_bytes);
         let slice = self.blob.slice_with_f64_and_f64(exact(self.at), exact(end))?;
-        self.window = Uint8Array::new(&self.reader.read_as_array_buffer(&slice)?.into()).to_vec();
+        let bytes = Uint8Array::new(&self.reader.read_as_array_buffer(&slice)?.into());
+        self.window.resize(bytes.length() as usize, 0);
+        bytes.copy_to(&mut self.window);
         self.window_from = self.at;
         Ok(())
     }

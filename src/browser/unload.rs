@@ -1,4 +1,4 @@
-//! The browser's own question before a page with unsaved work is left.
+//! Leaving the page: the browser's own question before, and what is done when it happens.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -16,4 +16,10 @@ pub fn guard() -> Option<EventListener> {
         }
     };
     Some(EventListener::new_with_options(&window, "beforeunload", options, ask))
+}
+
+/// Calls `leave` when the page is left, until the listener is dropped.
+pub fn leaving(leave: impl Fn() + 'static) -> Option<EventListener> {
+    let window = web_sys::window()?;
+    Some(EventListener::new(&window, "pagehide", move |_| leave()))
 }

@@ -17,6 +17,8 @@ pub struct Messages {
 
     pub heading: &'static str,
     pub lede: &'static str,
+    pub contents: &'static str,
+    pub collect_heading: &'static str,
     pub drop_title: &'static str,
     pub drop_more: &'static str,
     pub drop_hint: &'static str,

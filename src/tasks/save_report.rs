@@ -21,10 +21,11 @@ pub fn foot(language: Language) -> String {
 /// What stands in the sheet for the screen only: buttons, fields.
 const CONTROLS: &str = ".screen-only";
 
-/// Hands the element with an id to the browser as a document of its own.
-pub fn save_report(language: Language, id: &str) -> Result<(), NotTaken> {
+/// Hands the element with an id to the browser as a document of its own. `subject` says in words
+/// what was reported on, where that has a name.
+pub fn save_report(language: Language, subject: Option<&str>, id: &str) -> Result<(), NotTaken> {
     let sheet = markup(id, CONTROLS).ok_or(NotTaken)?;
-    let title = Messages::of(language).title;
+    let title = subject.unwrap_or(Messages::of(language).title);
     let page = document(language, title, &styles(), &sheet);
     save(FILE_NAME, "text/html;charset=utf-8", page.as_bytes())
 }
@@ -33,6 +34,8 @@ pub fn save_report(language: Language, id: &str) -> Result<(), NotTaken> {
 fn document(language: Language, title: &str, styles: &str, sheet: &str) -> String {
     let (tag, direction, foot) = (language.tag(), language.direction(), foot(language));
     let heading = report::Messages::of(language).heading;
+    // Titles of campaigns are other people's texts.
+    let title = escaped(title);
     format!(
         "<!doctype html>\n<html lang=\"{tag}\" dir=\"{direction}\">\n<head>\n\
          <meta charset=\"utf-8\">\n\
@@ -45,9 +48,14 @@ fn document(language: Language, title: &str, styles: &str, sheet: &str) -> Strin
          </head>\n<body>\n\
          <div class=\"shell organise\">\n\
          <main class=\"shell__column shell__column--wide page\">\n\
-         <h1>{title}</h1>\n<h2 class=\"aside\">{heading}</h2>\n\
+         <h1 class=\"aside\">{title}</h1>\n<h2 class=\"aside\">{heading}</h2>\n\
          <section class=\"report\">\n{sheet}\n</section>\n</main>\n</div>\n</body>\n</html>\n"
     )
+}
+
+/// A text as it stands in HTML, outside of tags.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -62,5 +70,12 @@ mod tests {
         assert!(page.contains(":root { --report-foot: \"Voluntary and unverified;"));
         assert!(page.contains("<article>1</article>") && !page.contains("<script"));
         assert!(!page.contains("href=") && !page.contains("src="));
+    }
+
+    #[test]
+    fn a_title_is_a_text() {
+        let page = document(Language::En, "</title><script>&", "", "");
+        assert_eq!(page.matches("&lt;/title&gt;&lt;script&gt;&amp;").count(), 2);
+        assert!(!page.contains("<script"));
     }
 }

@@ -349,6 +349,42 @@ mod tests {
         assert_eq!(third.counts().refused, 0);
     }
 
+    /// Tally files add up; the same one counts once, and a later state of one is told apart.
+    #[test]
+    fn tally_files_are_counted_once() {
+        let mut county = desk();
+        let mut save = |seed, id| {
+            read(&mut county, "a", &lines(20, seed));
+            let subject = county.subjects()[0].0;
+            let ask = Ask::SaveTally { subject, id: [id; 16] };
+            match county.answer(ask, &[], Vec::new()).0 {
+                Reply::Tally(Some(tally)) => tally,
+                other => panic!("{other:?}"),
+            }
+        };
+        let (early, late) = (save(1, 9), save(2, 9));
+        let mut city = desk();
+        let causes = |city: &mut Desk, tally: &str| {
+            read(city, "tally", tally);
+            city.refusals.iter().map(|refused| refused.cause.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(causes(&mut city, &early), []);
+        assert_eq!(causes(&mut city, &early), [Cause::Tally(TallyFault::Repeated)]);
+        let [_, changed] = causes(&mut city, &late).try_into().expect("two refusals");
+        assert_eq!(changed, Cause::Tally(TallyFault::Changed));
+        for id in 1..=3 {
+            let mut other = desk();
+            read(&mut other, "b", &lines(15, 10 + u64::from(id)));
+            let subject = other.subjects()[0].0;
+            let ask = Ask::SaveTally { subject, id: [id; 16] };
+            let Reply::Tally(Some(tally)) = other.answer(ask, &[], Vec::new()).0 else {
+                panic!("a tally");
+            };
+            read(&mut city, "tally", &tally);
+        }
+        assert_eq!((city.subjects()[0].1, city.counts().tallies), (20 + 45, 4));
+    }
+
     /// Nothing of a record is in what crosses to be shown.
     #[test]
     fn no_id_crosses_to_the_page() {

@@ -75,6 +75,8 @@ pub struct Findings {
     /// Whether the part ends in the middle of a tally, so that it has to be read again with more
     /// bytes beyond its end.
     pub unfinished: bool,
+    /// Whether the part could not be read, because its file has changed or is gone.
+    pub unread: bool,
     /// Inputs that are larger than the limit of the job: their places in it, and their sizes.
     pub large: Vec<(usize, u64)>,
     /// Texts of the codes that a camera sees.
@@ -187,8 +189,8 @@ pub enum Reply {
     Erased,
 }
 
-/// What has been received. [`Counts::received`] is always the sum of accepted, refused and
-/// duplicates.
+/// What has been received. [`Counts::received`] is always the sum of accepted, refused, duplicates
+/// and tally files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Inputs received.

@@ -78,6 +78,8 @@ pub enum TallyFault {
     Damaged,
     /// It, or a part of it, is counted already.
     Repeated,
+    /// Another state of it is counted already.
+    Changed,
 }
 
 impl Refused {

@@ -39,8 +39,8 @@ impl Desk {
         {
             let (instrument, last) = (self.instrument, &mut self.reported[place]);
             if last.policy != policy {
-                let (nothing, history) = (Changes::default(), &mut last.history);
-                last.release = disclose_after(instrument, &last.tally, policy, &nothing, history);
+                let (nothing, history) = (self.columns.unchanged(), &mut last.history);
+                last.release = disclose_after(instrument, &last.tally, policy, nothing, history);
                 last.policy = policy;
                 self.pending.head.reported.push((subject, policy));
             }
@@ -78,7 +78,8 @@ impl Desk {
             return None;
         }
         let quality = self.columns.quality(subject.scope())?;
-        Some(Box::new(disclose_quality(last.policy, &quality, &last.release)))
+        let release = &last.release;
+        Some(Box::new(disclose_quality(self.instrument, last.policy, &quality, release)))
     }
 
     /// The difference between the last reports of two subjects, where they can be compared.
@@ -135,5 +136,39 @@ impl Desk {
         } else {
             self.columns.tally(subject.scope())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::disclose::Release;
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::demo;
+
+    /// Places of the groups whose number of people is shown.
+    fn shown(release: &Release) -> Vec<(u8, usize)> {
+        let tables = release.groups.iter();
+        let groups =
+            tables.flat_map(|table| table.groups.iter().map(move |g| (table, g)).enumerate());
+        let told = groups.filter(|(_, (_, group))| group.n.shown().is_some());
+        told.map(|(place, (table, _))| (table.background, place)).collect()
+    }
+
+    /// Another minimum for the same records: large groups stay, nothing new appears.
+    #[test]
+    fn a_higher_minimum_withholds_small_groups_only() {
+        let mut desk = Desk::new(shipped_instrument(), 7);
+        for record in demo(shipped_instrument(), 400, 3) {
+            desk.columns.add_packed(&record.pack());
+        }
+        let mut at = |minimum| {
+            let policy = Policy::new(minimum).expect("in range");
+            shown(&desk.report(None, policy).expect("records").release)
+        };
+        let (first, second, third) = (at(10), at(25), at(10));
+        assert!(!second.is_empty(), "every group is withheld");
+        assert!(second.iter().all(|group| first.contains(group)), "{first:?} {second:?}");
+        assert!(third.iter().all(|group| second.contains(group)), "{second:?} {third:?}");
     }
 }

@@ -6,9 +6,6 @@ use crate::domain::disclose::{History, Policy, Release};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::tally::{Changes, MergeError, Tally, TallyFile, TallyId, read_tally};
 
-/// The id of what is merged here only to be shown; it is never saved under it.
-const SHOWN: TallyId = TallyId([0; 16]);
-
 /// All tally files of a workspace, merged by form and wave.
 #[derive(Debug, Default)]
 pub(super) struct Tallies {
@@ -36,8 +33,11 @@ impl Tallies {
         let file = read_tally(line.as_bytes(), instrument).map_err(|_| TallyFault::Damaged)?;
         let ids = |file: &TallyFile| file.parts().chain([file.id()]).collect::<Vec<_>>();
         let new = ids(&file);
-        let all = self.merged.iter().flat_map(|merged| &merged.parts);
-        if all.flat_map(ids).any(|id| new.contains(&id)) {
+        let mut all = self.merged.iter().flat_map(|merged| &merged.parts);
+        if all.clone().any(|part| part.id() == file.id() && *part != file) {
+            return Err(TallyFault::Changed);
+        }
+        if all.any(|part| ids(part).iter().any(|id| new.contains(id))) {
             return Err(TallyFault::Repeated);
         }
         let people = file.tally().n();
@@ -46,15 +46,16 @@ impl Tallies {
             whole.wave() == file.wave() && whole.tally().form() == file.tally().form()
         };
         if let Some(merged) = self.merged.iter_mut().find(same) {
+            let two = [merged.whole.clone(), file];
+            merged.whole = TallyFile::merge(&two, shown(self.files)).map_err(|e| fault(&e))?;
+            let [_, file] = two;
             merged.parts.push(file);
-            merged.whole = TallyFile::merge(&merged.parts, SHOWN).map_err(|error| {
-                merged.parts.pop();
-                fault(&error)
-            })?;
             merged.changes.total += people;
         } else {
             let changes = Changes { total: people, ..Changes::default() };
-            self.merged.push(Merged { parts: vec![file.clone()], whole: file, changes });
+            let whole = std::slice::from_ref(&file);
+            let whole = TallyFile::merge(whole, shown(self.files)).map_err(|e| fault(&e))?;
+            self.merged.push(Merged { parts: vec![file], whole, changes });
         }
         self.files += 1;
         Ok(())
@@ -101,6 +102,12 @@ impl Tallies {
     fn find(&self, wanted: Subject) -> Option<&Merged> {
         self.merged.iter().find(|merged| subject(&merged.whole) == wanted)
     }
+}
+
+/// An id for what is merged here only to be shown, with so many files before it: another one each
+/// time, because a file may not be merged with one of its own id. It is never saved under it.
+fn shown(files: u64) -> TallyId {
+    TallyId(u128::from(files).to_be_bytes())
 }
 
 /// What a merged file is about. Of several campaigns only the wave is told, under the id 0.

@@ -104,6 +104,7 @@ async fn exported(respondent: &Respondent<'_>) -> Outcome<Record> {
 /// The form, the next wave, the files, and what is printed.
 async fn made(browser: &Browser, tools: &Tools) -> Outcome {
     let organiser = Organiser::begin(browser, tools).await?;
+    browser.click("#campaign-new").await?;
     browser.find("#campaign-title-field").await?.clear().await.map_err(|e| e.to_string())?;
     browser.click("#campaign-create").await?;
     browser.wait("document.querySelector('#campaign-trouble')").await?;

@@ -27,8 +27,7 @@ pub(crate) const USUAL: Conditions =
     Conditions { name: "a small phone", size: (360, 640), large: false, forced: false };
 
 /// A laptop.
-pub(crate) const LAPTOP: Conditions =
-    Conditions { name: "a laptop", size: (1280, 800), ..USUAL };
+pub(crate) const LAPTOP: Conditions = Conditions { name: "a laptop", size: (1280, 800), ..USUAL };
 
 /// All circumstances. 320 px are also what 400 % zoom leaves of 1,280 (WCAG 1.4.10).
 pub(crate) const ALL: [Conditions; 6] = [

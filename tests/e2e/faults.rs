@@ -230,14 +230,17 @@ async fn others(victim: &Victim<'_>) -> Outcome {
 /// The CRC-32 of PNG and zip.
 fn checksum(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, &byte| {
-        (0..8).fold(sum ^ u32::from(byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg()))
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| {
+            (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg())
+        })
     })
 }
 
 /// One line that never ends, between good ones.
 async fn long_line(victim: &Victim<'_>) -> Outcome {
     let [one, other] = [&victim.records[7], &victim.records[8]].map(inputs::line);
-    let long = format!("{{\"format\":\"qingdan-record/1\",\"x\":\"{}\"}}\n", "长".repeat(LINE_CHARS / 3));
+    let long =
+        format!("{{\"format\":\"qingdan-record/1\",\"x\":\"{}\"}}\n", "长".repeat(LINE_CHARS / 3));
     let file = victim.write("long.ndjson", [one, long, other].concat().as_bytes())?;
     victim.give(&file, [3, 2, 1, 0], None).await
 }
@@ -248,7 +251,8 @@ async fn mutated(victim: &Victim<'_>) -> Outcome {
     let mut state = 0x5eed_u64;
     println!("mutations from seed {state:#x}");
     let mut random = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or(0) % below
     };
     let lines: Vec<Vec<u8>> =

@@ -72,6 +72,8 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
     let mut preferences: Map<String, Value> = off.collect();
     let direct = if setup.loopback { "localhost, 127.0.0.1" } else { "" };
     let more = json!({
+        // Otherwise leaving a page that computes is a complaint on the console.
+        "dom.ipc.cancel_content_js_when_navigating": false,
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
         "network.proxy.http_port": wall,

@@ -10,10 +10,10 @@ use qingdan::i18n::Language;
 use qingdan::i18n::refusal::advice;
 use serde_json::{Value, json};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::plan::{self, here};
 use crate::run::{Outcome, Tools, ensure, equal};
-use crate::{conditions, layout, watch};
+use crate::{conditions, layout, profile, watch};
 
 /// Longest wait until a click is answered, whatever the page is doing.
 const ANSWER: Duration = Duration::from_secs(1);
@@ -117,6 +117,19 @@ impl<'a> Organiser<'a> {
         self.taken(before).await
     }
 
+    /// Gives a folder to the chooser of folders, with all that lies below it. Firefox cannot be
+    /// made to pick a folder, so there it is given all its files.
+    pub(crate) async fn take_folder(&self, folder: &Path) -> Outcome<Counts> {
+        if self.browser.kind == Kind::Firefox {
+            return self.take(&profile::files(folder)).await;
+        }
+        let before = self.all_counts().await?;
+        let chooser = self.browser.find("#folder").await?;
+        let chosen = chooser.send_keys(&folder.display().to_string()).await;
+        chosen.map_err(|error| format!("cannot pick a folder: {error}"))?;
+        self.taken(before).await
+    }
+
     /// Waits until more has been read than before: by how much each count has grown.
     pub(crate) async fn taken(&self, before: Counts) -> Outcome<Counts> {
         let [received, ..] = before;
@@ -132,13 +145,12 @@ impl<'a> Organiser<'a> {
         Ok(counts)
     }
 
-    /// The counts as they stand, in the order of [`COUNTS`].
+    /// The counts as they stand together, in the order of [`COUNTS`].
     pub(crate) async fn all_counts(&self) -> Outcome<Counts> {
-        let mut counts = Counts::default();
-        for (count, id) in counts.iter_mut().zip(COUNTS) {
-            *count = self.count(id).await?;
-        }
-        Ok(counts)
+        let script = "return arguments[0].map((id) => \
+            Number(document.getElementById(id)?.textContent ?? 0))";
+        let shown = self.browser.run(script, vec![json!(COUNTS)]).await?;
+        serde_json::from_value(shown).map_err(|error| format!("the counts: {error}"))
     }
 
     /// One of the counts as it stands; 0 where none is shown.

@@ -84,7 +84,8 @@ impl<'a> Device<'a> {
         let shows = |process: &&String| {
             let line = fs::read(format!("/proc/{process}/cmdline")).unwrap_or_default();
             let line = String::from_utf8_lossy(&line).into_owned();
-            line.contains("--type=renderer") || line.contains("-contentproc") && line.contains("tab")
+            line.contains("--type=renderer")
+                || line.contains("-contentproc") && line.contains("tab")
         };
         let pages: Vec<&String> = family.iter().filter(shows).collect();
         for process in &pages {
@@ -138,11 +139,14 @@ impl<'a> Device<'a> {
 fn children(process: &str) -> Vec<String> {
     let lists = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
     let texts = lists.map(|task| fs::read_to_string(task.path().join("children")));
-    texts.flatten().flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect()
+    texts
+        .flatten()
+        .flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect()
 }
 
 /// All files below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries
         .flat_map(|entry| match entry.file_type() {

@@ -22,11 +22,17 @@ use crate::{chromium, inputs, watch};
 const PAGE: &str = "organise.html";
 
 /// Records in a file during whose import the browser is killed.
-const IMPORTED: u64 = 30_000;
+const IMPORTED: u64 = 200_000;
 
 /// How often it is killed: always, and in the long version.
 const KILLS: u32 = 6;
 const KILLS_FULL: u32 = 20;
+
+/// Room for a few thousand records, bytes.
+const ROOM_BYTES: u64 = 1_000_000;
+
+/// Records whose ids are looked for in the files of a profile.
+const MARKS: usize = 40;
 
 /// From this the moments follow.
 const SEED: u64 = 0x0004_5eed;
@@ -40,9 +46,7 @@ fn what_was_accepted_outlives_a_killed_page_in_chromium() {
 
 #[test]
 fn what_was_accepted_outlives_a_killed_page_in_firefox() {
-    run_in("kills", Kind::Firefox, async |folder, tools| {
-        kills(Kind::Firefox, folder, tools).await
-    });
+    run_in("kills", Kind::Firefox, async |folder, tools| kills(Kind::Firefox, folder, tools).await);
 }
 
 #[test]
@@ -105,10 +109,10 @@ async fn kills(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
     let mut during = 0;
     for round in 1..=rounds {
         let organiser = Organiser::begun(&browser, tools).await?;
-        organiser.choose(std::slice::from_ref(&path)).await?;
         let moment = whole.mul_f64(moments.next());
         let begun = Instant::now();
-        let mut shown = [0; 4];
+        organiser.choose(std::slice::from_ref(&path)).await?;
+        let mut shown = organiser.all_counts().await?;
         while begun.elapsed() < moment {
             shown = organiser.all_counts().await?;
         }
@@ -129,8 +133,11 @@ async fn kills(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
             browser.wait("document.querySelector('#received')").await?;
         }
         let kept = organiser.all_counts().await?;
-        println!("  {round}: {:.2} of {:.2} s: shown {shown:?}, kept {kept:?}",
-            moment.as_secs_f32(), whole.as_secs_f32());
+        println!(
+            "  {round}: {:.2} of {:.2} s: shown {shown:?}, kept {kept:?}",
+            moment.as_secs_f32(),
+            whole.as_secs_f32()
+        );
         for (shown, kept) in shown.iter().zip(kept) {
             ensure(*shown <= kept, || format!("shown {shown}, after the kill {kept}"))?;
         }
@@ -175,13 +182,14 @@ async fn no_room(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.ready().await?;
     let first = inputs::people(300, 41, None)?;
     let file = inputs::bundle(&browser.folder.join("first.ndjson"), &first)?;
-    equal("while there is room", organiser.take(&[file]).await?, [300, 300, 0, 0])?;
+    // Before anything is kept: the browser looks at the room that is left only now and then.
     let origin = address.trim_end_matches('/');
-    let room = json!({ "origin": origin, "quotaSize": 700_000 });
+    let room = json!({ "origin": origin, "quotaSize": ROOM_BYTES });
     chromium::call(browser, "Storage.overrideQuotaForOrigin", &room)?;
+    equal("while there is room", organiser.take(&[file]).await?, [300, 300, 0, 0])?;
 
     let path = browser.folder.join("many.ndjson");
-    let (n, _) = inputs::large_bundle(&path, &first, 100, 0xd0, u64::MAX)?;
+    let (n, _) = inputs::large_bundle(&path, &first, 400, 0xd0, u64::MAX)?;
     organiser.take(&[path]).await?;
     browser.find("#storage[role=alert]").await?;
     organiser.look("the page without room").await?;
@@ -225,7 +233,8 @@ fn serve(page: Vec<u8>) -> Outcome<String> {
             let mut request = [0; 4096];
             let size = stream.read(&mut request).unwrap_or(0);
             let found = request[..size].starts_with(b"GET / ");
-            let (status, body) = if found { ("200 OK", &page[..]) } else { ("404 Not Found", &[][..]) };
+            let (status, body) =
+                if found { ("200 OK", &page[..]) } else { ("404 Not Found", &[][..]) };
             let head = format!(
                 "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n\
                  Content-Length: {}\r\nConnection: close\r\n\r\n",
@@ -245,14 +254,21 @@ const REFUSALS: [&str; 3] = [
     "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError') }",
 ];
 
+/// All folds of the report are made.
+const RESTS: &str = "Array.from(document.querySelectorAll('#release details.fold')) \
+    .every((fold) => fold.children.length === 2)";
+
 /// Said before anything is read; reading and reporting go on in memory, and nothing is kept.
 async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
     let people = inputs::people(40, 42, None)?;
     let file = inputs::bundle(&browser.folder.join("some.ndjson"), &people)?;
     let words = &Messages::of(Language::Zh).collect;
-    stand_in(browser, "self.refusing = Number(location.hash.slice(1)); \
-        addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);")
-        .await?;
+    stand_in(
+        browser,
+        "self.refusing = Number(location.hash.slice(1)); \
+        addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), true);",
+    )
+    .await?;
     for (number, refusal) in REFUSALS.iter().enumerate() {
         stand_in(browser, &format!("if (self.refusing === {number}) {{ {refusal} }}")).await?;
     }
@@ -262,10 +278,16 @@ async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
         browser.open_address(&format!("file://{}#{number}", path.display())).await?;
         let organiser = Organiser::begun(browser, tools).await?;
         organiser.ready().await?;
-        equal("what is said first", browser.text("#storage").await?.as_str(), words.storage_memory)?;
+        equal(
+            "what is said first",
+            browser.text("#storage").await?.as_str(),
+            words.storage_memory,
+        )?;
         organiser.look("the page that keeps nothing").await?;
         equal("in memory", organiser.take(std::slice::from_ref(&file)).await?, [40, 40, 0, 0])?;
         browser.find("#release").await?;
+        // Left only when it rests: Firefox complains of a page that computes as it is left.
+        browser.wait(RESTS).await?;
         equal("still said", browser.text("#storage").await?.as_str(), words.storage_memory)?;
     }
     // With a browser that keeps things again, nothing of it is there.
@@ -330,10 +352,7 @@ async fn two_windows(browser: &Browser, tools: &Tools) -> Outcome {
     ensure(kept >= shown || warned, || format!("shown {shown}, kept {kept}, said {said:?}"))
 }
 
-async fn switch(
-    browser: &Browser,
-    window: &fantoccini::wd::WindowHandle,
-) -> Outcome {
+async fn switch(browser: &Browser, window: &fantoccini::wd::WindowHandle) -> Outcome {
     let switched = browser.client.switch_to_window(window.clone()).await;
     switched.map_err(|error| error.to_string())
 }
@@ -345,14 +364,16 @@ async fn erased(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
     fs::create_dir_all(folder).map_err(|error| error.to_string())?;
     let people = inputs::people(200, 44, None)?;
     let file = inputs::bundle(&folder.join("some.ndjson"), &people)?;
-    let marks: Vec<[u8; 16]> = people.iter().map(|record| record.id().0).collect();
+    let marks: Vec<[u8; 16]> = people.iter().take(MARKS).map(|record| record.id().0).collect();
     let browser = device.open_at(Setup::LAPTOP, PAGE).await?;
     let organiser = Organiser::begun(&browser, tools).await?;
     organiser.ready().await?;
     equal("taken", organiser.take(&[file]).await?, [200, 200, 0, 0])?;
     device.close(browser).await?;
     let found = traces(&device, &marks);
-    ensure(!found.is_empty(), || "what is kept cannot be found, so the search shows nothing".into())?;
+    ensure(!found.is_empty(), || {
+        "what is kept cannot be found, so the search shows nothing".into()
+    })?;
     println!("kept in {kind}: {found:?}");
 
     let browser = device.open_at(Setup::LAPTOP, PAGE).await?;
@@ -360,10 +381,10 @@ async fn erased(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
     browser.wait("document.querySelector('#received')").await?;
     equal("there again", organiser.count("accepted").await?, 200)?;
     erase(&browser).await?;
-    let names = "const done = arguments[arguments.length - 1]; \
-        indexedDB.databases().then((all) => done(all.map((one) => one.name).sort()))";
-    let left = browser.run_async(names, vec![]).await?;
-    equal("databases left", left, json!(["qingdan-workspaces"]))?;
+    let gone = "const done = arguments[arguments.length - 1]; const look = () => \
+        indexedDB.databases().then((all) => all.every((one) => one.name === 'qingdan-workspaces') \
+            ? done('gone') : setTimeout(look, 100)); look()";
+    equal("databases of the workspace", browser.run_async(gone, vec![]).await?, json!("gone"))?;
     organiser.reopen().await?;
     equal("erased", organiser.all_counts().await?, [0; 4])?;
     device.close(browser).await?;

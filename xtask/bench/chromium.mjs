@@ -50,7 +50,10 @@ export function chromium(program) {
     close() {
       return new Promise((resolve) => {
         child.on("exit", () => {
-          rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+          try {
+            // Its children may still be at it.
+            rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+          } catch { /* It lies among the temporary files. */ }
           resolve();
         });
         child.kill();

@@ -17,20 +17,20 @@ use std::process::Command;
 pub fn build(repo: &Repo, tools: &PageTools) -> Outcome {
     let flags = reproducible_flags(repo)?;
     say("compiling both pages to WebAssembly");
-    let mut compile = cargo(&repo.root);
-    compile.args(["build", "--release", "--offline", "--target", WASM_TARGET]);
     for page in &PAGES {
-        compile.args(["--bin", page.bin]);
+        let mut compile = cargo(&repo.root);
+        compile.args(["build", "--offline", "--target", WASM_TARGET]);
+        compile.args(["--profile", page.profile, "--bin", page.bin]);
+        prepare(&mut compile, repo, &flags);
+        run(&mut compile, "see the compiler's lines above")?;
     }
-    prepare(&mut compile, repo, &flags);
-    run(&mut compile, "see the compiler's lines above")?;
     for page in &PAGES {
         say(format!("trunk: {}", page.file));
         let dist = repo.trunk_dir(page.bin);
         fs::create_dir_all(&dist).map_err(Failure::io("make", &dist))?;
         let mut trunk = command(&tools.trunk, &repo.root);
-        trunk.args(["--quiet", "--skip-version-check", "build", "--release", "--dist"]);
-        trunk.arg(&dist).arg(page.file);
+        trunk.args(["--quiet", "--skip-version-check", "build", "--release", "--cargo-profile"]);
+        trunk.arg(page.profile).arg("--dist").arg(&dist).arg(page.file);
         trunk.env("PATH", path_with(&tools.wasm_bindgen)?);
         prepare(&mut trunk, repo, &flags);
         run(&mut trunk, "see the lines above")?;

@@ -2,6 +2,7 @@
 
 use crate::fail::{Failure, Outcome};
 use crate::full;
+use crate::fuzz;
 use crate::install::{cargo_tool, needs_network, npm_tool};
 use crate::pack;
 use crate::repo::Repo;
@@ -25,6 +26,8 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     component(repo, "clippy", "clippy")?;
     lints(repo)?;
     native(repo)?;
+    heading("fuzz");
+    fuzz::fuzz(repo, fuzz::SECONDS)?;
     if full {
         heading("statistics oracle (--full)");
         full::oracle(repo)?;
@@ -138,7 +141,7 @@ fn browsers(repo: &Repo) -> Outcome<Browsers> {
     Ok(found)
 }
 
-/// Gets missing browsers, drivers, fonts and Node through apt where that is possible.
+/// Gets missing browsers, drivers, fonts, Node and a C++ compiler through apt where that is possible.
 fn system_tools(repo: &Repo) -> Outcome {
     let missing = missing_packages();
     if missing.is_empty() {
@@ -188,7 +191,7 @@ fn missing_packages() -> Vec<&'static str> {
             missing.extend(tool.packages);
         }
     }
-    for (program, package) in [("node", "nodejs"), ("npm", "npm")] {
+    for (program, package) in [("node", "nodejs"), ("npm", "npm"), ("c++", "g++")] {
         if which(program).is_none() {
             missing.push(package);
         }

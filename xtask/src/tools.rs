@@ -66,15 +66,22 @@ pub const BENCH_PACKAGES: &[(&str, &str)] =
 pub const COLLECT_PACKAGES: &[(&str, &str)] =
     &[("@duckdb/duckdb-wasm", "1.32.0"), ("echarts", "6.1.0"), ("esbuild", "0.28.2")];
 
-/// How the module is made smaller, and what it may use. Measured on the respondent's page, as
+/// How a module is made small. Measured on the respondent's page, as
 /// streams of text in brotli: `-Oz` twice 152.2 kB, until nothing changes 151.9, without inlining
 /// large functions into their only caller 151.7; functions sorted by name (equals beside equals)
 /// save 0.6. rustc's `opt-level = "z"` is the best too.
-pub const WASM_OPT_FLAGS: &[&str] = &[
+pub const WASM_OPT_SMALL: &[&str] = &[
     "-Oz",
     "--converge",
     "--one-caller-inline-max-function-size=200",
     "--reorder-functions-by-name",
+];
+
+/// How a module is made fast.
+pub const WASM_OPT_FAST: &[&str] = &["-O3", "--reorder-functions-by-name"];
+
+/// What a module may use, and what is dropped from it.
+pub const WASM_OPT_FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

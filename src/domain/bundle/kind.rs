@@ -102,7 +102,9 @@ mod tests {
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
             b"\xff\xfeQ\0I\0",
         ];
-        records.iter().for_each(|other| check(other, Kind::Other));
+        for other in records {
+            check(other, Kind::Other);
+        }
         let late = [&[b'a'; KIND_BYTES][..], &[0]].concat();
         check(&late, Kind::Text);
     }

@@ -2,6 +2,7 @@
 
 mod growing;
 mod tables;
+mod whole;
 
 use std::collections::BTreeMap;
 

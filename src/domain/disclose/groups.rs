@@ -18,6 +18,10 @@ const EFFECT_STEP: f64 = 0.01;
 /// p is rounded to multiples of this.
 const P_STEP: f64 = 0.001;
 
+/// The same where the deviation is rounded to whole points.
+const EFFECT_BLUR: f64 = 0.1;
+const P_BLUR: f64 = 0.01;
+
 /// Fills the tables of groups and the distributions of the background questions. `release` holds
 /// everything else already; `changes` are those since the release that `history` ends with.
 pub(super) fn fill(
@@ -29,6 +33,9 @@ pub(super) fn fill(
 ) {
     let totals: Vec<Moments> =
         tally.categories.iter().map(|category| category.moments(CATEGORY_UNITS)).collect();
+    let blurs: Vec<Option<f64>> = (0..totals.len())
+        .map(|category| super::blur(instrument, tally.form(), category, totals[category].n))
+        .collect();
     let (mut tables, mut background) = (Vec::new(), Background::new());
     for question in 0..instrument.background.len() {
         let groups = &tally.groups[question];
@@ -46,7 +53,8 @@ pub(super) fn fill(
             None => distribution(counts, release.policy),
         });
         if counts.answered() > 0 {
-            let shares = Shares { groups, totals: &totals, pattern: &pattern, release };
+            let shares =
+                Shares { groups, totals: &totals, pattern: &pattern, release, blurs: &blurs };
             tables.push(table(question, groups, &pattern, &totals, &shares));
         }
     }
@@ -103,16 +111,23 @@ fn table(
         Group {
             option: (place < options).then(|| super::small(place)),
             n: rules[pattern.last()].map_or(Cell::Shown(round_people(group.n)), Cell::Withheld),
-            index: summary(&group.index, rules[index]),
-            categories: (0..index).map(|c| summary(&group.categories[c], rules[c])).collect(),
+            index: summary(&group.index, rules[index], None),
+            categories: (0..index)
+                .map(|c| summary(&group.categories[c], rules[c], shares.blurs[c]))
+                .collect(),
             differences: differences(place, group, rules, totals, shares),
         }
     });
     GroupTable { background: super::small(question), groups: groups.collect() }
 }
 
-/// Describes the scores of one group, unless a rule withholds them.
-pub(super) fn summary(scores: &Moments, rule: Option<Withheld>) -> Cell<GroupSummary> {
+/// Describes the scores of one group, unless a rule withholds them. `blur` is what the deviation of
+/// all groups together is rounded to, where that is coarser than usual.
+pub(super) fn summary(
+    scores: &Moments,
+    rule: Option<Withheld>,
+    blur: Option<f64>,
+) -> Cell<GroupSummary> {
     let figures = || Some((scores.mean()?, scores.sd()?, scores.mean_interval()?));
     let (mean, sd, interval) = match (rule, figures()) {
         (Some(rule), _) => return Cell::Withheld(rule),
@@ -122,14 +137,11 @@ pub(super) fn summary(scores: &Moments, rule: Option<Withheld>) -> Cell<GroupSum
     let coarse = scores.n < GROUP_MIN;
     let step = if coarse { COARSE_POINTS } else { FINE_POINTS };
     let mean = round(mean, step);
+    let step = step.max(blur.unwrap_or(step));
     Cell::Shown(GroupSummary {
         n: round_people(scores.n),
         mean,
-        sd: if coarse {
-            Cell::Withheld(Withheld::SmallPart)
-        } else {
-            Cell::Shown(round(sd, FINE_POINTS))
-        },
+        sd: if coarse { Cell::Withheld(Withheld::SmallPart) } else { Cell::Shown(round(sd, step)) },
         interval: round_interval(interval, step),
         coarse,
         near_edge: super::summary::near_edge(mean),
@@ -153,6 +165,8 @@ fn differences(
             let rule = match rules[category] {
                 Some(rule) => Some(rule),
                 None if own.n.min(others.n) < GROUP_MIN => Some(Withheld::TooFew),
+                // g, p and the interval would tell the deviation.
+                None if shares.blurs[category] == Some(COARSE_POINTS) => Some(Withheld::TooFew),
                 None if !shares.pattern.published[category] => Some(Withheld::Complementary),
                 None => None,
             };
@@ -170,11 +184,14 @@ fn differences(
         Err(rule) => Cell::Withheld(rule),
         Ok((welch, g)) => {
             let welch: crate::domain::stats::Difference = welch;
+            let blur = shares.blurs[category];
+            let (effect, p) =
+                if blur.is_some() { (EFFECT_BLUR, P_BLUR) } else { (EFFECT_STEP, P_STEP) };
             Cell::Shown(GroupDifference {
                 points: round(welch.difference, FINE_POINTS),
-                interval: round_interval(welch.interval, FINE_POINTS),
-                hedges_g: round(g, EFFECT_STEP),
-                p_holm: round(adjusted[category].unwrap_or(1.0), P_STEP),
+                interval: round_interval(welch.interval, blur.unwrap_or(FINE_POINTS)),
+                hedges_g: round(g, effect),
+                p_holm: round(adjusted[category].unwrap_or(1.0), p),
                 share_50: shares.difference(place, category),
             })
         }
@@ -203,6 +220,8 @@ struct Shares<'a> {
     totals: &'a [Moments],
     pattern: &'a Pattern,
     release: &'a Release,
+    /// For each category what its deviation is rounded to, where that is coarser than usual.
+    blurs: &'a [Option<f64>],
 }
 
 impl Shares<'_> {

@@ -41,9 +41,11 @@
 //! 7. **Groups and the crossed table** add up to totals, so further cells are withheld until none
 //!    follows (`pattern.rs`, `cross.rs`), also together with earlier releases (`history.rs`).
 //!    [`audit`] attacks the result by linear programming, and a table that fails is withheld.
-//! 8. **Few possible scores.** A category of [`FEW_ITEMS`] has nine scores: below [`WHOLE_MIN`]
-//!    people its figures are rounded to whole points, because mean, deviation and histogram
-//!    together would often fit one set of scores only.
+//! 8. **Few possible scores.** A category of [`FEW_ITEMS`] has nine scores, and the distributions of
+//!    its items tell its mean exactly: mean, deviation and histogram together would mostly fit one
+//!    set of scores only. So below [`WHOLE_MIN`] people whatever would tell its deviation is
+//!    rounded to whole points, below [`FEW_MIN`] to [`COARSE_POINTS`], also by group, between
+//!    groups and between waves; and reliability, which is a function of it, is withheld.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.
@@ -73,6 +75,7 @@ mod policy;
 mod quality;
 mod relations;
 mod release;
+mod risk;
 mod simplex;
 mod summary;
 mod tables;
@@ -81,6 +84,7 @@ mod waves;
 pub use audit::{Breach, Table, audit};
 pub use history::History;
 pub use quality::disclose_quality;
+pub use risk::{Classes, frequencies};
 pub use waves::{COVERED_MIN, NotComparable, Wave, compare};
 
 pub use policy::{OutOfRange, Policy};
@@ -97,7 +101,7 @@ pub use tables::{
 
 use summary::Summarised;
 
-use super::instrument::Instrument;
+use super::instrument::{Form, Instrument};
 use super::stats::ratio;
 use super::tally::{CATEGORY_UNITS, Changes, Tally};
 
@@ -126,9 +130,13 @@ pub const SHARE_STEP: f64 = 0.01;
 /// A category of so many items has few possible scores: with five options each, nine.
 pub const FEW_ITEMS: usize = 2;
 
-/// Number of people from which figures of a category of [`FEW_ITEMS`] are exact; from
-/// [`GROUP_MIN`] people on they are rounded to whole points.
+/// Number of people from which figures of a category of [`FEW_ITEMS`] are exact, and from which its
+/// reliability is shown; from [`GROUP_MIN`] people on they are rounded to [`few_step`].
 pub const WHOLE_MIN: u64 = 300;
+
+/// Number of people from which interval and deviation of a category of [`FEW_ITEMS`] are rounded to
+/// whole points instead of [`COARSE_POINTS`].
+pub const FEW_MIN: u64 = 100;
 
 /// Fewest people of an estimate of omega.
 pub const OMEGA_MIN: u64 = 100;
@@ -169,9 +177,21 @@ pub fn disclose_after(
 }
 
 /// Whether a category has so few possible scores that exact figures would tell them.
-fn has_few_scores(instrument: &Instrument, tally: &Tally, category: usize) -> bool {
-    let asked = |item: &usize| instrument.asks(tally.form(), *item);
+fn has_few_scores(instrument: &Instrument, form: Form, category: usize) -> bool {
+    let asked = |item: &usize| instrument.asks(form, *item);
     instrument.items_of(category).filter(asked).count() <= FEW_ITEMS
+}
+
+/// What the deviation of so many people's scores in a category is rounded to, where that is coarser
+/// than usual.
+fn blur(instrument: &Instrument, form: Form, category: usize, people: u64) -> Option<f64> {
+    (people < WHOLE_MIN && has_few_scores(instrument, form, category)).then(|| few_step(people))
+}
+
+/// Points to which interval and deviation of so many people with few possible scores are rounded:
+/// the fewer people, the fewer sets of scores have the same deviation.
+const fn few_step(people: u64) -> f64 {
+    if people < FEW_MIN { COARSE_POINTS } else { 1.0 }
 }
 
 /// Withholds a whole table.
@@ -268,8 +288,8 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
     };
     complement::complete(instrument, &mut release, &whole);
     for (category, cell) in release.categories.iter_mut().enumerate() {
-        if has_few_scores(instrument, tally, category) {
-            summary::to_whole_points(cell);
+        if has_few_scores(instrument, tally.form(), category) {
+            summary::blur(cell);
         }
     }
     release

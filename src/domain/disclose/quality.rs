@@ -2,6 +2,7 @@
 
 use super::groups::summary;
 use super::{Cell, GroupSummary, PART_MIN, Policy, QualityRelease, Release, Withheld};
+use crate::domain::instrument::Instrument;
 use crate::domain::stats::{Moments, Proportion};
 use crate::domain::tally::{CATEGORY_UNITS, Quality};
 
@@ -10,7 +11,12 @@ use crate::domain::tally::{CATEGORY_UNITS, Quality};
 /// Figures without flagged records can be subtracted from the figures with them: what is left are
 /// the flagged ones. So a figure is withheld where that is fewer people than the minimum, and with
 /// a category the index, because it is the mean of the categories.
-pub fn disclose_quality(policy: Policy, quality: &Quality, release: &Release) -> QualityRelease {
+pub fn disclose_quality(
+    instrument: &Instrument,
+    policy: Policy,
+    quality: &Quality,
+    release: &Release,
+) -> QualityRelease {
     let share = |count| flagged(Proportion { count, n: quality.n }, policy);
     let with = release.categories.iter().map(|cell| cell.shown().map(|summary| summary.n));
     let without = quality.without.categories.iter().map(|c| c.moments(CATEGORY_UNITS));
@@ -36,11 +42,15 @@ pub fn disclose_quality(policy: Policy, quality: &Quality, release: &Release) ->
         straight: share(quality.straight),
         impossible: share(quality.impossible),
         any: share(quality.any),
-        index: figure(&index, index_rule, policy),
+        index: figure(&index, index_rule, policy, None),
         categories: figures
             .iter()
             .zip(rules)
-            .map(|((_, without), rule)| figure(without, rule, policy))
+            .enumerate()
+            .map(|(category, ((_, without), rule))| {
+                let blur = super::blur(instrument, release.form, category, without.n);
+                figure(without, rule, policy, blur)
+            })
             .collect(),
     }
 }
@@ -63,6 +73,11 @@ fn subtraction(with: Option<u64>, without: &Moments, policy: Policy) -> Option<W
     (1..policy.minimum()).contains(&left).then_some(Withheld::Complementary)
 }
 
-fn figure(scores: &Moments, rule: Option<Withheld>, policy: Policy) -> Cell<GroupSummary> {
-    summary(scores, rule.or(super::groups::too_few(scores, policy)))
+fn figure(
+    scores: &Moments,
+    rule: Option<Withheld>,
+    policy: Policy,
+    blur: Option<f64>,
+) -> Cell<GroupSummary> {
+    summary(scores, rule.or(super::groups::too_few(scores, policy)), blur)
 }

@@ -16,10 +16,6 @@ use crate::domain::tally::{HoursCounts, STEPS, Tally};
 /// Fewest items of an estimate of omega.
 const OMEGA_ITEMS: usize = 3;
 
-/// Reliability is rounded to multiples of this where a category has few possible scores: finer
-/// coefficients of two items would tell their deviation, which is rounded.
-const FEW_STEP: f64 = 0.05;
-
 /// Hours are rounded to multiples of this where they are exact otherwise.
 const FINE_HOURS: f64 = 0.1;
 
@@ -76,9 +72,11 @@ fn reliability(
         return Err(rule);
     }
     let asked = instrument.items_of(category).filter(|&item| instrument.asks(tally.form(), item));
-    let few = super::has_few_scores(instrument, tally, category) && items.n < WHOLE_MIN;
-    let step = if few { FEW_STEP } else { SHARE_STEP };
-    let rounded = |coefficient: f64| round(coefficient, step);
+    if super::has_few_scores(instrument, tally.form(), category) && items.n < WHOLE_MIN {
+        // With the items' distributions it would tell the deviation, which is rounded.
+        return Err(Withheld::TooFew);
+    }
+    let rounded = |coefficient: f64| round(coefficient, SHARE_STEP);
     let exact = alpha(items);
     let rest = asked.map(small).zip(item_rest(items));
     Ok(Reliability {
@@ -87,7 +85,7 @@ fn reliability(
         alpha: exact.map(rounded),
         interval: exact
             .and_then(|alpha| alpha_interval(alpha, items.n, count))
-            .map(|interval| round_interval(interval, step)),
+            .map(|interval| round_interval(interval, SHARE_STEP)),
         omega: omega_of(items),
         item_rest: rest.map(|(item, r)| (item, r.map(rounded))).collect(),
     })

@@ -1,7 +1,11 @@
 //! From the exact scores of a group to its summary.
 
+use super::groups::round_interval;
 use super::parts::{Parts, forbidden};
-use super::{BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld};
+use super::{
+    BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld, few_step,
+    round,
+};
 use crate::domain::stats::{ConfidenceInterval, Proportion, Sample};
 use crate::domain::tally::{STEPS_FROM, Spread};
 
@@ -41,17 +45,17 @@ pub(super) fn coarsen(cell: &mut Cell<Summary>) {
     summary.quartiles = Cell::Withheld(Withheld::SmallPart);
 }
 
-/// Rounds mean, interval and deviation of a scale of few scores to whole points.
-pub(super) fn to_whole_points(cell: &mut Cell<Summary>) {
+/// Rounds mean, interval and deviation of a scale of few scores.
+pub(super) fn blur(cell: &mut Cell<Summary>) {
     let Cell::Shown(summary) = cell else { return };
     if summary.coarse || !(GROUP_MIN..WHOLE_MIN).contains(&summary.n) {
         return;
     }
-    summary.mean = summary.mean.round();
-    let ConfidenceInterval { low, high } = summary.interval;
-    summary.interval = ConfidenceInterval { low: low.round(), high: high.round() };
+    let step = few_step(summary.n);
+    summary.mean = round(summary.mean, 1.0);
+    summary.interval = round_interval(summary.interval, step);
     if let Cell::Shown(sd) = &mut summary.sd {
-        *sd = sd.round();
+        *sd = round(*sd, step);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::groups::round_interval;
 use super::{
     Cell, FINE_POINTS, Policy, Release, SHARE_STEP, Summary, WHOLE_MIN, WaveComparison,
-    WaveDifference, Withheld, has_few_scores, round,
+    WaveDifference, Withheld, few_step, has_few_scores, round,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::stats::{
@@ -75,7 +75,7 @@ pub fn compare(
             let score = |cell: &GroupCounts| cell.categories[category];
             wave.tally.cells.iter().map(score).collect()
         }),
-        few: has_few_scores(instrument, earlier.tally, category),
+        few: has_few_scores(instrument, earlier.tally.form(), category),
     };
     let categories: Vec<Compared> = (0..instrument.categories.len()).map(category).collect();
     Ok(WaveComparison {
@@ -117,10 +117,10 @@ impl Compared<'_> {
         Ok(WaveDifference {
             means,
             points: round(raw.difference, step),
-            interval: round_interval(raw.interval, step),
+            interval: round_interval(raw.interval, self.blur()),
             standardised: cell(self.standardised(policy)),
-            detectable: round(detectable.interval_points, step),
-            detectable_80: round(detectable.power_points, step),
+            detectable: round(detectable.interval_points, self.blur()),
+            detectable_80: round(detectable.power_points, self.blur()),
         })
     }
 
@@ -128,6 +128,12 @@ impl Compared<'_> {
     fn step(&self) -> f64 {
         let whole = self.few && self.scores.iter().any(|wave| wave.n < WHOLE_MIN);
         if whole { 1.0 } else { FINE_POINTS }
+    }
+
+    /// Points to which intervals are rounded, and what else tells a wave's deviation.
+    fn blur(&self) -> f64 {
+        let fewest = self.scores[0].n.min(self.scores[1].n);
+        self.step().max(if self.few && fewest < WHOLE_MIN { few_step(fewest) } else { 0.0 })
     }
 
     fn standardised(&self, policy: Policy) -> Result<(f64, ConfidenceInterval), Withheld> {
@@ -147,8 +153,8 @@ impl Compared<'_> {
             return Err(Withheld::TooFew);
         }
         let figures = standardised(&used).ok_or(Withheld::TooFew)?;
-        let step = self.step();
-        Ok((round(figures.difference, step), round_interval(figures.interval, step)))
+        let interval = round_interval(figures.interval, self.blur());
+        Ok((round(figures.difference, self.step()), interval))
     }
 
     fn share_75(&self) -> Result<(f64, ConfidenceInterval), Withheld> {

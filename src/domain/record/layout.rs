@@ -105,7 +105,7 @@ impl Cursor<'_> {
     #[inline]
     pub(super) fn literal(&mut self, literal: &[u8]) -> Option<()> {
         let end = self.at + literal.len();
-        (self.bytes.get(self.at..end)? == literal).then(|| self.at = end)
+        same(self.bytes.get(self.at..end)?, literal).then(|| self.at = end)
     }
 
     /// Reads an answer to a question with one answer: its four bits.
@@ -156,6 +156,22 @@ impl Cursor<'_> {
         self.at += digits.len();
         self.literal(b"\"")
     }
+}
+
+/// Whether bytes of one length are the same, eight at a time: WebAssembly has no instruction that
+/// compares memory, and its standard library goes byte by byte.
+#[inline]
+fn same(found: &[u8], literal: &[u8]) -> bool {
+    let (found, found_rest) = found.as_chunks::<8>();
+    let (literal, literal_rest) = literal.as_chunks::<8>();
+    let words = found.iter().zip(literal);
+    let mut differ = words.fold(0, |differ, (found, literal)| {
+        differ | (u64::from_ne_bytes(*found) ^ u64::from_ne_bytes(*literal))
+    });
+    for (found, literal) in found_rest.iter().zip(literal_rest) {
+        differ |= u64::from(found ^ literal);
+    }
+    differ == 0
 }
 
 const fn hex_digit(byte: u8) -> Option<u8> {

@@ -275,19 +275,16 @@ fn hours(rows: &mut Vec<Row>, cell: &Cell<HoursRelease>) {
     push(rows, base, Statistic::Lower, with_interval(shown.lower, shown.interval, shown.n));
     push(rows, base, Statistic::Central, with_interval(shown.central, shown.interval, shown.n));
     push(rows, base, Statistic::Upper, with_interval(shown.upper, shown.interval, shown.n));
-    let avoidable: [(Statistic, fn(&AvoidableRelease) -> f64); 3] = [
-        (Statistic::AvoidableLower, |hours| hours.lower),
-        (Statistic::AvoidableCentral, |hours| hours.central),
-        (Statistic::AvoidableUpper, |hours| hours.upper),
-    ];
-    for (statistic, of) in avoidable {
-        let hours = figure(&shown.avoidable, |hours| Figure::Shown {
+    let avoidable = |of: fn(&AvoidableRelease) -> f64| {
+        figure(&shown.avoidable, |hours| Figure::Shown {
             value: of(hours),
             interval: None,
             n: Some(hours.n),
-        });
-        push(rows, base, statistic, hours);
-    }
+        })
+    };
+    push(rows, base, Statistic::AvoidableLower, avoidable(|hours| hours.lower));
+    push(rows, base, Statistic::AvoidableCentral, avoidable(|hours| hours.central));
+    push(rows, base, Statistic::AvoidableUpper, avoidable(|hours| hours.upper));
 }
 
 fn paradox(rows: &mut Vec<Row>, cell: &Cell<CrossTable>) {

@@ -1,7 +1,7 @@
 //! What codes stand for, in words.
 
 use super::Context;
-use super::row::{Group, Row, Rule, Statistic, Table, Variable};
+use super::row::{Group, Row, Variable};
 use crate::domain::instrument::ResponseOption;
 
 /// Every code of a variable and what it stands for; empty where numbers mean themselves.
@@ -9,22 +9,15 @@ pub(super) fn value_labels(context: &Context, variable: Variable) -> Vec<(i32, S
     let Context { instrument, words, .. } = context;
     let none = || vec![(0, words.none.to_owned())];
     let listed = |names: Vec<String>| none().into_iter().chain((1..).zip(names)).collect();
-    let coded = |codes: &[i32], labels: &[&str]| -> Vec<(i32, String)> {
-        codes.iter().copied().zip(labels.iter().map(|&label| label.to_owned())).collect()
+    let coded = |labels: &[&'static str]| -> Vec<(i32, String)> {
+        (1..).zip(labels.iter().map(|&label| label.to_owned())).collect()
     };
     match variable {
-        Variable::Form => coded(&[1, 2], &words.forms),
-        Variable::Table => {
-            coded(&Table::ALL.iter().map(|table| table.code()).collect::<Vec<_>>(), &words.tables)
-        }
-        Variable::Statistic => {
-            let codes: Vec<i32> = Statistic::ALL.iter().map(|s| s.code()).collect();
-            coded(&codes, &words.statistics)
-        }
+        Variable::Form => coded(&words.forms),
+        Variable::Table => coded(&words.tables),
+        Variable::Statistic => coded(&words.statistics),
         Variable::Rule => {
-            let codes: Vec<i32> = Rule::ALL.iter().map(|rule| rule.code()).collect();
-            let rules = coded(&codes, &words.rules);
-            [(0, words.shown.to_owned())].into_iter().chain(rules).collect()
+            [(0, words.shown.to_owned())].into_iter().chain(coded(&words.rules)).collect()
         }
         Variable::Background => {
             listed(instrument.background.iter().map(|b| context.text(&b.name).to_owned()).collect())

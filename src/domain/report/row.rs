@@ -125,7 +125,7 @@ coded! {
         PointsShare50 = "difference_share_50",
         /// Cronbach's alpha.
         Alpha = "alpha",
-        /// McDonald's omega total.
+        /// Omega total.
         Omega = "omega",
         /// Corrected item–total correlation.
         ItemRest = "item_rest",

@@ -278,6 +278,11 @@ impl Columns {
         u8::try_from(place).ok()
     }
 
+    /// Nobody has come or changed: what [`Columns::changes`] gives just after publishing.
+    pub const fn unchanged(&self) -> &Changes {
+        &self.unchanged
+    }
+
     fn scope(&self, scope: Scope) -> Option<&Counted> {
         let source = self.sources.iter().position(|source| *source == scope.campaign)?;
         self.counted[source][usize::from(form_bit(scope.form))].as_deref()

@@ -14,6 +14,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     heading: "Turn the files you received into one report",
     lede: "Choose the files to see the totals. The page also works offline; files are read on \
            this computer only.",
+    contents: "On this page",
+    collect_heading: "Collect",
     drop_title: "Drop files or folders here",
     drop_more: "More files? Drop them here",
     drop_hint: "You can choose many at once. With more than a few hundred, choose the folder. Zip \
@@ -39,6 +41,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     erased: "Everything is erased.",
 
     collect: collect::Messages {
+        chosen_none: "No file was chosen. If you picked several hundred at once, the dialog could \
+                      not hold them: put them into a folder and press “Choose a folder”.",
+        chosen_many: |files| {
+            format!("{files} files were chosen. If you picked more, choose their folder instead.")
+        },
         reading: |records, done, total| {
             format!("{records} received so far; {done} of {total} read")
         },
@@ -51,7 +58,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         pause: "Pause",
         resume: "Go on",
         paste_heading: "Received as text or codes",
-        paste_label: "Paste whole messages; the record codes in them are found",
+        paste_label: "Paste whole messages; the record codes in them are found. Texts and pictures \
+                      can be pasted anywhere on this page too.",
         paste_read: "Read this text",
         paste_name: "Pasted text",
         camera_start: "Scan with the camera",
@@ -93,20 +101,22 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                             opening the page again shows both.",
 
         batch_heading: "Current batch",
-        batch_lede: "One batch for one survey; batches never mix.",
         batch_unnamed: |number| format!("Batch {number}"),
         batch_current: "Open batch",
         batch_name: "Name of the batch",
-        batch_rename: "Rename",
         batch_new: "New batch",
+        keep_heading: "Save and erase",
         batch_save: "Save as one file",
         batch_save_hint: "The file holds all records and campaigns of this batch. Drop it here to \
                           restore them on another computer or after erasing.",
         batch_saved: "The file was handed to the browser.",
         batch_not_saved: "The browser did not take the file. Try again, or use another browser.",
         tally_save: "Save a tally file",
-        tally_save_hint: "Counts of answers only and no records: it can be handed up to be merged. \
-                          The rules on small numbers hold for what is shown there too.",
+        tally_save_hint: "Counts of answers only and no records, to be handed up and merged. Small \
+                          cells are not merged in it, so keep it like the records and publish only \
+                          reports.",
+        erase_hint: "Clears this batch from the browser. Your own files stay as they are.",
+        erase_all_hint: "Before you hand this computer on: clears every batch at once.",
         batch_erase_all: "Erase all batches",
         erase_all_heading: "Erase all batches?",
         erase_all_text: "Every batch kept in this browser is erased. Your own files stay as they \
@@ -176,18 +186,22 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "The tally file is damaged or not of this questionnaire.",
             "Ask for it to be saved and sent again.",
         ],
+        tally_changed: [
+            "Another state of this tally is counted already, with other contents.",
+            "To use the newer one, start a new batch and add everybody's latest tally files again.",
+        ],
         tally_repeated: [
             "This tally or a part of it is counted already.",
             "Nothing to do; it is not counted twice.",
         ],
     },
 
-    received_heading: "Files received",
+    received_heading: "Records received",
     received: "received",
     accepted: "accepted",
     duplicates: "duplicates",
     refused: "not accepted",
-    adds_up: "Every file received is counted in one of the three numbers after it.",
+    adds_up: "Everything received is counted in one of the three numbers after it.",
     older: |n| format!("{n} older: a newer version of the same record is used instead."),
     identical: |n| format!("{n} identical to one already accepted."),
     conflicting: |n| {
@@ -244,8 +258,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         demo: "This is example data: the files do not hold real results either.",
     },
 
-    erase: "Erase everything",
-    erase_heading: "Erase everything?",
+    erase: "Erase this batch",
+    erase_heading: "Erase this batch?",
     erase_text: "The records, campaigns and report of this batch will be erased from the browser. \
                  The files on your computer stay as they are.",
     erase_confirm: "Erase",
@@ -258,7 +272,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "Show code and notice",
         next_wave: "Make the next wave",
         remove: "Take out",
+        first: "Make a campaign",
         another: "Make another campaign",
+        close: "Close",
         form: ["A new campaign", "The next wave"],
         fields: ["Title", "Label of this wave", "Purpose", "Contact"],
         hints: [

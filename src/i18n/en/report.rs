@@ -16,6 +16,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     minimum_hint: |lowest, highest| {
         format!("Figures on fewer people are not shown. From {lowest} to {highest}.")
     },
+    minimum_promised: |lowest, highest| {
+        format!(
+            "Figures on fewer people are never shown. The campaign promises {lowest}: from \
+             {lowest} to {highest}."
+        )
+    },
     minimum_wrong: |lowest, highest, minimum| {
         format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
     },

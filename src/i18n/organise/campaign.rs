@@ -17,8 +17,12 @@ pub struct Campaign {
     pub next_wave: &'static str,
     /// Takes a campaign out of the workspace.
     pub remove: &'static str,
+    /// Begins the first campaign.
+    pub first: &'static str,
     /// Begins another campaign.
     pub another: &'static str,
+    /// Closes the form, and what is handed out.
+    pub close: &'static str,
     /// Headings of the form: a new campaign, the next wave of one.
     pub form: [&'static str; 2],
     /// Names of title, wave label, purpose and contact.

@@ -5,6 +5,8 @@
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each field's text in `zh` and `en` says what it is")]
 pub struct Messages {
+    pub chosen_none: &'static str,
+    pub chosen_many: fn(usize) -> String,
     pub reading: fn(u64, &str, &str) -> String,
     pub rate: fn(u32) -> String,
     pub left: fn(u32) -> String,
@@ -36,18 +38,19 @@ pub struct Messages {
     pub storage_other_tab: &'static str,
 
     pub batch_heading: &'static str,
-    pub batch_lede: &'static str,
     pub batch_unnamed: fn(u32) -> String,
     pub batch_current: &'static str,
     pub batch_name: &'static str,
-    pub batch_rename: &'static str,
     pub batch_new: &'static str,
+    pub keep_heading: &'static str,
     pub batch_save: &'static str,
     pub batch_save_hint: &'static str,
     pub batch_saved: &'static str,
     pub batch_not_saved: &'static str,
     pub tally_save: &'static str,
     pub tally_save_hint: &'static str,
+    pub erase_hint: &'static str,
+    pub erase_all_hint: &'static str,
     pub batch_erase_all: &'static str,
     pub erase_all_heading: &'static str,
     pub erase_all_text: &'static str,
@@ -75,4 +78,5 @@ pub struct Messages {
     pub archive_nested: [&'static str; 2],
     pub tally_damaged: [&'static str; 2],
     pub tally_repeated: [&'static str; 2],
+    pub tally_changed: [&'static str; 2],
 }

@@ -15,6 +15,7 @@ pub struct Messages {
     pub form_hint: &'static str,
     pub minimum_label: &'static str,
     pub minimum_hint: fn(u64, u64) -> String,
+    pub minimum_promised: fn(u64, u64) -> String,
     pub minimum_wrong: fn(u64, u64, u64) -> String,
     pub print: &'static str,
     pub save: &'static str,

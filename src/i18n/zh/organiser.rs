@@ -12,6 +12,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
 
     heading: "把收到的答卷合成一份报告",
     lede: "选好文件，就能看到合计的结果。页面断网也能用，文件只在这台电脑上读取。",
+    contents: "这一页",
+    collect_heading: "收答卷",
     drop_title: "把文件或文件夹拖到这里",
     drop_more: "还有文件，也可以接着拖进来",
     drop_hint: "一次可以选很多个；几百个以上，建议直接选文件夹。压缩包、二维码图片和保存过的批次也可以。",
@@ -30,6 +32,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     erased: "已全部清空。",
 
     collect: collect::Messages {
+        chosen_none: "没有选到文件。如果刚才一次选了几百个，是选择窗口装不下：\
+                      把它们放进一个文件夹，再点“选择文件夹”。",
+        chosen_many: |files| {
+            format!("选到了 {files} 个文件。如果您选的不止这些，请改用“选择文件夹”，一个不漏。")
+        },
         reading: |records, done, total| format!("已经收到 {records} 份；读了 {done}，共 {total}"),
         rate: |records| format!("每秒约 {records} 份"),
         left: |seconds| match seconds {
@@ -40,7 +47,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         pause: "暂停",
         resume: "接着读",
         paste_heading: "收到的是文字或代码",
-        paste_label: "把聊天记录整段粘进来就行，里面的答卷代码会自动找出来",
+        paste_label: "把聊天记录整段粘进来就行，里面的答卷代码会自动找出来。\
+                      文字和截图也可以直接粘贴在这一页的任何地方。",
         paste_read: "读取这段文字",
         paste_name: "粘贴的文字",
         camera_start: "用摄像头扫码",
@@ -72,18 +80,20 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         storage_other_tab: "另一个窗口也开着这一批。两边收下的都会存下，重新打开页面就能一起看到。",
 
         batch_heading: "当前批次",
-        batch_lede: "一次调查放一批；不同批次互不相混。",
         batch_unnamed: |number| format!("第 {number} 批"),
         batch_current: "打开的批次",
         batch_name: "批次名称",
-        batch_rename: "改名",
         batch_new: "新开一批",
+        keep_heading: "保存和清空",
         batch_save: "保存成一个文件",
         batch_save_hint: "文件里有这一批的全部答卷和活动。换电脑或清空以后，把它拖进来就能恢复。",
         batch_saved: "文件已交给浏览器保存。",
         batch_not_saved: "浏览器没有收下文件。请再试一次，或换一个浏览器。",
         tally_save: "保存汇总文件",
-        tally_save_hint: "只有各题的人数，没有答卷，可以交给上一级合并。合并和出报告时，最小人数的规则照样管用。",
+        tally_save_hint: "只有各题的人数，没有答卷，交给上一级就能合并。里面没有合并小格子，\
+                          请像答卷一样保管，不要公开；报告里照样不显示人数不够的数字。",
+        erase_hint: "从浏览器里清掉这一批，原文件不受影响。",
+        erase_all_hint: "这台电脑不再用了，就把所有批次一起清掉。",
         batch_erase_all: "清空所有批次",
         erase_all_heading: "要清空所有批次吗？",
         erase_all_text: "这个浏览器里存下的所有批次都会清掉，您的原文件不受影响。",
@@ -114,14 +124,18 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
         tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
         tally_repeated: ["这份汇总或其中一部分已经算进来了。", "不用处理，没有重复计算。"],
+        tally_changed: [
+            "这份汇总的另一个版本已经算进来了，两份内容不一样。",
+            "要换成新的：新建一个批次，把各处最新的汇总文件重新放进来。",
+        ],
     },
 
-    received_heading: "收到的文件",
+    received_heading: "收到的答卷",
     received: "收到",
     accepted: "采用",
     duplicates: "重复",
     refused: "没有采用",
-    adds_up: "收到的每个文件都算在后面三个数里，一个不漏。",
+    adds_up: "收到的每一份都算在后面三个数里，一份不漏。",
     older: |n| format!("{n} 份是旧版本：同一份答卷有更新的一版，只采用最新的。"),
     identical: |n| format!("{n} 份与已采用的完全相同。"),
     conflicting: |n| {
@@ -169,8 +183,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         demo: "这是示例数据，保存的文件里也不是真实结果。",
     },
 
-    erase: "全部清空",
-    erase_heading: "要全部清空吗？",
+    erase: "清空这一批",
+    erase_heading: "要清空这一批吗？",
     erase_text: "这一批的答卷、活动和报告都会从浏览器里清掉。您电脑上的原文件不受影响。",
     erase_confirm: "清空",
     erase_keep: "不清空",
@@ -181,7 +195,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "看码和通知",
         next_wave: "做下一轮",
         remove: "移出",
+        first: "做一个活动",
         another: "再做一个活动",
+        close: "收起",
         form: ["新的活动", "下一轮"],
         fields: ["名称", "这一轮叫什么", "目的", "联系人"],
         hints: [

@@ -10,10 +10,10 @@ use super::engine::{Engine, Finished};
 use super::run::now;
 use super::serve::json;
 use super::store::Waiting;
-use crate::worker::{Ask, Findings, Job, Refused, Reply};
+use crate::worker::{Ask, Cause, Findings, Job, Refused, Reply};
 
 /// An entry of the log is written when it has so many bytes, or …
-const ENTRY_BYTES: usize = 1 << 20;
+const ENTRY_BYTES: usize = 2 << 20;
 
 /// … when so much time has passed since the last one, milliseconds.
 const ENTRY_MILLISECONDS: u32 = 500;
@@ -117,6 +117,10 @@ impl Engine {
             _ => planned.inputs.iter().map(|input| input.size_bytes()).sum(),
         };
         self.run.did(planned.finished, bytes);
+        let result = match result {
+            Ok(done) if done.findings.unread => Err(Cause::Changed),
+            result => result,
+        };
         let (findings, refused, rows) = match result {
             Ok(mut done) => {
                 if let Some(input) = large {

@@ -3,14 +3,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Object};
+use js_sys::{Array, ArrayBuffer};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::line::{Line, Role};
-use super::plan::Planned;
+use super::plan::{Input, Planned};
 use super::read::Readers;
 use super::serve::{answer_desk, answer_reader, json, new_desk};
-use crate::browser::files::exact;
+use crate::browser::files::{self, exact};
+use crate::browser::whole;
 use crate::browser::worker::{self, WorkerError};
 use crate::worker::{Ask, Desk, Findings, Job, Reply};
 
@@ -87,28 +88,60 @@ impl ReaderLine {
 
     /// Has a planned job done.
     pub(super) async fn perform(&self, planned: &Planned) -> Result<Done, WorkerError> {
-        let beside = match planned.range {
-            None => planned.inputs.iter().map(|input| Ok(input.file.clone().into())).collect(),
-            Some((from, to)) => planned
-                .inputs
-                .iter()
-                .map(|input| {
+        if let Job::Whole { names, limit_bytes } = &planned.job {
+            return self.whole(names, *limit_bytes, &planned.inputs).await;
+        }
+        let mut beside: Vec<JsValue> = Vec::new();
+        for input in &planned.inputs {
+            beside.push(match planned.range {
+                None => input.file.clone().into(),
+                Some((from, to)) => {
                     let slice = input.file.slice_with_f64_and_f64(exact(from), exact(to));
-                    slice.map(Object::from)
-                })
-                .collect::<Result<Vec<_>, _>>(),
-        };
-        let cut = |_| WorkerError("the file cannot be cut".to_owned());
-        let mut beside: Vec<Object> = beside.map_err(cut)?;
-        beside.extend(planned.pixels.clone().map(Object::from));
+                    let cut = |_| WorkerError("the file cannot be cut".to_owned());
+                    slice.map_err(cut)?.into()
+                }
+            });
+        }
+        beside.extend(planned.pixels.clone().map(JsValue::from));
         self.call(&planned.job, &beside, &Array::new()).await
+    }
+
+    /// Has whole inputs read. They are fetched here, and their bytes go over; those that are too
+    /// large are told.
+    async fn whole(
+        &self,
+        names: &[String],
+        limit_bytes: u64,
+        inputs: &[Rc<Input>],
+    ) -> Result<Done, WorkerError> {
+        let fetched = whole::read(inputs.iter().map(|input| &*input.file), limit_bytes).await;
+        let (mut sent, mut beside, mut large) = (Vec::new(), Vec::new(), Vec::new());
+        let inputs = names.iter().zip(inputs).zip(fetched).enumerate();
+        for (place, ((name, input), buffer)) in inputs {
+            let size = match &buffer {
+                Some(buffer) => buffer.byte_length().into(),
+                None => files::size_bytes(&input.file),
+            };
+            if size > limit_bytes {
+                large.push((place, size));
+                continue;
+            }
+            input.set_size(size);
+            sent.push(name.clone());
+            beside.push(buffer.map_or(JsValue::NULL, JsValue::from));
+        }
+        let transfer: Array = beside.iter().filter(|part| part.is_object()).collect();
+        let mut done =
+            self.call(&Job::Whole { names: sent, limit_bytes }, &beside, &transfer).await?;
+        done.findings.large = large;
+        Ok(done)
     }
 
     /// Has a job done with what belongs to it.
     pub(super) async fn call(
         &self,
         job: &Job,
-        beside: &[Object],
+        beside: &[JsValue],
         transfer: &Array,
     ) -> Result<Done, WorkerError> {
         let request = Array::of1(&json(job));

@@ -15,7 +15,7 @@ use crate::worker::{Cause, Job, shown_name};
 /// Files up to this size are read whole, several in one job.
 pub(super) const SMALL_BYTES_MAX: u64 = 1 << 20;
 
-/// Most files in one job: handing a file over takes the page half a millisecond.
+/// Most files in one job: so many are fetched from the browser at once.
 const JOB_FILES_MAX: usize = 64;
 
 /// A job takes no further file once it has so many bytes.

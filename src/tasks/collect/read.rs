@@ -4,13 +4,12 @@ use std::cell::RefCell;
 use std::io::Cursor;
 use std::rc::Rc;
 
-use js_sys::{Array, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use web_sys::Blob;
 
+use crate::browser::bitmap;
+use crate::browser::pump::Pump;
 use crate::browser::slices::Slices;
-use crate::browser::{bitmap, files};
 use crate::domain::bundle::{Kind, Part, Reader};
 use crate::domain::shipped_instrument;
 use crate::domain::simulate::demo;
@@ -23,43 +22,48 @@ const DEMO_SEED: u64 = 1;
 #[derive(Debug)]
 pub(super) struct Readers {
     reader: Reader<'static>,
+    /// What the bytes of a part are read through and into, used again and again.
+    memory: RefCell<(Pump, Vec<u8>)>,
     /// The archive opened last, and its number.
     archive: RefCell<Option<(u32, Archive<Slices>)>>,
 }
 
-/// Blobs and pixels that travel beside a job.
+/// What travels beside a job.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     pub(super) blobs: Vec<Blob>,
+    /// The bytes of whole inputs; none of those that cannot be read.
+    pub(super) wholes: Vec<Option<ArrayBuffer>>,
     pub(super) pixels: Vec<u8>,
 }
 
 impl Readers {
     pub(super) fn new() -> Rc<Self> {
         let reader = Reader::new(&[shipped_instrument()]);
-        Rc::new(Self { reader, archive: RefCell::default() })
+        Rc::new(Self { reader, memory: RefCell::default(), archive: RefCell::default() })
     }
 
     /// Does a job. What cannot be read is among the refusals.
     pub(super) async fn perform(&self, job: Job, beside: Beside) -> Reading {
         let mut reading = Reading::default();
         match job {
-            Job::Whole { names, limit_bytes } => {
-                self.whole(&names, &beside.blobs, limit_bytes, &mut reading).await;
+            Job::Whole { names, .. } => {
+                self.whole(&names, &beside.wholes, &mut reading).await;
             }
             Job::Part { name, first, last, end } => {
-                let buffer = match beside.blobs.first() {
-                    Some(blob) => JsFuture::from(blob.array_buffer()).await.ok(),
-                    None => None,
+                // Taken out, because another job may come in between where the page reads.
+                let (mut pump, mut bytes) = self.memory.take();
+                let read = match beside.blobs.first() {
+                    Some(blob) => pump.read(blob, &mut bytes).await.is_ok(),
+                    None => false,
                 };
-                match buffer {
-                    Some(buffer) => {
-                        let bytes = Uint8Array::new(&buffer).to_vec();
-                        let part = Part { first, last, end };
-                        reading.part(&self.reader, &name, &bytes, part);
-                    }
-                    None => reading.refuse(Refused::whole(&name, Cause::Changed)),
+                if read {
+                    let part = Part { first, last, end };
+                    reading.part(&self.reader, &name, &bytes, part);
+                } else {
+                    reading.findings.unread = true;
                 }
+                self.memory.replace((pump, bytes));
             }
             Job::Archive { name, archive, from, to } => {
                 if let Some(blob) = beside.blobs.into_iter().next() {
@@ -78,40 +82,16 @@ impl Readers {
         reading
     }
 
-    /// Reads whole inputs of any kind, all at once from the browser and then one by one.
-    async fn whole(
-        &self,
-        names: &[String],
-        blobs: &[Blob],
-        limit_bytes: u64,
-        reading: &mut Reading,
-    ) {
-        // Here and not in the page, because the browser looks every file up for it.
-        let sizes: Vec<u64> = blobs.iter().map(files::size_bytes).collect();
-        let read = |(blob, size): (&Blob, &u64)| {
-            if *size <= limit_bytes {
-                blob.array_buffer()
-            } else {
-                Promise::resolve(&JsValue::NULL)
-            }
-        };
-        let buffers: Array = blobs.iter().zip(&sizes).map(read).collect();
-        let settled = JsFuture::from(Promise::all_settled(&buffers)).await;
-        let settled: Array = settled.map(JsCast::unchecked_into).unwrap_or_default();
-        let inputs = names.iter().zip(blobs).zip(settled.iter()).zip(sizes).enumerate();
-        for (place, (((name, blob), outcome), size)) in inputs {
-            if size > limit_bytes {
-                reading.findings.large.push((place, size));
-                continue;
-            }
-            let value = Reflect::get(&outcome, &JsValue::from_str("value")).unwrap_or_default();
-            if value.is_undefined() {
+    /// Reads whole inputs of any kind.
+    async fn whole(&self, names: &[String], wholes: &[Option<ArrayBuffer>], reading: &mut Reading) {
+        for (name, whole) in names.iter().zip(wholes) {
+            let Some(buffer) = whole else {
                 reading.refuse(Refused::whole(name, Cause::Unreadable));
                 continue;
-            }
-            let bytes = Uint8Array::new(&value).to_vec();
+            };
+            let bytes = Uint8Array::new(buffer).to_vec();
             match reading.whole(&self.reader, name, None, &bytes) {
-                Kind::Picture => self.picture(name, blob, reading).await,
+                Kind::Picture => self.picture(name, buffer, reading).await,
                 Kind::Zip => match Archive::open(Cursor::new(bytes)) {
                     Ok(mut archive) => {
                         let all = 0..archive.len();
@@ -125,8 +105,12 @@ impl Readers {
     }
 
     /// Reads the codes in a picture.
-    async fn picture(&self, name: &str, blob: &Blob, reading: &mut Reading) {
-        let Ok(grey) = bitmap::grey(blob).await else {
+    async fn picture(&self, name: &str, bytes: &ArrayBuffer, reading: &mut Reading) {
+        let grey = match Blob::new_with_buffer_source_sequence(&Array::of1(bytes)) {
+            Ok(blob) => bitmap::grey(&blob).await,
+            Err(error) => Err(error),
+        };
+        let Ok(grey) = grey else {
             return reading.refuse(Refused::whole(name, Cause::Picture));
         };
         let codes = codes_in_picture(grey.width, &grey.pixels);

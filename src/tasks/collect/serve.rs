@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
@@ -72,15 +72,20 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     answer
 }
 
-/// A reader's answer to a request: `[job, blob or pixels…]` to `[findings, refused, rows]`.
+/// A reader's answer to a request: `[job, blob, buffer, null or pixels…]` to `[findings, refused, rows]`.
 pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let job = request.get(0).as_string().and_then(|json| serde_json::from_str::<Job>(&json).ok());
     let Some(job) = job else { return Array::new() };
     let mut beside = Beside::default();
     for part in request.iter().skip(1) {
-        match part.dyn_into::<Blob>() {
-            Ok(blob) => beside.blobs.push(blob),
-            Err(pixels) => beside.pixels = Uint8Array::new(&pixels).to_vec(),
+        if part.is_null() {
+            beside.wholes.push(None);
+        } else if let Some(blob) = part.dyn_ref::<Blob>() {
+            beside.blobs.push(blob.clone());
+        } else if let Some(buffer) = part.dyn_ref::<ArrayBuffer>() {
+            beside.wholes.push(Some(buffer.clone()));
+        } else {
+            beside.pixels = Uint8Array::new(&part).to_vec();
         }
     }
     let Reading { rows, refused, findings } = readers.perform(job, beside).await;

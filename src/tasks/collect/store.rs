@@ -11,6 +11,7 @@ use super::Notice;
 use super::engine::Engine;
 use super::keep::Keeper;
 use super::run::Progress;
+use super::signal::both;
 use crate::browser::database::DatabaseFault;
 use crate::browser::document::is_local;
 use crate::browser::space;
@@ -111,12 +112,15 @@ impl Engine {
 
     /// Has the desk take in the log of the open workspace, and tells what is in it.
     async fn replay(&self, keeper: &Keeper) {
-        let (mut place, mut unread) = (0.0, 0);
-        while let Ok(Some((entries, last))) = keeper.entries(place).await {
-            let answer = self.ask(&Ask::Replay, &JsValue::NULL, &entries).await;
+        let mut unread = 0;
+        let mut read = keeper.entries(0.0).await;
+        while let Ok(Some((entries, place))) = read {
+            // The desk takes them in while the next ones are read.
+            let replayed = async { self.ask(&Ask::Replay, &JsValue::NULL, &entries).await };
+            let (answer, next) = both(replayed, keeper.entries(place)).await;
             let Some((Reply::Replayed { counts, campaigns, foreign }, _)) = answer else { return };
             unread += foreign;
-            place = last;
+            read = next;
             self.kept(counts);
             (self.notify)(Notice::Campaigns(campaigns));
         }
@@ -159,7 +163,7 @@ impl Engine {
     }
 
     /// Writes an entry, into a new workspace where none is open.
-    async fn write(&self, waiting: &Waiting) -> Result<(), DatabaseFault> {
+    async fn write(self: &Rc<Self>, waiting: &Waiting) -> Result<(), DatabaseFault> {
         if matches!(self.store.state.get(), Storage::Memory | Storage::Demo) {
             return Ok(());
         }
@@ -183,7 +187,9 @@ impl Engine {
             self.store.kept.set(waiting.counts.received);
         }
         if first {
-            let persistent = space::persist().await;
+            // A browser may ask the person first, and nothing waits for the answer.
+            let persistent = space::persisted().await;
+            self.ask_persistence();
             let short = space::left_bytes().await.is_some_and(|left| left < ROOM_BYTES_MIN);
             if written.is_ok() {
                 self.set_storage(Storage::Kept {
@@ -198,6 +204,20 @@ impl Engine {
             self.slot(Slot::Here(keeper));
         }
         written
+    }
+
+    /// Asks the browser not to clear what is kept, and tells the page if it agrees.
+    fn ask_persistence(self: &Rc<Self>) {
+        let this = Rc::downgrade(self);
+        spawn_local(async move {
+            if !space::persist().await {
+                return;
+            }
+            let Some(this) = this.upgrade() else { return };
+            if let Storage::Kept { short, local, foreign, .. } = this.store.state.get() {
+                this.set_storage(Storage::Kept { persistent: true, short, local, foreign });
+            }
+        });
     }
 
     /// An entry stays in memory, and the page says so at once.

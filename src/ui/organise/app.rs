@@ -1,6 +1,6 @@
 //! Owns the page's state and carries out its actions.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -9,11 +9,15 @@ use super::page::{Action, OrganisePage};
 use super::refusals::save_refusals;
 use super::state::{Dispatch, Event, Organiser, Stage};
 use super::workspace::{BUNDLE_NAME, TALLY_NAME};
-use crate::browser::{files, print};
+use crate::browser::neighbours::Neighbours;
+use crate::browser::{files, print, unload};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::tasks::collect::{Collector, Revision};
 use crate::ui::hooks::{use_document, use_leave_guard};
+
+/// The channel between the windows of this page.
+const CHANNEL: &str = "qingdan-organise";
 
 /// Records of the example.
 const DEMO_RECORDS: u32 = 300;
@@ -94,6 +98,54 @@ impl Session {
     }
 }
 
+/// Tells other windows of this page which workspace is open here, and hears which is open there.
+/// A number is told as it is, in answer to another one as its negative; 0 is told on leaving.
+#[hook]
+fn use_neighbours(workspace: Option<u32>, dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    use_effect_with(workspace, move |&workspace| {
+        let own = f64::from(workspace.unwrap_or_default());
+        let channel = Rc::new(RefCell::new(None::<Neighbours>));
+        let answering = Rc::downgrade(&channel);
+        let opened = Neighbours::open(CHANNEL, move |told| {
+            dispatch.dispatch(Event::Elsewhere(number(told)));
+            if told > 0.0
+                && own > 0.0
+                && let Some(channel) = answering.upgrade()
+                && let Some(channel) = &*channel.borrow()
+            {
+                channel.tell(-own);
+            }
+        });
+        channel.replace(opened);
+        let leave = {
+            let channel = Rc::downgrade(&channel);
+            move || {
+                if let Some(channel) = channel.upgrade()
+                    && let Some(channel) = &*channel.borrow()
+                {
+                    channel.tell(0.0);
+                }
+            }
+        };
+        if let Some(channel) = channel.borrow().as_ref() {
+            channel.tell(own);
+        }
+        let leaving = unload::leaving(leave);
+        move || drop((leaving, channel))
+    });
+}
+
+/// The workspace that another window tells of.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "another window of this page tells whole numbers; anything else names no workspace"
+)]
+fn number(told: f64) -> Option<u32> {
+    Some(told.abs() as u32).filter(|number| *number > 0)
+}
+
 /// The organiser's page.
 #[component]
 pub fn Organise() -> Html {
@@ -112,6 +164,7 @@ pub fn Organise() -> Html {
         let unfolding = print::unfold();
         move || drop(unfolding)
     });
+    use_neighbours(state.workspace.filter(|_| !state.demo), &state.dispatcher());
 
     use_effect_with(state.refusals_shown, {
         let session = session.clone();
@@ -123,15 +176,22 @@ pub fn Organise() -> Html {
     });
 
     // A new report whenever reading has ended or the choice has changed.
-    let settled = state.stage == Stage::Ended && state.counts().accepted > 0;
-    use_effect_with((settled, *state.counts(), state.subject, state.policy), {
+    let some = state.counts().accepted + state.counts().tallies > 0;
+    let settled = state.stage == Stage::Ended && some;
+    let policy = state.policy_of(state.wanted().as_slice());
+    use_effect_with((settled, *state.counts(), state.subject, policy), {
         let (session, dispatch) = (session.clone(), state.dispatcher());
+        let both = state.wanted().and_then(|later| Some([state.compared(later)?, later]));
+        let both = both.map(|both| (both, state.policy_of(&both)));
         move |&(settled, _, subject, policy)| {
             let current = session.borrow().clone();
             if let Some(session) = current.filter(|_| settled) {
                 let revision = session.next();
                 dispatch.dispatch(Event::AskedReport(revision));
                 session.collector.report(revision, subject, policy);
+                if let Some((both, policy)) = both {
+                    session.collector.compare(revision, both, policy);
+                }
             }
         }
     });

@@ -3,16 +3,20 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::page::Action;
 use super::scan::Scan;
 use super::state::{Organiser, Stage};
+use super::workspace::kept;
 use crate::browser::files;
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, size};
 use crate::tasks::collect::Place;
+
+/// From so many files on, a file dialog may have left some out.
+const DIALOG_FILES_MANY: usize = 500;
 
 /// Properties of [`Intake`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,41 +34,61 @@ pub(super) struct IntakeProps {
 pub(super) fn Intake(props: &IntakeProps) -> Html {
     let IntakeProps { language, state, on } = props;
     let messages = Messages::of(*language);
-    let over = use_state_eq(|| false);
-    use_effect_with(on.clone(), {
-        let over = over.setter();
-        move |on| {
-            let on = on.clone();
-            let dropped = move |transfer| on.emit(Action::Dropped(transfer));
-            let listeners = files::take_drops(move |dragged| over.set(dragged), dropped);
-            move || drop(listeners)
-        }
-    });
+    let over = use_taken(on, state.demo);
+    // Files chosen in the dialog last: none where it gave none.
+    let chosen = use_state_eq(|| None::<usize>);
     let small = !state.untouched();
     let title = if small { messages.drop_more } else { messages.drop_title };
+    let take = {
+        let (on, chosen) = (on.clone(), chosen.setter());
+        Callback::from(move |files: Vec<File>| {
+            chosen.set(Some(files.len()));
+            if !files.is_empty() {
+                on.emit(Action::Chose(files));
+            }
+        })
+    };
+    let folder = {
+        let on = on.clone();
+        Callback::from(move |files: Vec<File>| {
+            if !files.is_empty() {
+                on.emit(Action::Chose(files));
+            }
+        })
+    };
 
     html! {
         <section class="intake screen-only" aria-labelledby="intake-title">
-            <div class={classes!("dropzone", small.then_some("dropzone--small"),
-                                 over.then_some("dropzone--over"))}>
-                { picture() }
-                <h2 id="intake-title" class="dropzone__title">{ title }</h2>
-                <div class="dropzone__buttons">
-                    { chooser("files", messages.choose_files, false, on) }
-                    { chooser("folder", messages.choose_folder, true, on) }
+            if state.demo {
+                <h2 id="intake-title">{ messages.collect_heading }</h2>
+            } else {
+                <div class={classes!("dropzone", small.then_some("dropzone--small"),
+                                     over.then_some("dropzone--over"))}>
+                    { picture() }
+                    <h2 id="intake-title" class="dropzone__title">{ title }</h2>
+                    <div class="dropzone__buttons">
+                        { chooser("files", messages.choose_files, false, &take) }
+                        { chooser("folder", messages.choose_folder, true, &folder) }
+                    </div>
+                    <p class="dropzone__hint muted">{ messages.drop_hint }</p>
                 </div>
-                <p class="dropzone__hint muted">{ messages.drop_hint }</p>
-            </div>
+                <p id="chosen" class="intake__status" role="status">
+                    { few_chosen(messages, *chosen) }
+                </p>
+            }
             { progress(messages, state, on) }
             <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
-            <Paste language={*language} on={on.clone()} />
+            { kept(&messages.collect, state) }
             if !state.demo {
-                <Scan language={*language} scanned={state.scanned} on={on.clone()} />
+                <div class="intake__ways">
+                    <Paste language={*language} on={on.clone()} />
+                    <Scan language={*language} scanned={state.scanned} on={on.clone()} />
+                </div>
             }
             if state.untouched() && !state.demo {
                 <p class="intake__demo">
                     <span class="muted">{ messages.collect.demo_hint }</span>
-                    <button id="demo" type="button" class="button"
+                    <button id="demo" type="button" class="button button--plain"
                             onclick={on.reform(|_| Action::Restarted { demo: true })}>
                         { messages.collect.demo }
                     </button>
@@ -77,6 +101,47 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
                 { crashed(messages, on) }
             }
         </section>
+    }
+}
+
+/// Takes what is dropped or pasted anywhere on the page; among invented records nothing is taken,
+/// and nothing that is dropped replaces the page. Whether something is being dragged over it.
+#[hook]
+fn use_taken(on: &Callback<Action>, demo: bool) -> bool {
+    let over = use_state_eq(|| false);
+    use_effect_with((on.clone(), demo), {
+        let over = over.setter();
+        move |(on, demo)| {
+            let (on, demo) = (on.clone(), *demo);
+            let emit = move |action| {
+                if !demo {
+                    on.emit(action);
+                }
+            };
+            let dropped = emit.clone();
+            let drops = files::take_drops(
+                move |dragged| over.set(dragged && !demo),
+                move |transfer| dropped(Action::Dropped(transfer)),
+            );
+            let pastes = files::take_pastes(move |files, text| {
+                if !files.is_empty() {
+                    emit(Action::Chose(files));
+                } else if !text.trim().is_empty() {
+                    emit(Action::Pasted(text));
+                }
+            });
+            move || drop((drops, pastes))
+        }
+    });
+    *over
+}
+
+/// What a dialog that gave few files may have left out.
+fn few_chosen(messages: &'static Messages, chosen: Option<usize>) -> String {
+    match chosen {
+        Some(0) => messages.collect.chosen_none.to_owned(),
+        Some(files) if files >= DIALOG_FILES_MANY => (messages.collect.chosen_many)(files),
+        Some(_) | None => String::new(),
     }
 }
 
@@ -95,22 +160,27 @@ fn picture() -> Html {
 }
 
 /// A file input under a label that looks like a button.
-fn chooser(id: &'static str, label: &'static str, folder: bool, on: &Callback<Action>) -> Html {
-    let on = on.clone();
+fn chooser(
+    id: &'static str,
+    label: &'static str,
+    folder: bool,
+    take: &Callback<Vec<File>>,
+) -> Html {
+    let chosen = take.clone();
     let onchange = move |event: web_sys::Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        let chosen = input.files().map(|list| files::listed(&list)).unwrap_or_default();
+        let files = input.files().map(|list| files::listed(&list)).unwrap_or_default();
         // So that choosing the same files again is a change again.
         input.set_value("");
-        if !chosen.is_empty() {
-            on.emit(Action::Chose(chosen));
-        }
+        chosen.emit(files);
     };
+    // Also where the dialog could not hold as many names as were picked in it.
+    let oncancel = take.reform(|_: web_sys::Event| Vec::new());
     let look = if folder { "button chooser" } else { "button button--primary chooser" };
     html! {
         <label class={look}>
             <input {id} class="aside" type="file" multiple=true
-                   webkitdirectory={folder} {onchange} />
+                   webkitdirectory={folder} {onchange} {oncancel} />
             { label }
         </label>
     }

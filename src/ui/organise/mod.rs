@@ -13,12 +13,11 @@ mod refusals;
 mod report;
 mod scan;
 mod state;
+mod subjects;
 mod workspace;
 
 pub use app::Organise;
-pub use campaign::{
-    CampaignAction, CampaignPanel, CampaignPanelProps, Handout, HandoutProps,
-};
+pub use campaign::{CampaignAction, CampaignPanel, CampaignPanelProps, Handout, HandoutProps};
 pub use exports::{Exports, ExportsProps};
 pub use page::{Action, OrganisePage, OrganisePageProps};
 pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};

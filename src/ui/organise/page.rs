@@ -9,16 +9,16 @@ use super::campaign::{CampaignAction, CampaignPanel};
 use super::exports::Exports;
 use super::intake::Intake;
 use super::received::received;
-use super::report::{ReportAction, ReportView};
+use super::report::{ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
-use super::workspace::Batches;
+use super::workspace::{batch, keeping};
 use crate::browser::bitmap::Grey;
 use crate::browser::dialog;
 use crate::domain::campaign::Campaign;
 use crate::domain::disclose::Policy;
 use crate::domain::record::CampaignRef;
 use crate::i18n::Language;
-use crate::i18n::organise::Messages;
+use crate::i18n::organise::{Messages, report};
 use crate::i18n::shared;
 use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
 use crate::worker::Subject;
@@ -111,7 +111,8 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             (ReportAction::AskedQuality, Some(subject)) => Action::AskedQuality(subject),
             (ReportAction::PickedEarlier(place), Some(later)) => {
                 let earlier = place.and_then(|place| state.subjects.get(place));
-                Action::Compared(place, earlier.map(|earlier| [*earlier, later]), state.policy)
+                let both = earlier.map(|earlier| [*earlier, later]);
+                Action::Compared(place, both, state.policy_of(both.as_ref().map_or(&[], |b| b)))
             }
             (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return,
         });
@@ -131,29 +132,61 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             <main id="main" class="shell__column shell__column--wide page" tabindex="-1">
                 <h1 class="screen-only">{ messages.heading }</h1>
                 <p class="lede screen-only">{ messages.lede }</p>
+                { contents(*language, state) }
                 if state.demo {
                     { demo_banner(messages, on) }
                 } else {
-                    <Batches language={*language} state={state.clone()} on={on.clone()} {ask} />
-                    <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
-                                   on={campaigns} />
+                    { batch(*language, state, on) }
                 }
                 <Intake language={*language} state={state.clone()} on={on.clone()} />
                 if full {
                     { received(messages, *language, state, on) }
                 }
-                // Not while reading: reports a file apart would show what that file holds.
-                if let Some(report) = state.report.as_ref().filter(|_| !state.busy()) {
+                if let Some(report) = reported(state) {
                     <ReportView language={*language} report={report.clone()} on={wishes} />
                     if report.release.missing() == 0 {
                         <Exports language={*language} report={report.clone()}
                                  campaign={campaign(state)} />
                     }
                 }
-                { foot(messages, full && !state.demo, &asking) }
+                if !state.demo {
+                    <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
+                                   on={campaigns} />
+                }
+                if full && !state.demo {
+                    { keeping(messages, state, on, &ask) }
+                }
+                { foot(messages) }
             </main>
             { question(messages, &asking, on) }
         </div>
+    }
+}
+
+/// What is reported. Not while reading: reports a file apart would show what that file holds.
+fn reported(state: &Organiser) -> Option<&Rc<ReportInput>> {
+    state.report.as_ref().filter(|_| !state.busy())
+}
+
+/// Ways to the parts of the page that there are now.
+fn contents(language: Language, state: &Organiser) -> Html {
+    let messages = Messages::of(language);
+    let (full, report) = (state.counts().received > 0, report::Messages::of(language).heading);
+    let parts = [
+        ("#intake-title", messages.collect_heading, true),
+        ("#received-title", messages.received_heading, full),
+        ("#report", report, reported(state).is_some()),
+        ("#campaigns", messages.campaign.heading, !state.demo),
+        ("#keeping", messages.collect.keep_heading, full && !state.demo),
+    ];
+    html! {
+        <nav class="contents screen-only" aria-label={messages.contents}>
+            <ul>
+                for (place, name, _) in parts.into_iter().filter(|part| part.2) {
+                    <li key={place}><a href={place}>{ name }</a></li>
+                }
+            </ul>
+        </nav>
     }
 }
 
@@ -202,25 +235,16 @@ fn demo_banner(messages: &'static Messages, on: &Callback<Action>) -> Html {
     }
 }
 
-/// What the page does and does not do, and the way to erase everything.
-fn foot(messages: &'static Messages, full: bool, asking: &UseStateHandle<Option<Asking>>) -> Html {
-    let setter = asking.setter();
+/// What the page does and does not do.
+fn foot(messages: &'static Messages) -> Html {
     html! {
         <footer class="page__foot organise__foot screen-only">
-            <div>
-                <h2 class="organise__foot-title">{ messages.foot_heading }</h2>
-                <ul>
-                    for line in messages.foot.iter() {
-                        <li key={*line}>{ *line }</li>
-                    }
-                </ul>
-            </div>
-            if full {
-                <button id="erase" type="button" class="button"
-                        onclick={move |_| setter.set(Some(Asking::Erase))}>
-                    { messages.erase }
-                </button>
-            }
+            <h2 class="organise__foot-title">{ messages.foot_heading }</h2>
+            <ul>
+                for line in messages.foot.iter() {
+                    <li key={*line}>{ *line }</li>
+                }
+            </ul>
         </footer>
     }
 }

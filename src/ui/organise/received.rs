@@ -32,8 +32,9 @@ pub(super) fn received(
     }
 }
 
-/// Received = accepted + duplicates + refused.
+/// Received = accepted + duplicates + refused; tally files are told apart.
 fn sum(messages: &'static Messages, counts: &Counts) -> Html {
+    let received = counts.received - counts.tallies;
     let term = |id: &'static str, n: u64, label: &'static str| {
         html! {
             <div class="sum__term">
@@ -45,7 +46,7 @@ fn sum(messages: &'static Messages, counts: &Counts) -> Html {
     html! {
         <>
             <dl class="sum">
-                { term("received", counts.received, messages.received) }
+                { term("received", received, messages.received) }
                 { term("accepted", counts.accepted, messages.accepted) }
                 { term("duplicates", counts.duplicates(), messages.duplicates) }
                 { term("refused", counts.refused, messages.refused) }

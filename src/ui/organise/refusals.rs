@@ -39,6 +39,7 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
         Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
         Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
+        Cause::Tally(TallyFault::Changed) => words.tally_changed,
     };
     Advice { problem: problem.to_owned(), remedy }
 }

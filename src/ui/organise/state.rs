@@ -4,12 +4,12 @@ use std::rc::Rc;
 
 use yew::{Reducible, UseReducerDispatcher};
 
-use super::report::{ReportInput, ScopeChoice};
+use super::report::ReportInput;
 use crate::domain::campaign::{Campaign, read_campaign};
 use crate::domain::disclose::Policy;
 use crate::domain::shipped_instrument;
 use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Workspace};
-use crate::worker::{Counts, Refused, Report, Subject};
+use crate::worker::{Counts, Refused, Subject};
 
 /// Refusals shown at first, and more at each request.
 pub const REFUSALS_SHOWN: usize = 100;
@@ -39,6 +39,8 @@ pub struct Organiser {
     pub refusals_shown: usize,
     /// What was picked to be reported on.
     pub subject: Option<Subject>,
+    /// What was picked to be compared with.
+    pub earlier: Option<Subject>,
     /// The rules of the release.
     pub policy: Policy,
     /// The latest report.
@@ -51,6 +53,8 @@ pub struct Organiser {
     pub demo: bool,
     /// Different codes that were before the camera.
     pub scanned: u32,
+    /// The number of the workspace that another window has open.
+    pub elsewhere: Option<u32>,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
 }
@@ -97,6 +101,8 @@ pub enum Event {
     PickedMinimum(Policy),
     /// More refusals are to be shown.
     ShowedMore,
+    /// Another window has opened a workspace, or has none open any more.
+    Elsewhere(Option<u32>),
 }
 
 /// Where events go.
@@ -116,12 +122,14 @@ impl Default for Organiser {
             refused: Rc::default(),
             refusals_shown: REFUSALS_SHOWN,
             subject: None,
+            earlier: None,
             policy: Policy::default(),
             report: None,
             subjects: Rc::default(),
             saved: None,
             demo: false,
             scanned: 0,
+            elsewhere: None,
             report_asked: Revision::default(),
         }
     }
@@ -174,12 +182,16 @@ impl Organiser {
             Event::PickedSubject(place) => {
                 next.subject = self.subjects.get(place).copied().or(self.subject);
             }
-            Event::PickedEarlier(place) => next.amend(|report| {
-                report.earlier = place;
-                report.waves = None;
-            }),
+            Event::PickedEarlier(place) => {
+                next.earlier = place.and_then(|place| self.subjects.get(place).copied());
+                next.amend(|report| {
+                    report.earlier = place;
+                    report.waves = None;
+                });
+            }
             Event::PickedMinimum(policy) => next.policy = policy,
             Event::ShowedMore => next.refusals_shown += REFUSALS_SHOWN,
+            Event::Elsewhere(number) => next.elsewhere = number,
         }
         next
     }
@@ -230,13 +242,15 @@ impl Organiser {
 
     fn progress(&mut self, progress: Progress) {
         self.saved = None;
-        self.stage = if progress.ended {
-            Stage::Ended
-        } else {
+        // A campaign is kept without anything being read.
+        let idle = progress.total == 0 && progress.counts.received == 0 && progress.unread == 0;
+        if progress.ended && !idle {
+            self.stage = Stage::Ended;
+        } else if !progress.ended && progress.total > 0 {
             // It describes fewer records than are counted now.
             self.report = None;
-            Stage::Reading
-        };
+            self.stage = Stage::Reading;
+        }
         self.progress = progress;
     }
 
@@ -262,6 +276,7 @@ impl Organiser {
             workspace: self.workspace,
             policy: self.policy,
             demo: self.demo,
+            elsewhere: self.elsewhere,
             // What was asked before is stale now.
             report_asked: self.report_asked.next(),
             ..Self::default()
@@ -273,38 +288,6 @@ impl Organiser {
         if let Some(report) = &mut self.report {
             change(Rc::make_mut(report));
         }
-    }
-
-    /// What the report is given.
-    fn input(&self, report: &Report) -> ReportInput {
-        let place = report.subjects.iter().position(|(subject, _)| *subject == report.subject);
-        ReportInput {
-            scopes: report.subjects.iter().map(|&(subject, n)| self.choice(subject, n)).collect(),
-            scope: place.unwrap_or_default(),
-            release: report.release.clone(),
-            held: report.held,
-            quality: None,
-            earlier: None,
-            waves: None,
-            demo: self.demo,
-        }
-    }
-
-    /// A subject in words: the title of its campaign where that is known, otherwise its id.
-    fn choice(&self, subject: Subject, records: u64) -> ScopeChoice {
-        let Subject { campaign, form, merged } = subject;
-        let (title, wave) = match campaign {
-            None => (None, None),
-            Some((id, wave)) => {
-                let known = self.campaigns.iter().map(Campaign::details);
-                let details = known.into_iter().find(|d| d.id == id && d.wave == wave);
-                let number = u32::from_be_bytes(id);
-                let title = details.map_or_else(|| format!("{number:08x}"), |d| d.title.clone());
-                let label = details.map(|d| d.wave_label.clone()).filter(|text| !text.is_empty());
-                (Some(title), Some(label.unwrap_or_else(|| wave.to_string())))
-            }
-        };
-        ScopeChoice { title, wave, merged, form, records }
     }
 }
 

@@ -1,8 +1,6 @@
 //! The batches that this browser keeps: which one is open, where it is kept, and how to take it
 //! along.
 
-use std::rc::Rc;
-
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -19,41 +17,24 @@ pub(super) const BUNDLE_NAME: &str = "qingdan-bundle.ndjson";
 /// The name of a tally file.
 pub(super) const TALLY_NAME: &str = "qingdan-tally.json";
 
-/// Properties of [`Batches`].
-#[derive(Clone, Debug, PartialEq, Properties)]
-pub(super) struct BatchesProps {
-    /// The language shown.
-    pub(super) language: Language,
-    /// The state shown.
-    pub(super) state: Rc<Organiser>,
-    /// Where actions go.
-    pub(super) on: Callback<Action>,
-    /// Asks before something is erased.
-    pub(super) ask: Callback<Asking>,
-}
-
-/// Which batch is open, and where accepted records are kept; said before anything is read.
-#[component]
-pub(super) fn Batches(props: &BatchesProps) -> Html {
-    let BatchesProps { language, state, on, ask } = props;
-    let words = &Messages::of(*language).collect;
-    let known = !state.workspaces.is_empty();
+/// Which batch is open, and what has to be known about where its records are kept; said before
+/// anything is read.
+pub(super) fn batch(language: Language, state: &Organiser, on: &Callback<Action>) -> Html {
+    let words = &Messages::of(language).collect;
+    let fine = match state.storage {
+        Storage::Unknown | Storage::Demo => true,
+        Storage::Kept { short, foreign, .. } => !short && foreign == 0,
+        Storage::Memory | Storage::Full { .. } => false,
+    };
+    if fine && state.workspaces.is_empty() {
+        return html! {};
+    }
     html! {
-        <section class="batches screen-only" aria-labelledby="batches-title">
-            <h2 id="batches-title" class="aside">{ words.batch_heading }</h2>
-            if known {
+        <section class="batches screen-only" aria-label={words.batch_heading}>
+            if !state.workspaces.is_empty() {
                 { bar(words, state, on) }
             }
-            { storage(words, state, on) }
-            if state.counts().received > 0 {
-                { saving(words, state, on) }
-            }
-            if state.workspaces.len() > 1 {
-                <button id="erase-all" type="button" class="button"
-                        onclick={ask.reform(|_| Asking::EraseAll)}>
-                    { words.batch_erase_all }
-                </button>
-            }
+            { warnings(words, state, on) }
         </section>
     }
 }
@@ -119,65 +100,112 @@ fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Actio
     }
 }
 
-/// Where accepted records are kept.
-fn storage(words: &'static collect::Messages, state: &Organiser, on: &Callback<Action>) -> Html {
-    match state.storage {
-        Storage::Unknown | Storage::Demo => html! {},
-        Storage::Memory => html! { <p id="storage" class="note">{ words.storage_memory }</p> },
-        Storage::Full { only_in_memory } => html! {
-            <div id="storage" class="note" role="alert">
-                <p>{ (words.storage_full)(only_in_memory) }</p>
-                <button id="keep-again" type="button" class="button"
-                        onclick={on.reform(|_| Action::KeptAgain)}>
-                    { words.storage_again }
-                </button>
-            </div>
-        },
-        Storage::Kept { persistent, short, local, foreign } => {
-            let kept = state.counts().received > 0;
-            html! {
-                <>
-                    <p id="storage" class="muted">
-                        { words.storage_kept }
-                        if kept && !persistent {
-                            { words.storage_not_persistent }
-                        }
-                        if local {
-                            { words.storage_local }
-                        }
-                    </p>
-                    if short {
-                        <p class="note">{ words.storage_short }</p>
-                    }
-                    if foreign > 0 {
-                        <p class="note">{ (words.storage_foreign)(foreign) }</p>
-                    }
-                </>
+/// What is wrong with the place where records are kept, and what to do about it.
+fn warnings(words: &'static collect::Messages, state: &Organiser, on: &Callback<Action>) -> Html {
+    let open = state.workspace.is_some();
+    html! {
+        <>
+            {
+                match state.storage {
+                    Storage::Memory => html! {
+                        <p id="storage" class="note">{ words.storage_memory }</p>
+                    },
+                    Storage::Full { only_in_memory } => full(words, only_in_memory, on),
+                    Storage::Kept { short, foreign, .. } => html! {
+                        <>
+                            if short {
+                                <p class="note">{ words.storage_short }</p>
+                            }
+                            if foreign > 0 {
+                                <p class="note">{ (words.storage_foreign)(foreign) }</p>
+                            }
+                        </>
+                    },
+                    Storage::Unknown | Storage::Demo => html! {},
+                }
             }
-        }
+            if open && state.elsewhere == state.workspace {
+                <p id="elsewhere" class="note note--plain" role="status">
+                    { words.storage_other_tab }
+                </p>
+            }
+        </>
     }
 }
 
-/// The way to take everything along.
-fn saving(words: &'static collect::Messages, state: &Organiser, on: &Callback<Action>) -> Html {
+/// There was not room for everything.
+fn full(words: &'static collect::Messages, only_in_memory: u64, on: &Callback<Action>) -> Html {
+    html! {
+        <div id="storage" class="note stack" role="alert">
+            <p>{ (words.storage_full)(only_in_memory) }</p>
+            <div class="row">
+                <button type="button" class="button" onclick={on.reform(|_| Action::Saved)}>
+                    { words.batch_save }
+                </button>
+                <button id="keep-again" type="button" class="button"
+                        onclick={on.reform(|_| Action::KeptAgain)}>{ words.storage_again }</button>
+            </div>
+        </div>
+    }
+}
+
+/// Where accepted records are kept, where all is well.
+pub(super) fn kept(words: &'static collect::Messages, state: &Organiser) -> Html {
+    let Storage::Kept { persistent, local, .. } = state.storage else { return html! {} };
+    html! {
+        <p id="storage" class="muted">
+            { words.storage_kept }
+            if state.counts().received > 0 && !persistent {
+                { words.storage_not_persistent }
+            }
+            if local {
+                { words.storage_local }
+            }
+        </p>
+    }
+}
+
+/// The ways to take everything along, and to erase it.
+pub(super) fn keeping(
+    messages: &'static Messages,
+    state: &Organiser,
+    on: &Callback<Action>,
+    ask: &Callback<Asking>,
+) -> Html {
+    let words = &messages.collect;
     let outcome = match state.saved {
         None => "",
         Some(true) => words.batch_saved,
         Some(false) => words.batch_not_saved,
     };
+    let way = |id: &'static str, label, hint, onclick: Callback<MouseEvent>, disabled| {
+        html! {
+            <li key={id} class="exports__file">
+                <p class="exports__words muted" id={[id, "-hint"].concat()}>{ hint }</p>
+                <button {id} type="button" class="button" aria-describedby={[id, "-hint"].concat()}
+                        {disabled} {onclick}>{ label }</button>
+            </li>
+        }
+    };
+    let tally = current(state).map(|subject| {
+        let save = on.reform(move |_| Action::SavedTally(subject));
+        way("save-tally", words.tally_save, words.tally_save_hint, save, state.busy())
+    });
+    let save = on.reform(|_| Action::Saved);
+    let erase = ask.reform(|_| Asking::Erase);
+    let all = ask.reform(|_| Asking::EraseAll);
     html! {
-        <div class="batches__save">
-            <button id="save-bundle" type="button" class="button" disabled={state.busy()}
-                    onclick={on.reform(|_| Action::Saved)}>{ words.batch_save }</button>
-            <p class="muted">{ words.batch_save_hint }</p>
-            if let Some(subject) = current(state).filter(|_| !state.demo) {
-                <button id="save-tally" type="button" class="button" disabled={state.busy()}
-                        onclick={on.reform(move |_| Action::SavedTally(subject))}>
-                    { words.tally_save }
-                </button>
-                <p class="muted">{ words.tally_save_hint }</p>
-            }
-            <p id="save-status" role="status">{ outcome }</p>
-        </div>
+        <section class="keeping screen-only" aria-labelledby="keeping">
+            <h2 id="keeping">{ words.keep_heading }</h2>
+            <ul class="exports__list">
+                { way("save-bundle", words.batch_save, words.batch_save_hint, save, state.busy()) }
+                { tally.unwrap_or_default() }
+                { way("erase", messages.erase, words.erase_hint, erase, false) }
+                if state.workspaces.len() > 1 {
+                    { way("erase-all", words.batch_erase_all, words.erase_all_hint, all, false) }
+                }
+            </ul>
+            <p id="save-status" class="exports__status" role="status">{ outcome }</p>
+        </section>
     }
 }

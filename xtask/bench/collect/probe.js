@@ -41,17 +41,16 @@
       };
     }
   };
-  // Another scope of the report, and back: from the choice to the painted frame.
+  // Another scope of the report: from the choice to the painted frame.
   async function change() {
-    var choices = [].slice.call(document.querySelectorAll("#scope input, [name=form]"));
-    var other = choices.find(function (choice) { return !choice.checked; });
+    var other = document.querySelector("[name=form]:not(:checked)");
     if (!other) { return null; }
-    var title = document.querySelector("#release").textContent.length;
+    var before = document.querySelector("#release").textContent;
     var start = performance.now();
     other.click();
     await until(function () {
       var now = document.querySelector("#release");
-      return now && now.textContent.length !== title;
+      return now && now.textContent !== before;
     });
     return (await painted()) - start;
   }

@@ -105,6 +105,6 @@ const RIVALS = {
 self.run = async function run(name) {
   const files = document.querySelector("#files").files;
   const began = performance.now();
-  const found = await (RIVALS[name] ?? self.duckdb)(files);
+  const found = await (RIVALS[name] ?? self[name])(files);
   return { ...found, milliseconds: performance.now() - began };
 };

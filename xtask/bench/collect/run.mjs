@@ -14,6 +14,10 @@ import { report } from "./report.mjs";
 const [root, dist, packages, program, data, large] = process.argv.slice(2);
 const here = join(root, "xtask/bench/collect");
 const LIMIT_MS = 300_000;
+const LOOK_MS = 100;
+/** A page is left alone so long before it gets files, so that its workers have started. */
+const SETTLE_MS = 1_000;
+const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
 const read = (...path) => readFileSync(join(...path));
 
 /** Scores by item and option, and the category of each item. */
@@ -49,8 +53,8 @@ async function files() {
     + "<script src=rivals.js></script><script src=duckdb.js></script>"
     + "<script src=dashboard.js></script>";
   return new Map([
-    ["/organise.html", ["text/html", read(dist, "organise.html")]],
-    ["/rivals.html", ["text/html", Buffer.from(shell)]],
+    ["/organise.html", ["text/html; charset=utf-8", read(dist, "organise.html")]],
+    ["/rivals.html", ["text/html; charset=utf-8", Buffer.from(shell)]],
     ["/scales.js", ["text/javascript", Buffer.from(known.join("\n"))]],
     ["/rivals.js", ["text/javascript", read(here, "rivals.js")]],
     ["/duckdb.js", ["text/javascript", await bundle("duckdb.mjs")]],
@@ -64,7 +68,7 @@ async function serve(all) {
   const server = createServer((request, response) => {
     const [type, body] = all.get(request.url) ?? [];
     if (!body) { response.writeHead(404).end(); return; }
-    response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(body);
+    response.writeHead(200, { "content-type": type }).end(body);
   });
   await new Promise((resolve) => { server.listen(0, "127.0.0.1", resolve); });
   return server;
@@ -92,17 +96,20 @@ async function visit(address, input, paths, expression) {
     }
     return answer.result.value;
   };
-  while (!(await evaluate(`!!self.probe && !!document.querySelector('${input}')`))) { /* Wait. */ }
-  const { root: document } = await send("DOM.getDocument");
-  const { nodeId } = await send("DOM.querySelector", { nodeId: document.nodeId, selector: input });
+  const loaded = `document.readyState === "complete" && !!document.querySelector("${input}")`;
+  while (!(await evaluate(loaded))) { await pause(LOOK_MS); }
+  await pause(SETTLE_MS);
+  const { result } = await send("Runtime.evaluate", {
+    expression: `document.querySelector("${input}")`,
+  });
   const before = peakBytes(browser.pid);
-  await send("DOM.setFileInputFiles", { nodeId, files: paths });
-  const limit = new Promise((resolve) => { setTimeout(resolve, LIMIT_MS, null); });
+  await send("DOM.setFileInputFiles", { objectId: result.objectId, files: paths });
   const lost = (async () => {
-    while (!crashed) { await new Promise((resolve) => { setTimeout(resolve, 200); }); }
+    const end = Date.now() + LIMIT_MS;
+    while (!crashed && Date.now() < end) { await pause(LOOK_MS); }
     return null;
   })();
-  const found = await Promise.race([evaluate(expression), limit, lost]);
+  const found = await Promise.race([evaluate(expression), lost]);
   const peak = peakBytes(browser.pid);
   crashed = true;
   await browser.close();

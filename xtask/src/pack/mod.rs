@@ -23,6 +23,7 @@ use crate::repo::Repo;
 use crate::run::say;
 use crate::setup::PageTools;
 use crate::sizes;
+use crate::tools::{WASM_OPT_FAST, WASM_OPT_SMALL};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,16 +34,35 @@ pub struct Page {
     pub bin: &'static str,
     /// The shell in the repository and the finished file in `dist/`.
     pub file: &'static str,
+    /// Cargo's profile: for size or for speed.
+    pub profile: &'static str,
+    /// How its module is optimised further.
+    pub wasm_opt: &'static [&'static str],
     /// May it start a worker?
     pub worker: bool,
     /// Does its first view stand in the file?
     pub prerendered: bool,
 }
 
-/// Both pages. The respondent's has no worker: it never reads other people's files.
+/// Both pages. The respondent's is small, for a phone, and has no worker: it never reads other
+/// people's files. The organiser's is fast.
 pub const PAGES: [Page; 2] = [
-    Page { bin: "respond", file: "index.html", worker: false, prerendered: true },
-    Page { bin: "organise", file: "organise.html", worker: true, prerendered: false },
+    Page {
+        bin: "respond",
+        file: "index.html",
+        profile: "release",
+        wasm_opt: WASM_OPT_SMALL,
+        worker: false,
+        prerendered: true,
+    },
+    Page {
+        bin: "organise",
+        file: "organise.html",
+        profile: "organise",
+        wasm_opt: WASM_OPT_FAST,
+        worker: true,
+        prerendered: false,
+    },
 ];
 
 /// What a page is made of, before it becomes one file.
@@ -100,7 +120,7 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     }
     let glue = glue::guarded(page, &read(&only(&folder, ".js")?)?)?;
     let module = only(&folder, "_bg.wasm")?;
-    let wasm = optimise::optimise(repo, tools, &module)?;
+    let wasm = optimise::optimise(repo, tools, page, &module)?;
     let (glue, wasm) = names::numbered(&glue, &wasm);
     let module = text::encode(&wasm)?;
     check::decodes(repo, tools, &module, &wasm)?;

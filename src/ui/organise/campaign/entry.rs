@@ -65,6 +65,8 @@ pub(super) enum Did {
     Opened(Campaign),
     /// Was told why there is no campaign.
     Met(Trouble),
+    /// Closed the form, and what is handed out.
+    Closed,
 }
 
 /// A change in the form.
@@ -90,6 +92,7 @@ impl Reducible for Desk {
             Did::Changed(change) => next.entry = next.entry.map(|entry| entry.after(change)),
             Did::Opened(campaign) => (next.entry, next.shown) = (None, Some(campaign)),
             Did::Met(trouble) => next.trouble = Some(trouble),
+            Did::Closed => (next.entry, next.shown) = (None, None),
         }
         Rc::new(next)
     }

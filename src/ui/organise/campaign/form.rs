@@ -35,7 +35,7 @@ pub(super) fn form(
     let onsubmit = oncreate.reform(|event: SubmitEvent| event.prevent_default());
     html! {
         <div class="campaigns__desk">
-            <form class="campaigns__form stack" {onsubmit}>
+            <form class="campaigns__form stack" novalidate=true {onsubmit}>
                 if entry.id.is_some() {
                     <h3>{ words.form[1] }{ " · " }{ wave(language, entry.wave, "") }</h3>
                 } else {

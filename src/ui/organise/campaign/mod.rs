@@ -53,20 +53,16 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
         dispatch.dispatch(entry.map_or(Did::Met(Trouble::NoMoreWaves), Did::Began));
     });
     let new = begin.reform(|_| Some(Entry::new(words, shipped_instrument())));
-    let first = Entry::new(words, shipped_instrument());
-    // With nothing there yet, the form is what there is to do.
-    let blank = campaigns.is_empty() && desk.shown.is_none();
-    let entry = desk.entry.as_ref().or(blank.then_some(&first));
+    let entry = desk.entry.as_ref();
+    let open = entry.is_some() || desk.shown.is_some();
     let dispatch = desk.dispatcher();
     let onchange = {
-        let (dispatch, first) = (dispatch.clone(), first.clone());
-        let closed = desk.entry.is_none();
-        Callback::from(move |change| {
-            if closed {
-                dispatch.dispatch(Did::Began(first.clone()));
-            }
-            dispatch.dispatch(Did::Changed(change));
-        })
+        let dispatch = dispatch.clone();
+        Callback::from(move |change| dispatch.dispatch(Did::Changed(change)))
+    };
+    let onclose = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |_: MouseEvent| dispatch.dispatch(Did::Closed))
     };
     let oncreate = {
         let (on, entry) = (on.clone(), entry.cloned());
@@ -87,12 +83,19 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
             if !campaigns.is_empty() {
                 { list(*language, campaigns, on, &begin, &desk.dispatcher()) }
             }
+            <p class="row">
+                if entry.is_none() {
+                    <button id="campaign-new" type="button" class="button" onclick={new}>
+                        { if campaigns.is_empty() { words.first } else { words.another } }
+                    </button>
+                }
+                if open {
+                    <button id="campaign-close" type="button" class="button button--plain"
+                            onclick={onclose}>{ words.close }</button>
+                }
+            </p>
             if let Some(entry) = entry {
                 { form(*language, entry, desk.trouble, &onchange, &oncreate) }
-            } else {
-                <p><button id="campaign-new" type="button" class="button" onclick={new}>
-                    { words.another }
-                </button></p>
             }
             if entry.is_none() && desk.trouble == Some(Trouble::NoMoreWaves) {
                 <p class="note" role="alert">{ trouble(words, Trouble::NoMoreWaves) }</p>

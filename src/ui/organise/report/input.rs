@@ -20,6 +20,8 @@ pub struct ReportInput {
     pub earlier: Option<usize>,
     /// The comparison with it; none where nothing was chosen or the two cannot be compared.
     pub waves: Option<WaveComparison>,
+    /// The minimum that their campaign promises, people: a smaller one cannot be picked.
+    pub promised: Option<u64>,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
 }
@@ -27,10 +29,10 @@ pub struct ReportInput {
 /// Records that are reported on together: of one campaign, wave and form, or merged tally files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeChoice {
-    /// Title of the campaign; none for records that belong to none.
+    /// Title of the campaign; none for records that belong to none or to several.
     pub title: Option<String>,
-    /// The wave in words; none outside a campaign.
-    pub wave: Option<String>,
+    /// Number and label of the wave; none outside a campaign.
+    pub wave: Option<(u8, String)>,
     /// Whether it was added up from tally files instead of records.
     pub merged: bool,
     /// The form answered.

@@ -8,16 +8,20 @@ use crate::domain::disclose::Policy;
 use crate::domain::instrument::Form;
 use crate::i18n::Language;
 use crate::i18n::organise::report::Messages;
+use crate::ui::parts::wave;
 
 /// The name of a scope without its form.
 pub(super) fn scope_name(language: Language, scope: &ScopeChoice) -> String {
     let words = Messages::of(language);
-    let name = scope.title.as_deref().unwrap_or(words.scope_none);
-    let name = if scope.merged { words.scope_merged } else { name };
-    match &scope.wave {
-        Some(wave) => format!("{name} · {wave}"),
-        None => name.to_owned(),
-    }
+    let merged = Some(words.scope_merged).filter(|_| scope.merged);
+    let name = scope.title.as_deref().or(merged).unwrap_or(words.scope_none);
+    let wave = scope
+        .wave
+        .as_ref()
+        .map(|(number, label)| wave(language, *number, label).trim_end().to_owned());
+    let apart = merged.filter(|_| scope.title.is_some()).map(str::to_owned);
+    let parts: Vec<String> = [Some(name.to_owned()), wave, apart].into_iter().flatten().collect();
+    parts.join(" · ")
 }
 
 /// Whether two scopes differ at most in the form.
@@ -57,7 +61,8 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
             if forms.len() > 1 {
                 { form_choice(words, &forms, input.scope, on) }
             }
-            <Minimum language={*language} policy={input.release.policy} on={on.clone()} />
+            <Minimum language={*language} policy={input.release.policy}
+                     promised={input.promised} on={on.clone()} />
             { earlier(*language, input, on) }
         </div>
     }
@@ -139,20 +144,23 @@ fn form_radio(
 struct MinimumProps {
     language: Language,
     policy: Policy,
+    promised: Option<u64>,
     on: Callback<ReportAction>,
 }
 
 /// The fewest people that a shown figure rests on.
 #[component]
 fn Minimum(props: &MinimumProps) -> Html {
-    let MinimumProps { language, policy, on } = props;
+    let MinimumProps { language, policy, promised, on } = props;
     let words = Messages::of(*language);
     let wrong = use_state(|| None::<String>);
+    let (lowest, highest) = (promised.unwrap_or(Policy::LOWEST), Policy::HIGHEST);
     let onchange = {
         let (wrong, on) = (wrong.clone(), on.clone());
         Callback::from(move |event: Event| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            match input.value().trim().parse().ok().and_then(|typed| Policy::new(typed).ok()) {
+            let typed = input.value().trim().parse().ok().filter(|typed| *typed >= lowest);
+            match typed.and_then(|typed| Policy::new(typed).ok()) {
                 Some(policy) => {
                     wrong.set(None);
                     on.emit(ReportAction::PickedMinimum(policy));
@@ -161,8 +169,8 @@ fn Minimum(props: &MinimumProps) -> Html {
             }
         })
     };
-    let (lowest, highest) = (Policy::LOWEST, Policy::HIGHEST);
     let hint = match &*wrong {
+        None if promised.is_some() => (words.minimum_promised)(lowest, highest),
         None => (words.minimum_hint)(lowest, highest),
         Some(_) => (words.minimum_wrong)(lowest, highest, policy.minimum()),
     };

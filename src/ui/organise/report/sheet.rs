@@ -103,6 +103,12 @@ pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) ->
     }
 }
 
+/// The campaign and wave in words, or that tally files were merged; none for other records.
+pub(super) fn subject(language: Language, input: &ReportInput) -> Option<String> {
+    let scope = input.scopes.get(input.scope)?;
+    (scope.title.is_some() || scope.merged).then(|| scope_name(language, scope))
+}
+
 /// What the report is of, that it may be invented, and the standing caveat.
 fn head(context: Context) -> Html {
     let (words, input) = (context.words, context.input);
@@ -110,13 +116,11 @@ fn head(context: Context) -> Html {
         Form::Full => words.full,
         Form::Quick => words.quick,
     };
-    let scope = input.scopes.get(input.scope);
-    let scope = scope.filter(|scope| scope.title.is_some() || scope.merged);
     html! {
         <header class="release__head">
             <p class="release__name muted">{ context.text(&context.instrument.title) }</p>
-            if let Some(scope) = scope {
-                <p class="release__scope">{ scope_name(context.language, scope) }</p>
+            if let Some(subject) = subject(context.language, input) {
+                <p class="release__scope" dir="auto">{ subject }</p>
             }
             <h3 class="release__title">{ (words.title)(form, context.release.n) }</h3>
             if input.demo {

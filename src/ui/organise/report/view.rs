@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::context::Context;
 use super::input::{ReportAction, ReportInput};
 use super::settings::Settings;
-use super::sheet::{SHEET, folds, sheet};
+use super::sheet::{SHEET, folds, sheet, subject};
 use crate::browser::{document, print};
 use crate::i18n::Language;
 use crate::i18n::organise::report::Messages;
@@ -60,12 +60,16 @@ pub fn ReportView(props: &ReportViewProps) -> Html {
 
     use_effect_with((ready, *wish), {
         let (wish, told, language) = (wish.clone(), told.clone(), *language);
+        let subject = subject(language, report);
         move |&(ready, wished)| {
             if let Some(wished) = wished.filter(|_| ready) {
                 wish.set(None);
                 match wished {
                     Wish::Print => print::now(),
-                    Wish::Save => told.set(Some(save_report(language, SHEET).is_ok())),
+                    Wish::Save => {
+                        let saved = save_report(language, subject.as_deref(), SHEET);
+                        told.set(Some(saved.is_ok()));
+                    }
                 }
             }
         }

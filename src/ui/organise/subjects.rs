@@ -1,0 +1,152 @@
+//! What is reported on: in words, under which rules, and beside what.
+
+use super::report::{ReportInput, ScopeChoice};
+use super::state::Organiser;
+use crate::domain::campaign::{Campaign, Details};
+use crate::domain::disclose::Policy;
+use crate::ui::parts::campaign_number;
+use crate::worker::{Report, Subject};
+
+impl Organiser {
+    /// What the report is given.
+    pub(super) fn input(&self, report: &Report) -> ReportInput {
+        let place = report.subjects.iter().position(|(subject, _)| *subject == report.subject);
+        ReportInput {
+            scopes: report.subjects.iter().map(|&(subject, n)| self.choice(subject, n)).collect(),
+            scope: place.unwrap_or_default(),
+            release: report.release.clone(),
+            held: report.held,
+            quality: None,
+            earlier: self.compared(report.subject).and_then(|earlier| {
+                report.subjects.iter().position(|(subject, _)| *subject == earlier)
+            }),
+            waves: None,
+            promised: self.promised(report.subject),
+            demo: self.demo,
+        }
+    }
+
+    /// What a subject is compared with, as long as the two can be.
+    pub(super) fn compared(&self, later: Subject) -> Option<Subject> {
+        self.earlier.filter(|earlier| *earlier != later && earlier.form == later.form)
+    }
+
+    /// What the next report is on, as far as that is known.
+    pub(super) fn wanted(&self) -> Option<Subject> {
+        self.subject.or_else(|| self.subjects.first().copied())
+    }
+
+    /// The rules for subjects: at least the minimum that their campaigns promise; for none, as
+    /// long as nobody knows which they will be, the minimum of every campaign.
+    pub(super) fn policy_of(&self, subjects: &[Subject]) -> Policy {
+        let every = self.campaigns.iter().map(|campaign| u64::from(campaign.details().minimum));
+        let promised = match subjects {
+            [] => every.max(),
+            some => some.iter().filter_map(|subject| self.promised(*subject)).max(),
+        };
+        let least = promised.and_then(|minimum| Policy::new(minimum).ok());
+        least.filter(|least| least.minimum() > self.policy.minimum()).unwrap_or(self.policy)
+    }
+
+    /// The minimum that the campaign of a subject promises to those who answer.
+    fn promised(&self, subject: Subject) -> Option<u64> {
+        self.details(subject).map(|details| u64::from(details.minimum))
+    }
+
+    /// What the campaign and wave of a subject are about, where that is known.
+    fn details(&self, subject: Subject) -> Option<&Details> {
+        let (id, wave) = subject.campaign?;
+        let known = self.campaigns.iter().map(Campaign::details);
+        known.into_iter().find(|details| details.id == id && details.wave == wave)
+    }
+
+    /// A subject in words: the title of its campaign where that is known, otherwise its id.
+    fn choice(&self, subject: Subject, records: u64) -> ScopeChoice {
+        let Subject { campaign, form, merged } = subject;
+        let (title, wave) = match campaign {
+            None => (None, None),
+            Some((id, wave)) => {
+                let details = self.details(subject);
+                let title = details.map_or_else(|| campaign_number(id), |d| d.title.clone());
+                let label = details.map(|d| d.wave_label.clone()).unwrap_or_default();
+                // Tally files of several campaigns have no campaign of their own.
+                let several = merged && id == [0; 4];
+                (Some(title).filter(|_| !several), Some((wave, label)))
+            }
+        };
+        ScopeChoice { title, wave, merged, form, records }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::domain::campaign::FormChoice;
+    use crate::domain::instrument::Form;
+    use crate::domain::shipped_instrument;
+
+    fn campaign(wave: u8, minimum: u8) -> Campaign {
+        let details = Details {
+            id: [1, 2, 3, 4],
+            wave,
+            title: "摸底".to_owned(),
+            wave_label: "春".to_owned(),
+            purpose: String::new(),
+            contact: String::new(),
+            form: FormChoice::Either,
+            background: 0,
+            minimum,
+        };
+        Campaign::new(shipped_instrument(), details).expect("a valid campaign")
+    }
+
+    fn subject(wave: u8, form: Form, merged: bool) -> Subject {
+        Subject { campaign: Some(([1, 2, 3, 4], wave)), form, merged }
+    }
+
+    /// Two waves whose campaigns promise 15 and 20.
+    fn state() -> Organiser {
+        let campaigns = Rc::new(vec![campaign(1, 15), campaign(2, 20)]);
+        let mut state = Organiser::default();
+        state.campaigns = campaigns;
+        state
+    }
+
+    #[test]
+    fn a_report_keeps_what_its_campaign_promises() {
+        let mut state = state();
+        let [first, second] = [1, 2].map(|wave| subject(wave, Form::Full, false));
+        let minimum = |state: &Organiser, of: &[Subject]| state.policy_of(of).minimum();
+        assert_eq!(minimum(&state, &[first]), 15);
+        assert_eq!(minimum(&state, &[first, second]), 20);
+        assert_eq!(minimum(&state, &[]), 20, "before anybody knows which it will be");
+        let other = Subject { campaign: None, ..first };
+        assert_eq!(minimum(&state, &[other]), 10);
+        state.policy = Policy::new(18).expect("in range");
+        assert_eq!(minimum(&state, &[first]), 18, "more than was promised");
+        assert_eq!(minimum(&state, &[second]), 20);
+    }
+
+    #[test]
+    fn only_the_same_form_is_compared_and_nothing_with_itself() {
+        let mut state = state();
+        state.earlier = Some(subject(1, Form::Full, false));
+        assert_eq!(state.compared(subject(2, Form::Full, false)), state.earlier);
+        assert_eq!(state.compared(subject(1, Form::Full, false)), None);
+        assert_eq!(state.compared(subject(2, Form::Quick, false)), None);
+    }
+
+    #[test]
+    fn subjects_have_the_words_of_their_campaign() {
+        let told = |subject| state().choice(subject, 7);
+        let known = told(subject(1, Form::Full, true));
+        assert_eq!(known.title.as_deref(), Some("摸底"));
+        assert_eq!((known.wave, known.merged, known.records), (Some((1, "春".into())), true, 7));
+        let unknown = told(subject(9, Form::Full, false));
+        assert_eq!(unknown.title.as_deref(), Some("01020304"));
+        let several = Subject { campaign: Some(([0; 4], 3)), form: Form::Full, merged: true };
+        assert_eq!(told(several).title, None, "tally files of several campaigns");
+    }
+}
