@@ -34,21 +34,15 @@ fn seven_people_have_the_risk_that_arx_expects() {
 /// 58 after, to the last bit. The data are not in the repository, so the classes are made up.
 #[test]
 fn average_risk_is_arx_s_to_the_last_bit() {
-    for (classes, average, highest) in
-        [(19_502, 0.646_575_160_798_355_5, 1.0), (58, 0.001_922_949_406_538_028, 0.5)]
+    for (classes, smallest, average, highest) in
+        [(19_502, 1, 0.646_575_160_798_355_5, 1.0), (58, 2, 0.001_922_949_406_538_028, 0.5)]
     {
-        // The last class is the smallest, as small as ARX says; the first one has the rest.
-        let smallest = if highest == 1.0 { 1 } else { 2 };
-        let of = |record: u64| (record / smallest).min(classes - 1);
-        let counted = Classes::of((0..ADULT).map(of));
-        assert_eq!(
-            (counted.records, counted.classes, counted.smallest),
-            (ADULT, classes, smallest)
-        );
-        assert_eq!(
-            (counted.average_risk(), counted.highest_risk()),
-            (Some(average), Some(highest))
-        );
+        // All classes but the last have as few as ARX says; the last one has the rest.
+        let counted = Classes::of((0..ADULT).map(|record| (record / smallest).min(classes - 1)));
+        let found = (counted.records, counted.classes, counted.smallest);
+        assert_eq!(found, (ADULT, classes, smallest));
+        let risks = (counted.average_risk(), counted.highest_risk());
+        assert_eq!(risks, (Some(average), Some(highest)));
     }
 }
 

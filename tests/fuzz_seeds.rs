@@ -103,9 +103,9 @@ fn tallies() -> Vec<(&'static str, TallyFile)> {
     let file = |id: u8, tally: Tally| TallyFile::new(TallyId([id; 16]), scope, tally);
     let count = |number: u64| {
         let mut columns = Columns::new(instrument(), 1);
-        people(number).iter().for_each(|record| {
-            columns.add(record);
-        });
+        for record in people(number) {
+            columns.add(&record);
+        }
         let (scope, _) = columns.scopes().into_iter().max_by_key(|scope| scope.1).expect("records");
         columns.tally(scope).expect("records").clone()
     };

@@ -132,9 +132,12 @@ pub(crate) fn picture(path: &Path, records: &[Record]) -> Outcome<PathBuf> {
     let cell = usize::try_from(cell).unwrap_or(0) + 2 * QUIET;
     let (wide, high) = (cell * SQUARE * codes.len(), cell * SQUARE);
     let dark = |x: usize, y: usize| {
-        let at = |place: usize| i32::try_from(place / SQUARE).unwrap_or(0) - QUIET as i32;
+        let square = |at: usize| (at / SQUARE).checked_sub(QUIET).map(i32::try_from);
         let code = &codes[x / (cell * SQUARE)];
-        code.get_module(at(x % (cell * SQUARE)), at(y))
+        match (square(x % (cell * SQUARE)), square(y)) {
+            (Some(Ok(x)), Some(Ok(y))) => code.get_module(x, y),
+            _ => false,
+        }
     };
     let pixels: Vec<u8> = (0..high)
         .flat_map(|y| (0..wide).map(move |x| (x, y)))

@@ -8,9 +8,9 @@
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
 //! - `ways`: how the file leaves the page. `campaign`: from the form to the record that names it.
-//! - `collect`, `faults`, `storage`: every way into the organiser's page, hostile files, and what
-//!   stays when the browser is killed; `journey`: from the campaign to `report`, whose files are
-//!   opened by the programs they are for. `inputs` makes the files, `twin` counts them natively.
+//! - `collect`, `faults`, `storage`, `kills`: every way into the organiser's page, hostile files,
+//!   and what stays when the browser is killed; `journey`: from the campaign to `report`, whose
+//!   files are opened by the programs they are for. `inputs` makes files, `twin` counts natively.
 //! - `respondent`, `organiser`: a person with one of the pages; `plan`: what they answer, and what
 //!   must come of it.
 //! - `access`, `tree`, `keyboard`: every page in every circumstance, for a screen reader, and
@@ -31,6 +31,7 @@ mod faults;
 mod few;
 mod journey;
 mod keyboard;
+mod kills;
 mod moves;
 mod report;
 mod results;

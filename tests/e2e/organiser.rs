@@ -163,7 +163,8 @@ impl<'a> Organiser<'a> {
 
     /// The page still answers: a click changes its language within a second.
     pub(crate) async fn alive(&self, what: &str) -> Outcome {
-        let click = "const done = arguments[arguments.length - 1]; const root = document.documentElement; \
+        let click = "const done = arguments[arguments.length - 1]; \
+            const root = document.documentElement; \
             const watcher = new MutationObserver(() => { watcher.disconnect(); done(root.lang) }); \
             watcher.observe(root, { attributeFilter: ['lang'] }); \
             document.querySelector('#language').click()";

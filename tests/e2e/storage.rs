@@ -1,11 +1,11 @@
-//! What the organiser's page keeps: through killed browsers, with too little room or none, in two
-//! windows, and after it was erased.
+//! What the organiser's page keeps: with too little room or none, in two windows, and after it was
+//! erased.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::Messages;
@@ -14,40 +14,18 @@ use serde_json::json;
 use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::profile::{Device, files_with};
-use crate::run::{Outcome, Tools, ensure, equal, full, run, run_in};
+use crate::run::{Outcome, Tools, ensure, equal, run, run_in};
 use crate::ways::stand_in;
-use crate::{chromium, inputs, watch};
+use crate::{chromium, firefox, inputs, watch};
 
 /// The organiser's page in `dist/`.
-const PAGE: &str = "organise.html";
-
-/// Records in a file during whose import the browser is killed.
-const IMPORTED: u64 = 200_000;
-
-/// How often it is killed: always, and in the long version.
-const KILLS: u32 = 6;
-const KILLS_FULL: u32 = 20;
+pub(crate) const PAGE: &str = "organise.html";
 
 /// Room for a few thousand records, bytes.
 const ROOM_BYTES: u64 = 1_000_000;
 
 /// Records whose ids are looked for in the files of a profile.
 const MARKS: usize = 40;
-
-/// From this the moments follow.
-const SEED: u64 = 0x0004_5eed;
-
-#[test]
-fn what_was_accepted_outlives_a_killed_page_in_chromium() {
-    run_in("kills", Kind::Chromium, async |folder, tools| {
-        kills(Kind::Chromium, folder, tools).await
-    });
-}
-
-#[test]
-fn what_was_accepted_outlives_a_killed_page_in_firefox() {
-    run_in("kills", Kind::Firefox, async |folder, tools| kills(Kind::Firefox, folder, tools).await);
-}
 
 #[test]
 fn a_full_browser_says_what_it_does_not_keep_in_chromium() {
@@ -62,6 +40,11 @@ fn a_browser_that_keeps_nothing_says_so_first_in_chromium() {
 #[test]
 fn a_browser_that_keeps_nothing_says_so_first_in_firefox() {
     run("refusing", Kind::Firefox, Setup::LAPTOP, refusing);
+}
+
+#[test]
+fn a_lost_entry_is_noticed_in_chromium() {
+    run("lost", Kind::Chromium, Setup::LAPTOP, lost);
 }
 
 #[test]
@@ -83,91 +66,8 @@ fn what_was_erased_stays_erased_in_firefox() {
     });
 }
 
-/// The page is killed at random moments of an import. Opened again it has everything that it
-/// showed as accepted; the same import again ends at exactly all records, each once.
-async fn kills(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
-    let device = Device::new(kind, tools, folder);
-    fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    let path = folder.join("many.ndjson");
-    let people = inputs::people(500, 40, None)?;
-    let (n, broken) = inputs::large_bundle(&path, &people, IMPORTED / 500, 0xc0, 5_000)?;
-    let mut moments = Moments { state: SEED };
-    println!("kills in {kind}: seed {SEED:#x}, {n} records");
-
-    let mut browser = device.open_at(Setup::LAPTOP, PAGE).await?;
-    let organiser = Organiser::begun(&browser, tools).await?;
-    organiser.ready().await?;
-    let started = Instant::now();
-    equal("a whole import", organiser.take(std::slice::from_ref(&path)).await?[1], n)?;
-    let whole = started.elapsed();
-    erase(&browser).await?;
-    let rounds = match (kind, full()) {
-        (Kind::Chromium, true) => KILLS_FULL,
-        (Kind::Chromium, false) => KILLS,
-        (Kind::Firefox, _) => KILLS / 2,
-    };
-    let mut during = 0;
-    for round in 1..=rounds {
-        let organiser = Organiser::begun(&browser, tools).await?;
-        let moment = whole.mul_f64(moments.next());
-        let begun = Instant::now();
-        organiser.choose(std::slice::from_ref(&path)).await?;
-        let mut shown = organiser.all_counts().await?;
-        while begun.elapsed() < moment {
-            shown = organiser.all_counts().await?;
-        }
-        let over = browser.count("#progress").await? == 0;
-        let pages = device.kill_pages();
-        ensure(pages > 0, || "no page to kill".to_owned())?;
-        // At times the whole browser goes as well, at once.
-        if round % 2 == 0 {
-            tokio::time::sleep(Duration::from_millis(300)).await;
-        }
-        device.kill(browser).await?;
-        during += u32::from(!over);
-
-        browser = device.open_at(Setup::LAPTOP, PAGE).await?;
-        let organiser = Organiser::begun(&browser, tools).await?;
-        organiser.ready().await?;
-        if shown[0] > 0 {
-            browser.wait("document.querySelector('#received')").await?;
-        }
-        let kept = organiser.all_counts().await?;
-        println!(
-            "  {round}: {:.2} of {:.2} s: shown {shown:?}, kept {kept:?}",
-            moment.as_secs_f32(),
-            whole.as_secs_f32()
-        );
-        for (shown, kept) in shown.iter().zip(kept) {
-            ensure(*shown <= kept, || format!("shown {shown}, after the kill {kept}"))?;
-        }
-        ensure(kept[1] <= n && kept[2] <= broken, || format!("more than there is: {kept:?}"))?;
-        let taken = organiser.take(std::slice::from_ref(&path)).await?;
-        equal("records in the end", kept[1] + taken[1], n)?;
-        equal("records read again", taken[1] + taken[3], n)?;
-        organiser.alive("after a kill").await?;
-        erase(&browser).await?;
-    }
-    ensure(during * 2 > rounds, || format!("only {during} of {rounds} kills hit an import"))?;
-    watch::nothing_happened(&browser).await?;
-    device.close(browser).await
-}
-
-/// Shares of a time, from a seed.
-struct Moments {
-    state: u64,
-}
-
-impl Moments {
-    /// From 0 to 1, evenly.
-    fn next(&mut self) -> f64 {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        f64::from(u32::try_from(self.state >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-    }
-}
-
 /// Erases the open workspace by its button.
-async fn erase(browser: &Browser) -> Outcome {
+pub(crate) async fn erase(browser: &Browser) -> Outcome {
     browser.click("#erase").await?;
     browser.click("#confirm-yes").await?;
     browser.wait("!document.querySelector('#received') && !document.querySelector('#erase')").await
@@ -250,9 +150,19 @@ fn serve(page: Vec<u8>) -> Outcome<String> {
 /// Ways in which a browser refuses to keep anything.
 const REFUSALS: [&str; 3] = [
     "Object.defineProperty(self, 'indexedDB', { value: undefined })",
-    "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('', 'SecurityError') } })",
+    "Object.defineProperty(self, 'indexedDB', \
+        { get() { throw new DOMException('', 'SecurityError') } })",
     "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError') }",
 ];
+
+/// Leaves a page. Firefox complains of one that still computes as it is left; that is no fault.
+async fn leave(browser: &Browser) -> Outcome {
+    browser.open_address("about:blank").await?;
+    if browser.kind == Kind::Firefox {
+        firefox::complaints(browser).await?;
+    }
+    Ok(())
+}
 
 /// All folds of the report are made.
 const RESTS: &str = "Array.from(document.querySelectorAll('#release details.fold')) \
@@ -286,9 +196,10 @@ async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
         organiser.look("the page that keeps nothing").await?;
         equal("in memory", organiser.take(std::slice::from_ref(&file)).await?, [40, 40, 0, 0])?;
         browser.find("#release").await?;
-        // Left only when it rests: Firefox complains of a page that computes as it is left.
         browser.wait(RESTS).await?;
         equal("still said", browser.text("#storage").await?.as_str(), words.storage_memory)?;
+        watch::nothing_happened(browser).await?;
+        leave(browser).await?;
     }
     // With a browser that keeps things again, nothing of it is there.
     browser.open_address("about:blank").await?;
@@ -298,6 +209,42 @@ async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
     equal("kept", organiser.all_counts().await?, [0; 4])?;
     watch::nothing_happened(browser).await
 }
+
+/// A log that has lost its last entry is noticed by what these tests look at.
+async fn lost(browser: &Browser, tools: &Tools) -> Outcome {
+    let organiser = Organiser::begin(browser, tools).await?;
+    organiser.ready().await?;
+    let people = inputs::people(60, 45, None)?;
+    for (number, some) in people.chunks(30).enumerate() {
+        let file = inputs::bundle(&browser.folder.join(format!("{number}.ndjson")), some)?;
+        equal("taken", organiser.take(&[file]).await?, [30, 30, 0, 0])?;
+    }
+    organiser.reopen().await?;
+    browser.wait("document.querySelector('#received')").await?;
+    equal("kept", organiser.count("accepted").await?, 60)?;
+    let gone = browser.run_async(LOSE, vec![]).await?;
+    equal("entries taken out", gone, json!(true))?;
+    organiser.reopen().await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let kept = organiser.count("accepted").await?;
+    ensure(kept < 60, || format!("a lost entry is not noticed: {kept}"))
+}
+
+/// Takes out the last entry of a workspace that holds packed records.
+const LOSE: &str = "const done = arguments[arguments.length - 1]; \
+    indexedDB.databases().then((all) => { \
+        const name = all.map((one) => one.name).find((name) => /workspace-[0-9]/.test(name)); \
+        indexedDB.open(name).onsuccess = (opened) => { \
+            const database = opened.target.result; \
+            const store = database.objectStoreNames[0]; \
+            const change = database.transaction(store, 'readwrite'); \
+            change.oncomplete = () => { database.close(); done(true) }; \
+            let left = 64 * 30; \
+            change.objectStore(store).openCursor(null, 'prev').onsuccess = (found) => { \
+                const cursor = found.target.result; \
+                if (!cursor || left <= 0) { return } \
+                left -= cursor.value.byteLength ?? 0; \
+                cursor.delete(); cursor.continue(); } } })";
 
 /// Opens an address in a new window and goes there.
 async fn window(browser: &Browser, address: &str) -> Outcome {
@@ -410,13 +357,4 @@ fn traces(device: &Device<'_>, marks: &[[u8; 16]]) -> Vec<(String, usize)> {
         }
     }
     found.into_iter().collect()
-}
-
-#[test]
-fn moments_are_spread() {
-    let mut moments = Moments { state: SEED };
-    let some: Vec<f64> = (0..100).map(|_| moments.next()).collect();
-    assert!(some.iter().all(|moment| (0.0..=1.0).contains(moment)));
-    let early = some.iter().filter(|moment| **moment < 0.5).count();
-    assert!((30..70).contains(&early), "{early}");
 }

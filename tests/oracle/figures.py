@@ -16,6 +16,7 @@ PART_MIN = 3
 GROUP_MIN = 30
 COARSE_POINTS = 5
 FEW_ITEMS = 2
+FEW_MIN = 100
 WHOLE_MIN = 300
 
 BIN_EDGES = (20, 40, 60, 80)
@@ -255,8 +256,14 @@ def whole_points(instrument, form, shown):
         if "withheld" in cell or cell["coarse"] or asked.count(category) > FEW_ITEMS:
             continue
         if GROUP_MIN <= cell["n"] < WHOLE_MIN:
-            for figure in ("mean", "sd", "low", "high"):
-                cell[figure] = float(numpy.floor(cell[figure] + 0.5))
+            step = COARSE_POINTS if cell["n"] < FEW_MIN else 1
+            cell["mean"] = float(numpy.floor(cell["mean"] + 0.5))
+            cell["sd"] = float(numpy.floor(cell["sd"] / step + 0.5) * step)
+            # Outwards, so that the interval still covers what it should.
+            cell["low"] = float(numpy.floor(cell["low"] / step) * step)
+            cell["high"] = float(numpy.ceil(cell["high"] / step) * step)
+            if cell["n"] < FEW_MIN:
+                cell["quartiles"] = withheld("small_part")
 
 
 def item_means(instrument, form, shown, category):

@@ -17,8 +17,8 @@ const READ: &[&str] = &[
 /// Marks of elements whose inside is no language: the raw file, and the names of languages.
 const ALLOWED: &[&str] = &["id=\"raw\"", "id=\"language\""];
 
-/// Elements whose inside is no language: names of files, and ids.
-const ALLOWED_ELEMENTS: &[&str] = &["bdi", "code"];
+/// Elements whose inside is no language: names of files, ids, and letters of footnotes.
+const ALLOWED_ELEMENTS: &[&str] = &["bdi", "code", "sup"];
 
 /// Values of a record's own fields; a hash or an id is told by its length.
 const VALUES: &[&str] = &["qingdan-record/1", "grassroots-burden"];

@@ -141,7 +141,8 @@ fn browsers(repo: &Repo) -> Outcome<Browsers> {
     Ok(found)
 }
 
-/// Gets missing browsers, drivers, fonts, Node and a C++ compiler through apt where that is possible.
+/// Gets missing browsers, drivers, fonts, Node and a C++ compiler through apt where that is
+/// possible.
 fn system_tools(repo: &Repo) -> Outcome {
     let missing = missing_packages();
     if missing.is_empty() {

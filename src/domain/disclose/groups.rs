@@ -142,7 +142,10 @@ pub(super) fn summary(
         n: round_people(scores.n),
         mean,
         sd: if coarse { Cell::Withheld(Withheld::SmallPart) } else { Cell::Shown(round(sd, step)) },
-        interval: round_interval(interval, step),
+        interval: match blur {
+            Some(_) => round_outwards(interval, step),
+            None => round_interval(interval, step),
+        },
         coarse,
         near_edge: super::summary::near_edge(mean),
     })
@@ -189,7 +192,10 @@ fn differences(
                 if blur.is_some() { (EFFECT_BLUR, P_BLUR) } else { (EFFECT_STEP, P_STEP) };
             Cell::Shown(GroupDifference {
                 points: round(welch.difference, FINE_POINTS),
-                interval: round_interval(welch.interval, blur.unwrap_or(FINE_POINTS)),
+                interval: blur.map_or_else(
+                    || round_interval(welch.interval, FINE_POINTS),
+                    |step| round_outwards(welch.interval, step),
+                ),
                 hedges_g: round(g, effect),
                 p_holm: round(adjusted[category].unwrap_or(1.0), p),
                 share_50: shares.difference(place, category),
@@ -212,6 +218,12 @@ fn without(total: &Moments, part: &Moments) -> Moments {
 /// Rounds both ends.
 pub(super) fn round_interval(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
     ConfidenceInterval { low: round(interval.low, step), high: round(interval.high, step) }
+}
+
+/// Rounds both ends outwards, so that a coarse interval still covers what it should.
+pub(super) fn round_outwards(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
+    let ConfidenceInterval { low, high } = interval;
+    ConfidenceInterval { low: (low / step).floor() * step, high: (high / step).ceil() * step }
 }
 
 /// Shares of 50 points or more by group.

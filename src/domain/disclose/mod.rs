@@ -41,9 +41,9 @@
 //! 7. **Groups and the crossed table** add up to totals, so further cells are withheld until none
 //!    follows (`pattern.rs`, `cross.rs`), also together with earlier releases (`history.rs`).
 //!    [`audit`] attacks the result by linear programming, and a table that fails is withheld.
-//! 8. **Few possible scores.** A category of [`FEW_ITEMS`] has nine scores, and the distributions of
-//!    its items tell its mean exactly: mean, deviation and histogram together would mostly fit one
-//!    set of scores only. So below [`WHOLE_MIN`] people whatever would tell its deviation is
+//! 8. **Few possible scores.** A category of [`FEW_ITEMS`] has nine scores, and the distributions
+//!    of its items tell its mean exactly: mean, deviation and histogram together would mostly fit
+//!    one set of scores only. So below [`WHOLE_MIN`] people whatever would tell its deviation is
 //!    rounded to whole points, below [`FEW_MIN`] to [`COARSE_POINTS`], also by group, between
 //!    groups and between waves; and reliability, which is a function of it, is withheld.
 //!

@@ -1,10 +1,10 @@
 //! From the exact scores of a group to its summary.
 
-use super::groups::round_interval;
+use super::groups::round_outwards;
 use super::parts::{Parts, forbidden};
 use super::{
-    BINS, Bin, COARSE_POINTS, Cell, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld, few_step,
-    round,
+    BINS, Bin, COARSE_POINTS, Cell, FEW_MIN, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld,
+    few_step, round,
 };
 use crate::domain::stats::{ConfidenceInterval, Proportion, Sample};
 use crate::domain::tally::{STEPS_FROM, Spread};
@@ -53,9 +53,13 @@ pub(super) fn blur(cell: &mut Cell<Summary>) {
     }
     let step = few_step(summary.n);
     summary.mean = round(summary.mean, 1.0);
-    summary.interval = round_interval(summary.interval, step);
+    summary.interval = round_outwards(summary.interval, step);
     if let Cell::Shown(sd) = &mut summary.sd {
         *sd = round(*sd, step);
+    }
+    if summary.n < FEW_MIN {
+        // Between two scores they tell exactly how many people are below.
+        summary.quartiles = Cell::Withheld(Withheld::SmallPart);
     }
 }
 

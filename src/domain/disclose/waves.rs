@@ -1,6 +1,6 @@
 //! Two waves of one instrument and form.
 
-use super::groups::round_interval;
+use super::groups::{round_interval, round_outwards};
 use super::{
     Cell, FINE_POINTS, Policy, Release, SHARE_STEP, Summary, WHOLE_MIN, WaveComparison,
     WaveDifference, Withheld, few_step, has_few_scores, round,
@@ -113,27 +113,33 @@ impl Compared<'_> {
         let raw = welch(first, second).ok_or(Withheld::TooFew)?;
         let sd = |wave: &Moments| wave.sd().ok_or(Withheld::TooFew);
         let detectable = detectable(sd(first)?, first.n, sd(second)?, second.n);
-        let step = self.step();
+        let (step, spread) = (self.step(), self.blur().unwrap_or(FINE_POINTS));
         Ok(WaveDifference {
             means,
             points: round(raw.difference, step),
-            interval: round_interval(raw.interval, self.blur()),
+            interval: self.interval(raw.interval),
             standardised: cell(self.standardised(policy)),
-            detectable: round(detectable.interval_points, self.blur()),
-            detectable_80: round(detectable.power_points, self.blur()),
+            detectable: round(detectable.interval_points, spread),
+            detectable_80: round(detectable.power_points, spread),
         })
     }
 
     /// Points to which differences are rounded: as fine as the waves' own figures.
     fn step(&self) -> f64 {
-        let whole = self.few && self.scores.iter().any(|wave| wave.n < WHOLE_MIN);
-        if whole { 1.0 } else { FINE_POINTS }
+        if self.blur().is_some() { 1.0 } else { FINE_POINTS }
     }
 
-    /// Points to which intervals are rounded, and what else tells a wave's deviation.
-    fn blur(&self) -> f64 {
+    /// What the deviations of the waves are rounded to, where that is coarser than usual.
+    fn blur(&self) -> Option<f64> {
         let fewest = self.scores[0].n.min(self.scores[1].n);
-        self.step().max(if self.few && fewest < WHOLE_MIN { few_step(fewest) } else { 0.0 })
+        (self.few && fewest < WHOLE_MIN).then(|| few_step(fewest))
+    }
+
+    fn interval(&self, interval: ConfidenceInterval) -> ConfidenceInterval {
+        self.blur().map_or_else(
+            || round_interval(interval, FINE_POINTS),
+            |step| round_outwards(interval, step),
+        )
     }
 
     fn standardised(&self, policy: Policy) -> Result<(f64, ConfidenceInterval), Withheld> {
@@ -153,8 +159,7 @@ impl Compared<'_> {
             return Err(Withheld::TooFew);
         }
         let figures = standardised(&used).ok_or(Withheld::TooFew)?;
-        let interval = round_interval(figures.interval, self.blur());
-        Ok((round(figures.difference, self.step()), interval))
+        Ok((round(figures.difference, self.step()), self.interval(figures.interval)))
     }
 
     fn share_75(&self) -> Result<(f64, ConfidenceInterval), Withheld> {

@@ -76,9 +76,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
 
         storage_kept: "Accepted records are kept in this browser on this computer, also when the \
                        page is closed. On a shared computer, erase them when you are done.",
-        storage_not_persistent: "When the disk runs full the browser may clear them by itself, so \
+        storage_not_persistent: " When the disk runs full the browser may clear them by itself, so \
                                  save a file as well.",
-        storage_local: "The page was opened from a local file: other local pages on this computer \
+        storage_local: " The page was opened from a local file: other local pages on this computer \
                         may be able to read them.",
         storage_short: "The browser has little room left. Save a file before collecting more.",
         storage_memory: "This browser does not let the page keep anything, perhaps because the \
@@ -86,8 +86,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                          closed; save a file before you leave.",
         storage_full: |inputs| {
             format!(
-                "The browser has no room left: the last {inputs} received are in memory only and \
-                 go when the page is closed. Save a file now, or make room and try again."
+                "The last {inputs} received could not be kept: the browser has no more room, or \
+                 this batch was erased in another window. They are only in memory and are gone \
+                 when the page is closed. Please save them as a file now."
             )
         },
         storage_again: "Try again",

@@ -69,8 +69,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                          关掉页面就没有了；离开前请保存成一个文件。",
         storage_full: |inputs| {
             format!(
-                "浏览器的空间满了：最近收到的 {inputs} 份只在内存里，关掉页面就没有了。\
-                 请现在保存成一个文件，或腾出空间再试。"
+                "最近收到的 {inputs} 份没能存下：浏览器的空间满了，或者这一批在别的窗口里\
+                 清空了。它们只在内存里，关掉页面就没有了。请现在保存成一个文件。"
             )
         },
         storage_again: "再试一次",

@@ -72,7 +72,8 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     answer
 }
 
-/// A reader's answer to a request: `[job, blob, buffer, null or pixels…]` to `[findings, refused, rows]`.
+/// A reader's answer to a request: `[job, blob, buffer, null or pixels…]` to
+/// `[findings, refused, rows]`.
 pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let job = request.get(0).as_string().and_then(|json| serde_json::from_str::<Job>(&json).ok());
     let Some(job) = job else { return Array::new() };

@@ -98,6 +98,15 @@ impl Session {
     }
 }
 
+/// Opens what is folded for printing.
+#[hook]
+fn use_unfolding() {
+    use_effect_with((), |()| {
+        let unfolding = print::unfold();
+        move || drop(unfolding)
+    });
+}
+
 /// Tells other windows of this page which workspace is open here, and hears which is open there.
 /// A number is told as it is, in answer to another one as its negative; 0 is told on leaving.
 #[hook]
@@ -160,10 +169,7 @@ pub fn Organise() -> Html {
         move |()| *session.borrow_mut() = Some(Session::start(&dispatch, false, Rc::default()))
     });
 
-    use_effect_with((), |()| {
-        let unfolding = print::unfold();
-        move || drop(unfolding)
-    });
+    use_unfolding();
     use_neighbours(state.workspace.filter(|_| !state.demo), &state.dispatcher());
 
     use_effect_with(state.refusals_shown, {
@@ -177,7 +183,8 @@ pub fn Organise() -> Html {
 
     // A new report whenever reading has ended or the choice has changed.
     let some = state.counts().accepted + state.counts().tallies > 0;
-    let settled = state.stage == Stage::Ended && some;
+    // A dropped folder may still be walked through while nothing is being read.
+    let settled = state.stage == Stage::Ended && !state.busy() && some;
     let policy = state.policy_of(state.wanted().as_slice());
     use_effect_with((settled, *state.counts(), state.subject, policy), {
         let (session, dispatch) = (session.clone(), state.dispatcher());

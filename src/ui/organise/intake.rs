@@ -86,13 +86,7 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
                 </div>
             }
             if state.untouched() && !state.demo {
-                <p class="intake__demo">
-                    <span class="muted">{ messages.collect.demo_hint }</span>
-                    <button id="demo" type="button" class="button button--plain"
-                            onclick={on.reform(|_| Action::Restarted { demo: true })}>
-                        { messages.collect.demo }
-                    </button>
-                </p>
+                { offer(messages, on) }
             }
             if state.place == Place::Page {
                 <p id="in-page" class="note note--plain">{ messages.in_page }</p>
@@ -101,6 +95,19 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
                 { crashed(messages, on) }
             }
         </section>
+    }
+}
+
+/// A look at a report of invented records.
+fn offer(messages: &'static Messages, on: &Callback<Action>) -> Html {
+    html! {
+        <p class="intake__demo">
+            <span class="muted">{ messages.collect.demo_hint }</span>
+            <button id="demo" type="button" class="button button--plain"
+                    onclick={on.reform(|_| Action::Restarted { demo: true })}>
+                { messages.collect.demo }
+            </button>
+        </p>
     }
 }
 

@@ -54,7 +54,7 @@ function draw(records) {
   }
   const total = (category) => [...levels].filter(([key]) => key.endsWith(`|${category}`))
     .reduce((a, [, cell]) => ({ n: a.n + cell.n, sum: a.sum + cell.sum }), { n: 0, sum: 0 });
-  bars(categories, categories.map((category) => { const { n, sum } = total(category); return sum / n; }));
+  bars(categories, categories.map(total).map(({ n, sum }) => sum / n));
   categories.forEach((category) => bars([0, 20, 40, 60, 80], bins[category]));
   items.forEach((item) => bars(SCORES[item].map((_, option) => option), counts[item]));
   const rows = [...new Set([...levels.keys()].map((key) => key.split("|")[0]))];

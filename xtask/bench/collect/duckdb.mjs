@@ -9,7 +9,8 @@ self.duckdb = async ([file]) => {
   const protocol = DuckDBDataProtocol.BROWSER_FILEREADER;
   await database.registerFileHandle("records.csv", file, protocol, true);
   const connection = await database.connect();
-  await connection.query("CREATE TABLE t AS SELECT * FROM read_csv('records.csv', all_varchar=true)");
+  const source = "read_csv('records.csv', all_varchar=true)";
+  await connection.query(`CREATE TABLE t AS SELECT * FROM ${source}`);
   const items = Object.keys(SCORES);
   for (const item of items) {
     await connection.query(`SELECT ${item}, count(*) FROM t GROUP BY 1`);

@@ -72,7 +72,8 @@ const RIVALS = {
     return { records: into.ids.size, groups: into.groups.size };
   },
   async fourWorkers([file]) {
-    const places = Array.from({ length: READERS + 1 }, (_, n) => Math.floor(file.size * n / READERS));
+    const place = (_, n) => Math.floor(file.size * n / READERS);
+    const places = Array.from({ length: READERS + 1 }, place);
     const cuts = await Promise.all(places.map((place) => lineFrom(file, place)));
     const parts = await Promise.all(cuts.slice(1).map((to, n) => worker(file, cuts[n], to)));
     const groups = new Set(parts.flatMap((part) => [...part.groups.keys()]));

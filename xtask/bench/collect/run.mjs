@@ -84,7 +84,8 @@ async function visit(address, input, paths, expression) {
   browser.on("Inspector.targetCrashed", sessionId, () => { crashed = true; });
   await send("Inspector.enable");
   await send("Page.enable");
-  await send("Page.addScriptToEvaluateOnNewDocument", { source: read(here, "probe.js").toString() });
+  const source = read(here, "probe.js").toString();
+  await send("Page.addScriptToEvaluateOnNewDocument", { source });
   await send("Page.navigate", { url: address });
   const evaluate = async (code) => {
     const answer = await send("Runtime.evaluate", {
