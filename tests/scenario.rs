@@ -227,10 +227,7 @@ fn an_organiser_takes_files_of_all_kinds() {
     ));
     let duplicates = organiser.columns.duplicates();
     assert_eq!((duplicates.older, duplicates.identical, duplicates.conflicting), (1, 1, 1));
-    assert_eq!(
-        (organiser.count(Form::Full), organiser.count(Form::Quick)),
-        (13, 1)
-    );
+    assert_eq!((organiser.count(Form::Full), organiser.count(Form::Quick)), (13, 1));
     assert_eq!(organiser.accounted(), organiser.files);
 }
 

@@ -77,8 +77,8 @@ pub const WASM_OPT_SMALL: &[&str] = &[
     "--reorder-functions-by-name",
 ];
 
-/// How a module is made fast. Measured on the organiser's page, with rustc's `opt-level = 3`: 683 kB
-/// of brotli where it was 536 for size.
+/// How a module is made fast. Measured on the organiser's page, with rustc's `opt-level = 3`: 683
+/// kB of brotli where it was 536 for size.
 pub const WASM_OPT_FAST: &[&str] = &["-O3", "--reorder-functions-by-name"];
 
 /// What a module may use, and what is dropped from it.

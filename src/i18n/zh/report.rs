@@ -16,7 +16,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         format!("少于这个人数的数字一律不显示。可设为 {lowest} 到 {highest}。")
     },
     minimum_promised: |lowest, highest| {
-        format!("少于这个人数的数字一律不显示。活动里说好了 {lowest} 人，可设为 {lowest} 到 {highest}。")
+        format!(
+            "少于这个人数的数字一律不显示。活动里说好了 {lowest} 人，可设为 {lowest} 到 {highest}。"
+        )
     },
     minimum_wrong: |lowest, highest, minimum| {
         format!("请填 {lowest} 到 {highest} 之间的整数。现在按 {minimum} 人显示。")
