@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use qingdan::domain::record::read_json;
+use qingdan::domain::bundle::{Part, Reader, What};
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::i18n::refusal::advice;
@@ -271,8 +271,15 @@ impl<'a> Organiser<'a> {
         for name in BROKEN {
             let bytes =
                 fs::read(here("tests/kit").join(name)).map_err(|error| error.to_string())?;
-            let refusal = read_json(&[shipped_instrument()], &bytes).err();
-            let refusal = refusal.ok_or_else(|| format!("{name} is a record"))?;
+            let mut refusals = Vec::new();
+            let reader = Reader::new(&[shipped_instrument()]);
+            reader.read_part(&bytes, Part::whole(bytes.len()), &mut |found| match found.what {
+                What::Refused(refusal) => refusals.push(refusal),
+                other => panic!("{name} is a record: {other:?}"),
+            });
+            let [refusal] = refusals.as_slice() else {
+                return Err(format!("{name}: {refusals:?}"));
+            };
             let words = advice(Language::Zh, &refusal.reason);
             let row = rows.iter().find(|row| row.contains(name));
             let row = row.ok_or_else(|| format!("{name} is not listed as refused: {rows:?}"))?;

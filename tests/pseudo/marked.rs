@@ -14,8 +14,9 @@ const READ: &[&str] = &[
     "value",
 ];
 
-/// Marks of elements whose inside is no language: the raw file, and the names of languages.
-const ALLOWED: &[&str] = &["id=\"raw\"", "id=\"language\""];
+/// Marks of elements whose inside is from no catalogue: the raw file, the names of languages, and
+/// what an organiser wrote about a campaign.
+const ALLOWED: &[&str] = &["id=\"raw\"", "id=\"language\"", "dir=\"auto\"", "class=\"lines\""];
 
 /// Elements whose inside is no language: names of files, ids, and letters of footnotes.
 const ALLOWED_ELEMENTS: &[&str] = &["bdi", "code", "sup"];
