@@ -77,6 +77,8 @@ async fn double_taps(respondent: &Respondent<'_>) -> Outcome {
     respondent.next("#/c/meetings").await?;
     twice(browser, "#next", true).await?;
     browser.wait("document.activeElement.id === 'title'").await?;
+    // The address follows the page a moment later.
+    tokio::time::sleep(Duration::from_millis(400)).await;
     // One page or two: the second tap may have met the old page still.
     let here = browser.run("return location.hash", Vec::new()).await?;
     if here != "#/c/paperwork" {
