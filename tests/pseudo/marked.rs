@@ -108,10 +108,12 @@ fn is_code(value: &str) -> bool {
         && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c))
 }
 
-/// Whether a text is the value of a record's field.
+/// Whether a text is the value of a record's field, or a campaign's number and its wave's.
 fn is_value(text: &str) -> bool {
-    let hex = text.len() >= 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
-    hex || VALUES.contains(&text)
+    let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
+    let campaign = |(id, wave): (&str, &str)| id.len() == 8 && is_hex(id) && is_hex(wave);
+    let hex = text.len() >= 32 && is_hex(text);
+    hex || VALUES.contains(&text) || text.split_once(" / ").is_some_and(campaign)
 }
 
 /// Fails with every text of a page that is not marked.
