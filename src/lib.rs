@@ -24,5 +24,5 @@ pub mod browser;
 pub mod tasks;
 #[cfg(feature = "ui")]
 pub mod ui;
-#[cfg(feature = "ui")]
+#[cfg(feature = "worker")]
 pub mod worker;

@@ -4,13 +4,15 @@
 use serde_json::Value;
 
 use qingdan::domain::disclose::{
-    Breach, Cell, GROUP_MIN, GroupTable, History, NotComparable, PEOPLE_STEP, Policy, Release,
-    TABLES, Table, Wave, Withheld, audit, compare, disclose, disclose_after, disclose_quality,
+    Breach, Cell, GROUP_MIN, GroupDifference, GroupTable, History, NotComparable, PEOPLE_STEP,
+    Policy, Release, Summary, TABLES, Table, Wave, Withheld, audit, compare, disclose,
+    disclose_after, disclose_quality,
 };
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::record::Record;
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::demo;
+use qingdan::domain::stats::Proportion;
 use qingdan::domain::tally::{Columns, Scope, Tally};
 
 fn instrument() -> &'static Instrument {
@@ -277,6 +279,54 @@ fn figures_without_a_few_flagged_records_are_withheld() {
     }
 }
 
+/// What the form does not ask often enough is withheld as not asked, and not shown as nobody.
+#[test]
+fn straight_lining_is_not_asked_in_the_quick_form() {
+    let columns = columns(demo(instrument(), 300, 6));
+    let quality = |form| {
+        let scopes = columns.scopes().into_iter().filter(|(scope, _)| scope.form == form);
+        let scope = scopes.max_by_key(|(_, people)| *people).expect("records").0;
+        let release =
+            disclose(instrument(), columns.tally(scope).expect("records"), Policy::default());
+        let quality = columns.quality(scope).expect("records");
+        disclose_quality(instrument(), Policy::default(), &quality, &release).straight.withheld()
+    };
+    assert_eq!(quality(Form::Quick), Some(Withheld::NotAsked));
+    assert_ne!(quality(Form::Full), Some(Withheld::NotAsked));
+}
+
+/// A difference is called clear only after adjustment over all comparisons of its table: the
+/// smallest p of all, which is that of its group times the group's comparisons, decides for itself.
+#[test]
+fn clear_differences_are_adjusted_over_the_whole_table() {
+    let (mut clear, mut narrowly) = (0, 0);
+    for seed in 0..12 {
+        for table in release(1_200, seed).groups {
+            let groups: Vec<Vec<_>> = table
+                .groups
+                .iter()
+                .map(|group| group.differences.iter().filter_map(Cell::shown).collect())
+                .collect();
+            let all = groups.iter().map(Vec::len).sum::<usize>();
+            let smallest = |group: &Vec<&GroupDifference>| {
+                let p = group.iter().map(|one| one.p_holm).reduce(f64::min)?;
+                Some(p * all as f64 / group.len() as f64)
+            };
+            let Some(smallest) = groups.iter().filter_map(smallest).reduce(f64::min) else {
+                continue;
+            };
+            let shown = || groups.iter().flatten();
+            let any = shown().any(|one| one.clear);
+            assert!(any || smallest > 0.045, "{smallest}");
+            assert!(!any || smallest < 0.055, "{smallest}");
+            assert!(shown().all(|one| !one.clear || one.p_holm < 0.05));
+            clear += shown().filter(|one| one.clear).count();
+            narrowly += shown().filter(|one| !one.clear && one.p_holm < 0.05).count();
+        }
+    }
+    assert!(clear > 0 && narrowly > 0, "{clear} {narrowly}");
+}
+
 #[test]
 fn waves_of_one_form_are_compared_where_both_are_exact() {
     let waves = [tally(demo(instrument(), 400, 11)), tally(demo(instrument(), 500, 12))];
@@ -298,7 +348,28 @@ fn waves_of_one_form_are_compared_where_both_are_exact() {
         });
         assert_eq!(cell.shown().is_some(), both);
     }
-    // A release of other records, and another form.
+    // Shares that both show: of the index first, then of each category, and of the outcomes.
+    for (cells, of) in [
+        (&compared.share_50, (|s| s.share_50) as fn(&Summary) -> Cell<Proportion>),
+        (&compared.share_75, |s| s.share_75),
+    ] {
+        let both = releases.each_ref().map(|release| of(release.index.shown().expect("shown")));
+        let both = both.map(|cell| *cell.shown().expect("a share of many people"));
+        let (change, interval) = cells[0].shown().expect("shown in both");
+        assert!((change - (both[1].share() - both[0].share())).abs() <= 0.005 + 1e-9);
+        assert!(interval.low <= *change && *change <= interval.high);
+        assert_eq!(cells.len(), 1 + compared.categories.len());
+    }
+    assert_eq!(compared.outcomes.len(), releases[0].outcomes.len());
+    let first = compared.outcomes[0].shown().expect("shown in both");
+    for (wave, release) in releases.iter().enumerate() {
+        let shown = release.outcomes[0].shown().expect("shown");
+        let people: u64 = first.iter().map(|part| part.shares[wave].count).sum();
+        assert_eq!(people, shown.n, "every option is in one part");
+    }
+    // A release of other records, another form, and the later wave first.
+    let refused = compare(instrument(), Policy::default(), wave(2, 1), wave(1, 0));
+    assert_eq!(refused, Err(NotComparable::Order));
     let other = Wave { number: 2, tally: &waves[1], release: &releases[0] };
     let refused = compare(instrument(), Policy::default(), wave(1, 0), other);
     assert_eq!(refused, Err(NotComparable::Release));

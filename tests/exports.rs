@@ -10,8 +10,8 @@ use qingdan::domain::disclose::{Policy, Release, disclose};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::record::CampaignRef;
 use qingdan::domain::report::{
-    Context, Figure, NOT_APPLICABLE, Row, Rule, Table, Variable, WITHHELD, Words, codebook_csv,
-    codebook_html, csv, json, r, rows, spss, stata, table_schema,
+    Context, EXACT, Figure, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD, Words,
+    codebook_csv, codebook_html, csv, json, r, rows, spss, stata, table_schema,
 };
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate;
@@ -34,7 +34,8 @@ pub(crate) fn release(people: u64) -> Release {
 
 pub(crate) fn context(instrument: &Instrument, language: Language) -> Context<'_> {
     let campaign = Some(CampaignRef { id: [0xca, 0xfe, 0, 1], wave: 2 });
-    Context { instrument, campaign, words: Words::of(language), language: language as usize }
+    let words = Words::of(language);
+    Context { instrument, campaign, demo: false, words, language: language as usize }
 }
 
 /// The cells of a CSV whose cells may be quoted.
@@ -68,7 +69,7 @@ fn every_row_of_the_release_is_a_line_of_the_csv() {
     for (people, language) in [(0, Language::Zh), (12, Language::Zh), (400, Language::En)] {
         let release = release_of(people);
         let rows = rows(instrument, &release);
-        let lines = cells(&csv(&context(instrument, language), release.form, &rows));
+        let lines = cells(&csv(&context(instrument, language), &release, &rows));
         assert_eq!(lines.len(), rows.len() + 1);
         let heads: Vec<&str> = Variable::ALL.iter().map(|variable| variable.id()).collect();
         assert_eq!(lines[0], heads);
@@ -100,15 +101,95 @@ fn check_line(line: &[String], row: &Row) {
             let ends = interval.unwrap_or((f64::from(NOT_APPLICABLE), f64::from(NOT_APPLICABLE)));
             assert!((number(Variable::Low) - ends.0).abs() < 1e-6, "{line:?}");
             assert!((number(Variable::High) - ends.1).abs() < 1e-6, "{line:?}");
+            assert!((number(Variable::Precision) - row.precision).abs() < 1e-9, "{line:?}");
             let people = n.map_or_else(|| NOT_APPLICABLE.to_string(), |n| n.to_string());
             assert_eq!(*cell(Variable::N), people);
         }
         Figure::Withheld(rule) => {
             assert_eq!(*cell(Variable::Rule), rule.code().to_string());
-            for variable in [Variable::Value, Variable::Low, Variable::High, Variable::N] {
+            for variable in [
+                Variable::Value,
+                Variable::Low,
+                Variable::High,
+                Variable::Precision,
+                Variable::PrecisionInterval,
+                Variable::N,
+            ] {
                 assert_eq!(*cell(variable), WITHHELD.to_string(), "{line:?}");
             }
         }
+    }
+}
+
+/// Files that were renamed or put together can be told apart: every row says what it is of.
+#[test]
+fn every_line_says_what_it_is_of() {
+    let instrument = shipped_instrument();
+    let (release, known) = (release(12), context(instrument, Language::Zh));
+    let hash = &instrument.hash.to_string()[..16];
+    let survey = format!("{} {} {hash}", instrument.id, instrument.version);
+    let pooled = known.campaign.map(|campaign| CampaignRef { id: [0; 4], ..campaign });
+    for (context, expected) in [
+        (known, ["ccafe0001", "2", "0"]),
+        (Context { campaign: None, demo: true, ..known }, ["none", "-9998", "1"]),
+        (Context { campaign: pooled, ..known }, ["none", "2", "0"]),
+    ] {
+        for line in &cells(&csv(&context, &release, &rows(instrument, &release)))[1..] {
+            let cell = |variable: Variable| line[variable as usize].as_str();
+            let told = [Variable::Campaign, Variable::Wave, Variable::Demo].map(cell);
+            assert_eq!(told, expected);
+            assert_eq!((cell(Variable::Instrument), cell(Variable::Minimum)), (&*survey, "10"));
+        }
+    }
+}
+
+/// The JSON says whether its records are invented, and what it is not for.
+#[test]
+fn the_json_says_what_it_is_of() {
+    let instrument = shipped_instrument();
+    let (release, known) = (release(12), context(instrument, Language::Zh));
+    let pooled = known.campaign.map(|campaign| CampaignRef { id: [0; 4], ..campaign });
+    for (context, campaign, wave, demo) in [
+        (known, Some("cafe0001"), Some(2), false),
+        (Context { campaign: None, demo: true, ..known }, None, None, true),
+        (Context { campaign: pooled, ..known }, None, Some(2), false),
+    ] {
+        let text = json(&context, &release, &rows(instrument, &release));
+        let whole: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let told = (whole["campaign"].as_str(), whole["wave"].as_u64(), whole["demo"].as_bool());
+        assert_eq!(told, (campaign, wave, Some(demo)));
+        assert!(whole["caveat"].as_str().unwrap().contains("考核"));
+    }
+}
+
+/// What is rounded says to what, and is a multiple of it; exact means are not rounded.
+#[test]
+fn rounded_figures_say_their_precision() {
+    let multiple = |number: f64, step: f64| ((number / step).round() - number / step).abs() < 1e-6;
+    let mut steps = Vec::new();
+    let mut exact = 0;
+    for people in [12, 60, 400] {
+        for row in rows(shipped_instrument(), &release(people)) {
+            let Figure::Shown { value, interval, .. } = row.figure else { continue };
+            let (low, high) = interval.unwrap_or_default();
+            for (number, step) in [
+                (value, row.precision),
+                (low, row.precision_interval),
+                (high, row.precision_interval),
+            ] {
+                assert!(step == EXACT || multiple(number, step), "{row:?}");
+            }
+            steps.push(row.precision.to_string());
+            // An exact mean, interval or deviation is hardly ever a multiple of a tenth.
+            let fine = row.table == Table::Category && row.statistic == Statistic::Mean;
+            exact += usize::from(fine && row.precision == EXACT && !multiple(value, 0.1));
+            let coarse = row.table == Table::Group && row.statistic == Statistic::N;
+            assert!(!coarse || (row.precision - 5.0).abs() < 1e-9, "{row:?}");
+        }
+    }
+    assert!(exact > 5, "{exact}");
+    for step in ["0", "0.001", "0.01", "0.1", "5"] {
+        assert!(steps.iter().any(|there| there == step), "{step}");
     }
 }
 
@@ -121,6 +202,23 @@ fn codes_of_missing_values_are_no_values() {
             assert!(value > -1_000.0 && low > -1_000.0 && high > -1_000.0, "{row:?}");
         }
     }
+}
+
+/// An omega that did not converge is no omega of too few people.
+#[test]
+fn an_omega_without_a_solution_says_so() {
+    let omega = |planted: Value| {
+        let mut json = serde_json::to_value(release(150)).expect("plain data");
+        let shown = json["reliability"].as_array_mut().expect("categories").iter_mut();
+        for reliability in shown.filter_map(|cell| cell.get_mut("Shown")) {
+            reliability["omega"] = planted.clone();
+        }
+        let release: Release = serde_json::from_value(json).expect("a release");
+        let rows = rows(shipped_instrument(), &release);
+        rows.iter().find(|row| row.statistic == Statistic::Omega).expect("an omega").figure
+    };
+    assert_eq!(omega("NotConverged".into()), Figure::Withheld(Rule::NotConverged));
+    assert_eq!(omega("TooFew".into()), Figure::Withheld(Rule::TooFew));
 }
 
 /// A release has every table, also where most is withheld, and no two rows are about the same.
@@ -174,7 +272,12 @@ fn the_json_keeps_its_schema_and_says_the_same() {
         assert_eq!(written.len(), rows.len());
         for (written, row) in written.iter().zip(&rows) {
             match row.figure {
-                Figure::Shown { value, .. } => assert_eq!(written["value"].as_f64(), Some(value)),
+                Figure::Shown { value, interval, .. } => {
+                    assert_eq!(written["value"].as_f64(), Some(value));
+                    assert_eq!(written["precision"].as_f64(), Some(row.precision));
+                    let of_interval = interval.map(|_| row.precision_interval);
+                    assert_eq!(written["precision_interval"].as_f64(), of_interval);
+                }
                 Figure::Withheld(rule) => assert_eq!(written["withheld"], rule.id()),
             }
         }
@@ -196,6 +299,8 @@ fn the_schema_of_a_release_refuses_what_it_must() {
         ("/rows/0/table", Value::from("people")),
         ("/rows/0/withheld", Value::from("below_minimum")),
         ("/rows/0/value", Value::Null),
+        ("/rows/0/precision", Value::from(-1)),
+        ("/rows/0/precision_interval", Value::from(1)),
     ] {
         let mut bad = good.clone();
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
@@ -217,7 +322,7 @@ fn every_code_is_in_the_codebook() {
         }
         assert_eq!(known.len(), Variable::COUNT);
         let release = release(400);
-        let lines = cells(&csv(&context, release.form, &rows(instrument, &release)));
+        let lines = cells(&csv(&context, &release, &rows(instrument, &release)));
         let coded = [
             Variable::Form,
             Variable::Table,

@@ -1,7 +1,7 @@
 //! The seeds that `cargo xtask fuzz` starts from: what this version writes, so that the mutations
 //! begin behind the first check of each reader.
 //!
-//! `QINGDAN_BLESS=1 cargo test --no-default-features --test fuzz_seeds` writes the files anew.
+//! `QINGDAN_BLESS=1 cargo test --test fuzz_seeds` writes the files anew.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::BTreeSet;
@@ -10,8 +10,10 @@ use std::{env, fs};
 
 use qingdan::domain::bundle::{Part, Reader};
 use qingdan::domain::campaign::{Campaign, Details, FormChoice, read_campaign};
+use qingdan::domain::draft::{Draft, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
-use qingdan::domain::record::{Record, read_code, read_json, unpack};
+use qingdan::domain::interview::{Event, Interview};
+use qingdan::domain::record::{Record, RecordId, read_code, read_json, unpack};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::demo;
 use qingdan::domain::tally::{Columns, Scope, Tally, TallyFile, TallyId, read_tally};
@@ -52,6 +54,9 @@ fn seeds() -> Vec<Seed> {
     for (name, file) in tallies() {
         seeds.push(("tally_file", format!("{name}.json"), file.to_line(instrument()).into()));
     }
+    seeds.extend(drafts());
+    #[cfg(feature = "worker")]
+    seeds.extend(worker::seeds());
     seeds
 }
 
@@ -117,6 +122,81 @@ fn tallies() -> Vec<(&'static str, TallyFile)> {
     vec![("nobody", nobody), ("twelve", twelve), ("sixty", sixty), ("merged", merged)]
 }
 
+/// Drafts of both forms, and the code to resume one with.
+fn drafts() -> Vec<Seed> {
+    let draft = |form: Form| {
+        let begun = Interview::new(instrument(), RecordId([7; 16]), None);
+        let interview = begun.after(instrument(), &Event::PickedForm(form)).unwrap_or(begun);
+        Draft { interview, page: 3 }.to_bytes(instrument()).to_vec()
+    };
+    let code = ResumeCode::of_random([0x5a; 10]).as_str().as_bytes().to_vec();
+    vec![
+        ("draft", "full.bin".to_owned(), draft(Form::Full)),
+        ("draft", "quick.bin".to_owned(), draft(Form::Quick)),
+        ("draft", "code.txt".to_owned(), code),
+    ]
+}
+
+/// What the organiser's workers read.
+#[cfg(feature = "worker")]
+mod worker {
+    use std::io::{Cursor, Write as _};
+
+    use qingdan::domain::record::Reason;
+    use qingdan::worker::{Archive, Cause, Entry, Refused};
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    use super::{Seed, campaign, people, record_json};
+
+    pub(super) fn seeds() -> Vec<Seed> {
+        let (stored, deflated) = (CompressionMethod::Stored, CompressionMethod::Deflated);
+        vec![
+            ("archive", "stored.zip".to_owned(), archive(stored)),
+            ("archive", "deflated.zip".to_owned(), archive(deflated)),
+            ("log_entry", "later.bin".to_owned(), entry().to_bytes()),
+            ("log_entry", "nothing.bin".to_owned(), Entry::default().to_bytes()),
+        ]
+    }
+
+    /// A folder, three records and a text.
+    fn archive(method: CompressionMethod) -> Vec<u8> {
+        let options = SimpleFileOptions::default().compression_method(method);
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.add_directory("records/", options).expect("a folder");
+        for (number, record) in people(3).iter().enumerate() {
+            writer.start_file(format!("records/{number}.json"), options).expect("an entry");
+            writer.write_all(&record_json(record)).expect("written");
+        }
+        writer.start_file("about.txt", options).expect("an entry");
+        writer.write_all("没有答卷".as_bytes()).expect("written");
+        writer.finish().expect("an archive").into_inner()
+    }
+
+    /// Records, a refused input and a campaign.
+    fn entry() -> Entry {
+        let rows = people(3).iter().flat_map(Record::pack).collect();
+        let mut entry = Entry { rows, ..Entry::default() };
+        entry.head.refused = 1;
+        entry.head.refusals = vec![Refused::whole("甲.json", Cause::Record(Reason::Empty))];
+        entry.head.bytes = 4_000;
+        entry.head.campaigns = vec![campaign(true).to_file()];
+        entry
+    }
+
+    /// Whether the reader under test takes a seed.
+    pub(super) fn is_taken(target: &str, bytes: &[u8]) -> bool {
+        match target {
+            "archive" => Archive::open(Cursor::new(bytes)).is_ok_and(|mut archive| {
+                let mut into = Vec::new();
+                let all = (0..archive.len()).map(|entry| archive.read(entry, 9_999, &mut into));
+                all.filter(|read| *read == Ok(true)).count() == 4
+            }),
+            _ => Entry::read(bytes).is_ok_and(|entry| entry.to_bytes() == bytes),
+        }
+    }
+}
+
 /// Whether the reader under test takes a seed.
 fn is_taken(target: &str, bytes: &[u8]) -> bool {
     let text = || std::str::from_utf8(bytes).unwrap_or("");
@@ -127,7 +207,10 @@ fn is_taken(target: &str, bytes: &[u8]) -> bool {
             Reader::new(&[instrument()]).read_part(bytes, part, &mut |_| ()).records == 3
         }
         "bundle_text" => Reader::new(&[instrument()]).read_text(bytes, &mut |_| ()).records >= 3,
+        #[cfg(feature = "worker")]
+        "archive" | "log_entry" => worker::is_taken(target, bytes),
         "campaign" => read_campaign(instrument(), text()).is_ok(),
+        "draft" => read_draft(instrument(), bytes).is_ok() || ResumeCode::parse(text()).is_some(),
         "record_code" => read_code(&[instrument()], text()).is_ok(),
         "record_json" => read_json(&[instrument()], bytes).is_ok(),
         "record_packed" => unpack(&[instrument()], bytes).is_ok(),
@@ -154,6 +237,9 @@ fn seeds_are_what_this_version_writes() {
         targets.insert(target.to_owned());
     }
     let programs = fs::read_dir(folder.with_file_name("fuzz_targets")).expect("a folder");
+    if cfg!(not(feature = "worker")) {
+        targets.extend(["archive", "log_entry"].map(str::to_owned));
+    }
     let programs =
         programs.filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()));
     assert_eq!(programs.collect::<BTreeSet<_>>(), targets);

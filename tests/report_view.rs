@@ -5,21 +5,20 @@
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32"), not(feature = "pseudo")))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod report;
+
 use std::path::Path;
 use std::rc::Rc;
 
 use qingdan::domain::disclose::{Release, Withheld};
-use qingdan::domain::instrument::Form;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::report::Messages;
 use qingdan::tasks::save_report::{FOOT, foot};
-use qingdan::ui::organise::{ReportInput, ReportView, ReportViewProps, ScopeChoice};
-use serde::de::DeserializeOwned;
-use yew::{Callback, LocalServerRenderer};
+use qingdan::ui::organise::ReportViewProps;
+use yew::Callback;
 
-/// Every way of looking at a figure that is withheld: hatched and never zero.
-const HATCHED: &str = "class=\"withheld";
+use report::{HATCHED, fold, full, plain, read, render, view};
 
 #[test]
 fn sections_stand_in_their_order() {
@@ -144,6 +143,7 @@ fn every_rule_has_words_of_its_own() {
             Withheld::NotAsked,
             Withheld::Successive,
             Withheld::TooFew,
+            Withheld::Differencing,
         ]
         .map(|rule| {
             let mut input = full();
@@ -256,59 +256,9 @@ fn previews_are_written_on_demand() {
     }
 }
 
-fn read<T: DeserializeOwned>(name: &str) -> T {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report").join(name);
-    serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap()
-}
-
-/// A report with everything that there can be.
-fn full() -> ReportInput {
-    let scope = |wave: u8, records| ScopeChoice {
-        title: Some("临江县减负摸底".to_owned()),
-        wave: Some((wave, String::new())),
-        merged: false,
-        form: Form::Full,
-        records,
-    };
-    ReportInput {
-        scopes: vec![scope(2, 160), scope(1, 145)],
-        scope: 0,
-        release: read("full.json"),
-        held: 0,
-        quality: Some(read("quality.json")),
-        earlier: Some(1),
-        waves: Some(read("waves.json")),
-        promised: None,
-        demo: false,
-    }
-}
-
 /// The release with the index withheld by a rule.
 fn withheld_index(release: &Release, rule: Withheld) -> Release {
     let mut value = serde_json::to_value(release).unwrap();
     value["index"] = serde_json::json!({ "Withheld": rule });
     serde_json::from_value(value).unwrap()
-}
-
-fn render(language: Language, input: ReportInput) -> String {
-    let (report, on) = (Rc::new(input), Callback::noop());
-    view(ReportViewProps { language, report, on, whole: true })
-}
-
-fn view(props: ReportViewProps) -> String {
-    let renderer = LocalServerRenderer::<ReportView>::with_props(props).hydratable(false);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
-}
-
-/// One fold with everything in it.
-fn fold<'a>(html: &'a str, name: &str) -> &'a str {
-    let (_, rest) = html.split_once(&format!("data-details=\"{name}\"")).expect(name);
-    rest.split_once("</details>").unwrap().0
-}
-
-/// The text without tags.
-fn plain(html: &str) -> String {
-    let parts = html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
-    parts.collect()
 }

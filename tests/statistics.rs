@@ -123,6 +123,7 @@ fn cell<T>(place: &str, found: &Cell<T>, expected: &Value, check: impl Fn(&str, 
         Withheld::NotAsked => "not_asked",
         Withheld::Successive => "successive",
         Withheld::TooFew => "too_few",
+        Withheld::Differencing => "differencing",
     };
     let expected_rule = expected.get("withheld").and_then(Value::as_str);
     assert_eq!(found.withheld().map(rule), expected_rule, "{place}");

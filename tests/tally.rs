@@ -315,10 +315,11 @@ fn flagged_records_are_counted_and_left_out_beside() {
     }
     // Everything at option 0: alike, and straight; twice, so that they are identical as well.
     let straight = [packed(200, 0, full), packed(201, 0, full)];
-    // A copy with another background.
+    // A copy with another background and another consequence.
     let mut copy = honest[3];
     copy[7] = 202;
     copy[36] ^= 0x10;
+    set(&mut copy, week, 3);
     // Forty hours and more of every activity in a week of at most forty.
     let mut impossible = honest[5];
     impossible[7] = 203;
@@ -330,7 +331,7 @@ fn flagged_records_are_counted_and_left_out_beside() {
     let columns = columns(&[&honest[..], &flagged].concat());
     let quality = columns.quality(full).expect("records");
     assert_eq!((quality.n, quality.identical), (34, 4));
-    assert_eq!((quality.straight, quality.impossible, quality.any), (2, 1, 5));
+    assert_eq!((quality.straight, quality.impossible, quality.any), (Some(2), 1, 5));
     let rest: Vec<Packed> = honest.iter().filter(|one| one[7] != honest[3][7]).copied().collect();
     assert_eq!(quality.without, counted(&rest, full));
     assert_eq!(columns.quality(scope(Some(1), Form::Full)), None);
@@ -343,7 +344,16 @@ fn few_equal_answers_are_no_copy() {
     let mut other = empty.pack();
     other[7] = 2;
     let quality = columns(&[empty.pack(), other]).quality(full).expect("records");
-    assert_eq!((quality.n, quality.identical, quality.straight, quality.any), (2, 0, 0, 0));
+    assert_eq!((quality.n, quality.identical, quality.straight), (2, 0, Some(0)));
+    assert_eq!(quality.any, 0);
+}
+
+/// The quick form asks fewer alike questions than a straight line takes: it is not looked for.
+#[test]
+fn a_quick_form_shows_no_straight_lining() {
+    let quick = scope(None, Form::Quick);
+    let quality = columns(&people(30, 20, quick)).quality(quick).expect("records");
+    assert_eq!((quality.n, quality.straight), (20, None));
 }
 
 /// Sets an answer of 4 bits.

@@ -3,7 +3,7 @@
 use qingdan::domain::answer::Answer;
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview, allows};
-use qingdan::domain::record::{PACKED_BYTES, RecordId, anonymise};
+use qingdan::domain::record::{CampaignRef, PACKED_BYTES, RecordId, anonymise};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::tally::{Columns, Scope, TallyFile, TallyId, TallyRefusal, read_tally};
 
@@ -79,6 +79,39 @@ fn lying_files_are_refused() {
     let spaced = line.replacen(':', ": ", 1);
     assert_eq!(read(&spaced), Err(TallyRefusal::NotCanonical { offset: 10 }));
     assert!(matches!(read("{}"), Err(TallyRefusal::Shape { .. })));
+}
+
+/// The minimum that was promised: read, written, merged by the highest, and only what can be.
+#[test]
+fn a_file_carries_what_was_promised() {
+    let campaign = |id| Some(CampaignRef { id: [id; 4], wave: 2 });
+    let file = |id: u8, minimum| {
+        let scope = Scope { campaign: campaign(id), form: Form::Full };
+        let mut columns = Columns::new(instrument(), 1);
+        let interview = Interview::new(instrument(), RecordId([id; 16]), scope.campaign);
+        columns.add_packed(&anonymise(instrument(), &interview).pack());
+        let tally = columns.tally(scope).cloned().expect("a record");
+        TallyFile::new(TallyId([id; 16]), scope, tally).promising(minimum)
+    };
+    let read = |text: &str| read_tally(text.as_bytes(), instrument());
+    let bad = Err(TallyRefusal::BadField { field: "minimum" });
+    let line = file(1, Some(15)).to_line(instrument());
+    assert_eq!(read(&line), Ok(file(1, Some(15))));
+    for wrong in ["9", "31"] {
+        assert_eq!(read(&line.replace("\"minimum\":15", &format!("\"minimum\":{wrong}"))), bad);
+    }
+    // Files of before have none, and are read as they are.
+    let old = file(1, None).to_line(instrument());
+    assert!(!old.contains("minimum"));
+    assert_eq!(read(&old).map(|file| file.minimum()), Ok(None));
+    let nobody = old.replace("\"wave\":2", "\"wave\":null,\"minimum\":15");
+    let nobody = nobody.replace("\"campaign\":\"01010101\"", "\"campaign\":null");
+    assert_eq!(read(&nobody), bad, "without a campaign nothing was promised");
+    let merged = |files: &[TallyFile]| {
+        TallyFile::merge(files, TallyId([9; 16])).map(|merged| merged.minimum())
+    };
+    assert_eq!(merged(&[file(1, Some(12)), file(2, Some(20))]), Ok(Some(20)));
+    assert_eq!(merged(&[file(1, Some(12)), file(2, None)]), Ok(None));
 }
 
 /// Where a number stands: the field, then places in lists within lists.

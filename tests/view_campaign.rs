@@ -59,7 +59,8 @@ fn campaign(wave: u8) -> Campaign {
 
 fn panel(language: Language, campaigns: Vec<Campaign>) -> String {
     let on = Callback::noop();
-    render::<CampaignPanel>(CampaignPanelProps { language, campaigns: Rc::new(campaigns), on })
+    let (campaigns, taken) = (Rc::new(campaigns), Rc::default());
+    render::<CampaignPanel>(CampaignPanelProps { language, campaigns, taken, on })
 }
 
 fn render<C: BaseComponent>(props: C::Properties) -> String {

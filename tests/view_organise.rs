@@ -161,9 +161,11 @@ fn with_report(name: &str) -> Organiser {
         release,
         held: 0,
         quality: None,
+        earlier_choices: Vec::new(),
         earlier: None,
         waves: None,
         promised: None,
+        campaign_missing: false,
         demo: false,
     }));
     state

@@ -139,6 +139,21 @@ async fn erasing_leaves_nothing_and_what_is_read_afterwards_is_all_that_counts()
 }
 
 #[wasm_bindgen_test]
+async fn files_given_while_erasing_wait_until_it_is_told_as_done() {
+    let (collector, heard) = fresh().await;
+    collector.read((0..20).map(file).collect());
+    assert_eq!(heard.ended().await, (0, [20, 20, 0, 0]));
+    heard.0.borrow_mut().clear();
+    collector.erase();
+    collector.read(vec![file(50), named("b.json", "[]"), file(51)]);
+    assert_eq!(heard.ended().await, (0, [3, 2, 0, 1]));
+    let told = heard.0.borrow();
+    let fresh = told.iter().position(|notice| *notice == Notice::Fresh);
+    let progress = told.iter().position(|notice| matches!(notice, Notice::Progress(_)));
+    assert!(fresh.is_some() && fresh < progress, "{fresh:?} {progress:?}");
+}
+
+#[wasm_bindgen_test]
 async fn cancelling_keeps_what_was_accepted_and_says_what_was_not_read() {
     let (collector, heard) = fresh().await;
     collector.pause(true);

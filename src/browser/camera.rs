@@ -27,16 +27,28 @@ extern "C" {
 /// A camera that is on, shown in a video element. Dropping it switches it off.
 #[derive(Debug)]
 pub struct Camera {
-    stream: MediaStream,
+    stream: Stream,
     video: HtmlVideoElement,
+}
+
+/// What the browser has let the page see. Dropping it ends it.
+#[derive(Debug)]
+struct Stream(MediaStream);
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        for track in self.0.get_tracks().iter() {
+            track.unchecked_into::<MediaStreamTrack>().stop();
+        }
+    }
 }
 
 impl Drop for Camera {
     fn drop(&mut self) {
-        for track in self.stream.get_tracks().iter() {
-            track.unchecked_into::<MediaStreamTrack>().stop();
+        // Another camera may be shown there by now.
+        if self.video.src_object().as_ref() == Some(&self.stream.0) {
+            self.video.set_src_object(None);
         }
-        self.video.set_src_object(None);
     }
 }
 
@@ -52,13 +64,19 @@ impl Camera {
         let (wanted, side) = (Object::new(), Object::new());
         Reflect::set(&side, &"facingMode".into(), &"environment".into())?;
         Reflect::set(&wanted, &"video".into(), &side)?;
-        let stream: MediaStream = JsFuture::from(devices.user_media(&wanted)?).await?.dyn_into()?;
+        // From here on it is ended whatever fails.
+        let stream = Stream(JsFuture::from(devices.user_media(&wanted)?).await?.dyn_into()?);
         let video = by_id(id).ok_or(JsValue::NULL)?.dyn_into::<HtmlVideoElement>();
         let video = video.map_err(JsValue::from)?;
         let camera = Self { stream, video };
-        camera.video.set_src_object(Some(&camera.stream));
+        camera.video.set_src_object(Some(&camera.stream.0));
         JsFuture::from(camera.video.play()?).await?;
         Ok(camera)
+    }
+
+    /// Whether it still sees: it may be unplugged, or no longer be allowed.
+    pub fn is_on(&self) -> bool {
+        self.stream.0.active()
     }
 
     /// What it sees now; an error while it does not see yet.

@@ -66,17 +66,20 @@ pub fn start(
     Ok(Handle { worker, _listeners: [message, error, garbled] })
 }
 
-/// Number of workers that can run at once beside the page, at least 1, as the browser tells.
+/// Number of threads that can run at once, at least 2, as the browser tells.
 pub fn processors() -> usize {
     let told = web_sys::window().map(|window| window.navigator().hardware_concurrency());
     let told = told.filter(|told| told.is_finite()).unwrap_or(2.0);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a small number after `clamp`"
-    )]
-    let processors = told.clamp(2.0, 256.0) as usize;
-    processors - 1
+    small(told.clamp(2.0, 256.0))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a small number, never negative"
+)]
+const fn small(number: f64) -> usize {
+    number as usize
 }
 
 /// The worker's own scope; none inside a page.

@@ -25,6 +25,7 @@ pub const FREE_BYTES: u64 = 64 << 10;
 pub struct Archive<R> {
     zip: ZipArchive<R>,
     expanded_bytes: u64,
+    limit_bytes: u64,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -34,7 +35,13 @@ impl<R: Read + Seek> Archive<R> {
         if zip.len() > ENTRIES_MAX {
             return Err(ArchiveFault::TooManyEntries);
         }
-        Ok(Self { zip, expanded_bytes: 0 })
+        Ok(Self { zip, expanded_bytes: 0, limit_bytes: EXPANDED_BYTES_MAX })
+    }
+
+    /// The same archive that expands to at most so many bytes.
+    #[must_use]
+    pub fn limited(self, limit_bytes: u64) -> Self {
+        Self { limit_bytes, ..self }
     }
 
     /// Number of entries.
@@ -47,13 +54,17 @@ impl<R: Read + Seek> Archive<R> {
         self.zip.is_empty()
     }
 
-    /// Appends the bytes of an entry, counted from 0; false where it is a folder.
+    /// Appends the bytes of an entry, counted from 0; false where it is a folder. After
+    /// [`ArchiveFault::Exhausted`] no entry is read any more.
     pub fn read(
         &mut self,
         entry: u32,
         limit_bytes: u64,
         into: &mut Vec<u8>,
     ) -> Result<bool, ArchiveFault> {
+        if self.expanded_bytes > self.limit_bytes {
+            return Err(ArchiveFault::Exhausted);
+        }
         let place = usize::try_from(entry).map_err(|_| ArchiveFault::Damaged)?;
         let entry = self.zip.by_index(place).map_err(|error| fault(&error))?;
         if entry.is_dir() {
@@ -68,7 +79,10 @@ impl<R: Read + Seek> Archive<R> {
         let read = entry.take(most + 1).read_to_end(into);
         let size = (into.len() - before) as u64;
         self.expanded_bytes = self.expanded_bytes.saturating_add(size);
-        if size > ratio_bytes || self.expanded_bytes > EXPANDED_BYTES_MAX {
+        if self.expanded_bytes > self.limit_bytes {
+            return Err(ArchiveFault::Exhausted);
+        }
+        if size > ratio_bytes {
             return Err(ArchiveFault::Bomb);
         }
         if size > limit_bytes {
@@ -89,7 +103,7 @@ fn fault(error: &ZipError) -> ArchiveFault {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::io::{Cursor, Write};
 
     use zip::ZipWriter;
@@ -98,7 +112,7 @@ mod tests {
     use super::*;
 
     /// An archive of entries, each deflated.
-    fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(in crate::worker) fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         for (name, bytes) in entries {

@@ -1,14 +1,14 @@
 //! Where accepted records are kept and counted.
 
+use super::campaigns::KeptCampaigns;
 use super::entry::{Entry, ForeignEntry};
-use super::message::{Ask, Counts, Findings, Reply};
-use super::refused::{Cause, Refused, TallyFault};
+use super::message::{Ask, Counts, Reply};
+use super::refused::{Refused, TallyFault};
 use super::saving::Saving;
 use super::subject::Subject;
 use super::tallies::{Reported, Tallies};
 use crate::domain::instrument::Instrument;
-use crate::domain::record::{PACKED_BYTES, Reason};
-use crate::domain::tally::{Added, Columns};
+use crate::domain::tally::{Columns, Subtotals};
 
 /// Most refused inputs that are listed; more are counted.
 pub const REFUSALS_MAX: usize = 200_000;
@@ -23,14 +23,17 @@ pub struct Desk {
     pub(super) tallies: Tallies,
     /// The ids under which tally files of subjects are saved.
     pub(super) tally_ids: Vec<(Subject, [u8; 16])>,
-    pub(super) campaigns: Vec<String>,
+    pub(super) campaigns: KeptCampaigns,
     pub(super) reported: Vec<Reported>,
-    refusals: Vec<Refused>,
-    refused: u64,
+    pub(super) refusals: Vec<Refused>,
+    pub(super) refused: u64,
     /// Identical records of earlier entries, which the log counts and does not keep.
     identical: u64,
-    size_bytes: u64,
+    pub(super) size_bytes: u64,
     pub(super) pending: Entry,
+    /// Of the records of `pending`, while all of them came with theirs.
+    pub(super) subtotals: Subtotals,
+    pub(super) subtotalled: bool,
     pub(super) saving: Option<Saving>,
 }
 
@@ -44,13 +47,15 @@ impl Desk {
             columns: Columns::new(instrument, key),
             tallies: Tallies::default(),
             tally_ids: Vec::new(),
-            campaigns: Vec::new(),
+            campaigns: KeptCampaigns::default(),
             reported: Vec::new(),
             refusals: Vec::new(),
             refused: 0,
             identical: 0,
             size_bytes: 0,
             pending: Entry::default(),
+            subtotals: Subtotals::new(instrument),
+            subtotalled: true,
             saving: None,
         }
     }
@@ -64,14 +69,19 @@ impl Desk {
     ) -> (Reply, Option<Vec<u8>>) {
         let reply = match ask {
             Ask::Add(findings) => {
-                self.add(findings, beside.first().map_or(&[], Vec::as_slice), refused);
-                Reply::Added { counts: self.counts(), pending_bytes: self.pending.size_bytes() }
+                let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
+                let before = self.campaigns.lines().len();
+                self.add(findings, bytes(0), bytes(1), refused);
+                let campaigns = (self.campaigns.lines().len() > before).then(|| self.campaigns.told());
+                let pending_bytes = self.pending.size_bytes();
+                Reply::Added { counts: self.counts(), pending_bytes, campaigns }
             }
             Ask::Flush => {
-                let entry = std::mem::take(&mut self.pending);
+                let mut entry = std::mem::take(&mut self.pending);
                 if entry.is_empty() {
                     return (Reply::NoEntry, None);
                 }
+                entry.subtotals = self.take_subtotals();
                 return (Reply::Entry { counts: self.counts() }, Some(entry.to_bytes()));
             }
             Ask::Replay => {
@@ -79,7 +89,7 @@ impl Desk {
                 let foreign = taken.filter(Result::is_err).count();
                 Reply::Replayed {
                     counts: self.counts(),
-                    campaigns: self.campaigns.clone(),
+                    campaigns: self.campaigns.told(),
                     foreign: u32::try_from(foreign).unwrap_or(u32::MAX),
                 }
             }
@@ -96,13 +106,16 @@ impl Desk {
                 return (Reply::Piece { last }, Some(piece));
             }
             Ask::KeepCampaign(line) => {
-                self.keep_campaign(line);
-                Reply::Campaigns(self.campaigns.clone())
+                // What the page made is valid; above the limit it stays out and is not told.
+                if let Ok(Some(line)) = self.campaigns.keep(self.instrument, &line) {
+                    self.pending.head.campaigns.push(line);
+                }
+                Reply::Campaigns(self.campaigns.told())
             }
             Ask::DropCampaign(line) => {
-                self.campaigns.retain(|kept| *kept != line);
+                self.campaigns.remove(&line);
                 self.pending.head.dropped.push(line);
-                Reply::Campaigns(self.campaigns.clone())
+                Reply::Campaigns(self.campaigns.told())
             }
             Ask::Erase => {
                 *self = Self::new(self.instrument, self.key);
@@ -112,78 +125,17 @@ impl Desk {
         (reply, None)
     }
 
-    /// Takes in what a reader found.
-    fn add(&mut self, findings: Findings, rows: &[u8], refused: Vec<Refused>) {
-        for packed in rows.as_chunks::<PACKED_BYTES>().0 {
-            self.add_record(packed);
-        }
-        for mut refused in refused {
-            refused.line = refused.line.map(|line| line + findings.lines_before);
-            self.refuse(refused);
-        }
-        for line in findings.campaigns {
-            self.keep_campaign(line);
-        }
-        for line in findings.tallies {
-            match self.tallies.add(self.instrument, &line) {
-                Ok(()) => self.pending.head.tallies.push(line),
-                Err(fault) => self.refuse(Refused::whole("", Cause::Tally(fault))),
-            }
-        }
-        self.refused += findings.refused_beyond;
-        self.pending.head.refused += findings.refused_beyond;
-        self.size_bytes += findings.bytes;
-        self.pending.head.bytes += findings.bytes;
-    }
-
-    fn add_record(&mut self, packed: &[u8; PACKED_BYTES]) {
-        match self.columns.add_packed(packed) {
-            Added::New | Added::Replaced | Added::Superseded | Added::Conflicting => {
-                self.pending.rows.extend_from_slice(packed);
-            }
-            Added::Identical => self.pending.head.identical += 1,
-            Added::OtherInstrument => {
-                self.refuse(Refused::whole("", Cause::Record(Reason::WrongHash)));
-            }
-            Added::Full => self.refuse(Refused::whole("", Cause::TooManyRecords)),
-            Added::TooManySources => self.refuse(Refused::whole("", Cause::TooManyCampaigns)),
-        }
-    }
-
-    fn refuse(&mut self, refused: Refused) {
-        self.refused += 1;
-        self.pending.head.refused += 1;
-        if self.refusals.len() < REFUSALS_MAX {
-            self.pending.head.refusals.push(refused.clone());
-            self.refusals.push(refused);
-        }
-    }
-
-    fn keep_campaign(&mut self, line: String) {
-        if !self.campaigns.contains(&line) {
-            self.campaigns.push(line.clone());
-            self.pending.head.campaigns.push(line);
-        }
-    }
-
     /// Takes in an entry of the log, as it was when it was written.
     fn replay(&mut self, bytes: &[u8]) -> Result<(), ForeignEntry> {
-        let Entry { head, rows } = Entry::read(bytes)?;
-        for packed in rows.as_chunks::<PACKED_BYTES>().0 {
-            // Two pages may have added the same record to one log.
-            self.columns.add_packed(packed);
-        }
-        self.identical += head.identical;
-        self.refused += head.refused;
-        self.size_bytes += head.bytes;
+        let Entry { head, rows, subtotals } = Entry::read(bytes)?;
+        // Two pages may have added the same record to one log.
+        self.columns.add_all(&rows, &subtotals, |_, _| ());
+        self.identical = self.identical.saturating_add(head.identical);
+        self.refused = self.refused.saturating_add(head.refused);
+        self.size_bytes = self.size_bytes.saturating_add(head.bytes);
         let room = REFUSALS_MAX - self.refusals.len();
         self.refusals.extend(head.refusals.into_iter().take(room));
-        for line in head.campaigns {
-            if !self.campaigns.contains(&line) {
-                self.campaigns.push(line);
-            }
-        }
-        self.campaigns.retain(|kept| !head.dropped.contains(kept));
+        self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
         for line in head.tallies {
             // It was taken in when the entry was written.
             let _: Result<(), TallyFault> = self.tallies.add(self.instrument, &line);
@@ -192,7 +144,7 @@ impl Desk {
         for (subject, policy) in head.reported {
             // The same records under the same rules give the same report and the same marks,
             // which stand in this entry already.
-            self.report(Some(subject), policy);
+            self.report_under(subject, policy);
             self.pending.head.reported.clear();
         }
         Ok(())
@@ -202,13 +154,14 @@ impl Desk {
     pub fn counts(&self) -> Counts {
         let duplicates = self.columns.duplicates();
         let tallies = self.tallies.len();
+        let others = self.identical.saturating_add(self.refused).saturating_add(tallies);
         Counts {
-            received: self.columns.received() + self.identical + self.refused + tallies,
+            received: others.saturating_add(self.columns.received()),
             accepted: self.columns.len(),
             refused: self.refused,
             unlisted: self.refused - self.refusals.len() as u64,
             older: duplicates.older,
-            identical: duplicates.identical + self.identical,
+            identical: self.identical.saturating_add(duplicates.identical),
             conflicting: duplicates.conflicting,
             tallies,
             size_bytes: self.size_bytes,
@@ -221,9 +174,15 @@ mod tests {
     use super::*;
     use crate::domain::bundle::Reader;
     use crate::domain::disclose::Policy;
+    use crate::domain::record::PACKED_BYTES;
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::plain;
-    use crate::worker::{Reading, Report};
+    use crate::worker::campaigns::sample;
+    use crate::worker::{Cause, Reading, Report};
+
+    fn campaign(step: u64) -> String {
+        sample([0, 0, 0, u8::try_from(step).expect("a few")], 1, 10)
+    }
 
     fn desk() -> Desk {
         Desk::new(shipped_instrument(), 7)
@@ -239,7 +198,8 @@ mod tests {
         let mut reading = Reading::default();
         reading.whole(&Reader::new(&[shipped_instrument()]), name, None, text.as_bytes());
         let Reading { rows, refused, findings } = reading;
-        desk.answer(Ask::Add(findings), &[rows], refused);
+        let subtotals = Subtotals::new(shipped_instrument()).of(&rows);
+        desk.answer(Ask::Add(findings), &[rows, subtotals], refused);
     }
 
     fn flush(desk: &mut Desk) -> Option<Vec<u8>> {
@@ -283,22 +243,61 @@ mod tests {
             if step % 2 == 1 {
                 report(&mut first);
             }
-            first.answer(Ask::KeepCampaign(format!("campaign {step}")), &[], Vec::new());
+            first.answer(Ask::KeepCampaign(campaign(step)), &[], Vec::new());
             log.extend(flush(&mut first));
         }
-        first.answer(Ask::DropCampaign("campaign 2".to_owned()), &[], Vec::new());
+        first.answer(Ask::DropCampaign(campaign(2)), &[], Vec::new());
         log.extend(flush(&mut first));
         assert_eq!(flush(&mut first), None, "nothing has come since");
 
         let mut second = desk();
         let (reply, _) = second.answer(Ask::Replay, &log, Vec::new());
-        let campaigns = [0, 1, 3, 4, 5].map(|step| format!("campaign {step}")).to_vec();
+        let campaigns = first.campaigns.told();
+        assert_eq!(campaigns.kept, [0, 1, 3, 4, 5].map(campaign));
+        assert_eq!(campaigns.known.len(), 6, "also the one that was taken out");
         let counts = first.counts();
         assert_eq!(reply, Reply::Replayed { counts, campaigns, foreign: 0 });
         assert_eq!(flush(&mut second), None, "what was kept is not kept again");
         assert_eq!(report(&mut second), report(&mut first));
         let all = Ask::Refusals { from: 0, count: 99 };
         assert_eq!(second.answer(all.clone(), &[], vec![]), first.answer(all, &[], vec![]));
+    }
+
+    /// The same where records were counted by readers, and where some of those come again.
+    #[test]
+    fn a_log_keeps_the_subtotals_of_its_records() {
+        let (mut first, mut plain) = (desk(), desk());
+        let texts = [lines(600, 1), lines(500, 2), lines(600, 1), lines(900, 3), lines(3, 4)];
+        let mut log = Vec::new();
+        for text in &texts {
+            read(&mut first, "some", text);
+            let mut reading = Reading::default();
+            reading.whole(&Reader::new(&[shipped_instrument()]), "some", None, text.as_bytes());
+            plain.answer(Ask::Add(reading.findings), &[reading.rows], reading.refused);
+            log.extend(flush(&mut first));
+        }
+        let entries: Vec<Entry> = log.iter().filter_map(|bytes| Entry::read(bytes).ok()).collect();
+        let with = |entry: &Entry| (entry.rows.len() / PACKED_BYTES, !entry.subtotals.is_empty());
+        let found: Vec<_> = entries.iter().map(with).collect();
+        // The third text was there already, and the last is too short to be counted apart.
+        assert_eq!(found, [(600, true), (500, true), (0, false), (900, true), (3, false)]);
+        // Every other entry is of the version before.
+        for entry in log.iter_mut().step_by(2) {
+            let Entry { head, rows, .. } = Entry::read(entry).expect("an entry");
+            let head = serde_json::to_vec(&head).expect("plain data");
+            let length = u32::try_from(head.len()).expect("short").to_le_bytes();
+            *entry = [b"QDL\x01".as_slice(), &length, &head, &rows].concat();
+        }
+        let mut second = desk();
+        second.answer(Ask::Replay, &log, Vec::new());
+        assert_eq!(second.counts(), plain.counts());
+        let all = plain.subjects();
+        assert_eq!((second.subjects(), first.subjects()), (all.clone(), all.clone()));
+        for (subject, _) in all {
+            let tally = plain.columns.tally(subject.scope());
+            assert_eq!(second.columns.tally(subject.scope()), tally);
+            assert_eq!(first.columns.tally(subject.scope()), tally);
+        }
     }
 
     /// Reports that could be subtracted from each other are not made.

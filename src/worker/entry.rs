@@ -2,10 +2,14 @@
 //!
 //! | bytes | content |
 //! |---|---|
-//! | 0–3 | `QDL` and the version, 1 |
+//! | 0–3 | `QDL` and the version, 2 |
 //! | 4–7 | length of the head, little-endian |
+//! | 8–11 | length of the subtotals, little-endian |
 //! | then | the head, JSON |
+//! | then | the subtotals of the records, or nothing |
 //! | then | packed records, 64 bytes each |
+//!
+//! Version 1, which is still read, has no subtotals and not the length of them.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,10 +19,13 @@ use crate::domain::disclose::Policy;
 use crate::domain::record::PACKED_BYTES;
 
 /// The first bytes of an entry, the last of them its version.
-const MARK: [u8; 4] = *b"QDL\x01";
+const MARK: [u8; 4] = *b"QDL\x02";
+
+/// The same of the version before.
+const MARK_1: [u8; 4] = *b"QDL\x01";
 
 /// Bytes before the head.
-const PREFIX_BYTES: usize = 8;
+const PREFIX_BYTES: usize = 12;
 
 /// What came since the entry before. Taking in all entries of a log in their order gives the same
 /// state again, whenever and wherever it stopped.
@@ -28,6 +35,8 @@ pub struct Entry {
     pub head: Head,
     /// Records that changed something, packed, in the order in which they came.
     pub rows: Vec<u8>,
+    /// Their [`Subtotals`](crate::domain::tally::Subtotals); empty where nobody made them.
+    pub subtotals: Vec<u8>,
 }
 
 /// The part of an entry that is not records. It comes after the records.
@@ -69,21 +78,33 @@ impl Entry {
     pub fn to_bytes(&self) -> Vec<u8> {
         // Plain data without maps: writing it as JSON cannot fail.
         let head = serde_json::to_vec(&self.head).unwrap_or_default();
-        let length = u32::try_from(head.len()).unwrap_or(u32::MAX).to_le_bytes();
-        [MARK.as_slice(), &length, &head, &self.rows].concat()
+        let length = |part: &[u8]| u32::try_from(part.len()).unwrap_or(u32::MAX).to_le_bytes();
+        let lengths = [length(&head), length(&self.subtotals)].concat();
+        [MARK.as_slice(), &lengths, &head, &self.subtotals, &self.rows].concat()
     }
 
     /// Reads an entry.
     pub fn read(bytes: &[u8]) -> Result<Self, ForeignEntry> {
-        let rest = bytes.strip_prefix(&MARK).ok_or(ForeignEntry)?;
-        let (length, rest) = rest.split_first_chunk().ok_or(ForeignEntry)?;
-        let length = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| ForeignEntry)?;
-        let (head, rows) = rest.split_at_checked(length).ok_or(ForeignEntry)?;
-        let head = serde_json::from_slice(head).map_err(|_| ForeignEntry)?;
-        if rows.len() % PACKED_BYTES != 0 {
+        fn length(bytes: &[u8]) -> Result<(usize, &[u8]), ForeignEntry> {
+            let (length, rest) = bytes.split_first_chunk().ok_or(ForeignEntry)?;
+            let length = usize::try_from(u32::from_le_bytes(*length));
+            Ok((length.map_err(|_| ForeignEntry)?, rest))
+        }
+        let (head, subtotals, rest) = if let Some(rest) = bytes.strip_prefix(&MARK_1) {
+            let (head, rest) = length(rest)?;
+            (head, 0, rest)
+        } else {
+            let (head, rest) = length(bytes.strip_prefix(&MARK).ok_or(ForeignEntry)?)?;
+            let (subtotals, rest) = length(rest)?;
+            (head, subtotals, rest)
+        };
+        let (head, rest) = rest.split_at_checked(head).ok_or(ForeignEntry)?;
+        let (subtotals, rows) = rest.split_at_checked(subtotals).ok_or(ForeignEntry)?;
+        let head: Head = serde_json::from_slice(head).map_err(|_| ForeignEntry)?;
+        if rows.len() % PACKED_BYTES != 0 || head.refusals.len() as u64 > head.refused {
             return Err(ForeignEntry);
         }
-        Ok(Self { head, rows: rows.to_vec() })
+        Ok(Self { head, rows: rows.to_vec(), subtotals: subtotals.to_vec() })
     }
 
     /// How many bytes it will have, roughly.
@@ -93,6 +114,7 @@ impl Entry {
         let texts = head.campaigns.iter().chain(&head.dropped).chain(&head.tallies);
         PREFIX_BYTES
             + self.rows.len()
+            + self.subtotals.len()
             + REFUSAL_BYTES * head.refusals.len()
             + texts.map(String::len).sum::<usize>()
     }
@@ -106,8 +128,11 @@ mod tests {
 
     #[test]
     fn an_entry_is_read_back_and_a_damaged_one_is_not() {
-        let mut entry = Entry { rows: vec![7; 2 * PACKED_BYTES], ..Entry::default() };
+        let (rows, subtotals) = (vec![7; 2 * PACKED_BYTES], vec![1; 30]);
+        let mut entry = Entry { rows, subtotals, ..Entry::default() };
         entry.head.refusals = vec![Refused::whole("甲.json", Cause::Record(Reason::Empty))];
+        assert_eq!(Entry::read(&entry.to_bytes()), Err(ForeignEntry), "one of none is listed");
+        entry.head.refused = 1;
         entry.head.bytes = 1 << 40;
         let bytes = entry.to_bytes();
         assert_eq!(Entry::read(&bytes), Ok(entry));
@@ -116,7 +141,10 @@ mod tests {
             assert_eq!(Entry::read(&bytes[..end]).is_ok(), whole_rows, "{end}");
         }
         let mut later = bytes;
-        later[3] = 2;
+        later[3] = 3;
         assert_eq!(Entry::read(&later), Err(ForeignEntry));
+        let first = [b"QDL\x01".as_slice(), &[2, 0, 0, 0], b"{}", &[7; PACKED_BYTES]].concat();
+        let rows = vec![7; PACKED_BYTES];
+        assert_eq!(Entry::read(&first), Ok(Entry { rows, ..Entry::default() }));
     }
 }

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::refused::Refused;
-use super::subject::Subject;
+use super::subject::{Promise, Subject};
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 
 /// A request to a reader. Blobs travel beside it.
@@ -59,7 +59,8 @@ impl Job {
     }
 }
 
-/// What a reader found; packed records and the refused inputs travel beside it.
+/// What a reader found; packed records, their subtotals and the refused
+/// inputs travel beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
     /// Bytes read.
@@ -82,15 +83,43 @@ pub struct Findings {
     /// Texts of the codes that a camera sees.
     pub codes: Vec<String>,
     /// Lines that each hold a campaign.
-    pub campaigns: Vec<String>,
+    pub campaigns: Vec<FoundLine>,
     /// Lines that each hold a tally.
-    pub tallies: Vec<String>,
+    pub tallies: Vec<FoundLine>,
+    /// Which inputs the packed records come from: the place of the first record, and the name.
+    pub origins: Vec<(usize, String)>,
+}
+
+/// A line that is not a record, and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundLine {
+    /// Name of the file, fit to be shown.
+    pub name: String,
+    /// Which entry of an archive, counted from 1.
+    pub entry: Option<u32>,
+    /// On which line it stands, counted from 1; none where nothing else is in the input.
+    pub line: Option<u64>,
+    /// The line itself.
+    pub text: String,
+}
+
+/// The campaigns of a workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Campaigns {
+    /// Those that are kept, as lines of a bundle, in the order in which they came.
+    pub kept: Vec<String>,
+    /// Id and wave of every one that was ever kept, in their order: a wave that was taken out is
+    /// not given out again.
+    pub known: Vec<([u8; 4], u8)>,
+    /// Places of those kept that have come from files since the workspace was opened.
+    pub came: Vec<usize>,
 }
 
 /// A request of the page to the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Take in what a reader found; packed records and refusals travel beside it.
+    /// Take in what a reader found; packed records, their subtotals and refusals
+    /// travel beside it.
     Add(Findings),
     /// Hand out everything that came since the last time, as an entry of the log.
     Flush,
@@ -151,6 +180,8 @@ pub enum Reply {
         counts: Counts,
         /// Bytes that wait for the next entry of the log.
         pending_bytes: usize,
+        /// The campaigns, where some have come.
+        campaigns: Option<Campaigns>,
     },
     /// An entry of the log travels beside this.
     Entry {
@@ -163,8 +194,8 @@ pub enum Reply {
     Replayed {
         /// Everything received so far.
         counts: Counts,
-        /// The campaigns kept, in the order in which they came.
-        campaigns: Vec<String>,
+        /// The campaigns.
+        campaigns: Campaigns,
         /// Entries that this version of the page cannot read.
         foreign: u32,
     },
@@ -183,8 +214,8 @@ pub enum Reply {
         /// Whether it is the last one.
         last: bool,
     },
-    /// The campaigns kept.
-    Campaigns(Vec<String>),
+    /// The campaigns.
+    Campaigns(Campaigns),
     /// Everything is forgotten.
     Erased,
 }
@@ -227,6 +258,8 @@ pub struct Report {
     pub subjects: Vec<(Subject, u64)>,
     /// What is reported on here.
     pub subject: Subject,
+    /// What its people were promised; the release keeps it.
+    pub promise: Promise,
     /// Records that have come or changed since the last report and are not counted in this one.
     pub held: u64,
     /// What may be shown.

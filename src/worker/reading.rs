@@ -1,12 +1,13 @@
 //! What a reader finds in its jobs: packed records, and refusals with their places.
 
 use std::io::{Read, Seek};
-use std::ops::Range;
 
 use super::archive::Archive;
-use super::message::Findings;
-use super::refused::{ArchiveFault, Cause, Refused};
+use super::message::{Findings, FoundLine};
+use super::reason::shown_reason;
+use super::refused::{ArchiveFault, Cause, Refused, shown_name};
 use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
+use crate::domain::campaign::{TEXT_BYTES_MAX, mentions_campaign};
 use crate::domain::record::{PACKED_BYTES, Reason, SIZE_BYTES_MAX};
 
 /// Most refused inputs of one job that are listed; more are counted.
@@ -24,6 +25,17 @@ pub struct Reading {
     pub refused: Vec<Refused>,
     /// Everything else.
     pub findings: Findings,
+}
+
+/// What comes after an entry of an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The next entry.
+    Next,
+    /// The codes in this picture have to be read, then the next entry.
+    Picture(Vec<u8>),
+    /// Nothing: the archive has expanded to as much as is read.
+    End,
 }
 
 /// An input within a job.
@@ -46,6 +58,8 @@ impl Reading {
         let source = Source { name, entry };
         self.findings.bytes += bytes.len() as u64;
         let kind = kind_of(bytes);
+        let rows = self.records();
+        let lines = [self.findings.campaigns.len(), self.findings.tallies.len()];
         match kind {
             Kind::Bundle | Kind::Tally => {
                 let alone = |totals: &Totals| totals.records + totals.refused + totals.others == 1;
@@ -53,16 +67,27 @@ impl Reading {
                 let part = Part::whole(bytes.len());
                 let totals = reader.read_part(bytes, part, &mut |found| self.take(source, found));
                 // The line of a single record says nothing that its place does not.
-                if alone(&totals)
-                    && let Some(refused) = self.refused.get_mut(before)
-                {
-                    refused.line = None;
+                if alone(&totals) {
+                    let [campaigns, tallies] = lines;
+                    let refused = self.refused.get_mut(before).map(|refused| &mut refused.line);
+                    let campaign = self.findings.campaigns.get_mut(campaigns);
+                    let tally = self.findings.tallies.get_mut(tallies);
+                    let found = campaign.or(tally).map(|found| &mut found.line);
+                    refused.into_iter().chain(found).for_each(|line| *line = None);
                 }
             }
             Kind::Text => {
                 let before = self.refused.len();
                 let totals = reader.read_text(bytes, &mut |found| self.take(source, found));
-                if totals.records == 0
+                let nothing = |refused: &Refused| refused.cause == Cause::Record(Reason::NoRecord);
+                if let [refused] = &self.refused[before..]
+                    && nothing(refused)
+                    && let Some(text) = invitation(bytes)
+                {
+                    self.refused.truncate(before);
+                    let name = name.to_owned();
+                    self.findings.campaigns.push(FoundLine { name, entry, line: None, text });
+                } else if totals.records == 0
                     && let [refused] = &mut self.refused[before..]
                 {
                     refused.line = None;
@@ -70,11 +95,13 @@ impl Reading {
             }
             Kind::Empty => self.refuse_in(source, Cause::Record(Reason::Empty)),
             Kind::Other => self.refuse_in(source, Cause::Kind),
+            Kind::Utf16 => self.refuse_in(source, Cause::Utf16),
             Kind::Zip if entry.is_some() => {
                 self.refuse_in(source, Cause::Archive(ArchiveFault::Nested));
             }
             Kind::Zip | Kind::Picture => {}
         }
+        self.note_origin(rows, name);
         kind
     }
 
@@ -83,40 +110,38 @@ impl Reading {
     pub fn part(&mut self, reader: &Reader<'_>, name: &str, bytes: &[u8], part: Part) {
         let source = Source { name, entry: None };
         let totals = reader.read_part(bytes, part, &mut |found| self.take(source, found));
+        self.note_origin(0, name);
         self.findings.bytes += part.end.min(bytes.len()) as u64;
         self.findings.lines += totals.feeds as u64;
         self.findings.unfinished = totals.unfinished.is_some();
     }
 
-    /// Reads some entries of an archive.
-    pub fn entries<R: Read + Seek>(
+    /// Reads one entry of an archive, counted from 0.
+    pub fn entry<R: Read + Seek>(
         &mut self,
         reader: &Reader<'_>,
         name: &str,
         archive: &mut Archive<R>,
-        entries: Range<u32>,
-    ) {
+        place: u32,
+    ) -> Step {
+        let source = Source { name, entry: Some(place + 1) };
         let mut bytes = Vec::with_capacity(SIZE_BYTES_MAX);
-        for place in entries {
-            let source = Source { name, entry: Some(place + 1) };
-            bytes.clear();
-            match archive.read(place, ENTRY_BYTES_MAX, &mut bytes) {
-                // A folder.
-                Ok(false) => {}
-                Ok(true) => {
-                    let kind = self.whole(reader, name, source.entry, &bytes);
-                    if kind == Kind::Picture {
-                        self.refuse_in(source, Cause::Kind);
-                    }
+        match archive.read(place, ENTRY_BYTES_MAX, &mut bytes) {
+            // A folder.
+            Ok(false) => {}
+            Ok(true) => {
+                if self.whole(reader, name, source.entry, &bytes) == Kind::Picture {
+                    return Step::Picture(bytes);
                 }
-                Err(fault) => {
-                    self.refuse_in(source, Cause::Archive(fault));
-                    if fault == ArchiveFault::Bomb {
-                        break;
-                    }
+            }
+            Err(fault) => {
+                self.refuse_in(source, Cause::Archive(fault));
+                if fault == ArchiveFault::Exhausted {
+                    return Step::End;
                 }
             }
         }
+        Step::Next
     }
 
     /// Notes a refused input.
@@ -135,22 +160,130 @@ impl Reading {
     fn take(&mut self, source: Source<'_>, found: Found<'_>) {
         // Handed out only where it is text.
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let line = Some(found.line as u64 + 1);
+        let at = |text| FoundLine { name: source.name.to_owned(), entry: source.entry, line, text };
         match found.what {
             What::Record(packed) => self.rows.extend_from_slice(&packed),
             What::Refused(refusal) => self.refuse(Refused {
                 name: source.name.to_owned(),
                 entry: source.entry,
-                line: Some(found.line as u64 + 1),
-                cause: Cause::Record(refusal.reason),
-                place: refusal.place,
+                line,
+                cause: Cause::Record(shown_reason(refusal.reason)),
+                place: shown_name(&refusal.place),
             }),
-            What::Campaign(line) => self.findings.campaigns.push(text(line)),
-            What::Tally(line) => self.findings.tallies.push(text(line)),
+            What::Campaign(line) => self.findings.campaigns.push(at(text(line))),
+            What::Tally(line) => self.findings.tallies.push(at(text(line))),
+        }
+    }
+
+    /// Notes that the records from a place on come from an input.
+    fn note_origin(&mut self, first: usize, name: &str) {
+        let origins = &mut self.findings.origins;
+        if self.rows.len() > first * PACKED_BYTES
+            && origins.last().is_none_or(|(_, last)| last != name)
+        {
+            origins.push((first, name.to_owned()));
         }
     }
 
     /// Number of packed records.
     pub const fn records(&self) -> usize {
         self.rows.len() / PACKED_BYTES
+    }
+}
+
+/// A text without records that looks like the invitation of a campaign.
+fn invitation(bytes: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    (text.len() <= TEXT_BYTES_MAX && mentions_campaign(text)).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::plain;
+    use crate::worker::archive::tests::archive;
+
+    /// Everything found in an archive, and the entries that are pictures.
+    fn read(bytes: Vec<u8>, limit_bytes: u64) -> (Reading, Vec<u32>) {
+        let reader = Reader::new(&[shipped_instrument()]);
+        let mut reading = Reading::default();
+        let mut archive = Archive::open(Cursor::new(bytes)).expect("one").limited(limit_bytes);
+        let mut pictures = Vec::new();
+        for place in 0..archive.len() {
+            match reading.entry(&reader, "a.zip", &mut archive, place) {
+                Step::Next => {}
+                Step::Picture(_) => pictures.push(place),
+                Step::End => break,
+            }
+        }
+        (reading, pictures)
+    }
+
+    fn causes(reading: &Reading) -> Vec<(Option<u32>, Cause)> {
+        reading.refused.iter().map(|refused| (refused.entry, refused.cause.clone())).collect()
+    }
+
+    #[test]
+    fn what_stands_beside_a_bomb_is_read() {
+        let lines: Vec<String> =
+            plain(3, 1).map(|record| record.to_line(shipped_instrument())).collect();
+        let [one, two, three] = [0, 1, 2].map(|at| lines[at].as_bytes());
+        let zeros = vec![0; 16 << 20];
+        let picture = b"\x89PNG\r\n\x1a\n";
+        let all: [(&str, &[u8]); 5] =
+            [("1", one), ("2", &zeros), ("3", two), ("4", picture), ("5", three)];
+        let bytes = archive(&all);
+        let (reading, pictures) = read(bytes.clone(), u64::MAX);
+        assert_eq!((reading.records(), pictures), (3, vec![3]));
+        assert_eq!(causes(&reading), [(Some(2), Cause::Archive(ArchiveFault::Bomb))]);
+        assert_eq!(reading.findings.origins, [(0, "a.zip".to_owned())]);
+        // All together are too much: the rest is one refusal.
+        let (reading, pictures) = read(bytes, 64 << 10);
+        assert_eq!((reading.records(), pictures), (1, vec![]));
+        assert_eq!(causes(&reading), [(Some(2), Cause::Archive(ArchiveFault::Exhausted))]);
+    }
+
+    #[test]
+    fn what_others_wrote_is_shown_short_and_in_one_direction() {
+        let reader = Reader::new(&[shipped_instrument()]);
+        let mut reading = Reading::default();
+        let line = plain(1, 1).next().expect("a record").to_line(shipped_instrument());
+        let key = format!("\u{202e}{}", "k".repeat(3_000));
+        let keyed = line.replacen("\"version\"", &format!("\"{key}\""), 1);
+        let versioned = line.replacen("\"version\":\"", "\"version\":\"\u{202e}9\u{2066}", 1);
+        for text in [keyed, versioned] {
+            reading.whole(&reader, "a.json", None, text.as_bytes());
+        }
+        let [keyed, versioned] = reading.refused.as_slice() else { panic!("{reading:?}") };
+        assert!(keyed.place.starts_with('k') && keyed.place.len() <= 60, "{}", keyed.place);
+        let Cause::Record(Reason::UnknownVersion { found }) = &versioned.cause else {
+            panic!("{versioned:?}");
+        };
+        assert!(found.starts_with('9'), "{found:?}");
+    }
+
+    #[test]
+    fn a_text_in_utf_16_is_told_as_that() {
+        let reader = Reader::new(&[shipped_instrument()]);
+        let mut reading = Reading::default();
+        let text: Vec<u8> = "\u{feff}收到".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        reading.whole(&reader, "a.txt", None, &text);
+        assert_eq!(causes(&reading), [(None, Cause::Utf16)]);
+    }
+
+    /// A record that the desk cannot keep is refused by the name of its file.
+    #[test]
+    fn records_keep_the_name_of_their_file() {
+        let reader = Reader::new(&[shipped_instrument()]);
+        let mut reading = Reading::default();
+        for (name, seed) in [("a", 1), ("b", 2)] {
+            let records = plain(2, seed).map(|r| r.to_line(shipped_instrument()) + "\n");
+            reading.whole(&reader, name, None, records.collect::<String>().as_bytes());
+        }
+        assert_eq!(reading.findings.origins, [(0, "a".to_owned()), (2, "b".to_owned())]);
     }
 }

@@ -4,7 +4,20 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::refused::shown_name;
 use crate::domain::record::Reason;
+
+/// A reason whose quotations are fit to be shown.
+pub(super) fn shown_reason(reason: Reason) -> Reason {
+    match reason {
+        Reason::UnknownFormat { found } => Reason::UnknownFormat { found: shown_name(&found) },
+        Reason::UnknownInstrument { found } => {
+            Reason::UnknownInstrument { found: shown_name(&found) }
+        }
+        Reason::UnknownVersion { found } => Reason::UnknownVersion { found: shown_name(&found) },
+        other => other,
+    }
+}
 
 /// By its alias, or serde would borrow it from the input.
 type Name = &'static str;

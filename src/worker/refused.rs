@@ -11,7 +11,7 @@ pub const NAME_CHARS_MAX: usize = 60;
 /// An input that is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refused {
-    /// Name of the file, fit to be shown: see [`shown_name`].
+    /// Name of the file, fit to be shown: see [`shown_name`]; empty for a code before the camera.
     pub name: String,
     /// Which entry of an archive, counted from 1; its name is not used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -21,7 +21,8 @@ pub struct Refused {
     pub line: Option<u64>,
     /// Why.
     pub cause: Cause,
-    /// Where in the input: a path such as `answers.meet_hours`; empty for the whole of it.
+    /// Where in the input: a path such as `answers.meet_hours`, fit to be shown; empty for the
+    /// whole of it.
     pub place: String,
 }
 
@@ -50,6 +51,10 @@ pub enum Cause {
     Archive(ArchiveFault),
     /// A tally file that cannot be taken in.
     Tally(TallyFault),
+    /// A campaign that cannot be kept.
+    Campaign(CampaignRefusal),
+    /// A text in UTF-16.
+    Utf16,
 }
 
 /// What is wrong with an archive or one of its entries.
@@ -61,8 +66,10 @@ pub enum ArchiveFault {
     TooManyEntries,
     /// It expands to more than is read.
     TooLarge,
-    /// It expands so much that it must be meant to fill the memory.
+    /// The entry expands so much that it must be meant to fill the memory.
     Bomb,
+    /// All entries together expand to more than is read; this one and those after it are not.
+    Exhausted,
     /// An entry is encrypted.
     Encrypted,
     /// An entry is compressed in a way that is not read.
@@ -80,6 +87,21 @@ pub enum TallyFault {
     Repeated,
     /// Another state of it is counted already.
     Changed,
+    /// It counts people who are counted already, and others who are not.
+    Overlapping,
+}
+
+/// Why a campaign is not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CampaignRefusal {
+    /// It is damaged.
+    Damaged,
+    /// A newer version made it.
+    Newer,
+    /// It asks another instrument.
+    OtherInstrument,
+    /// There are too many in the workspace.
+    TooMany,
 }
 
 impl Refused {
@@ -89,7 +111,7 @@ impl Refused {
     }
 }
 
-/// A file name fit to be shown: without characters that do not print or that turn the direction
+/// A name that others chose, fit to be shown: without characters that do not print or that turn the direction
 /// of writing, and not longer than [`NAME_CHARS_MAX`].
 pub fn shown_name(name: &str) -> String {
     let turning =

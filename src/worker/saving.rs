@@ -19,7 +19,7 @@ impl Desk {
     pub(super) fn piece(&mut self, first: bool) -> (Vec<u8>, bool) {
         let mut piece = Vec::new();
         if first {
-            for line in &self.campaigns {
+            for line in self.campaigns.lines() {
                 piece.extend_from_slice(line.as_bytes());
                 piece.push(b'\n');
             }

@@ -52,7 +52,26 @@ pub(crate) struct Setup {
     pub(crate) user_agent: Option<&'static str>,
     /// Whether this computer's own addresses are reachable past the wall.
     pub(crate) loopback: bool,
+    /// What is at the camera.
+    pub(crate) camera: Camera,
+    /// Room for everything that pages keep, thousands of bytes; none for the browser's own
+    /// (Firefox only).
+    pub(crate) room_kilobytes: Option<u32>,
 }
+
+/// A camera that the browser makes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Camera {
+    /// There is none.
+    Absent,
+    /// Pages may use it. Chromium's sees the film [`FILM`] over and over.
+    Allowed,
+    /// Pages may not use it.
+    Refused,
+}
+
+/// The film before the camera, in the folder that the browser is opened in.
+pub(crate) const FILM: &str = "film.y4m";
 
 impl Setup {
     /// A small phone in China.
@@ -63,6 +82,8 @@ impl Setup {
         timezone: "Asia/Shanghai",
         user_agent: None,
         loopback: false,
+        camera: Camera::Absent,
+        room_kilobytes: None,
     };
 
     /// A laptop in China.

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Setup};
+use crate::browser::{Browser, Camera, FILM, Setup};
 use crate::driver::Driver;
 use crate::run::{Outcome, Tools};
 
@@ -61,6 +61,13 @@ pub(crate) fn start(
     }
     if let Some(user_agent) = setup.user_agent {
         arguments.push(format!("--user-agent={user_agent}"));
+    }
+    if setup.camera != Camera::Absent {
+        let answer = if setup.camera == Camera::Refused { "=deny" } else { "" };
+        let film = folder.join(FILM);
+        arguments.push("--use-fake-device-for-media-stream".to_owned());
+        arguments.push(format!("--use-fake-ui-for-media-stream{answer}"));
+        arguments.push(format!("--use-file-for-fake-video-capture={}", film.display()));
     }
     let mut options = json!({
         "binary": tools.chromium,

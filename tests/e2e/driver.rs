@@ -16,6 +16,10 @@ use crate::run::Outcome;
 /// Longest wait for the driver to listen, and for one vendor command.
 const WAIT: Duration = Duration::from_secs(30);
 
+/// Tries to start a driver. One that finds a free port and binds it for both kinds of addresses
+/// ends at once when another program was faster.
+const STARTS_MAX: u32 = 5;
+
 /// A running driver. Ends with its browser when dropped.
 #[derive(Debug)]
 pub(crate) struct Driver {
@@ -26,9 +30,29 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts a driver on a port of its own choice, in its own process group, and waits until it
-    /// listens. `announcement` is what it prints right before the port.
+    /// listens; one that ends instead is started again. `announcement` is what it prints right
+    /// before the port.
     pub(crate) fn start(command: &mut Command, announcement: &str, log: &Path) -> Outcome<Self> {
-        let io = |error: std::io::Error| format!("cannot start {command:?}: {error}");
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match Self::try_start(command, announcement, log)? {
+                Ok(driver) => return Ok(driver),
+                Err(ended) if tries == STARTS_MAX => {
+                    return Err(format!("{ended}; in none of {tries} tries it did better"));
+                }
+                Err(ended) => println!("{ended}; it is started again"),
+            }
+        }
+    }
+
+    /// One try; the inner error is a driver that ended before it listened.
+    fn try_start(
+        command: &mut Command,
+        announcement: &str,
+        log: &Path,
+    ) -> Outcome<Result<Self, String>> {
+        let io = |error: std::io::Error| format!("cannot start {}: {error}", log.display());
         let output = File::create(log).map_err(io)?;
         let errors = output.try_clone().map_err(io)?;
         let started =
@@ -37,13 +61,15 @@ impl Driver {
         let mut driver = Self { child, port: 0, session: None };
         let deadline = Instant::now() + WAIT;
         while Instant::now() < deadline {
+            // Asked first, so that whatever it said before its end is in the log.
+            let ended = driver.child.try_wait();
             let text = fs::read_to_string(log).unwrap_or_default();
+            if let Ok(Some(status)) = ended {
+                return Ok(Err(format!("{command:?} ended with {status}: {text}")));
+            }
             if let Some(port) = announced(&text, announcement) {
                 driver.port = port;
-                return Ok(driver);
-            }
-            if let Ok(Some(status)) = driver.child.try_wait() {
-                return Err(format!("{command:?} ended with {status}: {text}"));
+                return Ok(Ok(driver));
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -136,4 +162,26 @@ pub(crate) fn request(
         None => reader.read_to_end(&mut body)?,
     };
     Ok((status, String::from_utf8_lossy(&body).into_owned()))
+}
+
+/// A program that fails at once until the folder is there, then listens.
+fn shy(folder: &Path, makes: &str) -> Command {
+    let mut command = Command::new("sh");
+    let script = format!(
+        "if [ ! -d \"$0\" ]; then {makes} echo port taken >&2; exit 1; fi; \
+         echo \"here on 4321.\"; exec sleep 60"
+    );
+    command.args(["-c", &script]).arg(folder);
+    command
+}
+
+#[test]
+fn a_driver_that_ends_at_once_is_started_again() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shy");
+    let _ = fs::remove_dir_all(&folder);
+    let log = folder.with_extension("log");
+    let refused = Driver::start(&mut shy(&folder, ""), "here on ", &log);
+    assert!(refused.is_err_and(|said| said.contains("port taken")));
+    let driver = Driver::start(&mut shy(&folder, "mkdir \"$0\";"), "here on ", &log);
+    assert_eq!(driver.map(|driver| driver.port), Ok(4321));
 }

@@ -148,14 +148,22 @@ async fn archives(victim: &Victim<'_>) -> Outcome {
     let records: Vec<String> = victim.records[..6].iter().map(inputs::line).collect();
     let good: Vec<&[u8]> = records.iter().map(String::as_bytes).collect();
     let zeros = vec![0; BOMB_BYTES];
-    // What stands before the bomb is read; after it nothing is.
+    // What stands before and after the bomb is read.
     let bomb = victim.archive("bomb.zip", &[good[0], &zeros, good[1]])?;
-    victim.give(&bomb, [2, 1, 1, 0], Some(words.archive_bomb)).await?;
+    victim.give(&bomb, [3, 2, 1, 0], Some(words.archive_bomb)).await?;
 
     let inner = victim.archive("inner.zip", &[good[1]])?;
     let inner = fs::read(inner).map_err(|error| error.to_string())?;
     let nested = victim.archive("nested.zip", &[good[2], &inner, good[3]])?;
     victim.give(&nested, [3, 2, 1, 0], Some(words.archive_nested)).await?;
+
+    let code = inputs::picture(&victim.folder.join("inside.png"), &victim.records[9..10])?;
+    let code = fs::read(code).map_err(|error| error.to_string())?;
+    let pictures = victim.archive("pictures.zip", &[&code, b"\xff\xd8\xff no picture"])?;
+    victim.give(&pictures, [2, 1, 1, 0], Some(words.picture)).await?;
+    let wide: Vec<u8> = "\u{feff}收到".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wide = victim.write("wide.txt", &wide)?;
+    victim.give(&wide, [1, 0, 1, 0], Some(words.utf16)).await?;
 
     let sound = victim.archive("sound.zip", &[good[4]])?;
     let sound = fs::read(sound).map_err(|error| error.to_string())?;

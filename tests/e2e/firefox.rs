@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value, json};
 
-use crate::browser::{Browser, Setup};
+use crate::browser::{Browser, Camera, Setup};
 use crate::driver::Driver;
 use crate::run::{Outcome, Tools};
 
@@ -72,8 +72,9 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
     let mut preferences: Map<String, Value> = off.collect();
     let direct = if setup.loopback { "localhost, 127.0.0.1" } else { "" };
     let more = json!({
-        // Otherwise leaving a page that computes is a complaint on the console.
-        "dom.ipc.cancel_content_js_when_navigating": false,
+        // Otherwise a page that computes while its process ends, because it is left for another, is
+        // a complaint on the console: "Script terminated by timeout". No time limit is meant.
+        "dom.abort_script_on_child_shutdown": false,
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
         "network.proxy.http_port": wall,
@@ -98,8 +99,16 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
         "intl.accept_languages": setup.locale,
         "layout.css.prefers-color-scheme.content-override": 1,
         "ui.prefersReducedMotion": 1,
+        "media.navigator.streams.fake": setup.camera != Camera::Absent,
+        "media.navigator.permission.disabled": setup.camera == Camera::Allowed,
+        // 2 refuses, 0 asks.
+        "permissions.default.camera": if setup.camera == Camera::Refused { 2 } else { 0 },
     });
     preferences.extend(more.as_object().cloned().unwrap_or_default());
+    if let Some(room) = setup.room_kilobytes {
+        let name = "dom.quotaManager.temporaryStorage.fixedLimit";
+        preferences.insert(name.to_owned(), json!(room));
+    }
     if let Some(user_agent) = setup.user_agent {
         preferences.insert("general.useragent.override".to_owned(), json!(user_agent));
     }

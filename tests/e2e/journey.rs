@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use qingdan::domain::campaign::{Campaign, read_campaign};
-use qingdan::domain::disclose::{Policy, disclose};
+use qingdan::domain::disclose::{History, Policy, disclose_merged};
 use qingdan::domain::record::{CampaignRef, Record, read_json};
 use qingdan::domain::shipped_instrument;
-use qingdan::domain::tally::{Scope, TallyFile, TallyId, read_tally};
+use qingdan::domain::tally::{Changes, Scope, TallyFile, TallyId, read_tally};
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::{Messages, report as words};
 use serde_json::json;
@@ -253,10 +253,14 @@ async fn merged(
     browser.wait(&there).await?;
     browser.wait("!document.querySelector('#progress, #cancel')").await?;
     equal("counts of records", organiser.all_counts().await?, before)?;
-    let whole = TallyFile::merge(&[own, other], TallyId([8; 16]));
-    let whole = whole.map_err(|error| error.to_string())?;
+    let both = [own, other];
+    let whole = TallyFile::merge(&both, TallyId([8; 16])).map_err(|error| error.to_string())?;
     report::pick_scope(browser, words::Messages::of(Language::Zh).scope_merged).await?;
-    let release = disclose(instrument, whole.tally(), Policy::default());
+    let sources = [both.iter().map(TallyFile::tally).collect()];
+    let (nothing, mut history) = (Changes::default(), History::default());
+    let policy = Policy::default();
+    let release =
+        disclose_merged(instrument, whole.tally(), &sources, policy, &nothing, &mut history);
     report::shows(browser, &release).await?;
     // A file that is counted already is refused, and says so.
     equal("the same again", organiser.take(&files[1..]).await?, [1, 0, 1, 0])

@@ -14,7 +14,7 @@ const STEPS_MAX: usize = 120;
 
 /// Where the focus is, whether one can see it, and whether it follows the order of reading.
 /// `self.walked` is what the walk has come to so far.
-const FOCUS: &str = "const [fresh, backwards] = arguments; \
+pub(crate) const FOCUS: &str = "const [fresh, backwards] = arguments; \
     const at = document.activeElement; \
     if (!at || at === document.body || !document.hasFocus()) { \
         self.walked = null; return ['', '']; } \

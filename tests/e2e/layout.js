@@ -53,7 +53,9 @@ const width = root.clientWidth;
 
 // The page itself never scrolls sideways, and nothing hides what does not fit.
 if (root.scrollWidth > width) {
-  faults.push("the page is " + root.scrollWidth + " px wide on a screen of " + width);
+  const wide = all.filter((element) => element.getBoundingClientRect().right > width + SLACK
+    && !scrolls(element)).map(name).slice(-2);
+  faults.push("the page is " + root.scrollWidth + " px wide on a screen of " + width + ": " + wide);
 }
 for (const element of all) {
   const style = getComputedStyle(element);

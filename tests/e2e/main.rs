@@ -8,14 +8,15 @@
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
 //! - `ways`: how the file leaves the page. `campaign`: from the form to the record that names it.
-//! - `collect`, `faults`, `storage`, `kills`: every way into the organiser's page, hostile files,
-//!   and what stays when the browser is killed; `journey`: from the campaign to `report`, whose
-//!   files are opened by the programs they are for. `inputs` makes files, `twin` counts natively.
+//! - `collect`, `camera`, `faults`, `storage`, `room`, `kills`: every way into the organiser's
+//!   page, hostile files, and what stays when room runs short or the browser is killed; `journey`:
+//!   from the campaign to `report`, whose files are opened by the programs they are for. `inputs`
+//!   makes files, `twin` counts natively.
 //! - `respondent`, `organiser`: a person with one of the pages; `plan`: what they answer, and what
 //!   must come of it.
-//! - `access`, `tree`, `keyboard`: every page in every circumstance, for a screen reader, and
-//!   without a pointer; `disturbed`: whatever else happens on a phone. `conditions` makes the
-//!   circumstances, `layout` looks at a page, `sheet` puts pictures together.
+//! - `access`, `tree`, `keyboard`, `organiser_keys`: every page in every circumstance, for a screen
+//!   reader, and without a pointer; `disturbed`: whatever else happens on a phone. `conditions`
+//!   makes the circumstances, `layout` looks at a page, `sheet` puts pictures together.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
@@ -23,6 +24,7 @@
 mod main_job;
 
 mod access;
+mod camera;
 mod campaign;
 mod collect;
 mod disturbed;
@@ -33,8 +35,10 @@ mod journey;
 mod keyboard;
 mod kills;
 mod moves;
+mod organiser_keys;
 mod report;
 mod results;
+mod room;
 mod same;
 mod served;
 mod shots;

@@ -161,21 +161,35 @@ impl<'a> Organiser<'a> {
         shown.parse().map_err(|error| format!("{id} is {shown:?}: {error}"))
     }
 
-    /// The page still answers: a click changes its language within a second.
+    /// The page still answers: a click changes its language within a second. Where it does not,
+    /// once more: another program may have had the processor.
     pub(crate) async fn alive(&self, what: &str) -> Outcome {
+        let first = self.answers().await?;
+        if first <= ANSWER {
+            return Ok(());
+        }
+        println!("{what}: a click is answered after {first:?}");
+        let second = self.answers().await?;
+        ensure(second <= ANSWER, || {
+            format!("{what}: clicks are answered after {first:?} and after {second:?}")
+        })
+    }
+
+    /// Clicks on the language and back: how long the slower answer took.
+    async fn answers(&self) -> Outcome<Duration> {
         let click = "const done = arguments[arguments.length - 1]; \
             const root = document.documentElement; \
             const watcher = new MutationObserver(() => { watcher.disconnect(); done(root.lang) }); \
             watcher.observe(root, { attributeFilter: ['lang'] }); \
             document.querySelector('#language').click()";
+        let mut slower = Duration::ZERO;
         for expected in ["en", "zh-CN"] {
             let started = Instant::now();
             let language = self.browser.run_async(click, Vec::new()).await?;
-            let took = started.elapsed();
+            slower = slower.max(started.elapsed());
             equal("language after a click", language, json!(expected))?;
-            ensure(took <= ANSWER, || format!("{what}: a click is answered after {took:?}"))?;
         }
-        Ok(())
+        Ok(slower)
     }
 
     /// The page as it is breaks no rule: axe in both languages, light and dark; layout on a small

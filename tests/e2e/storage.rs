@@ -1,9 +1,7 @@
-//! What the organiser's page keeps: with too little room or none, in two windows, and after it was
-//! erased.
+//! What the organiser's page keeps: where it may keep nothing, in two windows, and after it was
+//! erased. Where room runs short: `room`.
 
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,21 +14,13 @@ use crate::organiser::Organiser;
 use crate::profile::{Device, files_with};
 use crate::run::{Outcome, Tools, ensure, equal, run, run_in};
 use crate::ways::stand_in;
-use crate::{chromium, firefox, inputs, watch};
+use crate::{inputs, watch};
 
 /// The organiser's page in `dist/`.
 pub(crate) const PAGE: &str = "organise.html";
 
-/// Room for a few thousand records, bytes.
-const ROOM_BYTES: u64 = 1_000_000;
-
 /// Records whose ids are looked for in the files of a profile.
 const MARKS: usize = 40;
-
-#[test]
-fn a_full_browser_says_what_it_does_not_keep_in_chromium() {
-    run("quota", Kind::Chromium, Setup { loopback: true, ..Setup::LAPTOP }, no_room);
-}
 
 #[test]
 fn a_browser_that_keeps_nothing_says_so_first_in_chromium() {
@@ -73,80 +63,6 @@ pub(crate) async fn erase(browser: &Browser) -> Outcome {
     browser.wait("!document.querySelector('#received') && !document.querySelector('#erase')").await
 }
 
-/// Too little room: the page says at once how much is only in memory, and that is what is missing
-/// when it is opened again; with room it can be kept after all.
-async fn no_room(browser: &Browser, tools: &Tools) -> Outcome {
-    let address = serve(fs::read(tools.dist.join(PAGE)).map_err(|error| error.to_string())?)?;
-    browser.open_address(&address).await?;
-    let organiser = Organiser::begun(browser, tools).await?;
-    organiser.ready().await?;
-    let first = inputs::people(300, 41, None)?;
-    let file = inputs::bundle(&browser.folder.join("first.ndjson"), &first)?;
-    // Before anything is kept: the browser looks at the room that is left only now and then.
-    let origin = address.trim_end_matches('/');
-    let room = json!({ "origin": origin, "quotaSize": ROOM_BYTES });
-    chromium::call(browser, "Storage.overrideQuotaForOrigin", &room)?;
-    equal("while there is room", organiser.take(&[file]).await?, [300, 300, 0, 0])?;
-
-    let path = browser.folder.join("many.ndjson");
-    let (n, _) = inputs::large_bundle(&path, &first, 400, 0xd0, u64::MAX)?;
-    organiser.take(&[path]).await?;
-    browser.find("#storage[role=alert]").await?;
-    organiser.look("the page without room").await?;
-    let said = browser.text("#storage p").await?;
-    let number = |text: &str| {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        digits.parse::<u64>().map_err(|error| format!("{text:?}: {error}"))
-    };
-    let lost = number(&said)?;
-    let all = organiser.all_counts().await?;
-    equal("accepted in memory", all[1], n + 300)?;
-    ensure(lost > 0 && lost <= n, || format!("the page says {said:?}"))?;
-    let asks = "const event = new Event('beforeunload', { cancelable: true }); \
-        dispatchEvent(event); return event.defaultPrevented";
-    equal("asks before it is left", browser.run(asks, vec![]).await?, json!(true))?;
-
-    // A second window shows what is really kept.
-    let here = browser.client.window().await.map_err(|error| error.to_string())?;
-    window(browser, &address).await?;
-    organiser.ready().await?;
-    equal("kept", organiser.count("accepted").await?, all[1] - lost)?;
-    browser.client.close_window().await.map_err(|error| error.to_string())?;
-    browser.client.switch_to_window(here).await.map_err(|error| error.to_string())?;
-
-    let room = json!({ "origin": origin });
-    chromium::call(browser, "Storage.overrideQuotaForOrigin", &room)?;
-    browser.click("#keep-again").await?;
-    browser.wait("document.querySelector('#storage:not([role=alert])')").await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    equal("alerts with room", browser.count("#storage[role=alert]").await?, 0)?;
-    organiser.reopen().await?;
-    equal("all of it", organiser.all_counts().await?, all)
-}
-
-/// Serves a page on this computer, for as long as the test runs.
-fn serve(page: Vec<u8>) -> Outcome<String> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| error.to_string())?;
-    let port = listener.local_addr().map_err(|error| error.to_string())?.port();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut request = [0; 4096];
-            let size = stream.read(&mut request).unwrap_or(0);
-            let found = request[..size].starts_with(b"GET / ");
-            let (status, body) =
-                if found { ("200 OK", &page[..]) } else { ("404 Not Found", &[][..]) };
-            let head = format!(
-                "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n\
-                 Content-Length: {}\r\nConnection: close\r\n\r\n",
-                body.len()
-            );
-            // A browser that goes away needs no answer.
-            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body));
-        }
-    });
-    Ok(format!("http://127.0.0.1:{port}/"))
-}
-
 /// Ways in which a browser refuses to keep anything.
 const REFUSALS: [&str; 3] = [
     "Object.defineProperty(self, 'indexedDB', { value: undefined })",
@@ -155,17 +71,8 @@ const REFUSALS: [&str; 3] = [
     "IDBFactory.prototype.open = () => { throw new DOMException('', 'InvalidStateError') }",
 ];
 
-/// Leaves a page. Firefox complains of one that still computes as it is left; that is no fault.
-async fn leave(browser: &Browser) -> Outcome {
-    browser.open_address("about:blank").await?;
-    if browser.kind == Kind::Firefox {
-        firefox::complaints(browser).await?;
-    }
-    Ok(())
-}
-
 /// All folds of the report are made.
-const RESTS: &str = "Array.from(document.querySelectorAll('#release details.fold')) \
+pub(crate) const RESTS: &str = "Array.from(document.querySelectorAll('#release details.fold')) \
     .every((fold) => fold.children.length === 2)";
 
 /// Said before anything is read; reading and reporting go on in memory, and nothing is kept.
@@ -199,7 +106,6 @@ async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
         browser.wait(RESTS).await?;
         equal("still said", browser.text("#storage").await?.as_str(), words.storage_memory)?;
         watch::nothing_happened(browser).await?;
-        leave(browser).await?;
     }
     // With a browser that keeps things again, nothing of it is there.
     browser.open_address("about:blank").await?;
@@ -247,7 +153,7 @@ const LOSE: &str = "const done = arguments[arguments.length - 1]; \
                 cursor.delete(); cursor.continue(); } } })";
 
 /// Opens an address in a new window and goes there.
-async fn window(browser: &Browser, address: &str) -> Outcome {
+pub(crate) async fn window(browser: &Browser, address: &str) -> Outcome {
     let window = browser.client.new_window(true).await.map_err(|error| error.to_string())?;
     let switched = browser.client.switch_to_window(window.handle).await;
     switched.map_err(|error| error.to_string())?;
@@ -299,7 +205,7 @@ async fn two_windows(browser: &Browser, tools: &Tools) -> Outcome {
     ensure(kept >= shown || warned, || format!("shown {shown}, kept {kept}, said {said:?}"))
 }
 
-async fn switch(browser: &Browser, window: &fantoccini::wd::WindowHandle) -> Outcome {
+pub(crate) async fn switch(browser: &Browser, window: &fantoccini::wd::WindowHandle) -> Outcome {
     let switched = browser.client.switch_to_window(window.clone()).await;
     switched.map_err(|error| error.to_string())
 }

@@ -242,8 +242,10 @@ def priorities(instrument, records):
 
 def make_coarse(cell):
     """Rounds mean and interval, and withholds deviation and quartiles."""
-    for figure in ("mean", "low", "high"):
-        cell[figure] = float(numpy.floor(cell[figure] / COARSE_POINTS + 0.5) * COARSE_POINTS)
+    cell["mean"] = float(numpy.floor(cell["mean"] / COARSE_POINTS + 0.5) * COARSE_POINTS)
+    # Outwards, so that the interval still covers what it should.
+    cell["low"] = float(numpy.floor(cell["low"] / COARSE_POINTS) * COARSE_POINTS)
+    cell["high"] = float(numpy.ceil(cell["high"] / COARSE_POINTS) * COARSE_POINTS)
     cell["coarse"] = True
     cell["near_edge"] = cell["mean"] >= 85 or cell["mean"] <= 15
     cell["sd"] = cell["quartiles"] = withheld("small_part")
@@ -259,7 +261,6 @@ def whole_points(instrument, form, shown):
             step = COARSE_POINTS if cell["n"] < FEW_MIN else 1
             cell["mean"] = float(numpy.floor(cell["mean"] + 0.5))
             cell["sd"] = float(numpy.floor(cell["sd"] / step + 0.5) * step)
-            # Outwards, so that the interval still covers what it should.
             cell["low"] = float(numpy.floor(cell["low"] / step) * step)
             cell["high"] = float(numpy.ceil(cell["high"] / step) * step)
             if cell["n"] < FEW_MIN:

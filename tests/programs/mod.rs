@@ -36,7 +36,7 @@ fn folder(name: &str) -> PathBuf {
     let release = release(400);
     let rows = rows(instrument, &release);
     for (file, text) in [
-        ("qingdan-release.csv", csv(&context, release.form, &rows)),
+        ("qingdan-release.csv", csv(&context, &release, &rows)),
         ("qingdan-release.json", json(&context, &release, &rows)),
         ("qingdan-release.schema.json", table_schema(&context)),
         ("qingdan-release.sps", spss(&context)),

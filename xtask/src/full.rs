@@ -14,7 +14,8 @@ const DIFFERENT: &str = "the two computations differ: the lines above say where"
 
 /// Has the files that a report is saved as opened by the programs that they are for.
 pub fn programs(repo: &Repo) -> Outcome {
-    for (program, package) in [("Rscript", "r-base-core"), ("pspp", "pspp")] {
+    let needed = [("Rscript", "r-base-core"), ("pspp", "pspp"), ("pdftotext", "poppler-utils")];
+    for (program, package) in needed {
         if which(program).is_none() {
             let remedy = format!("on Debian: apt-get install {package}");
             return Err(Failure::new(format!("{program} is missing"), remedy));
@@ -26,6 +27,14 @@ pub fn programs(repo: &Repo) -> Outcome {
     programs.env("QINGDAN_PROGRAMS", "1").env("QINGDAN_FRICTIONLESS", python);
     programs.env("PYTHONPATH", packages).env("CARGO_TARGET_DIR", &repo.target);
     run(&mut programs, "a program reads a file otherwise than it is meant: see the lines above")
+}
+
+/// Has the journeys run in full, and what they save opened by all the programs it is for.
+pub fn lengthen(repo: &Repo, journeys: &mut Command) -> Outcome {
+    let (python, packages) = python_with(repo, ORACLE_PACKAGES)?;
+    journeys.env("QINGDAN_FULL", "1").env("QINGDAN_PROGRAMS", "1");
+    journeys.env("QINGDAN_PYTHON", python).env("PYTHONPATH", packages);
+    Ok(())
 }
 
 /// Python, and a folder with packages of it in the user's cache.

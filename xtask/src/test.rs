@@ -39,7 +39,7 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     heading("budget");
     sizes::report(repo, &tools)?;
     wasm(repo, &tools, &browsers)?;
-    end_to_end(repo, &browsers)?;
+    end_to_end(repo, &browsers, full)?;
     let seconds = start.elapsed().as_secs();
     say(format!("all passed in {} min {:02} s", seconds / 60, seconds % 60));
     Ok(())
@@ -99,9 +99,12 @@ fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
     run(&mut command, "correct the test or the code that the lines above name")
 }
 
-fn end_to_end(repo: &Repo, browsers: &Browsers) -> Outcome {
+fn end_to_end(repo: &Repo, browsers: &Browsers, full: bool) -> Outcome {
     heading("end-to-end journeys in Chromium and Firefox");
     let mut command = journeys(repo, browsers)?;
+    if full {
+        full::lengthen(repo, &mut command)?;
+    }
     run(&mut command, "correct the journey or the page that the lines above name")
 }
 

@@ -18,6 +18,8 @@ pub enum Kind {
     Bundle,
     /// Another text, for [`Reader::read_text`](super::Reader::read_text).
     Text,
+    /// A text in UTF-16, which begins with a byte order mark: it has to be saved in UTF-8.
+    Utf16,
     /// A zip file.
     Zip,
     /// A picture: PNG, JPEG, WebP, GIF, BMP or HEIC.
@@ -35,6 +37,10 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     }
     if is_picture(bytes) {
         return Kind::Picture;
+    }
+    // Of UTF-32 too, which nobody writes.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Kind::Utf16;
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // The line feeds of a text may be of any kind; other control characters are not in texts.
@@ -95,12 +101,13 @@ mod tests {
         ] {
             check(picture, Kind::Picture);
         }
-        let records: [&[u8]; 5] = [
+        check(b"\xff\xfeQ\0I\0", Kind::Utf16);
+        check(b"\xfe\xff\0Q\0I", Kind::Utf16);
+        let records: [&[u8]; 4] = [
             b"%PDF-1.7\n",
             b"Rar!\x1a\x07\x01\0",
             b"\x01\x02\x03",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            b"\xff\xfeQ\0I\0",
         ];
         for other in records {
             check(other, Kind::Other);

@@ -136,6 +136,11 @@ pub fn read_campaign(instrument: &Instrument, text: &str) -> Result<Campaign, Ca
     Err(fault)
 }
 
+/// Whether there is something in a text that looks like the code of a campaign.
+pub fn mentions_campaign(text: &str) -> bool {
+    text.contains(NAME) || text.contains(JOIN)
+}
+
 /// Whether a text begins with a number and a colon.
 fn is_version(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

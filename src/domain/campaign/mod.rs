@@ -7,7 +7,7 @@
 mod code;
 mod text;
 
-pub use code::{CampaignFault, JOIN, TEXT_BYTES_MAX, read_campaign};
+pub use code::{CampaignFault, JOIN, TEXT_BYTES_MAX, mentions_campaign, read_campaign};
 pub use text::TextFault;
 
 use super::instrument::{Form, Instrument};

@@ -1,6 +1,7 @@
 //! From counts of answers to what may be shown of them.
 
 use super::parts::Parts;
+use super::sources::Guard;
 use super::{
     Cell, Distribution, ItemRelease, MarkerShare, Missing, PART_MIN, Part, Policy, PriorityRelease,
     PriorityShare, Withheld, small,
@@ -12,30 +13,38 @@ use crate::domain::tally::{AnswerCounts, PriorityCounts};
 /// Borda points of a first, second and third choice.
 const BORDA: [u64; 3] = [3, 2, 1];
 
-/// Which options people picked, if the policy allows.
-pub(super) fn distribution(counts: &AnswerCounts, policy: Policy) -> Cell<Distribution> {
-    match cut(counts, &[], policy) {
+/// Which options people picked, if the policy and the sources allow.
+pub(super) fn distribution(
+    counts: &AnswerCounts,
+    policy: Policy,
+    guard: &Guard,
+) -> Cell<Distribution> {
+    match cut(counts, &[], policy, guard) {
         Ok(parts) => Cell::Shown(distribution_of(counts, &parts)),
         Err(rule) => Cell::Withheld(rule),
     }
 }
 
-/// Describes the answers to an item, if the policy allows.
+/// The options of an item's documented cases, each once, lowest first.
+pub(super) fn markers(item: &Item, options: usize) -> Vec<usize> {
+    let markers = item.markers.iter().map(|marker| usize::from(marker.option));
+    let mut markers: Vec<usize> = markers.filter(|option| (1..options).contains(option)).collect();
+    markers.sort_unstable();
+    markers.dedup();
+    markers
+}
+
+/// Describes the answers to an item, if the policy and the sources allow. `guard` is cut with its
+/// [`markers`].
 pub(super) fn item(
     instrument: &Instrument,
     item: &Item,
     counts: &AnswerCounts,
     policy: Policy,
+    guard: &Guard,
 ) -> Cell<ItemRelease> {
-    let mut markers: Vec<usize> = item
-        .markers
-        .iter()
-        .map(|marker| usize::from(marker.option))
-        .filter(|option| (1..counts.options.len()).contains(option))
-        .collect();
-    markers.sort_unstable();
-    markers.dedup();
-    let parts = match cut(counts, &markers, policy) {
+    let markers = markers(item, counts.options.len());
+    let parts = match cut(counts, &markers, policy, guard) {
         Ok(parts) => parts,
         Err(rule) => return Cell::Withheld(rule),
     };
@@ -92,12 +101,13 @@ fn cut<'a>(
     counts: &'a AnswerCounts,
     shares: &[usize],
     policy: Policy,
+    guard: &Guard,
 ) -> Result<Parts<'a>, Withheld> {
     if counts.answered() < policy.minimum() || counts.options.is_empty() {
         return Err(Withheld::BelowMinimum);
     }
-    let parts = Parts::new(&counts.options, shares);
-    parts.forbidden().map_or(Ok(parts), Err)
+    let parts = guard.cut(Parts::new(&counts.options, shares));
+    parts.forbidden().or_else(|| guard.forbidden(&parts)).map_or(Ok(parts), Err)
 }
 
 fn distribution_of(counts: &AnswerCounts, parts: &Parts) -> Distribution {

@@ -1,6 +1,7 @@
 //! Attacks on small groups: what a reader can compute who tries every possibility.
 
 mod growing;
+mod merged;
 mod odd;
 mod tables;
 mod whole;

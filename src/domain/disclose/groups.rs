@@ -2,13 +2,14 @@
 
 use super::answers::distribution;
 use super::pattern::Pattern;
+use super::sources::{Guard, Sources};
 use super::{
     Background, COARSE_POINTS, Cell, FINE_POINTS, GROUP_MIN, Group, GroupDifference, GroupSummary,
     GroupTable, History, PART_MIN, Policy, Release, SHARE_STEP, Withheld, round, round_people,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::stats::{
-    ConfidenceInterval, Moments, Proportion, hedges_g, holm, newcombe, welch,
+    ConfidenceInterval, Difference, Moments, Proportion, hedges_g, holm, newcombe, welch,
 };
 use crate::domain::tally::{CATEGORY_UNITS, Changes, GroupCounts, Tally};
 
@@ -22,19 +23,25 @@ const P_STEP: f64 = 0.001;
 const EFFECT_BLUR: f64 = 0.1;
 const P_BLUR: f64 = 0.01;
 
+/// Differences with an adjusted p below this go beyond chance.
+const CLEAR_BELOW: f64 = 0.05;
+
 /// Fills the tables of groups and the distributions of the background questions. `release` holds
 /// everything else already; `changes` are those since the release that `history` ends with.
 pub(super) fn fill(
     instrument: &Instrument,
     tally: &Tally,
     release: &mut Release,
-    history: &mut History,
-    changes: &Changes,
+    sources: &Sources,
+    (history, changes): (&mut History, &Changes),
 ) {
     let totals: Vec<Moments> =
         tally.categories.iter().map(|category| category.moments(CATEGORY_UNITS)).collect();
     let blurs: Vec<Option<f64>> = (0..totals.len())
-        .map(|category| super::blur(instrument, tally.form(), category, totals[category].n))
+        .map(|category| {
+            let people = sources.blurred(category, totals[category].n);
+            super::blur(instrument, tally.form(), category, people)
+        })
         .collect();
     let (mut tables, mut background) = (Vec::new(), Background::new());
     for question in 0..instrument.background.len() {
@@ -43,18 +50,25 @@ pub(super) fn fill(
         if release.missing() > 0 {
             pattern.hide_all(Withheld::BelowMinimum);
         } else {
-            history.complete(question, changes, &mut pattern);
+            history.complete(question, changes, sources, &mut pattern);
         }
         let sizes: Vec<_> = pattern.hidden.iter().map(|cells| cells[pattern.last()]).collect();
         let counts = &tally.background[question];
         background.push(match sizes.iter().flatten().next() {
             _ if counts.not_asked == tally.n && tally.n > 0 => Cell::Withheld(Withheld::NotAsked),
             Some(&rule) => Cell::Withheld(rule),
-            None => distribution(counts, release.policy),
+            None => distribution(counts, release.policy, &Guard::default()),
         });
         if counts.answered() > 0 {
-            let shares =
-                Shares { groups, totals: &totals, pattern: &pattern, release, blurs: &blurs };
+            let shares = Shares {
+                question,
+                groups,
+                totals: &totals,
+                pattern: &pattern,
+                release,
+                blurs: &blurs,
+                sources,
+            };
             tables.push(table(question, groups, &pattern, &totals, &shares));
         }
     }
@@ -62,16 +76,13 @@ pub(super) fn fill(
 }
 
 /// The people behind each cell, and what may not be shown whatever else is.
-fn pattern_of(groups: &[GroupCounts], release: &Release) -> Pattern {
+pub(super) fn pattern_of(groups: &[GroupCounts], release: &Release) -> Pattern {
     let minimum = release.policy.minimum();
-    let people = |group: &GroupCounts| -> Vec<u64> {
-        scores(group).map(|score| score.n).chain([group.n]).collect()
-    };
     let hidden = |group: &GroupCounts| {
         let size = (1..minimum).contains(&group.n).then_some(Withheld::BelowMinimum);
         scores(group).map(|score| size.or(too_few(score, release.policy))).chain([size]).collect()
     };
-    let people: Vec<Vec<u64>> = groups.iter().map(people).collect();
+    let people = people(groups);
     let published = release.categories.iter().chain([&release.index]);
     Pattern {
         fresh: people.clone(),
@@ -81,6 +92,13 @@ fn pattern_of(groups: &[GroupCounts], release: &Release) -> Pattern {
         hidden: groups.iter().map(hidden).collect(),
         minimum,
     }
+}
+
+/// The people behind each cell: of each group, those with each score, and last all of them.
+pub(super) fn people(groups: &[GroupCounts]) -> Vec<Vec<u64>> {
+    let people =
+        |group: &GroupCounts| scores(group).map(|score| score.n).chain([group.n]).collect();
+    groups.iter().map(people).collect()
 }
 
 /// The rule against showing scores of so few people, or of few who all have the same.
@@ -105,6 +123,14 @@ fn table(
     shares: &Shares,
 ) -> GroupTable {
     let options = groups.len() - 1;
+    let compared: Vec<Vec<Compared>> = groups
+        .iter()
+        .zip(&pattern.hidden)
+        .map(|(group, rules)| compare(group, rules, totals, shares))
+        .collect();
+    let p: Vec<Option<f64>> = compared.iter().flatten().map(p_of).collect();
+    let clear: Vec<bool> =
+        holm(&p).into_iter().map(|p| p.is_some_and(|p| p < CLEAR_BELOW)).collect();
     let groups = groups.iter().enumerate().map(|(place, group)| {
         let rules = &pattern.hidden[place];
         let index = totals.len();
@@ -115,7 +141,7 @@ fn table(
             categories: (0..index)
                 .map(|c| summary(&group.categories[c], rules[c], shares.blurs[c]))
                 .collect(),
-            differences: differences(place, group, rules, totals, shares),
+            differences: differences(place, &compared[place], &clear[place * index..], shares),
         }
     });
     GroupTable { background: super::small(question), groups: groups.collect() }
@@ -137,29 +163,35 @@ pub(super) fn summary(
     let coarse = scores.n < GROUP_MIN;
     let step = if coarse { COARSE_POINTS } else { FINE_POINTS };
     let mean = round(mean, step);
+    let mean_step = step;
     let step = step.max(blur.unwrap_or(step));
     Cell::Shown(GroupSummary {
         n: round_people(scores.n),
+        step: Some(mean_step),
+        spread_step: Some(step),
         mean,
         sd: if coarse { Cell::Withheld(Withheld::SmallPart) } else { Cell::Shown(round(sd, step)) },
-        interval: match blur {
-            Some(_) => round_outwards(interval, step),
-            None => round_interval(interval, step),
-        },
+        interval: round_interval(interval, step),
         coarse,
         near_edge: super::summary::near_edge(mean),
     })
 }
 
+/// A score of a group against that of all the others: Welch's difference and Hedges' g.
+type Compared = Result<(Difference, f64), Withheld>;
+
+fn p_of(compared: &Compared) -> Option<f64> {
+    compared.as_ref().ok().map(|(welch, _)| welch.p)
+}
+
 /// Each category's score of a group against that of all the others.
-fn differences(
-    place: usize,
+fn compare(
     group: &GroupCounts,
     rules: &[Option<Withheld>],
     totals: &[Moments],
     shares: &Shares,
-) -> Vec<Cell<GroupDifference>> {
-    let compared: Vec<_> = totals
+) -> Vec<Compared> {
+    totals
         .iter()
         .enumerate()
         .map(|(category, total)| {
@@ -179,30 +211,36 @@ fn differences(
                 None => figures().ok_or(Withheld::TooFew),
             }
         })
-        .collect();
-    let p: Vec<Option<f64>> =
-        compared.iter().map(|figures| figures.as_ref().ok().map(|(welch, _)| welch.p)).collect();
-    let adjusted = holm(&p);
-    let cell = |(category, figures): (usize, Result<_, Withheld>)| match figures {
-        Err(rule) => Cell::Withheld(rule),
+        .collect()
+}
+
+/// What is shown of a group against all the others. `clear` tells of each category whether it
+/// differs after adjustment over the whole table.
+fn differences(
+    place: usize,
+    compared: &[Compared],
+    clear: &[bool],
+    shares: &Shares,
+) -> Vec<Cell<GroupDifference>> {
+    let adjusted = holm(&compared.iter().map(p_of).collect::<Vec<_>>());
+    let cell = |(category, figures): (usize, &Compared)| match figures {
+        Err(rule) => Cell::Withheld(*rule),
         Ok((welch, g)) => {
-            let welch: crate::domain::stats::Difference = welch;
             let blur = shares.blurs[category];
             let (effect, p) =
                 if blur.is_some() { (EFFECT_BLUR, P_BLUR) } else { (EFFECT_STEP, P_STEP) };
             Cell::Shown(GroupDifference {
                 points: round(welch.difference, FINE_POINTS),
-                interval: blur.map_or_else(
-                    || round_interval(welch.interval, FINE_POINTS),
-                    |step| round_outwards(welch.interval, step),
-                ),
-                hedges_g: round(g, effect),
+                interval: round_interval(welch.interval, blur.unwrap_or(FINE_POINTS)),
+                steps: Some([blur.unwrap_or(FINE_POINTS), effect, p]),
+                hedges_g: round(*g, effect),
                 p_holm: round(adjusted[category].unwrap_or(1.0), p),
+                clear: clear[category],
                 share_50: shares.difference(place, category),
             })
         }
     };
-    compared.into_iter().enumerate().map(cell).collect()
+    compared.iter().enumerate().map(cell).collect()
 }
 
 /// The people of `total` who are not in `part`.
@@ -215,25 +253,27 @@ fn without(total: &Moments, part: &Moments) -> Moments {
     }
 }
 
-/// Rounds both ends.
+/// Rounds both ends: to tenths or finer to the nearest multiple, to coarser steps outwards, so that
+/// a coarse interval still covers what it should.
 pub(super) fn round_interval(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
-    ConfidenceInterval { low: round(interval.low, step), high: round(interval.high, step) }
-}
-
-/// Rounds both ends outwards, so that a coarse interval still covers what it should.
-pub(super) fn round_outwards(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
     let ConfidenceInterval { low, high } = interval;
-    ConfidenceInterval { low: (low / step).floor() * step, high: (high / step).ceil() * step }
+    if step <= FINE_POINTS {
+        ConfidenceInterval { low: round(low, step), high: round(high, step) }
+    } else {
+        ConfidenceInterval { low: (low / step).floor() * step, high: (high / step).ceil() * step }
+    }
 }
 
 /// Shares of 50 points or more by group.
 struct Shares<'a> {
+    question: usize,
     groups: &'a [GroupCounts],
     totals: &'a [Moments],
     pattern: &'a Pattern,
     release: &'a Release,
     /// For each category what its deviation is rounded to, where that is coarser than usual.
     blurs: &'a [Option<f64>],
+    sources: &'a Sources<'a>,
 }
 
 impl Shares<'_> {
@@ -267,6 +307,9 @@ impl Shares<'_> {
         if several == 1 || (several > 1 && has_small_part(together)) || has_small_part(others) {
             return Cell::Withheld(Withheld::Complementary);
         }
+        if self.sources.tell_share(self.question, place, category) {
+            return Cell::Withheld(Withheld::Differencing);
+        }
         let change = newcombe(others, own);
         Cell::Shown((
             round(change.difference, SHARE_STEP),
@@ -283,4 +326,18 @@ impl Shares<'_> {
 /// Whether fewer than [`PART_MIN`] people are on one side.
 fn has_small_part(share: Proportion) -> bool {
     share.count.min(share.n - share.count) < PART_MIN
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A coarse interval still covers what it should; a fine one is rounded like any number.
+    #[test]
+    fn coarse_intervals_are_rounded_outwards() {
+        let interval = ConfidenceInterval { low: 12.46, high: 17.54 };
+        let rounded = [FINE_POINTS, 1.0, COARSE_POINTS].map(|step| round_interval(interval, step));
+        let expected = [[12.5, 17.5], [12.0, 18.0], [10.0, 20.0]];
+        assert_eq!(rounded, expected.map(|[low, high]| ConfidenceInterval { low, high }));
+    }
 }

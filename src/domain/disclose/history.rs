@@ -2,6 +2,7 @@
 
 use super::Withheld;
 use super::pattern::Pattern;
+use super::sources::Sources;
 use crate::domain::tally::Changes;
 
 /// What the releases of one scope have told of its groups so far. Starts empty; each
@@ -32,12 +33,26 @@ impl History {
     /// A group withheld in the last release is shown again only where at least the minimum of
     /// records have come to it or changed since, and to the others that are still withheld
     /// together: otherwise what was withheld then would be known by subtraction now.
-    pub(super) fn complete(&mut self, question: usize, changes: &Changes, pattern: &mut Pattern) {
+    ///
+    /// A group is withheld too where `sources` that withhold it would be told by it.
+    pub(super) fn complete(
+        &mut self,
+        question: usize,
+        changes: &Changes,
+        sources: &Sources,
+        pattern: &mut Pattern,
+    ) {
         self.restrict(question, changes, pattern);
         pattern.complete();
-        while let Some((column, groups)) = self.too_early(question, pattern) {
-            for group in groups {
-                pattern.hide(group, column, Withheld::Successive);
+        loop {
+            if let Some((column, groups)) = self.too_early(question, pattern) {
+                for group in groups {
+                    pattern.hide(group, column, Withheld::Successive);
+                }
+            } else if let Some((column, group)) = told(question, sources, pattern) {
+                pattern.hide(group, column, Withheld::Differencing);
+            } else {
+                break;
             }
             pattern.complete();
         }
@@ -120,6 +135,13 @@ impl History {
         }
         allowed
     }
+}
+
+/// The last column that tells people whom a source withholds, and the group to be withheld there.
+fn told(question: usize, sources: &Sources, pattern: &Pattern) -> Option<(usize, usize)> {
+    (0..=pattern.last()).rev().find_map(|column| {
+        sources.told_group(question, column, pattern).map(|group| (column, group))
+    })
 }
 
 /// The changes of a group; where they are not known, there may have been a few.

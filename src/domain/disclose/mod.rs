@@ -47,6 +47,10 @@
 //!    rounded to whole points, below [`FEW_MIN`] to [`COARSE_POINTS`], also by group, between
 //!    groups and between waves; and reliability, which is a function of it, is withheld.
 //!
+//! 9. **Differencing.** A merged tally is disclosed as if every source had published a report of
+//!    its own ([`disclose_merged`]): what a source withholds must not follow from the report of
+//!    all and the reports of the others (`sources.rs`).
+//!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.
 //!
@@ -67,6 +71,8 @@ mod attack;
 mod audit;
 mod complement;
 mod cross;
+mod differencing;
+mod family;
 mod groups;
 mod history;
 mod parts;
@@ -77,6 +83,7 @@ mod relations;
 mod release;
 mod risk;
 mod simplex;
+mod sources;
 mod summary;
 mod tables;
 mod waves;
@@ -95,15 +102,16 @@ pub use release::{
 
 pub use tables::{
     AvoidableRelease, Background, Correlation, CorrelationFigures, CrossTable, Group,
-    GroupDifference, GroupSummary, GroupTable, HoursRelease, OmegaRelease, QualityRelease,
-    Reliability, TABLES, WaveComparison, WaveDifference,
+    GroupDifference, GroupSummary, GroupTable, HoursRelease, OmegaRelease, PartChange,
+    QualityRelease, Reliability, ShareChange, TABLES, WaveComparison, WaveDifference,
 };
 
+use sources::Sources;
 use summary::Summarised;
 
 use super::instrument::{Form, Instrument};
 use super::stats::ratio;
-use super::tally::{CATEGORY_UNITS, Changes, Tally};
+use super::tally::{CATEGORY_UNITS, Changes, Spread, Tally};
 
 /// Number of equal bins of a histogram of scores.
 pub const BINS: u8 = 5;
@@ -159,15 +167,33 @@ pub fn disclose_after(
     changes: &Changes,
     history: &mut History,
 ) -> Release {
-    let mut release = alone(instrument, tally, policy);
+    disclose_merged(instrument, tally, &[], policy, changes, history)
+}
+
+/// The same for a merged tally, each source of which may have published a report of its own: what
+/// a source withholds does not follow from the release and those reports.
+///
+/// Each list of `sources` is the whole tally in parts: the files that were merged, or what an
+/// earlier release counted and the files since. None, or one part, is a tally of records.
+pub fn disclose_merged(
+    instrument: &Instrument,
+    tally: &Tally,
+    sources: &[Vec<&Tally>],
+    policy: Policy,
+    changes: &Changes,
+    history: &mut History,
+) -> Release {
+    let sources = Sources::new(instrument, sources, policy);
+    let mut release = alone(instrument, tally, policy, &sources);
     release.paradox = cross::paradox(instrument, tally, &release.outcomes, policy);
     if let Cell::Shown(_) = release.paradox
         && !history.allows_paradox(tally.paradox.iter().sum(), policy.minimum())
     {
         release.paradox = Cell::Withheld(Withheld::Successive);
     }
-    relations::fill(instrument, tally, &mut release);
-    groups::fill(instrument, tally, &mut release, history, changes);
+    relations::fill(instrument, tally, &mut release, &sources);
+    sources.withhold(instrument, &mut release);
+    groups::fill(instrument, tally, &mut release, &sources, (history, changes));
     // Each breach withholds one more table, and a withheld table tells nothing.
     for _ in 0..=release.groups.len() {
         let Err(breach) = audit(&release) else { break };
@@ -239,27 +265,38 @@ fn small(place: usize) -> u8 {
     u8::try_from(place).unwrap_or(u8::MAX)
 }
 
+/// The scores that a summary describes.
+type Scores<'a> = &'a dyn Fn(&Tally) -> Spread<'_>;
+
 /// What concerns single questions and scores.
-fn alone(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
+fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sources) -> Release {
     let enough = tally.n >= policy.minimum();
-    let scores = |spread| {
+    let scores = |of: Scores| {
         if enough {
-            summary::summarise(&spread, policy)
+            let guard = sources.guard(&summary::SHARES, |tally| of(tally).steps.to_vec());
+            summary::summarise(&of(tally), policy, &guard)
         } else {
             Summarised { cell: Cell::Withheld(Withheld::BelowMinimum), whole: false }
         }
     };
     let items = instrument.items.iter().zip(&tally.items).enumerate().map(|(place, pair)| {
         if instrument.asks(tally.form(), place) {
-            answers::item(instrument, pair.0, pair.1, policy)
+            let markers = answers::markers(pair.0, pair.1.options.len());
+            let guard = sources.guard(&markers, |tally| tally.items[place].options.clone());
+            answers::item(instrument, pair.0, pair.1, policy, &guard)
         } else {
             Cell::Withheld(Withheld::NotAsked)
         }
     });
-    let index = scores(tally.index.spread());
-    let weighted = scores(tally.weighted.spread());
-    let categories: Vec<Summarised> =
-        tally.categories.iter().map(|category| scores(category.spread(CATEGORY_UNITS))).collect();
+    let outcomes = tally.outcomes.iter().enumerate().map(|(place, outcome)| {
+        let guard = sources.guard(&[], |tally| tally.outcomes[place].options.clone());
+        answers::distribution(outcome, policy, &guard)
+    });
+    let index = scores(&|tally| tally.index.spread());
+    let weighted = scores(&|tally| tally.weighted.spread());
+    let categories: Vec<Summarised> = (0..tally.categories.len())
+        .map(|place| scores(&|tally| tally.categories[place].spread(CATEGORY_UNITS)))
+        .collect();
     let whole = complement::Whole {
         index: index.whole,
         weighted: weighted.whole,
@@ -273,7 +310,7 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
         weighted: weighted.cell,
         categories: categories.into_iter().map(|category| category.cell).collect(),
         items: items.collect(),
-        outcomes: tally.outcomes.iter().map(|o| answers::distribution(o, policy)).collect(),
+        outcomes: outcomes.collect(),
         priorities: match instrument.priorities_index() {
             Some(_) => answers::priorities(&tally.priorities, policy),
             None => Cell::Withheld(Withheld::NotAsked),
@@ -286,11 +323,14 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
         hours: Cell::Withheld(Withheld::NotAsked),
         paradox: Cell::Withheld(Withheld::NotAsked),
     };
+    sources.hide_reasons(&mut release);
     complement::complete(instrument, &mut release, &whole);
     for (category, cell) in release.categories.iter_mut().enumerate() {
         if has_few_scores(instrument, tally.form(), category) {
-            summary::blur(cell);
+            let people = tally.categories[category].scored();
+            summary::blur(cell, sources.blurred(category, people));
         }
     }
+    sources.soften(&mut release);
     release
 }

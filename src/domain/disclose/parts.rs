@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::differencing::{Line, told};
 use super::{GROUP_MIN, PART_MIN, Withheld};
 
 /// A scale cut into parts: each has no people, or at least [`PART_MIN`].
@@ -15,6 +16,8 @@ pub(super) struct Parts<'a> {
     people: &'a [u64],
     /// Whether the edge below a step is kept; the first one always is.
     kept: Vec<bool>,
+    /// Edges of shares, which are given up last.
+    shares: Vec<usize>,
 }
 
 impl<'a> Parts<'a> {
@@ -22,7 +25,8 @@ impl<'a> Parts<'a> {
     /// where they alone leave sound parts; then every part of 1 or 2 people, the lowest first, is
     /// merged into the smaller neighbour (of equal ones the lower).
     pub(super) fn new(people: &'a [u64], shares: &[usize]) -> Self {
-        let mut parts = Self { people, kept: vec![false; people.len()] };
+        let kept = vec![false; people.len()];
+        let mut parts = Self { people, kept, shares: shares.to_vec() };
         parts.kept[0] = true;
         for &edge in shares {
             let before = std::mem::replace(&mut parts.kept[edge], true);
@@ -46,6 +50,39 @@ impl<'a> Parts<'a> {
             }
         }
         parts
+    }
+
+    /// Merges further parts until no 1 or 2 people follow beside what sources of the same people
+    /// have published: of the parts that tell them, the one with the fewest people with its
+    /// smaller neighbour (of equal ones the lower), and over the edge of a share only where there
+    /// is no other.
+    pub(super) fn guarded(mut self, lines: &[Line]) -> Self {
+        while let Some(range) = self.telling(lines) {
+            let edge_of_part = |edge: usize| (1..self.people.len()).contains(&edge);
+            let edges = [range.start, range.end].into_iter().filter(|&edge| edge_of_part(edge));
+            let people = |edge: usize| {
+                if edge == range.start { self.people_before(edge) } else { self.people_from(edge) }
+            };
+            let share = |edge: usize| self.kept[edge] && self.shares.contains(&edge);
+            let Some(edge) = edges.min_by_key(|&edge| (share(edge), people(edge))) else { break };
+            self.kept[edge] = false;
+        }
+        self
+    }
+
+    /// The part with the fewest people of those that tell 1 or 2 people of a source.
+    fn telling(&self, lines: &[Line]) -> Option<Range<usize>> {
+        let ranges: Vec<Range<usize>> = self.ranges().collect();
+        let by_part = |line: &Line| {
+            let people = ranges.iter().map(|range| line.people[range.clone()].iter().sum());
+            let withheld = |part: &usize| ranges[*part].clone().any(|step| line.hides(step));
+            let parts = (0..ranges.len()).filter(withheld);
+            Line { known: line.known, ..Line::known(parts, people.collect()) }
+        };
+        let lines: Vec<Line> = lines.iter().map(by_part).collect();
+        let telling = told(&lines, (1 << ranges.len()) - 1, PART_MIN)?;
+        let parts = (0..ranges.len()).filter(|part| telling >> part & 1 == 1);
+        parts.min_by_key(|&part| self.people(ranges[part].clone())).map(|part| ranges[part].clone())
     }
 
     /// The parts, lowest first, as ranges of steps.

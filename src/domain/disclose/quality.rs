@@ -39,7 +39,7 @@ pub fn disclose_quality(
     }
     QualityRelease {
         identical: share(quality.identical),
-        straight: share(quality.straight),
+        straight: quality.straight.map_or(Cell::Withheld(Withheld::NotAsked), share),
         impossible: share(quality.impossible),
         any: share(quality.any),
         index: figure(&index, index_rule, policy, None),

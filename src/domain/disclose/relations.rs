@@ -1,6 +1,7 @@
 //! How things go together: reliability, correlations, the effect of weighting, hours.
 
 use super::groups::round_interval;
+use super::sources::Sources;
 use super::{
     AvoidableRelease, COARSE_POINTS, Cell, Correlation, CorrelationFigures, FINE_POINTS, GROUP_MIN,
     HoursRelease, ItemRelease, OMEGA_MIN, OmegaRelease, Release, Reliability, SHARE_STEP,
@@ -26,9 +27,15 @@ const MERGED_HOURS: f64 = 1.0;
 const COARSE_HOURS: f64 = 5.0;
 
 /// Fills what rests on the relations between answers. `release` holds the scores and items.
-pub(super) fn fill(instrument: &Instrument, tally: &Tally, release: &mut Release) {
+pub(super) fn fill(
+    instrument: &Instrument,
+    tally: &Tally,
+    release: &mut Release,
+    sources: &Sources,
+) {
+    let people = |category: usize| sources.blurred(category, tally.reliability[category].n);
     release.reliability = (0..tally.reliability.len())
-        .map(|category| cell(reliability(instrument, tally, release, category)))
+        .map(|category| cell(reliability(instrument, tally, release, (category, people(category)))))
         .collect();
     let categories = tally.categories.len();
     let pairs = (0..categories).flat_map(|first| (first + 1..categories).map(move |c| (first, c)));
@@ -61,7 +68,7 @@ fn reliability(
     instrument: &Instrument,
     tally: &Tally,
     release: &Release,
-    category: usize,
+    (category, people): (usize, u64),
 ) -> Result<Reliability, Withheld> {
     let items = &tally.reliability[category];
     let count = items.sums.len();
@@ -72,7 +79,7 @@ fn reliability(
         return Err(rule);
     }
     let asked = instrument.items_of(category).filter(|&item| instrument.asks(tally.form(), item));
-    if super::has_few_scores(instrument, tally.form(), category) && items.n < WHOLE_MIN {
+    if super::has_few_scores(instrument, tally.form(), category) && people < WHOLE_MIN {
         // With the items' distributions it would tell the deviation, which is rounded.
         return Err(Withheld::TooFew);
     }
@@ -127,11 +134,16 @@ fn correlation(
 fn weighting(tally: &Tally, release: &Release) -> Result<f64, Withheld> {
     let withheld = release.weighted.withheld().or(release.index.withheld());
     let distance = tally.weighting.mean().filter(|_| withheld.is_none());
-    let step = if tally.weighting.n < GROUP_MIN { COARSE_POINTS } else { FINE_POINTS };
+    let step = weighting_step(tally.weighting.n);
     match distance.filter(|_| tally.weighting.n >= release.policy.minimum()) {
         Some(points) => Ok(round(points, step)),
         None => Err(withheld.unwrap_or(Withheld::BelowMinimum)),
     }
+}
+
+/// What the distance of the two indices of so many people is rounded to, points.
+pub(super) const fn weighting_step(people: u64) -> f64 {
+    if people < GROUP_MIN { COARSE_POINTS } else { FINE_POINTS }
 }
 
 fn hours(
@@ -154,6 +166,7 @@ fn hours(
     Ok(HoursRelease {
         n,
         left_out: counts.inconsistent + counts.incomplete,
+        step: Some(step),
         lower,
         central,
         upper,
@@ -177,7 +190,7 @@ fn avoidable(
     }
     let step = step_of(instrument, release, n);
     let [lower, central, upper] = means(sums, step).ok_or(Withheld::BelowMinimum)?;
-    Ok(AvoidableRelease { n, lower, central, upper })
+    Ok(AvoidableRelease { n, step: Some(step), lower, central, upper })
 }
 
 /// Means of hours, rounded.

@@ -54,13 +54,17 @@ pub enum Withheld {
     /// The question needs more people than there are: [`GROUP_MIN`](super::GROUP_MIN) for
     /// reliability, correlations and differences; or people who differ.
     TooFew,
+    /// Beside the reports of the sources that were merged, it would tell what one of them
+    /// withholds.
+    Differencing,
 }
 
 /// Everything that may be shown about the records of one form. Only
-/// [`disclose`](super::disclose) and [`disclose_after`](super::disclose_after) make one, and
-/// nothing else in the crate can (`non_exhaustive`, and no constructor): reading it back from JSON
-/// serves the border between the organiser's page and its worker alone, and a saved release is
-/// written, never read. All lists are in the order of the instrument.
+/// [`disclose`](super::disclose), [`disclose_after`](super::disclose_after) and
+/// [`disclose_merged`](super::disclose_merged) make one, and nothing else in the crate can
+/// (`non_exhaustive`, and no constructor): reading it back from JSON serves the border between the
+/// organiser's page and its worker alone, and a saved release is written, never read. All lists are
+/// in the order of the instrument.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Release {
@@ -100,6 +104,12 @@ pub struct Release {
 }
 
 impl Release {
+    /// What the distance of the two indices is rounded to, points. Whoever has a weighted index has
+    /// an index, so the distance rests on the same people.
+    pub fn weighting_step(&self) -> f64 {
+        super::relations::weighting_step(self.weighted.shown().map_or(0, |summary| summary.n))
+    }
+
     /// How many more records are needed before anything can be shown; 0 when there are enough.
     pub const fn missing(&self) -> u64 {
         self.policy.minimum().saturating_sub(self.n)
@@ -115,9 +125,14 @@ pub struct Summary {
     /// Whether mean and interval are rounded to [`COARSE_POINTS`](super::COARSE_POINTS), because
     /// exact figures of so small a group would tell how a part of 1 or 2 people scored.
     pub coarse: bool,
-    /// Mean, points. With interval and deviation rounded to whole points where a category has few
-    /// possible scores ([`FEW_ITEMS`](super::FEW_ITEMS)) and fewer than
-    /// [`WHOLE_MIN`](super::WHOLE_MIN) people.
+    /// What the mean is rounded to, points; none where it is exact. Rounded are coarse figures,
+    /// those of a category with few possible scores ([`FEW_ITEMS`](super::FEW_ITEMS)) and fewer
+    /// than [`WHOLE_MIN`](super::WHOLE_MIN) people, and those from which the figures of a few
+    /// people in one of several sources would follow.
+    pub step: Option<f64>,
+    /// The same of interval and deviation; an interval is rounded outwards, unless it is coarse.
+    pub spread_step: Option<f64>,
+    /// Mean, points.
     pub mean: f64,
     /// Standard deviation (n − 1), points; withheld where the summary is coarse.
     pub sd: Cell<f64>,

@@ -1,12 +1,13 @@
 //! From the exact scores of a group to its summary.
 
-use super::groups::round_outwards;
+use super::groups::round_interval;
 use super::parts::{Parts, forbidden};
+use super::sources::Guard;
 use super::{
     BINS, Bin, COARSE_POINTS, Cell, FEW_MIN, GROUP_MIN, Policy, Summary, WHOLE_MIN, Withheld,
     few_step, round,
 };
-use crate::domain::stats::{ConfidenceInterval, Proportion, Sample};
+use crate::domain::stats::{Proportion, Sample};
 use crate::domain::tally::{STEPS_FROM, Spread};
 
 /// Means from here on, or as far from the other end, have intervals that are too narrow.
@@ -15,6 +16,12 @@ const EDGE: f64 = 85.0;
 /// Places of the two shares among [`STEPS_FROM`].
 const SHARE_50: usize = 3;
 const SHARE_75: usize = 5;
+
+/// The places of both.
+pub(super) const SHARES: [usize; 2] = [SHARE_50, SHARE_75];
+
+/// Steps of rounding, points.
+const STEPS: [f64; 6] = [0.1, 0.2, 0.5, 1.0, 2.0, COARSE_POINTS];
 
 /// Top of the scale, points.
 const SCALE_MAX: u8 = 100;
@@ -25,41 +32,54 @@ pub(super) struct Summarised {
     pub(super) whole: bool,
 }
 
-/// Describes scores, if the policy allows.
-pub(super) fn summarise(scores: &Spread, policy: Policy) -> Summarised {
+/// Describes scores, if the policy and the sources allow. `guard` is cut with [`SHARES`].
+pub(super) fn summarise(scores: &Spread, policy: Policy, guard: &Guard) -> Summarised {
     let mut whole = false;
-    let cell = describe(scores, policy, &mut whole);
+    let cell = describe(scores, policy, guard, &mut whole);
     Summarised { cell, whole }
 }
 
 /// Rounds mean and interval and withholds what would tell more.
 pub(super) fn coarsen(cell: &mut Cell<Summary>) {
     let Cell::Shown(summary) = cell else { return };
-    let round = |points: f64| (points / COARSE_POINTS + 0.5).floor() * COARSE_POINTS;
-    let ConfidenceInterval { low, high } = summary.interval;
     summary.coarse = true;
-    summary.mean = round(summary.mean);
-    summary.interval = ConfidenceInterval { low: round(low), high: round(high) };
+    round_figures(summary, COARSE_POINTS, COARSE_POINTS);
     summary.near_edge = near_edge(summary.mean);
     summary.sd = Cell::Withheld(Withheld::SmallPart);
     summary.quartiles = Cell::Withheld(Withheld::SmallPart);
 }
 
-/// Rounds mean, interval and deviation of a scale of few scores.
-pub(super) fn blur(cell: &mut Cell<Summary>) {
+/// Rounds mean, interval and deviation of a scale of few scores as for so many people.
+pub(super) fn blur(cell: &mut Cell<Summary>, people: u64) {
     let Cell::Shown(summary) = cell else { return };
-    if summary.coarse || !(GROUP_MIN..WHOLE_MIN).contains(&summary.n) {
+    if summary.coarse || summary.n < GROUP_MIN || people >= WHOLE_MIN {
         return;
     }
-    let step = few_step(summary.n);
-    summary.mean = round(summary.mean, 1.0);
-    summary.interval = round_outwards(summary.interval, step);
-    if let Cell::Shown(sd) = &mut summary.sd {
-        *sd = round(*sd, step);
-    }
-    if summary.n < FEW_MIN {
+    let step = few_step(people);
+    round_figures(summary, 1.0, step);
+    if people < FEW_MIN {
         // Between two scores they tell exactly how many people are below.
         summary.quartiles = Cell::Withheld(Withheld::SmallPart);
+    }
+}
+
+/// Rounds mean, interval and deviation to a step of at least so many points.
+pub(super) fn round_to(summary: &mut Summary, least: f64) {
+    if summary.coarse {
+        return;
+    }
+    let step = STEPS.into_iter().find(|&step| step >= least).unwrap_or(COARSE_POINTS);
+    let spread = summary.spread_step.map_or(step, |before| before.max(step));
+    round_figures(summary, summary.step.map_or(step, |before| before.max(step)), spread);
+}
+
+/// Rounds the mean to one step, and interval (outwards) and deviation to another.
+fn round_figures(summary: &mut Summary, step: f64, spread: f64) {
+    (summary.step, summary.spread_step) = (Some(step), Some(spread));
+    summary.mean = round(summary.mean, step);
+    summary.interval = round_interval(summary.interval, spread);
+    if let Cell::Shown(sd) = &mut summary.sd {
+        *sd = round(*sd, spread);
     }
 }
 
@@ -67,7 +87,7 @@ pub(super) fn near_edge(mean: f64) -> bool {
     mean >= EDGE || mean <= f64::from(SCALE_MAX) - EDGE
 }
 
-fn describe(scores: &Spread, policy: Policy, whole: &mut bool) -> Cell<Summary> {
+fn describe(scores: &Spread, policy: Policy, guard: &Guard, whole: &mut bool) -> Cell<Summary> {
     let n = scores.moments.n;
     if n < policy.minimum() {
         return Cell::Withheld(Withheld::BelowMinimum);
@@ -82,7 +102,10 @@ fn describe(scores: &Spread, policy: Policy, whole: &mut bool) -> Cell<Summary> 
     else {
         return Cell::Withheld(Withheld::BelowMinimum);
     };
-    let parts = Parts::new(&scores.steps, &[SHARE_50, SHARE_75]);
+    let parts = guard.cut(Parts::new(&scores.steps, &SHARES));
+    if let Some(rule) = guard.forbidden(&parts) {
+        return Cell::Withheld(rule);
+    }
     let share = |edge: usize| match parts.forbidden() {
         Some(rule) => Cell::Withheld(rule),
         None if !parts.keeps(edge) => Cell::Withheld(Withheld::SmallPart),
@@ -96,6 +119,8 @@ fn describe(scores: &Spread, policy: Policy, whole: &mut bool) -> Cell<Summary> 
     Cell::Shown(Summary {
         n,
         coarse: false,
+        step: None,
+        spread_step: None,
         mean,
         sd: Cell::Shown(sd),
         interval,

@@ -59,6 +59,10 @@ pub struct Group {
 pub struct GroupSummary {
     /// Number of people with a score, rounded to a multiple of [`PEOPLE_STEP`](super::PEOPLE_STEP).
     pub n: u64,
+    /// What the mean is rounded to, points.
+    pub step: Option<f64>,
+    /// What interval and deviation are rounded to, points.
+    pub spread_step: Option<f64>,
     /// Mean, points.
     pub mean: f64,
     /// Standard deviation (n − 1), points; withheld in a small group.
@@ -73,7 +77,7 @@ pub struct GroupSummary {
 
 /// One group against all the others together, in one category; only where both have at least
 /// [`GROUP_MIN`](super::GROUP_MIN) people. Rounded: points to
-/// [`FINE_POINTS`](super::FINE_POINTS), g and shares to hundredths, p to thousandths.
+/// [`FINE_POINTS`](super::FINE_POINTS), shares to hundredths, and the rest as it says.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct GroupDifference {
@@ -81,10 +85,15 @@ pub struct GroupDifference {
     pub points: f64,
     /// Its 95 % interval (Welch).
     pub interval: ConfidenceInterval,
+    /// What the interval is rounded to, points; what Hedges' g is; what p is.
+    pub steps: Option<[f64; 3]>,
     /// Hedges' g.
     pub hedges_g: f64,
     /// Two-sided p of Welch's test, adjusted over the categories (Holm).
     pub p_holm: f64,
+    /// p adjusted over all comparisons of the table, of every group in every category, is below
+    /// 0.05.
+    pub clear: bool,
     /// Share with 50 points or more: the group's minus the others', in percentage points / 100,
     /// with its 95 % interval (Newcombe).
     pub share_50: Cell<(f64, ConfidenceInterval)>,
@@ -158,6 +167,8 @@ pub struct HoursRelease {
     /// People whose lower bound exceeds their working week, counted out; together with those who
     /// left an activity unanswered.
     pub left_out: u64,
+    /// What hours are rounded to.
+    pub step: Option<f64>,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,
     /// Mean of the centres, hours a week; rests on the middle of each band.
@@ -176,6 +187,8 @@ pub struct HoursRelease {
 pub struct AvoidableRelease {
     /// People who gave hours and a share for at least one activity.
     pub n: u64,
+    /// What hours are rounded to.
+    pub step: Option<f64>,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,
     /// Mean of the centres, hours a week.
@@ -207,9 +220,10 @@ pub struct CrossTable {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct QualityRelease {
-    /// Records with the very answers of another one, on at least the named number of answers.
+    /// Records with the very answers of another one to all items, at least 20 of them options.
     pub identical: Cell<Proportion>,
-    /// Records with the same option in every share question (at least 10 answered).
+    /// Records with the same option in every share question (at least 10 answered); withheld as not
+    /// asked where the form has fewer.
     pub straight: Cell<Proportion>,
     /// Records whose hours exceed their working week.
     pub impossible: Cell<Proportion>,
@@ -236,15 +250,41 @@ pub struct WaveComparison {
     pub index: Cell<WaveDifference>,
     /// One per category.
     pub categories: Vec<Cell<WaveDifference>>,
-    /// Share with 75 points or more, per category: difference, 0 to 1, and its 95 % interval
-    /// (Newcombe).
-    pub share_75: Vec<Cell<(f64, ConfidenceInterval)>>,
+    /// Share with 50 points or more: of the index, then one per category.
+    pub share_50: Vec<Cell<ShareChange>>,
+    /// The same with 75 points or more.
+    pub share_75: Vec<Cell<ShareChange>>,
+    /// One per outcome other than the priorities: its parts that are the same in both waves,
+    /// neighbours merged where one of the waves merged them.
+    pub outcomes: Vec<Cell<Vec<PartChange>>>,
+}
+
+/// Difference of two shares, −1 to 1, and its 95 % interval (Newcombe), both rounded to
+/// hundredths.
+pub type ShareChange = (f64, ConfidenceInterval);
+
+/// Neighbouring options of an outcome in two waves.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct PartChange {
+    /// First option, counted from 0.
+    pub first: u8,
+    /// Last option.
+    pub last: u8,
+    /// The share of each wave.
+    pub shares: [Proportion; 2],
+    /// Later minus earlier.
+    pub change: ShareChange,
 }
 
 /// One mean in two waves.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct WaveDifference {
+    /// What means and differences are rounded to, points; a mean may be finer in one wave.
+    pub step: f64,
+    /// What the intervals and the detectable differences are rounded to, points.
+    pub spread_step: f64,
     /// The two means, points.
     pub means: [f64; 2],
     /// Later minus earlier, points.

@@ -1,13 +1,14 @@
 //! Two waves of one instrument and form.
 
-use super::groups::{round_interval, round_outwards};
+use super::groups::round_interval;
 use super::{
-    Cell, FINE_POINTS, Policy, Release, SHARE_STEP, Summary, WHOLE_MIN, WaveComparison,
-    WaveDifference, Withheld, few_step, has_few_scores, round,
+    Cell, Distribution, FINE_POINTS, PartChange, Policy, Release, SHARE_STEP, ShareChange, Summary,
+    WHOLE_MIN, WaveComparison, WaveDifference, Withheld, few_step, has_few_scores, round,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::stats::{
-    ConfidenceInterval, Moments, Stratum, detectable, newcombe, ratio, standardised, welch,
+    ConfidenceInterval, Moments, Proportion, Stratum, detectable, newcombe, ratio, standardised,
+    welch,
 };
 use crate::domain::tally::{CATEGORY_UNITS, GroupCounts, Tally};
 
@@ -23,6 +24,9 @@ pub enum NotComparable {
     /// One answered the full and one the quick form.
     #[error("the waves are of different forms")]
     Form,
+    /// The one called earlier is no earlier wave than the other.
+    #[error("the earlier wave does not come before the later one")]
+    Order,
     /// The release of one of them belongs to other records.
     #[error("a release is not of its wave")]
     Release,
@@ -44,8 +48,9 @@ pub struct Wave<'a> {
 /// Means with Welch's interval, raw and standardised to the earlier wave's mix of the first two
 /// background questions; shares with Newcombe's. The waves are taken as independent: where the
 /// same people answered twice, the intervals are too wide. A difference is standardised over the
-/// cells with at least the minimum of people in both waves, if these are at least [`COVERED_MIN`]
-/// of the people of each.
+/// cells of people who answered both questions, with at least the minimum in both waves, if these
+/// are at least [`COVERED_MIN`] of all people of each; nothing is where a wave asked only one of
+/// the questions, or none.
 pub fn compare(
     instrument: &Instrument,
     policy: Policy,
@@ -59,31 +64,42 @@ pub fn compare(
     if earlier.tally.form() != later.tally.form() {
         return Err(NotComparable::Form);
     }
+    if earlier.number >= later.number {
+        return Err(NotComparable::Order);
+    }
     if waves.iter().any(|wave| wave.release.n != wave.tally.n) {
         return Err(NotComparable::Release);
     }
+    let named = named_cells(instrument, waves);
+    let strata = |score: &dyn Fn(&GroupCounts) -> Moments| {
+        let places = named.as_ref()?;
+        Some(waves.map(|wave| places.iter().map(|&at| score(&wave.tally.cells[at])).collect()))
+    };
     let index = Compared {
         shown: waves.map(|wave| &wave.release.index),
         scores: waves.map(|wave| wave.tally.index.moments),
-        strata: waves.map(|wave| wave.tally.cells.iter().map(|cell| cell.index).collect()),
+        strata: strata(&|cell| cell.index),
         few: false,
     };
     let category = |category: usize| Compared {
         shown: waves.map(|wave| &wave.release.categories[category]),
         scores: waves.map(|wave| wave.tally.categories[category].moments(CATEGORY_UNITS)),
-        strata: waves.map(|wave| {
-            let score = |cell: &GroupCounts| cell.categories[category];
-            wave.tally.cells.iter().map(score).collect()
-        }),
+        strata: strata(&|cell| cell.categories[category]),
         few: has_few_scores(instrument, earlier.tally.form(), category),
     };
     let categories: Vec<Compared> = (0..instrument.categories.len()).map(category).collect();
+    let shares = |of: fn(&Summary) -> &Cell<Proportion>| {
+        [&index].into_iter().chain(&categories).map(|one| cell(one.share(of))).collect()
+    };
+    let outcomes = earlier.release.outcomes.iter().zip(&later.release.outcomes);
     Ok(WaveComparison {
         waves: waves.map(|wave| wave.number),
         n: waves.map(|wave| wave.tally.n),
         index: cell(index.difference(policy)),
         categories: categories.iter().map(|one| cell(one.difference(policy))).collect(),
-        share_75: categories.iter().map(|one| cell(one.share_75())).collect(),
+        share_50: shares(|summary| &summary.share_50),
+        share_75: shares(|summary| &summary.share_75),
+        outcomes: outcomes.map(|(first, second)| cell(parts([first, second]))).collect(),
     })
 }
 
@@ -91,12 +107,28 @@ fn cell<T>(result: Result<T, Withheld>) -> Cell<T> {
     result.map_or_else(Cell::Withheld, Cell::Shown)
 }
 
+/// The cells of the first two background questions whose people answered both; none where a wave
+/// was not asked both. People who did not are not alike, and weighting them adjusts nothing.
+fn named_cells(instrument: &Instrument, waves: [Wave; 2]) -> Option<Vec<usize>> {
+    let [first, second, ..] = instrument.background.as_slice() else { return None };
+    let unasked = |wave: &Wave| {
+        let mut questions = wave.tally.background.iter().take(2);
+        questions.any(|counts| counts.not_asked == wave.tally.n)
+    };
+    if waves.iter().any(unasked) {
+        return None;
+    }
+    let (rows, columns) = (first.options.len(), second.options.len());
+    let row = |row: usize| (0..columns).map(move |column| row * (columns + 1) + column);
+    Some((0..rows).flat_map(row).collect())
+}
+
 /// One score in both waves.
 struct Compared<'a> {
     shown: [&'a Cell<Summary>; 2],
     scores: [Moments; 2],
-    /// The score by cell of the first two background questions.
-    strata: [Vec<Moments>; 2],
+    /// The score by cell of the first two background questions; none where they were not asked.
+    strata: Option<[Vec<Moments>; 2]>,
     /// The scale has few possible scores.
     few: bool,
 }
@@ -115,6 +147,8 @@ impl Compared<'_> {
         let detectable = detectable(sd(first)?, first.n, sd(second)?, second.n);
         let (step, spread) = (self.step(), self.blur().unwrap_or(FINE_POINTS));
         Ok(WaveDifference {
+            step,
+            spread_step: spread,
             means,
             points: round(raw.difference, step),
             interval: self.interval(raw.interval),
@@ -126,24 +160,28 @@ impl Compared<'_> {
 
     /// Points to which differences are rounded: as fine as the waves' own figures.
     fn step(&self) -> f64 {
-        if self.blur().is_some() { 1.0 } else { FINE_POINTS }
+        let blurred = self.blur().map_or(FINE_POINTS, |_| 1.0);
+        self.summaries().filter_map(|summary| summary.step).fold(blurred, f64::max)
     }
 
     /// What the deviations of the waves are rounded to, where that is coarser than usual.
     fn blur(&self) -> Option<f64> {
         let fewest = self.scores[0].n.min(self.scores[1].n);
-        (self.few && fewest < WHOLE_MIN).then(|| few_step(fewest))
+        let few = (self.few && fewest < WHOLE_MIN).then(|| few_step(fewest));
+        let shown = self.summaries().filter_map(|summary| summary.spread_step);
+        shown.chain(few).reduce(f64::max)
+    }
+
+    fn summaries(&self) -> impl Iterator<Item = &Summary> {
+        self.shown.iter().filter_map(|cell| cell.shown())
     }
 
     fn interval(&self, interval: ConfidenceInterval) -> ConfidenceInterval {
-        self.blur().map_or_else(
-            || round_interval(interval, FINE_POINTS),
-            |step| round_outwards(interval, step),
-        )
+        round_interval(interval, self.blur().unwrap_or(FINE_POINTS))
     }
 
     fn standardised(&self, policy: Policy) -> Result<(f64, ConfidenceInterval), Withheld> {
-        let [first, second] = &self.strata;
+        let [first, second] = self.strata.as_ref().ok_or(Withheld::NotAsked)?;
         let used: Vec<Stratum> = first
             .iter()
             .zip(second)
@@ -162,15 +200,97 @@ impl Compared<'_> {
         Ok((round(figures.difference, self.step()), self.interval(figures.interval)))
     }
 
-    fn share_75(&self) -> Result<(f64, ConfidenceInterval), Withheld> {
+    /// The change of a share that both waves show.
+    fn share(&self, of: fn(&Summary) -> &Cell<Proportion>) -> Result<ShareChange, Withheld> {
         let share = |cell: &Cell<Summary>| match cell {
             Cell::Withheld(rule) => Err(*rule),
-            Cell::Shown(summary) => match summary.share_75 {
+            Cell::Shown(summary) => match *of(summary) {
                 Cell::Withheld(rule) => Err(rule),
                 Cell::Shown(share) => Ok(share),
             },
         };
-        let change = newcombe(share(self.shown[0])?, share(self.shown[1])?);
-        Ok((round(change.difference, SHARE_STEP), round_interval(change.interval, SHARE_STEP)))
+        Ok(change([share(self.shown[0])?, share(self.shown[1])?]))
+    }
+}
+
+/// Second share minus first.
+fn change([first, second]: [Proportion; 2]) -> ShareChange {
+    let change = newcombe(first, second);
+    (round(change.difference, SHARE_STEP), round_interval(change.interval, SHARE_STEP))
+}
+
+/// The parts of an outcome that begin and end at the same options in both waves. They add up
+/// what both waves show, so nothing follows from them that did not follow from these.
+fn parts(waves: [&Cell<Distribution>; 2]) -> Result<Vec<PartChange>, Withheld> {
+    let shown = |cell: &'_ Cell<Distribution>| match cell {
+        Cell::Withheld(rule) => Err(*rule),
+        Cell::Shown(shown) => Ok(shown.clone()),
+    };
+    let waves = [shown(waves[0])?, shown(waves[1])?];
+    let begins = |wave: usize, option: u8| waves[wave].parts.iter().any(|p| p.first == option);
+    let firsts: Vec<u8> =
+        waves[0].parts.iter().map(|part| part.first).filter(|&at| begins(1, at)).collect();
+    let end = waves[0].parts.last().map_or(0, |part| part.last);
+    let ends = firsts.iter().skip(1).map(|next| next - 1).chain([end]);
+    let part = |(&first, last): (&u8, u8)| {
+        let shares = [0, 1].map(|wave: usize| {
+            let inside = waves[wave].parts.iter().filter(|p| (first..=last).contains(&p.first));
+            let count = inside.map(|part| part.share.count).sum();
+            Proportion { count, n: waves[wave].n }
+        });
+        PartChange { first, last, shares, change: change(shares) }
+    };
+    Ok(firsts.iter().zip(ends).map(part).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::disclose::disclose;
+    use crate::domain::instrument::Form;
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::demo;
+    use crate::domain::tally::Columns;
+
+    fn tally(seed: u64) -> Tally {
+        let instrument = shipped_instrument();
+        let mut columns = Columns::new(instrument, 1);
+        for record in demo(instrument, 3_000, seed) {
+            columns.add(&record);
+        }
+        let mut scopes = columns.scopes().into_iter();
+        let full = scopes.find(|(scope, _)| scope.form == Form::Full).expect("full forms").0;
+        columns.tally(full).expect("records").clone()
+    }
+
+    /// Why the index of two waves is not standardised, if it is not.
+    fn not_standardised(waves: &[Tally; 2]) -> Option<Withheld> {
+        let (instrument, policy) = (shipped_instrument(), Policy::default());
+        let releases = waves.each_ref().map(|tally| disclose(instrument, tally, policy));
+        let wave =
+            |at: usize| Wave { number: [1, 2][at], tally: &waves[at], release: &releases[at] };
+        let compared = compare(instrument, policy, wave(0), wave(1)).expect("comparable");
+        compared.index.shown().expect("shown in both").standardised.withheld()
+    }
+
+    /// People who named no level are no group that could be weighted: nothing would be adjusted.
+    #[test]
+    fn only_people_who_answered_both_questions_are_standardised() {
+        let mut waves = [tally(1), tally(2)];
+        assert_eq!(not_standardised(&waves), None);
+        let asked = waves.clone();
+        for wave in &mut waves {
+            let all = wave.index.moments;
+            for cell in &mut wave.cells {
+                cell.index = Moments { n: 0, sum: 0, squares: 0, ..all };
+            }
+            wave.cells.last_mut().expect("the people who named neither").index = all;
+        }
+        assert_eq!(not_standardised(&waves), Some(Withheld::TooFew));
+        for question in 0..2 {
+            let mut waves = asked.clone();
+            waves[1].background[question].not_asked = waves[1].n;
+            assert_eq!(not_standardised(&waves), Some(Withheld::NotAsked));
+        }
     }
 }

@@ -22,8 +22,10 @@ impl Variable {
     /// What the variable holds.
     pub(super) const fn kind(self) -> Type {
         match self {
-            Self::Value | Self::Low | Self::High => Type::Number,
-            Self::Label => Type::Text,
+            Self::Value | Self::Low | Self::High | Self::Precision | Self::PrecisionInterval => {
+                Type::Number
+            }
+            Self::Campaign | Self::Instrument | Self::Label => Type::Text,
             _ => Type::Integer,
         }
     }
@@ -31,9 +33,11 @@ impl Variable {
     /// The codes that stand for a missing value of the variable.
     pub(super) const fn missing(self) -> &'static [i32] {
         match self {
-            Self::Value => &[WITHHELD],
-            Self::Low | Self::High | Self::N => &[WITHHELD, NOT_APPLICABLE],
-            Self::From | Self::To | Self::Option2 => &[NOT_APPLICABLE],
+            Self::Value | Self::Precision => &[WITHHELD],
+            Self::Low | Self::High | Self::PrecisionInterval | Self::N => {
+                &[WITHHELD, NOT_APPLICABLE]
+            }
+            Self::From | Self::To | Self::Option2 | Self::Wave => &[NOT_APPLICABLE],
             _ => &[],
         }
     }

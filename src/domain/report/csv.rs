@@ -6,6 +6,7 @@
 use super::Context;
 use super::names::label;
 use super::row::{Figure, NOT_APPLICABLE, Row, Variable, WITHHELD};
+use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
 
 /// The byte order mark that makes a spreadsheet read UTF-8.
@@ -17,17 +18,56 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－'
 /// Decimal places of a quantity.
 const DECIMALS: usize = 6;
 
-/// The rows as CSV. `form` is the one answered.
-pub fn csv(context: &Context, form: Form, rows: &[Row]) -> String {
+/// What stands for the campaign of records that belong to none.
+const NO_CAMPAIGN: &str = "none";
+
+/// How many digits of the instrument's hash every row carries.
+const HASH_DIGITS: usize = 16;
+
+/// The rows of a release as CSV. Every row says what the release is of, so that it can be told
+/// from others when files are renamed or put together.
+pub fn csv(context: &Context, release: &Release, rows: &[Row]) -> String {
+    let constants = Constants::new(context, release);
     let heads: Vec<&str> = Variable::ALL.iter().map(|variable| variable.id()).collect();
     let mut csv = String::from(BYTE_ORDER_MARK);
     line(&mut csv, heads.into_iter().map(str::to_owned));
     for (number, row) in (1_usize..).zip(rows) {
         let cells =
-            Variable::ALL.iter().map(|&variable| cell(context, form, number, row, variable));
+            Variable::ALL.iter().map(|&variable| cell(context, &constants, number, row, variable));
         line(&mut csv, cells);
     }
     csv
+}
+
+/// Cells that are the same in every row.
+struct Constants {
+    form: String,
+    campaign: String,
+    wave: String,
+    instrument: String,
+    minimum: String,
+    demo: String,
+}
+
+impl Constants {
+    fn new(context: &Context, release: &Release) -> Self {
+        let Context { instrument, campaign, demo, .. } = context;
+        let hash: String = instrument.hash.to_string().chars().take(HASH_DIGITS).collect();
+        // The letter keeps a spreadsheet from reading digits as a number.
+        let number = campaign.filter(|campaign| campaign.id != [0; 4]).map_or_else(
+            || NO_CAMPAIGN.to_owned(),
+            |campaign| format!("c{:08x}", u32::from_be_bytes(campaign.id)),
+        );
+        let wave = campaign.map_or(NOT_APPLICABLE, |campaign| i32::from(campaign.wave));
+        Self {
+            form: form_code(release.form).to_string(),
+            campaign: quoted(&number),
+            wave: wave.to_string(),
+            instrument: quoted(&format!("{} {} {hash}", instrument.id, instrument.version)),
+            minimum: release.policy.minimum().to_string(),
+            demo: u8::from(*demo).to_string(),
+        }
+    }
 }
 
 /// Adds a line of cells that need no further quoting.
@@ -41,12 +81,18 @@ pub(super) fn line(csv: &mut String, cells: impl Iterator<Item = String>) {
     csv.push_str("\r\n");
 }
 
-fn cell(context: &Context, form: Form, number: usize, row: &Row, variable: Variable) -> String {
+fn cell(
+    context: &Context,
+    constants: &Constants,
+    number: usize,
+    row: &Row,
+    variable: Variable,
+) -> String {
     let place = |place: Option<u8>| place.map_or(0, |place| i32::from(place) + 1).to_string();
     let option = |option: Option<u8>| option.map_or(NOT_APPLICABLE, i32::from).to_string();
     match variable {
         Variable::Row => number.to_string(),
-        Variable::Form => form_code(form).to_string(),
+        Variable::Form => constants.form.clone(),
         Variable::Table => row.table.code().to_string(),
         Variable::Background => place(row.background),
         Variable::Group => row.group.map_or(0, super::Group::code).to_string(),
@@ -62,8 +108,17 @@ fn cell(context: &Context, form: Form, number: usize, row: &Row, variable: Varia
         Variable::Value => quantity(row.figure, |value, _| Some(value)),
         Variable::Low => quantity(row.figure, |_, interval| interval.map(|ends| ends.0)),
         Variable::High => quantity(row.figure, |_, interval| interval.map(|ends| ends.1)),
+        Variable::Precision => quantity(row.figure, |_, _| Some(row.precision)),
+        Variable::PrecisionInterval => {
+            quantity(row.figure, |_, interval| interval.map(|_| row.precision_interval))
+        }
         Variable::N => people(row.figure),
         Variable::Rule => rule_code(row.figure).to_string(),
+        Variable::Campaign => constants.campaign.clone(),
+        Variable::Wave => constants.wave.clone(),
+        Variable::Instrument => constants.instrument.clone(),
+        Variable::Minimum => constants.minimum.clone(),
+        Variable::Demo => constants.demo.clone(),
         Variable::Label => quoted(&label(context, row)),
     }
 }

@@ -2,9 +2,9 @@
 
 use super::row::{Figure, Group, Row, Rule, Statistic, Table};
 use crate::domain::disclose::{
-    AvoidableRelease, Cell, CorrelationFigures, CrossTable, Distribution, Group as GroupRelease,
-    GroupDifference, GroupSummary, HoursRelease, ItemRelease, Missing, OmegaRelease, Part,
-    PriorityRelease, Release, Reliability, Summary,
+    AvoidableRelease, Cell, CorrelationFigures, CrossTable, Distribution, FINE_POINTS,
+    Group as GroupRelease, GroupDifference, GroupSummary, HoursRelease, ItemRelease, Missing,
+    OmegaRelease, PEOPLE_STEP, Part, PriorityRelease, Release, Reliability, SHARE_STEP, Summary,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
@@ -15,7 +15,8 @@ pub fn rows(instrument: &Instrument, release: &Release) -> Vec<Row> {
     summary(&mut rows, Row::new(Table::Index, Statistic::Mean, ABSENT), &release.index);
     summary(&mut rows, Row::new(Table::Weighted, Statistic::Mean, ABSENT), &release.weighted);
     let weighting = figure(&release.weighting, |&points| plain(points));
-    rows.push(Row::new(Table::Weighted, Statistic::Weighting, weighting));
+    let row = Row::new(Table::Weighted, Statistic::Weighting, weighting);
+    rows.push(row.rounded(Some(release.weighting_step()), None));
     for (category, cell) in (0..).zip(&release.categories) {
         let base = Row::new(Table::Category, Statistic::Mean, ABSENT);
         summary(&mut rows, Row { category: Some(category), ..base }, cell);
@@ -54,6 +55,13 @@ pub fn rows(instrument: &Instrument, release: &Release) -> Vec<Row> {
 
 /// A place for the figure that comes.
 const ABSENT: Figure = Figure::Withheld(Rule::NotAsked);
+
+/// What numbers of people are rounded to where they are.
+#[expect(clippy::cast_precision_loss, reason = "a small number")]
+const PEOPLE: Option<f64> = Some(PEOPLE_STEP as f64);
+
+/// What coefficients and differences of shares are rounded to.
+const SHARE: Option<f64> = Some(SHARE_STEP);
 
 /// The outcomes other than the priorities, as places in the instrument.
 fn choice_outcomes(instrument: &Instrument) -> impl Iterator<Item = u8> {
@@ -101,8 +109,9 @@ fn summary(rows: &mut Vec<Row>, base: Row, cell: &Cell<Summary>) {
     };
     push(rows, base, Statistic::N, count(summary.n));
     let mean = with_interval(summary.mean, summary.interval, summary.n);
-    push(rows, base, Statistic::Mean, mean);
-    push(rows, base, Statistic::Sd, figure(&summary.sd, |&sd| plain(sd)));
+    push(rows, base.rounded(summary.step, summary.spread_step), Statistic::Mean, mean);
+    let sd = figure(&summary.sd, |&sd| plain(sd));
+    push(rows, base.rounded(summary.spread_step, None), Statistic::Sd, sd);
     let quartiles = [Statistic::Quartile1, Statistic::Median, Statistic::Quartile3];
     for (place, statistic) in quartiles.into_iter().enumerate() {
         let quartile = figure(&summary.quartiles, |quartiles| plain(quartiles[place]));
@@ -191,7 +200,7 @@ fn group_rows(rows: &mut Vec<Row>, place: Group, group: &GroupRelease) {
         group: Some(place),
         ..Row::new(Table::Group, Statistic::N, ABSENT)
     };
-    push(rows, base, Statistic::N, figure(&group.n, |&n| count(n)));
+    push(rows, base.rounded(PEOPLE, None), Statistic::N, figure(&group.n, |&n| count(n)));
     group_summary(rows, base, &group.index);
     for (category, cell) in (0..).zip(&group.categories) {
         group_summary(rows, Row { category: Some(category), ..base }, cell);
@@ -204,12 +213,13 @@ fn group_rows(rows: &mut Vec<Row>, place: Group, group: &GroupRelease) {
 
 fn group_summary(rows: &mut Vec<Row>, base: Row, cell: &Cell<GroupSummary>) {
     let mean = figure(cell, |group| with_interval(group.mean, group.interval, group.n));
-    push(rows, base, Statistic::Mean, mean);
+    let (step, spread) = cell.shown().map_or((None, None), |group| (group.step, group.spread_step));
+    push(rows, base.rounded(step, spread), Statistic::Mean, mean);
     let sd = match cell {
         Cell::Shown(group) => figure(&group.sd, |&sd| plain(sd)),
         Cell::Withheld(rule) => Figure::Withheld((*rule).into()),
     };
-    push(rows, base, Statistic::Sd, sd);
+    push(rows, base.rounded(spread, None), Statistic::Sd, sd);
 }
 
 fn difference(rows: &mut Vec<Row>, base: Row, cell: &Cell<GroupDifference>) {
@@ -219,20 +229,23 @@ fn difference(rows: &mut Vec<Row>, base: Row, cell: &Cell<GroupDifference>) {
         interval: interval(difference.interval),
         n: None,
     });
-    push(rows, base, Statistic::Points, points);
-    push(rows, base, Statistic::HedgesG, figure(cell, |d| plain(d.hedges_g)));
-    push(rows, base, Statistic::PHolm, figure(cell, |d| plain(d.p_holm)));
+    let steps = cell.shown().and_then(|difference| difference.steps);
+    let [spread, effect, p] = steps.map_or([None; 3], |steps| steps.map(Some));
+    push(rows, base.rounded(Some(FINE_POINTS), spread), Statistic::Points, points);
+    let effect = base.rounded(effect, None);
+    push(rows, effect, Statistic::HedgesG, figure(cell, |d| plain(d.hedges_g)));
+    push(rows, base.rounded(p, None), Statistic::PHolm, figure(cell, |d| plain(d.p_holm)));
     let share = match cell {
         Cell::Shown(difference) => figure(&difference.share_50, |&(value, low_high)| {
             Figure::Shown { value, interval: interval(low_high), n: None }
         }),
         Cell::Withheld(rule) => Figure::Withheld((*rule).into()),
     };
-    push(rows, base, Statistic::PointsShare50, share);
+    push(rows, base.rounded(SHARE, SHARE), Statistic::PointsShare50, share);
 }
 
 fn reliability(rows: &mut Vec<Row>, category: u8, cell: &Cell<Reliability>) {
-    let base = Row::new(Table::Reliability, Statistic::Alpha, ABSENT);
+    let base = Row::new(Table::Reliability, Statistic::Alpha, ABSENT).rounded(SHARE, SHARE);
     let base = Row { category: Some(category), ..base };
     let shown = match cell {
         Cell::Shown(shown) => shown,
@@ -248,7 +261,8 @@ fn reliability(rows: &mut Vec<Row>, category: u8, cell: &Cell<Reliability>) {
     push(rows, base, Statistic::Alpha, alpha);
     let omega = match shown.omega {
         OmegaRelease::Estimate(omega) => plain(omega),
-        OmegaRelease::NotConverged | OmegaRelease::TooFew => Figure::Withheld(Rule::TooFew),
+        OmegaRelease::NotConverged => Figure::Withheld(Rule::NotConverged),
+        OmegaRelease::TooFew => Figure::Withheld(Rule::TooFew),
     };
     push(rows, base, Statistic::Omega, omega);
     for &(item, r) in &shown.item_rest {
@@ -257,6 +271,7 @@ fn reliability(rows: &mut Vec<Row>, category: u8, cell: &Cell<Reliability>) {
 }
 
 fn correlation(rows: &mut Vec<Row>, base: Row, cell: &Cell<CorrelationFigures>) {
+    let base = base.rounded(SHARE, SHARE);
     let pearson = figure(cell, |pair| with_interval(pair.pearson, pair.interval, pair.n));
     push(rows, base, Statistic::Pearson, pearson);
     push(rows, base, Statistic::Spearman, figure(cell, |pair| plain(pair.spearman)));
@@ -272,6 +287,7 @@ fn hours(rows: &mut Vec<Row>, cell: &Cell<HoursRelease>) {
     };
     push(rows, base, Statistic::N, count(shown.n));
     push(rows, base, Statistic::LeftOut, count(shown.left_out));
+    let base = base.rounded(shown.step, shown.step);
     push(rows, base, Statistic::Lower, with_interval(shown.lower, shown.interval, shown.n));
     push(rows, base, Statistic::Central, with_interval(shown.central, shown.interval, shown.n));
     push(rows, base, Statistic::Upper, with_interval(shown.upper, shown.interval, shown.n));
@@ -282,6 +298,7 @@ fn hours(rows: &mut Vec<Row>, cell: &Cell<HoursRelease>) {
             n: Some(hours.n),
         })
     };
+    let base = base.rounded(shown.avoidable.shown().and_then(|hours| hours.step), None);
     push(rows, base, Statistic::AvoidableLower, avoidable(|hours| hours.lower));
     push(rows, base, Statistic::AvoidableCentral, avoidable(|hours| hours.central));
     push(rows, base, Statistic::AvoidableUpper, avoidable(|hours| hours.upper));
@@ -296,6 +313,7 @@ fn paradox(rows: &mut Vec<Row>, cell: &Cell<CrossTable>) {
         }
     };
     let base = Row { outcome: Some(shown.rows), outcome2: Some(shown.columns), ..base };
+    let base = base.rounded(PEOPLE, None);
     push(rows, base, Statistic::N, count(shown.n));
     let options = |cells: &[Cell<u64>]| -> Vec<(u8, Figure)> {
         (0..).zip(cells).map(|(option, cell)| (option, figure(cell, |&n| count(n)))).collect()

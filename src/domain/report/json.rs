@@ -12,17 +12,21 @@ pub const RELEASE_FORMAT: &str = "qingdan-release/1";
 
 /// The rows of a release as one JSON object, ending with a line feed.
 pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
-    let Context { instrument, campaign, .. } = context;
+    let Context { instrument, campaign, demo, words, .. } = context;
     let form = match release.form {
         Form::Full => "full",
         Form::Quick => "quick",
     };
-    let campaign_id = campaign.map(|campaign| format!("{:08x}", u32::from_be_bytes(campaign.id)));
+    // Tally files of several campaigns have a wave and no campaign.
+    let own = campaign.filter(|campaign| campaign.id != [0; 4]);
+    let campaign_id = own.map(|campaign| format!("{:08x}", u32::from_be_bytes(campaign.id)));
     let whole = value!({
         "format": RELEASE_FORMAT,
         "instrument": instrument.id,
         "version": instrument.version,
         "hash": instrument.hash.to_string(),
+        "demo": demo,
+        "caveat": words.about.last(),
         "form": form,
         "campaign": campaign_id,
         "wave": campaign.map(|campaign| campaign.wave),
@@ -64,7 +68,9 @@ fn row_json(context: &Context, row: &Row) -> Value {
         Figure::Withheld(rule) => put("withheld", Some(rule.id().into())),
         Figure::Shown { value, interval, n } => {
             put("value", Some(value.into()));
+            put("precision", Some(row.precision.into()));
             put("interval", interval.map(|(low, high)| value!([low, high])));
+            put("precision_interval", interval.map(|_| row.precision_interval.into()));
             put("n", n.map(Value::from));
         }
     }

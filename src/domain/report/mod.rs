@@ -21,7 +21,9 @@ pub use codebook_html::codebook_html;
 pub use csv::csv;
 pub use flatten::rows;
 pub use json::{RELEASE_FORMAT, json};
-pub use row::{Figure, Group, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD};
+pub use row::{
+    EXACT, Figure, Group, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD,
+};
 pub use syntax::{r, spss, stata};
 pub use words::Words;
 
@@ -35,6 +37,8 @@ pub struct Context<'a> {
     pub instrument: &'a Instrument,
     /// The campaign and wave, if any.
     pub campaign: Option<CampaignRef>,
+    /// The records are invented, to show what a report looks like.
+    pub demo: bool,
     /// The words of one language.
     pub words: &'static Words,
     /// The place of that language among the instrument's texts: 0 for 中文, 1 for English.

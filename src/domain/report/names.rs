@@ -19,6 +19,7 @@ pub(super) fn value_labels(context: &Context, variable: Variable) -> Vec<(i32, S
         Variable::Rule => {
             [(0, words.shown.to_owned())].into_iter().chain(coded(&words.rules)).collect()
         }
+        Variable::Demo => (0..).zip(words.demo.map(str::to_owned)).collect(),
         Variable::Background => {
             listed(instrument.background.iter().map(|b| context.text(&b.name).to_owned()).collect())
         }
@@ -39,7 +40,13 @@ pub(super) fn value_labels(context: &Context, variable: Variable) -> Vec<(i32, S
         | Variable::Value
         | Variable::Low
         | Variable::High
+        | Variable::Precision
+        | Variable::PrecisionInterval
         | Variable::N
+        | Variable::Campaign
+        | Variable::Wave
+        | Variable::Instrument
+        | Variable::Minimum
         | Variable::Label => Vec::new(),
     }
 }

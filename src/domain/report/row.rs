@@ -9,6 +9,9 @@ pub const WITHHELD: i32 = -9997;
 /// Code of a cell that has no meaning in its row, such as the interval of a count.
 pub const NOT_APPLICABLE: i32 = -9998;
 
+/// Precision of a quantity that is not rounded.
+pub const EXACT: f64 = 0.0;
+
 /// An enum whose variants have a code from 1 and an identifier.
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $id:literal,)+ }) => {
@@ -165,8 +168,12 @@ coded! {
         NotAsked = "not_asked",
         /// Too few changes since the last report.
         Successive = "successive",
-        /// Too few people for this statistic, or it cannot be estimated.
+        /// Too few people for this statistic, or they do not differ.
         TooFew = "too_few",
+        /// The reports of merged sources would tell what one of them withholds.
+        Differencing = "differencing",
+        /// The estimate did not converge to a proper solution.
+        NotConverged = "not_converged",
     }
 }
 
@@ -180,6 +187,7 @@ impl From<Withheld> for Rule {
             Withheld::NotAsked => Self::NotAsked,
             Withheld::Successive => Self::Successive,
             Withheld::TooFew => Self::TooFew,
+            Withheld::Differencing => Self::Differencing,
         }
     }
 }
@@ -221,10 +229,24 @@ coded! {
         Low = "low",
         /// Upper end of its 95 % interval.
         High = "high",
+        /// The value is rounded to multiples of this; 0 where it is exact.
+        Precision = "precision",
+        /// The ends of the interval are rounded to multiples of this; 0 where they are exact.
+        PrecisionInterval = "precision_interval",
         /// People it rests on.
         N = "n",
         /// 0 where the quantity is shown, otherwise the rule that withholds it.
         Rule = "rule",
+        /// Number of the campaign after a `c`; `none` outside a campaign.
+        Campaign = "campaign",
+        /// The wave, from 1.
+        Wave = "wave",
+        /// The instrument answered: id, version, beginning of its hash.
+        Instrument = "instrument",
+        /// Fewest people on whom a shown quantity may rest.
+        Minimum = "minimum",
+        /// 1 where the records are invented, otherwise 0.
+        Demo = "demo",
         /// All of it in words.
         Label = "label",
     }
@@ -291,6 +313,10 @@ pub struct Row {
     pub option2: Option<u8>,
     /// What the quantity is.
     pub statistic: Statistic,
+    /// What the quantity is rounded to a multiple of; 0 where it is exact.
+    pub precision: f64,
+    /// The same of its interval.
+    pub precision_interval: f64,
     /// The quantity.
     pub figure: Figure,
 }
@@ -310,8 +336,16 @@ impl Row {
             part: None,
             option2: None,
             statistic,
+            precision: EXACT,
+            precision_interval: EXACT,
             figure,
         }
+    }
+
+    /// The row with these precisions of its quantity and of the interval; none is exact.
+    pub(super) fn rounded(self, value: Option<f64>, interval: Option<f64>) -> Self {
+        let [precision, precision_interval] = [value, interval].map(|step| step.unwrap_or(EXACT));
+        Self { precision, precision_interval, ..self }
     }
 
     /// The question whose options [`Row::part`] names; none where it names points.

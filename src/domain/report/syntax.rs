@@ -21,6 +21,9 @@ const STATA_LABEL_CHARS_MAX: usize = 80;
 /// Width of the column of words, bytes.
 const LABEL_BYTES: usize = 1_000;
 
+/// Width of the other columns of text, bytes.
+const TEXT_BYTES: usize = 100;
+
 /// SPSS syntax, UTF-8 with a byte order mark, so that SPSS reads it as such.
 pub fn spss(context: &Context) -> String {
     let words = context.words;
@@ -33,7 +36,8 @@ pub fn spss(context: &Context) -> String {
         let format = match variable.kind() {
             Type::Integer => "F8.0".to_owned(),
             Type::Number => "F14.6".to_owned(),
-            Type::Text => format!("A{LABEL_BYTES}"),
+            Type::Text if variable == Variable::Label => format!("A{LABEL_BYTES}"),
+            Type::Text => format!("A{TEXT_BYTES}"),
         };
         let end = if variable == Variable::Label { "." } else { "" };
         let _ = write!(text, "    {} {format}{end}\r\n", spss_name(variable));

@@ -27,6 +27,8 @@ pub struct Words {
     pub rules: [&'static str; Rule::COUNT],
     /// Full form, quick form.
     pub forms: [&'static str; 2],
+    /// Records of people, invented records.
+    pub demo: [&'static str; 2],
     /// Code 0 of a group.
     pub everybody: &'static str,
     /// Code 0 of other variables.

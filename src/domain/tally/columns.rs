@@ -6,9 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Tally;
 use super::arrival::{Added, Duplicates};
+use super::changes::Changes;
 use super::counter::{Counter, Step};
 use super::plan::Plan;
 use super::quality::Checks;
+use super::row::{
+    ANSWERS_FROM, CAMPAIGN, CAMPAIGN_FROM, FLAGS_AT, ID_FROM, QUICK, REVISION_AT, WAVE_AT,
+    answers_of, form_bit, scope_of,
+};
 use super::scorer::{ANSWER_BYTES, codes};
 use super::store::{ID_BYTES, Index, Rows, Version};
 use crate::domain::instrument::{Form, Instrument, InstrumentHash};
@@ -20,16 +25,6 @@ pub const RECORDS_MAX: u64 = 1 << 28;
 /// Most different sources: campaigns and waves, and records without a campaign.
 pub const SOURCES_MAX: usize = u8::MAX as usize;
 
-/// Where things stand in a packed record (`record/packed.rs`).
-const FLAGS_AT: usize = 5;
-const REVISION_AT: usize = 6;
-const ID_FROM: usize = 7;
-const CAMPAIGN_FROM: usize = 23;
-const WAVE_AT: usize = 27;
-const ANSWERS_FROM: usize = PACKED_BYTES - ANSWER_BYTES;
-const QUICK: u8 = 1;
-const CAMPAIGN: u8 = 2;
-
 /// The records of one campaign, wave and form: what one report is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Scope {
@@ -37,16 +32,6 @@ pub struct Scope {
     pub campaign: Option<CampaignRef>,
     /// The form answered.
     pub form: Form,
-}
-
-/// Records of a scope that came, changed or went since it was last published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
-    /// In all.
-    pub total: u64,
-    /// For each background question: one count per option, and last the people who picked none.
-    /// A record that changed counts in its old and in its new group.
-    pub groups: Vec<Vec<u64>>,
 }
 
 /// The records of one scope.
@@ -113,6 +98,15 @@ impl Columns {
 
     /// Takes in a valid packed record, as reading gives it.
     pub fn add_packed(&mut self, packed: &[u8; PACKED_BYTES]) -> Added {
+        let added = self.enter(packed);
+        if added == Added::New {
+            self.count(&self.rows.version(self.rows.len() - 1), Step::Count);
+        }
+        added
+    }
+
+    /// Takes in a valid packed record and leaves a new one to be counted.
+    pub(super) fn enter(&mut self, packed: &[u8; PACKED_BYTES]) -> Added {
         if packed[0] != PACKED_FORMAT || packed[1..5] != self.instrument.0[..4] {
             return Added::OtherInstrument;
         }
@@ -124,8 +118,7 @@ impl Columns {
             return Added::Full;
         }
         let Some(source) = self.source(packed) else { return Added::TooManySources };
-        let mut answers = [0; ANSWER_BYTES];
-        answers.copy_from_slice(&packed[ANSWERS_FROM..]);
+        let answers = answers_of(packed);
         let (revision, form) = (packed[REVISION_AT], packed[FLAGS_AT] & QUICK);
         let new = Version { revision, form, source, answers };
         self.received += 1;
@@ -134,7 +127,6 @@ impl Columns {
         }
         self.rows.push(&id, &new);
         self.index.insert_last(&self.rows, hash);
-        self.count(&new, Step::Count);
         self.change(&new, None);
         Added::New
     }
@@ -262,9 +254,7 @@ impl Columns {
 
     /// Place of a packed record's source, a new one if need be; none where there is no room.
     fn source(&mut self, packed: &[u8; PACKED_BYTES]) -> Option<u8> {
-        let [a, b, c, d, wave] = [0, 1, 2, 3, 4].map(|byte| packed[CAMPAIGN_FROM + byte]);
-        let campaign = packed[FLAGS_AT] & CAMPAIGN != 0;
-        let source = campaign.then_some(CampaignRef { id: [a, b, c, d], wave });
+        let source = scope_of(packed).campaign;
         let found = self.sources.iter().position(|one| *one == source);
         let place = match found {
             Some(place) => place,
@@ -291,6 +281,25 @@ impl Columns {
     /// What counts a scope; none where it has no records.
     pub(super) fn counter(&self, scope: Scope) -> Option<&Counter> {
         Some(&self.scope(scope)?.counter).filter(|counter| counter.n() > 0)
+    }
+
+    /// The same, to be changed; none for a scope whose source has no records.
+    pub(super) fn counter_mut(&mut self, scope: Scope) -> Option<(&mut Counter, &Plan)> {
+        let source = self.sources.iter().position(|source| *source == scope.campaign)?;
+        let version = Version {
+            revision: 0,
+            form: form_bit(scope.form),
+            source: u8::try_from(source).ok()?,
+            answers: [0; ANSWER_BYTES],
+        };
+        let (counted, plan) = self.counted(&version);
+        counted.tally.take();
+        Some((&mut counted.counter, plan))
+    }
+
+    /// How both forms are counted.
+    pub(super) const fn plans(&self) -> &[Plan; 2] {
+        &self.plans
     }
 
     /// How a form is counted and checked.
@@ -354,13 +363,6 @@ impl Columns {
             // It leaves its old scope.
             self.change(old, None);
         }
-    }
-}
-
-const fn form_bit(form: Form) -> u8 {
-    match form {
-        Form::Full => 0,
-        Form::Quick => QUICK,
     }
 }
 

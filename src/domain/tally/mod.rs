@@ -8,6 +8,7 @@
 
 mod answers;
 mod arrival;
+mod changes;
 mod columns;
 mod counter;
 mod counts;
@@ -19,13 +20,17 @@ mod plan;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod proofs;
 mod quality;
+mod row;
 mod scorer;
 mod scores;
 mod store;
+mod subtotals;
+mod visit;
 
 pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts};
 pub use arrival::{Added, Duplicates};
-pub use columns::{Changes, Columns, RECORDS_MAX, SOURCES_MAX, Scope};
+pub use changes::Changes;
+pub use columns::{Columns, RECORDS_MAX, SOURCES_MAX, Scope};
 pub(in crate::domain) use counts::paradox_outcomes;
 pub use counts::{MergeError, Tally};
 pub use file::{
@@ -34,3 +39,4 @@ pub use file::{
 pub(in crate::domain) use more::{GroupCounts, HoursCounts, STEPS};
 pub use quality::{IDENTICAL_MIN, Quality, STRAIGHT_MIN};
 pub(in crate::domain) use scores::{CATEGORY_UNITS, STEPS_FROM, Spread};
+pub use subtotals::Subtotals;

@@ -1,5 +1,6 @@
 //! How a form is counted.
 
+use super::counter::Counter;
 use super::counts::{Tally, paradox_outcomes};
 use super::scorer::Scorer;
 use crate::domain::instrument::{Form, Instrument};
@@ -14,6 +15,8 @@ pub(in crate::domain) struct Plan {
     pub(super) divisions: Vec<Division>,
     /// Where the two outcomes of the paradox stand among the codes, and their options.
     pub(super) paradox: Option<[(usize, usize); 2]>,
+    /// How many numbers a counter has.
+    pub(super) numbers: usize,
 }
 
 /// People divided by one background question, or by the first two at once.
@@ -44,12 +47,15 @@ impl Plan {
             let options = &instrument.outcomes[place].options;
             (outcomes + place, instrument.options(options).len())
         };
-        Self {
+        let mut plan = Self {
             empty: Tally::empty(instrument, form),
             divisions,
             paradox: paradox_outcomes(instrument).map(|(one, two)| [outcome(one), outcome(two)]),
             scorer,
-        }
+            numbers: 0,
+        };
+        plan.numbers = Counter::new(&plan).numbers();
+        plan
     }
 
     /// Number of groups of all divisions.

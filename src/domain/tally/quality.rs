@@ -21,13 +21,13 @@ const OPTION_CODE_MAX: u8 = 10;
 pub struct Quality {
     /// Number of records.
     pub n: u64,
-    /// Records with the very answers of another one, background aside, and at least
-    /// [`IDENTICAL_MIN`] options picked. The first of them counts too: nobody can tell which one
-    /// is the copy.
+    /// Records with the very answers of another one to all items, and at least [`IDENTICAL_MIN`]
+    /// options picked among them. The first of them counts too: nobody can tell which one is the
+    /// copy.
     pub identical: u64,
     /// Records with the same option in every answered item of the response set that most items
-    /// use, and at least [`STRAIGHT_MIN`] such answers.
-    pub straight: u64,
+    /// use, and at least [`STRAIGHT_MIN`] such answers; none where the form asks fewer.
+    pub straight: Option<u64>,
     /// Records whose hours exceed their working week even at the lower ends of all bands.
     pub impossible: u64,
     /// Records with any of these flags.
@@ -39,10 +39,8 @@ pub struct Quality {
 /// Which answers the flags look at, for one form.
 #[derive(Clone, Debug)]
 pub(super) struct Checks {
-    /// Background questions: the answers before the others.
-    background: usize,
-    /// Answers with options: items and outcomes.
-    options: std::ops::Range<usize>,
+    /// Answers to items.
+    items: std::ops::Range<usize>,
     /// Places of the asked items of the most used response set.
     alike: Vec<usize>,
 }
@@ -62,20 +60,25 @@ impl Checks {
             let asked = asked.filter(|(_, item)| shares(item, set));
             asked.map(|(place, _)| background + place).collect()
         };
-        let end = background + instrument.items.len() + instrument.choice_outcomes().len();
         let alike = most.map_or_else(Vec::new, |set| alike(&set.id));
-        Self { background, options: background..end, alike }
+        Self { items: background..background + instrument.items.len(), alike }
     }
 
     /// The answers that may be identical: none with few options.
     fn comparable(&self, answers: &[u8; ANSWER_BYTES]) -> Option<[u8; NIBBLES_MAX]> {
-        let mut codes = codes(answers);
-        let options = codes[self.options.clone()].iter().filter(|&&c| c <= OPTION_CODE_MAX);
-        if options.count() < IDENTICAL_MIN {
+        let all = codes(answers);
+        let items = &all[self.items.clone()];
+        if items.iter().filter(|&&code| code <= OPTION_CODE_MAX).count() < IDENTICAL_MIN {
             return None;
         }
-        codes[..self.background].fill(0);
-        Some(codes)
+        let mut comparable = [0; NIBBLES_MAX];
+        comparable[..items.len()].copy_from_slice(items);
+        Some(comparable)
+    }
+
+    /// Whether the form asks enough alike items for straight-lining to show.
+    fn asks_straight(&self) -> bool {
+        self.alike.len() >= STRAIGHT_MIN
     }
 
     fn straight(&self, answers: &[u8; ANSWER_BYTES]) -> bool {
@@ -119,6 +122,7 @@ impl Columns {
             }
         }
         let [identical, straight, impossible, any] = found;
+        let straight = checks.asks_straight().then_some(straight);
         let (n, without) = (whole.n(), without.tally(plan));
         Some(Quality { n, identical, straight, impossible, any, without })
     }

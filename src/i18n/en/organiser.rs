@@ -23,13 +23,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     choose_files: "Choose files",
     choose_folder: "Choose a folder",
     walking: "Looking for the files in the folder.",
-    reading_progress: |done, total| format!("Reading file {done} of {total}"),
+    reading_progress: |done, total| format!("Reading: {done} of {total} files done"),
     cancel: "Stop reading",
     finished: |received| format!("Done: {received} received."),
     cancelled: |received, unread| {
         format!(
-            "Stopped. What was received stays ({}); {} left unread.",
-            plural(received, "file", "files"),
+            "Stopped. What was received stays ({received} in all); {} not read to the end.",
             plural(u64::from(unread), "file", "files"),
         )
     },
@@ -66,9 +65,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         camera_stop: "Switch the camera off",
         camera_hint: "Hold the QR code on the phone in front of the camera; each new one is taken \
                       in. No picture is kept.",
-        camera_seen: |codes| format!("{codes} scanned"),
+        camera_seen: |codes| format!("{codes} scanned."),
+        camera_again: |codes| {
+            format!("{codes} scanned. This one was scanned before and is not taken in twice.")
+        },
         camera_refused: "The camera cannot be used. Allow it in the browser, or use pictures or \
                          codes instead.",
+        camera_name: "Code before the camera",
         demo: "Show an example",
         demo_hint: "Nothing received yet? Invented data show what a report looks like.",
         demo_banner: "Invented data, not real results. Nothing stays when you leave.",
@@ -88,10 +91,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             format!(
                 "The last {inputs} received could not be kept: the browser has no more room, or \
                  this batch was erased in another window. They are only in memory and are gone \
-                 when the page is closed. Please save them as a file now."
+                 when the page is closed, so other batches cannot be opened now. Please save them \
+                 as a file."
             )
         },
-        storage_again: "Try again",
+        storage_again: "Keep them now",
+        storage_still: "Tried again, and there is still no room. Erase batches that you no longer \
+                        need in another window, then come back and press “Keep them now”.",
         storage_foreign: |entries| {
             format!(
                 "{entries} pieces of data were kept by another version, cannot be read here and \
@@ -118,6 +124,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                           reports.",
         erase_hint: "Clears this batch from the browser. Your own files stay as they are.",
         erase_all_hint: "Before you hand this computer on: clears every batch at once.",
+        erase_traces: "What is erased is gone from this page, but the browser's files on the disk \
+                       may hold traces until it tidies them up. Use a computer you trust, with an \
+                       encrypted disk.",
         batch_erase_all: "Erase all batches",
         erase_all_heading: "Erase all batches?",
         erase_all_text: "Every batch kept in this browser is erased. Your own files stay as they \
@@ -129,6 +138,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         unlisted: |inputs| format!("{inputs} more are counted and not listed."),
         save_refusals: "Save the list as a table",
         tallies: |tallies| format!("Besides, {tallies} tally files."),
+        campaigns_came: |titles| format!("Campaigns taken in: {}.", titles.join("; ")),
 
         changed: [
             "The file was changed or moved away while it was read.",
@@ -155,6 +165,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "This kind of file holds no records.",
             "Choose record files, zip archives, pictures or texts.",
         ],
+        utf16: [
+            "This text is saved as “Unicode” (UTF-16), which is not read here.",
+            "Save it once more in the editor with the encoding UTF-8, then choose that file.",
+        ],
         archive_damaged: [
             "This entry of the archive is damaged, or its size is not what it says.",
             "Ask for a new archive.",
@@ -168,8 +182,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Unpack the archive and choose the folder.",
         ],
         archive_bomb: [
-            "The archive expands far too much and was not read further.",
+            "This entry of the archive expands far too much and was not read.",
             "Check where it comes from; if it does hold records, unpack it and choose the folder.",
+        ],
+        archive_exhausted: [
+            "The archive expands to more than 8 GB and was not read from this entry on.",
+            "Split it into several archives, or unpack it and choose the folder.",
         ],
         archive_encrypted: [
             "The archive is locked with a password.",
@@ -192,8 +210,29 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "To use the newer one, start a new batch and add everybody's latest tally files again.",
         ],
         tally_repeated: [
-            "This tally or a part of it is counted already.",
-            "Nothing to do; it is not counted twice.",
+            "Everybody in this tally is counted already.",
+            "Nothing to do; nobody is counted twice. To use a newer one, start a new batch.",
+        ],
+        tally_overlapping: [
+            "Some people in this tally are counted already and others are not, so none of it was \
+             taken in.",
+            "Start a new batch and add only tally files that do not overlap.",
+        ],
+        campaign_damaged: [
+            "The campaign’s file is damaged or incomplete.",
+            "Ask whoever made the campaign to send it again.",
+        ],
+        campaign_newer: [
+            "A newer version made this campaign.",
+            "Use the newer version of this page.",
+        ],
+        campaign_foreign: [
+            "This campaign asks another questionnaire, or another version of it.",
+            "Use the page with which the campaign was made.",
+        ],
+        campaigns_full: [
+            "There are too many campaigns in this batch; this one was not taken in.",
+            "Take out campaigns that you no longer need, or begin a new batch.",
         ],
     },
 
@@ -211,7 +250,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
              one of the two."
         )
     },
-    refusals_heading: |n| format!("{} not accepted", plural(n as u64, "file", "files")),
+    refusals_heading: |n| format!("{} not accepted", plural(n as u64, "input", "inputs")),
     refusals_lede: "File names are shown here only and never enter the report.",
     file: "File",
     problem: "Problem",
@@ -273,6 +312,14 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "Show code and notice",
         next_wave: "Make the next wave",
         remove: "Take out",
+        removal: [
+            "Take this campaign out?",
+            "The records stay, and so does the minimum that it promises. Its invitation, notice \
+             and code can no longer be opened here: save the campaign’s file first if you still \
+             need them.",
+            "Take out",
+        ],
+        keep: "Keep it",
         first: "Make a campaign",
         another: "Make another campaign",
         close: "Close",
@@ -285,10 +332,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Who, and how to reach them, at most 30 characters. Respondents check with it.",
         ],
         defaults: [
-            "Workload self-report",
+            "Grassroots burden self-report",
             "",
             "To see which burdens weigh most and cut them first.",
-            "",
+            "whoever sent you this survey",
         ],
         fault: |fault| match fault {
             TextFault::Empty => "Please write a title.".to_owned(),
@@ -318,7 +365,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                         a \
                         number. Please use another browser.",
         no_more_waves: "There are 99 waves already. Please make another campaign.",
-        made: |title| format!("What to hand out for “{title}”"),
+        made: |title| format!("Link, code and notice for “{title}”"),
         address: [
             "Address of the page to fill in",
             "With it, the QR code and the link open the page. Without it there is only the code: \
@@ -356,10 +403,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "How long: 5 to 6 minutes.",
             ],
             free: "Taking part is up to you, and every question can be skipped.",
-            leaves: "You hand over the options you picked, a random number and the campaign’s \
-                     number: \
-                     no name, no unit, no time. You can look at every entry of the file before. \
-                     It can \
+            leaves: "You hand over only the options you picked, the version of the survey, a random \
+                     number, how many times you revised it, and the campaign’s number and wave: no \
+                     name, no unit, no time. You can look at every entry of the file before. It can \
                      be filled in offline.",
             way: "The way in which you hand it over may show who you are.",
             published: |minimum| {
@@ -440,8 +486,15 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "Value",
         "Lower end of the 95% interval",
         "Upper end of the 95% interval",
+        "The value is rounded to multiples of this (0: exact)",
+        "Both ends of the interval are rounded to multiples of this (0: exact)",
         "People it rests on",
         "Shown or withheld",
+        "Number of the campaign after a c (none: no single campaign)",
+        "Wave",
+        "Survey: name, version, first 16 digits of its checksum",
+        "Minimum number of people",
+        "Whether the data are samples",
         "All of it in words",
     ],
     tables: [
@@ -500,14 +553,17 @@ pub(in crate::i18n) static EXPORT: Words = Words {
     ],
     rules: [
         "Fewer people than the minimum",
-        "All gave the same answer: showing it would tell everybody’s",
-        "A part of one or two people",
+        "Few people with the same answer: showing it would tell everybody’s",
+        "Concerns fewer than three people",
         "Something withheld could be computed from it",
         "Not asked",
         "Too few changes since the last report",
-        "Too few people, or no reliable estimate",
+        "Too few people, or people who do not differ",
+        "Beside the reports of merged units it would tell what one of them withholds",
+        "The estimate did not converge",
     ],
     forms: ["Full form", "Quick form"],
+    demo: ["no", "Sample data, not real results"],
     everybody: "Everybody",
     none: "None",
     none_picked: "Not given",

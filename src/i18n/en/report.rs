@@ -22,6 +22,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
              {lowest} to {highest}."
         )
     },
+    minimum_unknown: "What the campaign promises is not known here, so the strictest minimum \
+                      applies: 30. Add the campaign’s file or paste its invitation, and what it \
+                      promises applies.",
     minimum_wrong: |lowest, highest, minimum| {
         format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
     },
@@ -87,6 +90,13 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             format!(
                 "Giving more weight to what each person would lighten first moves a person’s index \
                  by {points} points on average: read both versions of the index together."
+            )
+        },
+        weighting_unsure: |points| {
+            format!(
+                "Giving more weight to what each person would lighten first moves a person’s index \
+                 by about {points} points on average; the figure is rounded, so whether it matters \
+                 cannot be said."
             )
         },
         differences_none: |background, all| {
@@ -216,6 +226,13 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         caption: |background| format!("Means by group: {background}"),
         no_option: "No answer",
         coarse: "Numbers of people are rounded to multiples of 5. “≈”: to 5 points only.",
+        means: |background| {
+            format!("{background}: people, mean and interval of each group")
+        },
+        means_lede: "First the overall index, then the categories, each with its groups. Bars are \
+                     means, lines are 95% intervals: the fewer people, the wider. Groups stand in \
+                     the order of the survey and are not ranked.",
+        mean: "Mean (95% interval)",
         differences: |background| {
             format!("{background}: each group against everybody else (for researchers)")
         },
@@ -304,17 +321,28 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             )
         },
         hours: |hours| format!("{hours} h"),
+        rounded: |step| {
+            format!(
+                "These hours are rounded to multiples of {step}, so that nobody’s answers can be \
+                 worked out."
+            )
+        },
         cost_heading: "What this costs",
-        cost_lede: "No wage is assumed. Enter a low and a high hourly labour cost and the working \
-                    weeks of a year to see the range.",
+        cost_lede: |weeks| {
+            format!(
+                "No wage is assumed. Enter a low and a high hourly labour cost to see the range. \
+                 The working weeks of a year are set to {weeks}; change them as needed."
+            )
+        },
         cost_low: "Hourly cost, low (yuan)",
         cost_high: "Hourly cost, high (yuan)",
         cost_weeks: "Working weeks a year",
         cost_staff: "Head count (optional)",
         cost_wrong: |most, weeks, staff| {
             format!(
-                "Enter whole numbers: cost 1 to {most}, the low not above the high; weeks 1 to \
-                 {weeks}; head count 1 to {staff}, or nothing."
+                "Cost from 1 to {most} with at most two decimals, the low not above the high; \
+                 weeks a whole number from 1 to {weeks}; head count a whole number from 1 to \
+                 {staff}, or nothing."
             )
         },
         cost_person: |low, high| format!("About {low}–{high} yuan per person and year."),
@@ -330,10 +358,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     waves: report::Waves {
         heading: "Against the earlier wave",
-        pick: "Compare with",
+        pick: "Compare with an earlier wave",
         nothing: "No comparison",
-        cannot: "These two cannot be compared yet: both need a report, and the same questionnaire \
-                 and version.",
+        cannot: "These two waves cannot be compared yet: both need a report, and the same version \
+                 of the survey.",
         lede: |later, later_n, earlier, earlier_n| {
             format!(
                 "{later} ({later_n}) against {earlier} ({earlier_n}). Both are anonymous; whether \
@@ -349,7 +377,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         later: "Later",
         difference: "Difference (95% interval)",
         standardised: "With the earlier mix (95% interval)",
-        share_75: "Share with 75 or more, percentage points (95% interval)",
+        shares: "People with higher scores: difference of their shares in both waves, percentage \
+                 points (95% interval)",
+        outcomes: "What it leads to: shares in both waves and their difference (95% interval)",
+        points: "Difference, percentage points (95% interval)",
         detectable: "Smallest visible difference",
         detectable_80: "Found with 80% power",
         note: "Where the interval holds 0, no change can be claimed. “With the earlier mix” \
@@ -376,8 +407,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         lede: "They are not needed to understand the rest.",
         reliability: "How far the questions of a category go together (reliability)",
         reliability_lede: "A category combines different loads; a low α is no defect, and no \
-                           question is dropped for it. α from 30 people on, ω from 100 people and \
-                           three questions on.",
+                           question is dropped for it. α from 30 people on, with only two \
+                           questions from 300 on; ω from 100 people and three questions on.",
         items: "Questions",
         alpha: "α (Feldt 95% interval)",
         omega: "ω",
@@ -419,8 +450,14 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 "Earlier reports: a group in which too few people came or changed since the last \
                  report is withheld this time."
                     .to_owned(),
+                "Merged tally files: what a unit withholds in its own report is not allowed to \
+                 follow from this one; where it would, figures are merged, rounded or withheld \
+                 here too."
+                    .to_owned(),
                 "Rounding: numbers of people in groups to multiples of 5, percentages to whole \
-                 numbers; means of small groups to 5 points."
+                 numbers; means of small groups to 5 points. No decimal is written that is not known: \
+                 means and hours without decimals are rounded to 1 or more, with “about” or “≈” \
+                 to 5."
                     .to_owned(),
                 "Withheld is neither zero nor nobody. Hatched cells are withheld on purpose."
                     .to_owned(),
@@ -459,11 +496,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         word: "withheld",
         below_minimum: |minimum| format!("fewer than {minimum} people"),
         group_disclosure: "few people with answers close together",
-        small_part: "concerns one or two people",
+        small_part: "concerns fewer than three people",
         complementary: "would reveal another withheld figure",
         not_asked: "not asked in this form",
         successive: "only a few people more than in the last report",
         too_few: "too few people for this computation",
+        differencing: "beside the units’ own reports it would tell what one of them withholds",
         what: "Hatched cells are withheld on purpose; they are not zero.",
         why: |reasons| format!("Why withheld: {reasons}."),
         coarse: |people, points| {

@@ -17,6 +17,10 @@ pub struct Campaign {
     pub next_wave: &'static str,
     /// Takes a campaign out of the workspace.
     pub remove: &'static str,
+    /// Asks before that: the question, what it means, and the way to do it.
+    pub removal: [&'static str; 3],
+    /// Does not take it out.
+    pub keep: &'static str,
     /// Begins the first campaign.
     pub first: &'static str,
     /// Begins another campaign.

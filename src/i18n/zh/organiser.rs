@@ -20,11 +20,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     choose_files: "选择文件",
     choose_folder: "选择文件夹",
     walking: "正在找文件夹里的文件。",
-    reading_progress: |done, total| format!("正在读取：第 {done} 个，共 {total} 个"),
+    reading_progress: |done, total| format!("正在读取：读完 {done} 个，共 {total} 个"),
     cancel: "停止读取",
     finished: |received| format!("读完了，共收到 {received} 份。"),
     cancelled: |received, unread| {
-        format!("已停止。已经收到的 {received} 份仍然算数，还有 {unread} 个没有读。")
+        format!("已停止。已经收到的 {received} 份仍然算数，还有 {unread} 个文件没有读完。")
     },
     in_page: "这个浏览器不能在后台读文件，改为在页面里逐个读取。结果一样，只是读取时页面会慢一些。",
     crashed: "计算的程序意外停了。已经存下的答卷还在；正在读的文件请再选一次，不会重复计算。",
@@ -54,8 +54,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         camera_start: "用摄像头扫码",
         camera_stop: "关掉摄像头",
         camera_hint: "把手机上的二维码对着摄像头，扫到一个就收下一个。画面不保存。",
-        camera_seen: |codes| format!("扫到 {codes} 个"),
+        camera_seen: |codes| format!("扫到 {codes} 个。"),
+        camera_again: |codes| format!("扫到 {codes} 个。眼前这个刚才已经扫过，不会重复收。"),
         camera_refused: "摄像头打不开。请在浏览器里允许使用，或者改用图片、代码。",
+        camera_name: "摄像头扫到的码",
         demo: "看看示例",
         demo_hint: "还没有收到答卷，也可以先用编出来的数据看看报告长什么样。",
         demo_banner: "示例数据，不是真实结果。看完离开，什么都不会留下。",
@@ -70,10 +72,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         storage_full: |inputs| {
             format!(
                 "最近收到的 {inputs} 份没能存下：浏览器的空间满了，或者这一批在别的窗口里\
-                 清空了。它们只在内存里，关掉页面就没有了。请现在保存成一个文件。"
+                 清空了。它们只在内存里，关掉页面就没有了，所以这会儿不能换批次。\
+                 请现在保存成一个文件。"
             )
         },
-        storage_again: "再试一次",
+        storage_again: "再存一次",
+        storage_still: "又试了一次，还是存不下。请在另一个窗口里清空不用的批次，\
+                        回来再点“再存一次”。",
         storage_foreign: |entries| {
             format!("有 {entries} 段数据是别的版本存下的，这里读不了，没有算进来。")
         },
@@ -94,6 +99,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                           请像答卷一样保管，不要公开；报告里照样不显示人数不够的数字。",
         erase_hint: "从浏览器里清掉这一批，原文件不受影响。",
         erase_all_hint: "这台电脑不再用了，就把所有批次一起清掉。",
+        erase_traces: "清空以后页面里不会再有，但浏览器整理硬盘上的文件之前，里面可能还有残留。\
+                       请用信得过、硬盘加密的电脑。",
         batch_erase_all: "清空所有批次",
         erase_all_heading: "要清空所有批次吗？",
         erase_all_text: "这个浏览器里存下的所有批次都会清掉，您的原文件不受影响。",
@@ -101,9 +108,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
 
         entry: |entry| format!("第 {entry} 项"),
         line: |line| format!("第 {line} 行"),
-        unlisted: |inputs| format!("还有 {inputs} 个没有列出，只计了数。"),
+        unlisted: |inputs| format!("还有 {inputs} 项没有列出，只计了数。"),
         save_refusals: "把清单存成表格",
         tallies: |tallies| format!("另有 {tallies} 个汇总文件。"),
+        campaigns_came: |titles| format!("收下活动：{}。", titles.join("；")),
 
         changed: ["读到一半，文件变了或被移走了。", "请重新选择这个文件；重复的不会多算。"],
         fatal: ["读这个文件时，读取程序停了。", "请单独再选一次；还不行，就请对方重新发一份。"],
@@ -111,19 +119,44 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         too_many_campaigns: ["一批里的活动和轮次太多了。", "请新开一批，把活动分开收。"],
         no_code: ["图片里没有找到读得出的二维码。", "请把二维码拍正、拍清楚，或改用文件、代码。"],
         picture: ["浏览器打不开这张图片。", "请换成普通的照片或截图，或改用文件、代码。"],
+        utf16: [
+            "这是“Unicode”（UTF-16）编码的文字，这里读不了。",
+            "请用记事本另存一次，编码选 UTF-8，再选这个文件。",
+        ],
         kind: ["这种文件里没有答卷。", "请选答卷文件、压缩包、图片或文字。"],
         archive_damaged: ["压缩包里的这一项坏了，或大小与所写的不符。", "请对方重新打包再发。"],
         archive_entries: ["压缩包里的文件太多，超过 100 万个。", "请分成几个压缩包。"],
         archive_large: ["压缩包里的这一项太大。", "请解压后直接选文件夹。"],
         archive_bomb: [
-            "压缩包展开后大得不正常，没有再读下去。",
+            "压缩包里的这一项展开后大得不正常，没有读。",
             "请确认来源；确实是答卷，就解压后直接选文件夹。",
+        ],
+        archive_exhausted: [
+            "压缩包展开后超过 8 GB，从这一项起没有再读。",
+            "请分成几个压缩包，或解压后直接选文件夹。",
         ],
         archive_encrypted: ["压缩包加了密码。", "请解压后直接选文件夹。"],
         archive_method: ["压缩包用了不常见的压缩方式。", "请解压后直接选文件夹。"],
         archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
         tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
-        tally_repeated: ["这份汇总或其中一部分已经算进来了。", "不用处理，没有重复计算。"],
+        tally_repeated: [
+            "这份汇总里的人都已经算进来了。",
+            "不用处理，没有重复计算。要换成更新的：新建一个批次，重新放进来。",
+        ],
+        tally_overlapping: [
+            "这份汇总里，有的人已经算进来了，有的还没有，所以整份没有算。",
+            "请新建一个批次，只放互不重叠的汇总文件。",
+        ],
+        campaign_damaged: ["活动文件坏了，或者不完整。", "请做活动的人重新发一份。"],
+        campaign_newer: ["这个活动是用更新的版本做的。", "请换用新版的汇总页面。"],
+        campaign_foreign: [
+            "这个活动用的是另一份问卷，或另一个版本的问卷。",
+            "请用做这个活动时的那个页面来汇总。",
+        ],
+        campaigns_full: [
+            "这一批里的活动太多了，这个没有收下。",
+            "请先移出用不着的活动，或者新建一个批次。",
+        ],
         tally_changed: [
             "这份汇总的另一个版本已经算进来了，两份内容不一样。",
             "要换成新的：新建一个批次，把各处最新的汇总文件重新放进来。",
@@ -141,14 +174,14 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     conflicting: |n| {
         format!("{n} 份编号和版本与另一份相同，内容却不同：两份里按固定规则只采用一份。")
     },
-    refusals_heading: |n| format!("没有采用的 {n} 个文件"),
+    refusals_heading: |n| format!("没有采用的 {n} 项"),
     refusals_lede: "文件名只显示在这里，不会进入报告。",
     file: "文件",
     problem: "问题",
     place: "位置",
     remedy: "怎么办",
     whole_file: "整个文件",
-    more_refusals: |n| format!("再显示 {n} 个"),
+    more_refusals: |n| format!("再显示 {n} 项"),
 
     exports: exports::Messages {
         heading: "保存为文件",
@@ -195,6 +228,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "看码和通知",
         next_wave: "做下一轮",
         remove: "移出",
+        removal: [
+            "要移出这个活动吗？",
+            "收到的答卷都留着，说好的最小人数也照样遵守。但邀请、通知和活动码在这里就打不开了，\
+             还要用的，请先保存活动文件。",
+            "移出",
+        ],
+        keep: "留着",
         first: "做一个活动",
         another: "再做一个活动",
         close: "收起",
@@ -206,7 +246,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "用一句话说清楚答案拿来做什么，最多 60 个字。",
             "写谁、怎么找，最多 30 个字。填的人靠它来核实。",
         ],
-        defaults: ["基层负担自评", "", "看看哪几类负担最重，先减哪几类。", ""],
+        defaults: [
+            "基层负担自评",
+            "",
+            "看看哪几类负担最重，先减哪几类。",
+            "把这份问卷发给您的人",
+        ],
         fault: |fault| match fault {
             TextFault::Empty => "请填上名称。".to_owned(),
             TextFault::TooLong(limit) => format!("太长了，最多 {limit} 个字。"),
@@ -225,7 +270,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         not_yet: "还有地方要改，改好再点。",
         no_randomness: "这个浏览器给不出可靠的随机数，没法给活动编号。请换一个浏览器。",
         no_more_waves: "轮次已经到 99，请另做一个活动。",
-        made: |title| format!("“{title}”要发出去的东西"),
+        made: |title| format!("“{title}”：链接、二维码和通知"),
         address: [
             "填写页面的网址",
             "填了，二维码和链接一扫一点就能打开。不填，就只有活动码：把填写页面的文件一起发给大家。",
@@ -255,7 +300,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "要多久：5 到 6 分钟。",
             ],
             free: "自愿：参不参加都由您定，哪一题都可以跳过。",
-            leaves: "交出来的只有您选的选项、一个随机编号和活动的编号，没有姓名、单位和填写的时间。\
+            leaves: "交出来的只有您选的选项、问卷的版本、一个随机编号、第几次修改，\
+                     还有活动的编号和第几轮，没有姓名、单位和填写的时间。\
                      交之前，文件里的每一项您都能看到。断网也能填完。",
             way: "您用什么方式交，那个方式就可能显示是谁交的。",
             published: |minimum| {
@@ -272,7 +318,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "参不参加都由您定，哪一题都可以跳过。".to_owned(),
                 "断网也能填完。点下保存，才会生成文件。".to_owned(),
-                "文件里有选项、随机编号和活动编号，没有姓名、单位和填写的时间。每一项您都能先看再交。"
+                "文件里有选项、问卷的版本、随机编号、第几次修改，还有活动的编号和第几轮，\
+                 没有姓名、单位和填写的时间。每一项您都能先看再交。"
                     .to_owned(),
                 "您用什么方式交，那个方式就可能显示是谁交的，比如微信会显示发送人。".to_owned(),
                 format!("结果只公布合计，不满 {minimum} 人的组不公布，不给单位和个人排名。"),
@@ -321,8 +368,15 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "数值",
         "95% 区间下端",
         "95% 区间上端",
+        "数值取整到几的倍数（0 表示没有取整）",
+        "区间两端取整到几的倍数（0 表示没有取整）",
         "依据的人数",
         "公布与否",
+        "活动编号，前面加 c（none 表示不属于哪个活动）",
+        "第几轮",
+        "问卷：名称、版本、内容校验的前 16 位",
+        "最小人数",
+        "是不是示例数据",
         "全部文字说明",
     ],
     tables: [
@@ -381,14 +435,17 @@ pub(in crate::i18n) static EXPORT: Words = Words {
     ],
     rules: [
         "人数低于下限",
-        "所有人答案相同，公布等于公开每个人的答案",
-        "有一段只有一两个人",
+        "人数少、答案又集中，公布等于公开每个人的答案",
+        "涉及不到三个人",
         "公布它就能算出别的不公布的数",
         "没有问这道题",
         "与上一份报告相比变化的人太少",
-        "人数不够，或算不出可靠的结果",
+        "人数不够，或各人没有差别，没法计算",
+        "同所合并单位的报告相减，能算出其中不公布的数",
+        "估计没有收敛，得不出可靠的结果",
     ],
     forms: ["完整版", "快速版"],
+    demo: ["不是", "示例数据，不是真实结果"],
     everybody: "全体",
     none: "无",
     none_picked: "未填",

@@ -20,6 +20,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             "少于这个人数的数字一律不显示。活动里说好了 {lowest} 人，可设为 {lowest} 到 {highest}。"
         )
     },
+    minimum_unknown: "这次活动说好了不满多少人不公布，这里还不知道，先按最严的 30 人。\
+                      请把活动文件放进来，或把邀请整段粘贴进来，就按说好的人数。",
     minimum_wrong: |lowest, highest, minimum| {
         format!("请填 {lowest} 到 {highest} 之间的整数。现在按 {minimum} 人显示。")
     },
@@ -75,6 +77,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                  看总指数时，要把两种算法放在一起看。"
             )
         },
+        weighting_unsure: |points| {
+            format!(
+                "按每个人最想先减的几类加重计算，各人的指数平均变动约 {points} 分；这个数取过整，\
+                 说不准影响大不大。"
+            )
+        },
         differences_none: |background, all| {
             format!(
                 "按{background}，把每一组与其余的人相比，共 {all} 项；\
@@ -98,7 +106,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 "带可疑标记的答卷占 {share}。总指数连它们在内是 {with} 分，去掉后是 {without} 分。"
             )
         },
-        withheld: |n| format!("为了不让人认出谁怎么答的，有 {n} 处数字没有显示。"),
+        withheld: |n| format!("为了不让人认出谁怎么答的，有 {n} 个数字没有显示。"),
     },
     people: report::People {
         heading: "谁参加了",
@@ -174,6 +182,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         caption: |background| format!("按{background}分组的平均分"),
         no_option: "没有作答的人",
         coarse: "人数都取整到 5 的倍数。带“≈”的只精确到 5 分。",
+        means: |background| format!("{background}：每一组的人数、平均分和区间"),
+        means_lede: "先总指数，后各类，每一项下面是各组。横条是平均分，横线是 95% 区间，\
+                     人越少，区间越宽。各组按问卷的顺序排列，不排名。",
+        mean: "平均（95% 区间）",
         differences: |background| format!("{background}：每一组与其余的人相差多少（供研究用）"),
         differences_lede: "差是这一组的平均分减去其余所有人的平均分。g 是按标准差折算的差\
                            （Hedges g）；p 已按 Holm 法对各类作了多重比较校正。",
@@ -241,16 +253,22 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             )
         },
         hours: |hours| format!("{hours} 小时"),
+        rounded: |step| format!("这些时间都取整到 {step} 小时的倍数，免得倒推出个人的回答。"),
         cost_heading: "折合多少钱",
-        cost_lede: "页面不预设工资。填上每小时人力成本的低值和高值、一年工作几周，才会算出范围。",
+        cost_lede: |weeks| {
+            format!(
+                "页面不预设工资。填上每小时人力成本的低值和高值，就会算出范围。\
+                 一年工作几周，先按 {weeks} 周填好，可以改。"
+            )
+        },
         cost_low: "每小时成本，低值（元）",
         cost_high: "每小时成本，高值（元）",
         cost_weeks: "一年工作周数",
         cost_staff: "总人数（可不填）",
         cost_wrong: |most, weeks, staff| {
             format!(
-                "请填整数：成本 1 到 {most} 元，低值不高于高值；周数 1 到 {weeks}；\
-                 人数 1 到 {staff}，或者留空。"
+                "成本填 1 到 {most} 元，最多两位小数，低值不高于高值；周数填 1 到 {weeks} 的整数；\
+                 人数填 1 到 {staff} 的整数，或者留空。"
             )
         },
         cost_person: |low, high| format!("每人每年约 {low}–{high} 元。"),
@@ -265,9 +283,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     waves: report::Waves {
         heading: "与前一轮相比",
-        pick: "与哪一批相比",
+        pick: "与前面哪一轮相比",
         nothing: "不比较",
-        cannot: "这两批还不能比：两批都要出得了报告，问卷和版本都要相同。",
+        cannot: "这两轮还不能比：两轮都要出得了报告，问卷的版本也要相同。",
         lede: |later, later_n, earlier, earlier_n| {
             format!(
                 "{later}（{later_n} 份）与{earlier}（{earlier_n} 份）。\
@@ -282,7 +300,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         later: "后一轮",
         difference: "差（95% 区间）",
         standardised: "调整构成后的差（95% 区间）",
-        share_75: "75 分及以上占比的差，百分点（95% 区间）",
+        shares: "得分较高的人，两轮占比的差，百分点（95% 区间）",
+        outcomes: "带来的影响：两轮的占比与差（95% 区间）",
+        points: "差，百分点（95% 区间）",
         detectable: "可辨的最小差",
         detectable_80: "八成把握能发现的差",
         note: "区间含 0，就不能说变了。“调整构成”是按前一轮的层级和岗位构成重新加权后一轮，\
@@ -307,7 +327,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         lede: "看懂前面的结果用不着这些表。",
         reliability: "各类题目的一致程度（信度）",
         reliability_lede: "每一类由几种不同的负担合成，α 低不是缺陷，也不据此删题。\
-                           人数满 30 才计算 α，满 100 且不少于三题才计算 ω。",
+                           人数满 30 才计算 α，只有两道题的类要满 300；\
+                           满 100 且不少于三题才计算 ω。",
         items: "题数",
         alpha: "α（Feldt 95% 区间）",
         omega: "ω",
@@ -343,7 +364,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                     .to_owned(),
                 "防推算：能用显示的数字算出隐去的数字时，再多隐去一些。".to_owned(),
                 "防前后相减：与上一次报告相比，来的人或变的人太少的组，这一次不显示。".to_owned(),
-                "取整：分组的人数取 5 的倍数，百分数取整数；人少的组，平均分只精确到 5 分。"
+                "防上下相减：用合并的汇总文件出报告时，下面单位自己报告里隐去的数字，凡能用\
+                 这份报告减出来的，这里也合并、取整或不显示。"
+                    .to_owned(),
+                "取整：分组的人数取 5 的倍数，百分数取整数；人少的组，平均分只精确到 5 分。\
+                 不写靠不住的小数：平均分和时间写成整数的，精确到 1 或者更粗；写“约”“≈”的，\
+                 只精确到 5。"
                     .to_owned(),
                 "不显示不等于零，也不等于没有人。画斜线的格子都是有意不显示的。".to_owned(),
             ]
@@ -380,11 +406,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         word: "不显示",
         below_minimum: |minimum| format!("不足 {minimum} 人"),
         group_disclosure: "人数少、答案又集中",
-        small_part: "涉及一两个人",
+        small_part: "涉及不到三个人",
         complementary: "能推算出别的隐去数字",
         not_asked: "这一版没有问",
         successive: "比上次报告只多了几个人",
         too_few: "人数不够作这项计算",
+        differencing: "同下面单位的报告一减，就能算出那里隐去的数字",
         what: "画斜线的格子是有意不显示的，不是零。",
         why: |reasons| format!("不显示的原因：{reasons}。"),
         coarse: |people, points| {

@@ -97,11 +97,14 @@ impl Engine {
         self.turn.set(self.turn.get() + 1);
         self.signal.change();
         let Finished { planned, result } = finished;
-        if !self.current(&planned) {
+        let current = self.current(&planned);
+        if let Job::Frame { .. } = planned.job {
+            // The camera goes on also where its last picture belongs to what was erased.
+            let codes = result.ok().filter(|_| current).map(|done| done.findings.codes);
+            self.scanned(codes.unwrap_or_default());
             return 0;
         }
-        if let Job::Frame { .. } = planned.job {
-            self.scanned(result.map(|done| done.findings.codes).unwrap_or_default());
+        if !current {
             return 0;
         }
         let input = planned.inputs.first();
@@ -127,7 +130,7 @@ impl Engine {
                     done.findings.lines_before = input.lines.get();
                     input.lines.set(input.lines.get() + done.findings.lines);
                 }
-                (done.findings, done.refused, vec![done.rows])
+                (done.findings, done.refused, vec![done.rows, done.subtotals])
             }
             Err(cause) => {
                 let names = match &planned.job {
@@ -148,7 +151,10 @@ impl Engine {
             }
         };
         match self.ask(&Ask::Add(findings), &refused, &rows).await {
-            Some((Reply::Added { pending_bytes, .. }, _)) => pending_bytes,
+            Some((Reply::Added { pending_bytes, campaigns, .. }, _)) => {
+                campaigns.into_iter().for_each(|all| (self.notify)(Notice::Campaigns(all)));
+                pending_bytes
+            }
             _ => 0,
         }
     }

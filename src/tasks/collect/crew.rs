@@ -10,7 +10,7 @@ use super::line::{Line, Role};
 use super::plan::{Input, Planned};
 use super::read::Readers;
 use super::serve::{answer_desk, answer_reader, json, new_desk};
-use crate::browser::files::{self, exact};
+use crate::browser::files;
 use crate::browser::whole;
 use crate::browser::worker::{self, WorkerError};
 use crate::worker::{Ask, Desk, Findings, Job, Reply};
@@ -55,12 +55,13 @@ impl DeskLine {
     }
 }
 
-/// What a job gave: findings, refused inputs as JSON, packed records.
+/// What a job gave: findings, refused inputs as JSON, packed records and their subtotals.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) findings: Findings,
     pub(super) refused: JsValue,
     pub(super) rows: ArrayBuffer,
+    pub(super) subtotals: ArrayBuffer,
 }
 
 /// One reader. A worker that stops is replaced by another one.
@@ -71,7 +72,8 @@ pub(super) enum ReaderLine {
 }
 
 impl ReaderLine {
-    /// Starts as many readers as this computer can use; at least one, which may be in the page.
+    /// Starts as many readers as this computer has processors, because page and desk have little
+    /// to do beside them; at least one, which may be in the page.
     pub(super) async fn start(in_workers: bool) -> Vec<Self> {
         let mut readers = Vec::new();
         if in_workers {
@@ -96,9 +98,8 @@ impl ReaderLine {
             beside.push(match planned.range {
                 None => input.file.clone().into(),
                 Some((from, to)) => {
-                    let slice = input.file.slice_with_f64_and_f64(exact(from), exact(to));
                     let cut = |_| WorkerError("the file cannot be cut".to_owned());
-                    slice.map_err(cut)?.into()
+                    input.part(from, to).map_err(cut)?.into()
                 }
             });
         }
@@ -166,6 +167,7 @@ impl ReaderLine {
         let findings = answer.get(0).as_string().unwrap_or_default();
         let findings =
             serde_json::from_str(&findings).map_err(|error| WorkerError(error.to_string()))?;
-        Ok(Done { findings, refused: answer.get(1), rows: answer.get(2).unchecked_into() })
+        let (refused, rows) = (answer.get(1), answer.get(2).unchecked_into());
+        Ok(Done { findings, refused, rows, subtotals: answer.get(3).unchecked_into() })
     }
 }

@@ -1,7 +1,7 @@
 //! What runs while the page is open: readers at work, and requests to the desk.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
@@ -11,7 +11,7 @@ use web_sys::File;
 
 use super::crew::{DeskLine, Done, ReaderLine};
 use super::plan::{Input, Known, Next, Plan, Planned};
-use super::run::Run;
+use super::run::{Run, now};
 use super::signal::Signal;
 use super::store::{Store, Waiting};
 use super::{Notice, Place};
@@ -29,6 +29,9 @@ const SIZES_MAX: usize = 200;
 
 /// Bytes that a part is read with beyond its end when a long line does not end before.
 const LONG_TAIL_BYTES: u64 = 64 << 20;
+
+/// A code that the camera has not seen for so long was taken away and shown again.
+const AGAIN_MILLISECONDS: f64 = 1_500.0;
 
 /// What a job came to.
 pub(super) struct Finished {
@@ -55,8 +58,8 @@ pub(super) struct Engine {
     inputs: Cell<u32>,
     /// Whether a camera's picture is being looked at.
     scanning: Cell<bool>,
-    /// Texts of codes that a camera has seen.
-    seen: RefCell<BTreeSet<String>>,
+    /// Texts of codes that a camera has seen since the workspace was opened, and when last.
+    pub(super) seen: RefCell<BTreeMap<String, f64>>,
     /// Jobs that are done, until it is their turn.
     pub(super) order: RefCell<BTreeMap<u64, Finished>>,
     /// The number of the job that is taken in next.
@@ -117,6 +120,9 @@ impl Engine {
 
     /// Takes inputs, and names of what could not be opened.
     pub(super) fn push(&self, files: Vec<File>, unreadable: &[String]) {
+        if self.store.changing.get() > 0 {
+            return self.store.given.borrow_mut().push((files, unreadable.to_vec()));
+        }
         let inputs: Vec<Rc<Input>> = files.into_iter().map(|file| self.input(file)).collect();
         // Of many files only the readers look at the sizes: each look takes the browser a while.
         let few = inputs.len() <= SIZES_MAX;
@@ -164,16 +170,25 @@ impl Engine {
         self.signal.change();
     }
 
-    /// Takes in the codes that a camera has seen, each once.
+    /// Takes in the codes that a camera has seen, each once, and tells of one that is shown again.
     pub(super) fn scanned(&self, codes: Vec<String>) {
         self.scanning.set(false);
+        if self.store.changing.get() > 0 {
+            // The camera sees it again when the next workspace is open.
+            return;
+        }
+        let now = now();
         for code in codes {
-            if self.seen.borrow_mut().insert(code.clone()) {
+            let before = self.seen.borrow_mut().insert(code.clone(), now);
+            let again = before.is_some_and(|before| now - before > AGAIN_MILLISECONDS);
+            if before.is_none() {
                 let parts = Array::of1(&JsValue::from_str(&code));
                 let file = File::new_with_str_sequence(&parts, "");
                 self.push(file.into_iter().collect(), &[]);
-                let seen = u32::try_from(self.seen.borrow().len()).unwrap_or(u32::MAX);
-                (self.notify)(Notice::Scanned(seen));
+            }
+            if before.is_none() || again {
+                let codes = u32::try_from(self.seen.borrow().len()).unwrap_or(u32::MAX);
+                (self.notify)(Notice::Scanned { codes, again });
             }
         }
     }

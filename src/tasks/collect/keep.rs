@@ -35,6 +35,16 @@ struct Listed {
     opened: u32,
 }
 
+/// What is done with workspaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Switch {
+    Open(u32),
+    Create(String),
+    Rename(String),
+    Erase,
+    EraseAll,
+}
+
 /// The workspaces of this browser, and the one that is open.
 #[derive(Debug)]
 pub(super) struct Keeper {
@@ -80,7 +90,7 @@ impl Keeper {
     }
 
     /// Closes the workspace that is open.
-    pub(super) fn close(&mut self) {
+    fn close(&mut self) {
         self.open = None;
     }
 
@@ -88,6 +98,27 @@ impl Keeper {
     pub(super) async fn last(&self) -> Result<Option<u32>, DatabaseFault> {
         let listed = self.listed().await?;
         Ok(listed.iter().max_by_key(|(_, listed)| listed.opened).map(|(number, _)| *number))
+    }
+
+    /// Opens, makes, names or erases a workspace. One that could not be erased is opened again, so
+    /// that it is seen.
+    pub(super) async fn carry_out(&mut self, switch: Switch) {
+        let erases = matches!(switch, Switch::Erase | Switch::EraseAll);
+        let done = match switch {
+            Switch::Open(number) => self.open(number).await,
+            Switch::Create(name) => self.create(&name).await,
+            // Without room for a name the old one stays, and is shown.
+            Switch::Rename(name) => return self.rename(&name).await.unwrap_or_default(),
+            Switch::Erase => self.erase().await,
+            Switch::EraseAll => self.erase_all().await,
+        };
+        if done.is_err() {
+            self.close();
+            if erases && let Ok(Some(number)) = self.last().await {
+                // Where that fails too, none is open.
+                let _ = self.open(number).await;
+            }
+        }
     }
 
     /// Opens a workspace.
@@ -112,7 +143,7 @@ impl Keeper {
     }
 
     /// Gives the open workspace a name.
-    pub(super) async fn rename(&mut self, name: &str) -> Result<(), DatabaseFault> {
+    async fn rename(&mut self, name: &str) -> Result<(), DatabaseFault> {
         let Some((workspace, _)) = &mut self.open else { return Ok(()) };
         name.clone_into(&mut workspace.name);
         let number = workspace.number;
@@ -122,7 +153,7 @@ impl Keeper {
     }
 
     /// Erases the open workspace.
-    pub(super) async fn erase(&mut self) -> Result<(), DatabaseFault> {
+    async fn erase(&mut self) -> Result<(), DatabaseFault> {
         let Some((workspace, log)) = self.open.take() else { return Ok(()) };
         log.clear().await?;
         drop(log);
@@ -131,7 +162,7 @@ impl Keeper {
     }
 
     /// Erases every workspace.
-    pub(super) async fn erase_all(&mut self) -> Result<(), DatabaseFault> {
+    async fn erase_all(&mut self) -> Result<(), DatabaseFault> {
         self.open = None;
         for (number, _) in self.listed().await? {
             self.open(number).await?;

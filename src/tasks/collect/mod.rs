@@ -41,8 +41,9 @@ use web_sys::File;
 
 use crate::browser::files::{self, Dropped};
 use crate::domain::disclose::{Policy, QualityRelease, WaveComparison};
-use crate::worker::{Ask, Refused, Report, Subject};
+use crate::worker::{Ask, Campaigns, Refused, Report, Subject};
 use engine::Engine;
+use keep::Switch;
 
 /// Where inputs are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,14 +77,19 @@ pub enum Notice {
     Storage(Storage),
     /// All workspaces, and the number of the open one.
     Workspaces(Vec<Workspace>, Option<u32>),
-    /// The campaigns of the workspace, as lines of a bundle.
-    Campaigns(Vec<String>),
+    /// The campaigns of the workspace.
+    Campaigns(Campaigns),
     /// How far reading has come, and everything received.
     Progress(Progress),
     /// Refused inputs, from a place in their list on.
     Refused(usize, Vec<Refused>),
-    /// So many different codes have been before the camera.
-    Scanned(u32),
+    /// What has been before the camera.
+    Scanned {
+        /// Different codes so far.
+        codes: u32,
+        /// Whether the last one had been there before.
+        again: bool,
+    },
     /// What may be shown; none without records.
     Report(Revision, Option<Rc<Report>>),
     /// What flagged records change in a report.
@@ -212,27 +218,27 @@ impl Collector {
 
     /// Opens another workspace.
     pub fn open(&self, number: u32) {
-        self.0.switch(store::Switch::Open(number));
+        self.0.switch(Switch::Open(number));
     }
 
     /// Makes a new workspace and opens it.
     pub fn create(&self, name: String) {
-        self.0.switch(store::Switch::Create(name));
+        self.0.switch(Switch::Create(name));
     }
 
     /// Gives the open workspace a name.
     pub fn rename(&self, name: String) {
-        self.0.switch(store::Switch::Rename(name));
+        self.0.switch(Switch::Rename(name));
     }
 
     /// Erases the open workspace.
     pub fn erase(&self) {
-        self.0.switch(store::Switch::Erase);
+        self.0.switch(Switch::Erase);
     }
 
     /// Erases every workspace.
     pub fn erase_all(&self) {
-        self.0.switch(store::Switch::EraseAll);
+        self.0.switch(Switch::EraseAll);
     }
 
     /// Tries once more to keep what the browser had no room for.

@@ -1,13 +1,14 @@
 //! What is to be read next: inputs taken apart into jobs, each with its number in one order.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
-use web_sys::File;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, File};
 
-use crate::browser::files;
+use crate::browser::files::{self, exact};
 use crate::domain::bundle::{Kind, TAIL_BYTES as TAIL};
 use crate::domain::record::Reason;
 use crate::worker::{Cause, Job, shown_name};
@@ -25,7 +26,7 @@ const JOB_BYTES: u64 = 4 << 20;
 const PART_BYTES: u64 = 4 << 20;
 
 /// Largest picture that is opened.
-const PICTURE_BYTES_MAX: u64 = 32 << 20;
+pub(super) const PICTURE_BYTES_MAX: u64 = 32 << 20;
 
 /// Largest text that is searched for codes, and largest tally file.
 const TEXT_BYTES_MAX: u64 = 64 << 20;
@@ -47,6 +48,8 @@ pub(super) struct Input {
     size: Cell<u64>,
     /// Its bytes.
     pub(super) file: File,
+    /// Its bytes as they were when the first part was asked for.
+    snapshot: OnceCell<Blob>,
     /// Lines of the parts that have been taken in.
     pub(super) lines: Cell<u64>,
     /// Whether a part could not be read, so that the others are left.
@@ -60,6 +63,7 @@ impl Input {
             name: shown_name(&files::path(&file)),
             size: Cell::new(0),
             file,
+            snapshot: OnceCell::new(),
             lines: Cell::new(0),
             failed: Cell::new(false),
         })
@@ -142,6 +146,18 @@ impl Input {
 
     pub(super) fn set_size(&self, bytes: u64) {
         self.size.set(bytes);
+    }
+
+    /// Its bytes from one place to another. A file itself would look at the disk at every cut, and
+    /// hold the page up; cuts of what it was when it was first cut cost nothing, and cannot be
+    /// read any more once it has changed.
+    pub(super) fn part(&self, from: u64, to: u64) -> Result<Blob, JsValue> {
+        let cut = |blob: &Blob, from, to| blob.slice_with_f64_and_f64(exact(from), exact(to));
+        if let Some(snapshot) = self.snapshot.get() {
+            return cut(snapshot, from, to);
+        }
+        let whole = cut(&self.file, 0, files::size_bytes(&self.file))?;
+        cut(self.snapshot.get_or_init(|| whole), from, to)
     }
 }
 
@@ -250,6 +266,7 @@ impl Plan {
                 Some(Large::Whole(input))
             }
             Known::Kind(Kind::Picture) => return Some(Cause::Picture),
+            Known::Kind(Kind::Utf16) => return Some(Cause::Utf16),
             Known::Kind(Kind::Empty | Kind::Other) => return Some(Cause::Kind),
         };
         None

@@ -1,19 +1,22 @@
 //! What a reader does: from blobs to packed records and refusals.
 
 use std::cell::RefCell;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
+use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use web_sys::Blob;
 
+use super::plan::PICTURE_BYTES_MAX;
 use crate::browser::bitmap;
 use crate::browser::pump::Pump;
 use crate::browser::slices::Slices;
 use crate::domain::bundle::{Kind, Part, Reader};
 use crate::domain::shipped_instrument;
 use crate::domain::simulate::demo;
-use crate::worker::{Archive, Cause, Job, Reading, Refused, codes_in_picture};
+use crate::domain::tally::Subtotals;
+use crate::worker::{Archive, Cause, Job, Reading, Refused, Step, codes_in_picture};
 
 /// What the invented records are made from: the same ones every time.
 const DEMO_SEED: u64 = 1;
@@ -26,6 +29,7 @@ pub(super) struct Readers {
     memory: RefCell<(Pump, Vec<u8>)>,
     /// The archive opened last, and its number.
     archive: RefCell<Option<(u32, Archive<Slices>)>>,
+    subtotals: RefCell<Subtotals>,
 }
 
 /// What travels beside a job.
@@ -39,8 +43,17 @@ pub(super) struct Beside {
 
 impl Readers {
     pub(super) fn new() -> Rc<Self> {
-        let reader = Reader::new(&[shipped_instrument()]);
-        Rc::new(Self { reader, memory: RefCell::default(), archive: RefCell::default() })
+        Rc::new(Self {
+            reader: Reader::new(&[shipped_instrument()]),
+            memory: RefCell::default(),
+            archive: RefCell::default(),
+            subtotals: RefCell::new(Subtotals::new(shipped_instrument())),
+        })
+    }
+
+    /// The subtotals of the packed records of a job; nothing for a few.
+    pub(super) fn subtotals(&self, rows: &[u8]) -> Vec<u8> {
+        self.subtotals.borrow_mut().of(rows)
     }
 
     /// Does a job. What cannot be read is among the refusals.
@@ -67,7 +80,7 @@ impl Readers {
             }
             Job::Archive { name, archive, from, to } => {
                 if let Some(blob) = beside.blobs.into_iter().next() {
-                    self.entries(&name, archive, blob, from..to, &mut reading);
+                    self.entries(&name, archive, blob, from..to, &mut reading).await;
                 }
             }
             Job::Invent { records } => {
@@ -91,11 +104,11 @@ impl Readers {
             };
             let bytes = Uint8Array::new(buffer).to_vec();
             match reading.whole(&self.reader, name, None, &bytes) {
-                Kind::Picture => self.picture(name, buffer, reading).await,
+                Kind::Picture => self.picture(name, None, buffer, reading).await,
                 Kind::Zip => match Archive::open(Cursor::new(bytes)) {
                     Ok(mut archive) => {
                         let all = 0..archive.len();
-                        reading.entries(&self.reader, name, &mut archive, all);
+                        self.each(name, &mut archive, all, reading).await;
                     }
                     Err(fault) => reading.refuse(Refused::whole(name, Cause::Archive(fault))),
                 },
@@ -104,45 +117,76 @@ impl Readers {
         }
     }
 
-    /// Reads the codes in a picture.
-    async fn picture(&self, name: &str, bytes: &ArrayBuffer, reading: &mut Reading) {
+    /// Reads the codes in a picture, which may be an entry of an archive, counted from 1.
+    async fn picture(
+        &self,
+        name: &str,
+        entry: Option<u32>,
+        bytes: &ArrayBuffer,
+        reading: &mut Reading,
+    ) {
         let grey = match Blob::new_with_buffer_source_sequence(&Array::of1(bytes)) {
             Ok(blob) => bitmap::grey(&blob).await,
             Err(error) => Err(error),
         };
         let Ok(grey) = grey else {
-            return reading.refuse(Refused::whole(name, Cause::Picture));
+            return reading.refuse(Refused { entry, ..Refused::whole(name, Cause::Picture) });
         };
         let codes = codes_in_picture(grey.width, &grey.pixels);
         if codes.is_empty() {
-            reading.refuse(Refused::whole(name, Cause::NoCode));
+            reading.refuse(Refused { entry, ..Refused::whole(name, Cause::NoCode) });
         }
         for code in codes {
-            reading.whole(&self.reader, name, None, code.as_bytes());
+            reading.whole(&self.reader, name, entry, code.as_bytes());
         }
     }
 
     /// Reads some entries of an archive, which stays open for the next ones.
-    fn entries(
+    async fn entries(
         &self,
         name: &str,
         number: u32,
         blob: Blob,
-        range: std::ops::Range<u32>,
+        range: Range<u32>,
         reading: &mut Reading,
     ) {
-        let mut kept = self.archive.borrow_mut();
-        if kept.as_ref().is_none_or(|(kept, _)| *kept != number) {
-            *kept = None;
+        // Taken out, because another job may come in between where the page reads.
+        let mut kept = self.archive.take().filter(|(kept, _)| *kept == number);
+        if kept.is_none() {
             let opened = Slices::new(blob).map_err(|_| Cause::Unreadable);
             match opened.and_then(|slices| Archive::open(slices).map_err(Cause::Archive)) {
-                Ok(archive) => *kept = Some((number, archive)),
+                Ok(archive) => kept = Some((number, archive)),
                 Err(cause) => return reading.refuse(Refused::whole(name, cause)),
             }
         }
-        if let Some((_, archive)) = &mut *kept {
+        if let Some((_, archive)) = &mut kept {
             reading.findings.entries = archive.len();
-            reading.entries(&self.reader, name, archive, range);
+            self.each(name, archive, range, reading).await;
+        }
+        self.archive.replace(kept);
+    }
+
+    /// Reads entries of an open archive, and the codes in those that are pictures.
+    async fn each<R: Read + Seek>(
+        &self,
+        name: &str,
+        archive: &mut Archive<R>,
+        range: Range<u32>,
+        reading: &mut Reading,
+    ) {
+        for place in range {
+            match reading.entry(&self.reader, name, archive, place) {
+                Step::Next => {}
+                Step::End => break,
+                Step::Picture(bytes) if bytes.len() as u64 <= PICTURE_BYTES_MAX => {
+                    let buffer = Uint8Array::from(bytes.as_slice()).buffer();
+                    self.picture(name, Some(place + 1), &buffer, reading).await;
+                }
+                Step::Picture(_) => {
+                    let refused = Refused::whole(name, Cause::Picture);
+                    reading.refuse(Refused { entry: Some(place + 1), ..refused });
+                }
+            }
         }
     }
 }

@@ -73,7 +73,7 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
 }
 
 /// A reader's answer to a request: `[job, blob, buffer, null or pixels…]` to
-/// `[findings, refused, rows]`.
+/// `[findings, refused, rows, subtotals]`.
 pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let job = request.get(0).as_string().and_then(|json| serde_json::from_str::<Job>(&json).ok());
     let Some(job) = job else { return Array::new() };
@@ -90,8 +90,9 @@ pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
         }
     }
     let Reading { rows, refused, findings } = readers.perform(job, beside).await;
-    let rows = Uint8Array::from(rows.as_slice()).buffer();
-    Array::of3(&json(&findings), &json(&refused), &rows)
+    let buffer = |bytes: &[u8]| Uint8Array::from(bytes).buffer();
+    let subtotals = readers.subtotals(&rows);
+    Array::of4(&json(&findings), &json(&refused), &buffer(&rows), &buffer(&subtotals))
 }
 
 /// Posts an answer; its buffers go over for good.

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 
 use super::Notice;
 use super::engine::Engine;
-use super::keep::Keeper;
+use super::keep::{Keeper, Switch};
 use super::run::Progress;
 use super::signal::both;
 use crate::browser::database::DatabaseFault;
@@ -44,6 +45,8 @@ pub enum Storage {
     Full {
         /// Records, refused inputs and duplicates that are only in memory.
         only_in_memory: u64,
+        /// Whether they did not fit when it was tried once more, either.
+        again: bool,
     },
     /// The records are invented, and nothing is kept.
     Demo,
@@ -77,16 +80,17 @@ pub(super) struct Store {
     unsaved: RefCell<Vec<Waiting>>,
     /// Inputs received that the database holds.
     kept: Cell<u64>,
+    /// Whether what it could not keep is being tried once more.
+    again: Cell<bool>,
+    /// Changes of the workspace under way.
+    pub(super) changing: Cell<u32>,
+    /// Files, and names of unreadable ones, given meanwhile: they belong to the next workspace.
+    pub(super) given: RefCell<Vec<(Vec<File>, Vec<String>)>>,
 }
 
-/// What is done with workspaces.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Switch {
-    Open(u32),
-    Create(String),
-    Rename(String),
-    Erase,
-    EraseAll,
+/// Whether there is little room left.
+async fn is_short() -> bool {
+    space::left_bytes().await.is_some_and(|left| left < ROOM_BYTES_MIN)
 }
 
 impl Engine {
@@ -122,6 +126,7 @@ impl Engine {
             unread += foreign;
             read = next;
             self.kept(counts);
+            self.store.kept.set(counts.received);
             (self.notify)(Notice::Campaigns(campaigns));
         }
         let persistent = space::persisted().await;
@@ -146,10 +151,10 @@ impl Engine {
             let waiting = self.signal.until(next).await;
             let written = self.write(&waiting).await;
             if waiting.epoch == self.plan.epoch() {
-                if let Err(fault) = written {
-                    self.not_written(waiting.clone(), &fault);
+                match written {
+                    Ok(()) => self.written(&waiting).await,
+                    Err(_) => self.not_written(waiting.clone()),
                 }
-                self.kept(waiting.counts);
             }
             let mut outbox = self.outbox.borrow_mut();
             // Erasing has emptied it in the meantime.
@@ -190,7 +195,7 @@ impl Engine {
             // A browser may ask the person first, and nothing waits for the answer.
             let persistent = space::persisted().await;
             self.ask_persistence();
-            let short = space::left_bytes().await.is_some_and(|left| left < ROOM_BYTES_MIN);
+            let short = is_short().await;
             if written.is_ok() {
                 self.set_storage(Storage::Kept {
                     persistent,
@@ -220,14 +225,32 @@ impl Engine {
         });
     }
 
-    /// An entry stays in memory, and the page says so at once.
-    fn not_written(&self, waiting: Waiting, _fault: &DatabaseFault) {
-        let only_in_memory = waiting.counts.received - self.store.kept.get();
-        self.store.unsaved.borrow_mut().push(waiting);
-        self.set_storage(Storage::Full { only_in_memory });
+    /// An entry is in the database. Where room had been missing, the page is told of less that is
+    /// only in memory, and at the end that all is kept.
+    async fn written(&self, waiting: &Waiting) {
+        self.kept(waiting.counts);
+        if !matches!(self.store.state.get(), Storage::Full { .. }) {
+            return;
+        }
+        let only_in_memory = self.only_in_memory();
+        self.set_storage(if only_in_memory > 0 {
+            Storage::Full { only_in_memory, again: false }
+        } else {
+            self.store.again.set(false);
+            let (persistent, short) = (space::persisted().await, is_short().await);
+            Storage::Kept { persistent, short, local: is_local(), foreign: 0 }
+        });
     }
 
-    /// Tries once more to write what was left in memory.
+    /// An entry stays in memory, and the page says so at once.
+    fn not_written(&self, waiting: Waiting) {
+        self.kept(waiting.counts);
+        self.store.unsaved.borrow_mut().push(waiting);
+        let (only_in_memory, again) = (self.only_in_memory(), self.store.again.get());
+        self.set_storage(Storage::Full { only_in_memory, again });
+    }
+
+    /// Tries once more to write what was left in memory. It is told as kept only when it is.
     pub(super) fn keep_again(&self) {
         let unsaved = self.store.unsaved.take();
         let mut outbox = self.outbox.borrow_mut();
@@ -235,14 +258,22 @@ impl Engine {
             outbox.push_front(waiting);
         }
         drop(outbox);
-        let (persistent, short, local) = (false, true, is_local());
-        self.set_storage(Storage::Kept { persistent, short, local, foreign: 0 });
+        self.store.again.set(true);
+        self.set_storage(Storage::Full { only_in_memory: self.only_in_memory(), again: false });
         self.signal.change();
     }
 
-    /// Everything received is where it is said to be kept.
+    /// Inputs received that the database does not hold.
+    fn only_in_memory(&self) -> u64 {
+        self.run.progress.borrow().counts.received.saturating_sub(self.store.kept.get())
+    }
+
+    /// Everything received is where it is said to be kept. What is tried once more was told before.
     fn kept(&self, counts: Counts) {
-        self.run.progress.borrow_mut().counts = counts;
+        let told = &mut self.run.progress.borrow_mut().counts;
+        if counts.received >= told.received {
+            *told = counts;
+        }
     }
 
     fn set_storage(&self, storage: Storage) {
@@ -290,6 +321,8 @@ impl Engine {
             // What is being read belongs to the workspace that is left.
             this.walks.set(this.walks.get().wrapping_add(1));
             this.plan.forget();
+            this.store.given.take();
+            this.store.changing.set(this.store.changing.get() + 1);
         }
         spawn_local(async move {
             this.signal.until(|| this.ready.get().then_some(())).await;
@@ -300,9 +333,8 @@ impl Engine {
             }
             let keeper = this.keeper().await;
             match (keeper, switch) {
-                (Some(mut keeper), Switch::Rename(name)) => {
-                    // Without room for a name the old one stays, and is shown.
-                    let _ = keeper.rename(&name).await;
+                (Some(mut keeper), rename @ Switch::Rename(_)) => {
+                    keeper.carry_out(rename).await;
                     this.give_back(keeper).await;
                 }
                 (None, Switch::Rename(_)) => {}
@@ -311,25 +343,29 @@ impl Engine {
         });
     }
 
-    async fn change(&self, keeper: Option<Keeper>, switch: Switch) {
+    async fn change(&self, mut keeper: Option<Keeper>, switch: Switch) {
         self.ask(&Ask::Erase, &JsValue::NULL, &[]).await;
+        if let Some(keeper) = &mut keeper {
+            keeper.carry_out(switch).await;
+        }
         self.store.unsaved.take();
         self.store.kept.set(0);
+        self.store.again.set(false);
+        // What the camera has seen may belong to the next workspace too.
+        self.seen.borrow_mut().clear();
         self.refused_told.set(0);
+        self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });
         (self.notify)(Notice::Fresh);
-        let Some(mut keeper) = keeper else { return };
-        let done = match switch {
-            Switch::Open(number) => keeper.open(number).await,
-            Switch::Create(name) => keeper.create(&name).await,
-            Switch::Erase => keeper.erase().await,
-            Switch::EraseAll => keeper.erase_all().await,
-            Switch::Rename(_) => Ok(()),
-        };
-        if done.is_err() {
-            keeper.close();
+        if let Some(keeper) = keeper {
+            self.replay(&keeper).await;
+            self.give_back(keeper).await;
         }
-        self.replay(&keeper).await;
-        self.give_back(keeper).await;
+        self.store.changing.set(self.store.changing.get() - 1);
+        if self.store.changing.get() == 0 {
+            for (files, unreadable) in self.store.given.take() {
+                self.push(files, &unreadable);
+            }
+        }
     }
 }

@@ -186,11 +186,13 @@ pub fn Organise() -> Html {
     // A dropped folder may still be walked through while nothing is being read.
     let settled = state.stage == Stage::Ended && !state.busy() && some;
     let policy = state.policy_of(state.wanted().as_slice());
-    use_effect_with((settled, *state.counts(), state.subject, policy), {
+    // Also when a campaign has come that says what was promised.
+    let known = state.campaigns_known.len();
+    use_effect_with((settled, *state.counts(), state.subject, policy, known), {
         let (session, dispatch) = (session.clone(), state.dispatcher());
         let both = state.wanted().and_then(|later| Some([state.compared(later)?, later]));
         let both = both.map(|both| (both, state.policy_of(&both)));
-        move |&(settled, _, subject, policy)| {
+        move |&(settled, _, subject, policy, _)| {
             let current = session.borrow().clone();
             if let Some(session) = current.filter(|_| settled) {
                 let revision = session.next();

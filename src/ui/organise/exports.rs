@@ -81,10 +81,11 @@ impl File {
         let ExportsProps { language, report, campaign } = props;
         let instrument = shipped_instrument();
         let (words, number) = (Words::of(*language), *language as usize);
-        let context = Context { instrument, campaign: *campaign, words, language: number };
+        let context =
+            Context { instrument, campaign: *campaign, demo: report.demo, words, language: number };
         let release = &report.release;
         match self {
-            Self::Csv => csv(&context, release.form, &rows(instrument, release)),
+            Self::Csv => csv(&context, release, &rows(instrument, release)),
             Self::Json => json(&context, release, &rows(instrument, release)),
             Self::CodebookCsv => codebook_csv(&context),
             Self::CodebookHtml => codebook_html(&context),

@@ -8,12 +8,12 @@ use yew::prelude::*;
 use super::campaign::{CampaignAction, CampaignPanel};
 use super::exports::Exports;
 use super::intake::Intake;
-use super::received::received;
+use super::received::{campaigns_came, received};
 use super::report::{ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
 use super::workspace::{batch, keeping};
 use crate::browser::bitmap::Grey;
-use crate::browser::dialog;
+use crate::browser::{dialog, focus};
 use crate::domain::campaign::Campaign;
 use crate::domain::disclose::Policy;
 use crate::domain::record::CampaignRef;
@@ -22,6 +22,9 @@ use crate::i18n::organise::{Messages, report};
 use crate::i18n::shared;
 use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
 use crate::worker::Subject;
+
+/// The id of everything below the masthead.
+const MAIN: &str = "main";
 
 /// What the organiser does.
 #[derive(Clone, Debug)]
@@ -85,12 +88,14 @@ pub struct OrganisePageProps {
 }
 
 /// What is asked before it is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Asking {
     /// Whether the open workspace is to be erased.
     Erase,
     /// Whether all are.
     EraseAll,
+    /// Whether the campaign of a line is to be taken out.
+    Remove(String),
 }
 
 /// Files in, counts, report.
@@ -100,6 +105,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let messages = Messages::of(*language);
     let asking = use_state(|| None::<Asking>);
     use_effect_with(asking.is_some(), |&asking| dialog::show(CONFIRM, asking));
+    use_beginning(state);
     let onlanguage = on.reform(Action::PickedLanguage);
     let tools = language_button(*language, &onlanguage);
     let full = state.counts().received > 0;
@@ -117,9 +123,15 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return,
         });
     });
-    let campaigns = use_callback((on.clone(), state.campaigns.clone()), |action, (on, kept)| {
-        keep_campaign(&action, on, kept);
-    });
+    let campaigns = {
+        let (on, asking) = (on.clone(), asking.setter());
+        use_callback((), move |action, ()| match action {
+            CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
+            CampaignAction::Removed(campaign) => {
+                asking.set(Some(Asking::Remove(line(&campaign))));
+            }
+        })
+    };
     let ask = {
         let setter = asking.setter();
         Callback::from(move |wanted| setter.set(Some(wanted)))
@@ -129,7 +141,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
         <div class="shell organise" lang={language.tag()}>
             <a class="skip" href="#main">{ shared::Messages::of(*language).skip }</a>
             { masthead(*language, true, tools) }
-            <main id="main" class="shell__column shell__column--wide page" tabindex="-1">
+            <main id={MAIN} class="shell__column shell__column--wide page" tabindex="-1">
                 <h1 class="screen-only">{ messages.heading }</h1>
                 <p class="lede screen-only">{ messages.lede }</p>
                 { contents(*language, state) }
@@ -139,6 +151,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                     { batch(*language, state, on) }
                 }
                 <Intake language={*language} state={state.clone()} on={on.clone()} />
+                { campaigns_came(messages, state) }
                 if full {
                     { received(messages, *language, state, on) }
                 }
@@ -151,7 +164,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 }
                 if !state.demo {
                     <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
-                                   on={campaigns} />
+                                   taken={taken(state)} on={campaigns} />
                 }
                 if full && !state.demo {
                     { keeping(messages, state, on, &ask) }
@@ -161,6 +174,19 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             { question(messages, &asking, on) }
         </div>
     }
+}
+
+/// Begins at the top when the page has become another one: what had the focus is gone.
+#[hook]
+fn use_beginning(state: &Organiser) {
+    let is = (state.demo, state.stage == Stage::Erased);
+    let before = use_mut_ref(|| is);
+    use_effect_with(is, move |&is| {
+        let (was_demo, _) = before.replace(is);
+        if is.0 != was_demo || is.1 {
+            focus::begin_at(MAIN);
+        }
+    });
 }
 
 /// What is reported. Not while reading: reports a file apart would show what that file holds.
@@ -190,20 +216,10 @@ fn contents(language: Language, state: &Organiser) -> Html {
     }
 }
 
-/// Keeps a campaign that was made, or forgets one that was taken out.
-fn keep_campaign(action: &CampaignAction, on: &Callback<Action>, kept: &[Campaign]) {
-    match action {
-        CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(campaign), true)),
-        CampaignAction::Removed(CampaignRef { id, wave }) => {
-            let this = |one: &&Campaign| {
-                let details = one.details();
-                details.id == *id && details.wave == *wave
-            };
-            if let Some(campaign) = kept.iter().find(this) {
-                on.emit(Action::Campaign(line(campaign), false));
-            }
-        }
-    }
+/// Ids and waves that a further wave cannot have.
+fn taken(state: &Organiser) -> Rc<Vec<([u8; 4], u8)>> {
+    let seen = state.subjects.iter().filter_map(|subject| subject.campaign);
+    Rc::new(state.campaigns_known.iter().copied().chain(seen).collect())
 }
 
 /// A campaign as the line of a bundle.
@@ -255,23 +271,31 @@ fn question(
     asking: &UseStateHandle<Option<Asking>>,
     on: &Callback<Action>,
 ) -> Html {
-    let (setter, on, asked) = (asking.setter(), on.clone(), **asking);
+    let (setter, on, asked) = (asking.setter(), on.clone(), (**asking).clone());
     let onchoose = Callback::from(move |yes| {
         setter.set(None);
-        match asked {
+        match &asked {
             Some(Asking::Erase) if yes => on.emit(Action::Erased),
             Some(Asking::EraseAll) if yes => on.emit(Action::ErasedAll),
+            Some(Asking::Remove(line)) if yes => {
+                on.emit(Action::Campaign(line.clone(), false));
+            }
             _ => {}
         }
     });
     let collect = &messages.collect;
-    let [heading, text, yes] = match asked {
+    let [heading, text, yes] = match **asking {
+        Some(Asking::Remove(_)) => messages.campaign.removal,
         Some(Asking::EraseAll) => {
             [collect.erase_all_heading, collect.erase_all_text, collect.erase_all_confirm]
         }
         _ => [messages.erase_heading, messages.erase_text, messages.erase_confirm],
     };
-    confirm([heading, text, yes, messages.erase_keep], &onchoose)
+    let no = match **asking {
+        Some(Asking::Remove(_)) => messages.campaign.keep,
+        _ => messages.erase_keep,
+    };
+    confirm([heading, text, yes, no], &onchoose)
 }
 
 impl Stage {

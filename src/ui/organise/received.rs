@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::page::Action;
-use super::refusals::{place, words};
+use super::refusals::{name, place, words};
 use super::state::{Event, Organiser, REFUSALS_SHOWN};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
@@ -29,6 +29,19 @@ pub(super) fn received(
                 { refusals(messages, language, state, on) }
             }
         </section>
+    }
+}
+
+/// Which campaigns came from files, also where nothing else did.
+pub(super) fn campaigns_came(messages: &'static Messages, state: &Organiser) -> Html {
+    let titles = state.campaigns_came.iter().map(|campaign| campaign.details().title.as_str());
+    let titles: Vec<&str> = titles.collect();
+    html! {
+        if !titles.is_empty() {
+            <p id="campaigns-came" class="screen-only" role="status" dir="auto">
+                { (messages.collect.campaigns_came)(&titles) }
+            </p>
+        }
     }
 }
 
@@ -134,14 +147,14 @@ fn refusal(
     let place = place(language, refused);
     html! {
         <tr key={position}>
-            <th scope="row" class="refusals__name"><bdi>{ breakable(&refused.name) }</bdi></th>
+            <th scope="row" class="refusals__name"><bdi>{ breakable(name(language, refused)) }</bdi></th>
             <td class="refusals__problem">{ problem }</td>
             <td class="refusals__place">
                 if place.is_empty() {
                     { messages.whole_file }
                 }
                 for part in place {
-                    <code>{ part }</code>
+                    <bdi><code>{ part }</code></bdi>
                     { " " }
                 }
             </td>

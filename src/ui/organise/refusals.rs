@@ -9,7 +9,7 @@ use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::refusal::{Advice, advice, unreadable};
 use crate::tasks::collect::Collector;
-use crate::worker::{ArchiveFault, Cause, Refused, TallyFault};
+use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, TallyFault};
 
 /// The name of the table.
 const LIST_NAME: &str = "qingdan-refused.csv";
@@ -34,14 +34,30 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Archive(ArchiveFault::TooManyEntries) => words.archive_entries,
         Cause::Archive(ArchiveFault::TooLarge) => words.archive_large,
         Cause::Archive(ArchiveFault::Bomb) => words.archive_bomb,
+        Cause::Archive(ArchiveFault::Exhausted) => words.archive_exhausted,
         Cause::Archive(ArchiveFault::Encrypted) => words.archive_encrypted,
         Cause::Archive(ArchiveFault::Method) => words.archive_method,
         Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
         Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
         Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
         Cause::Tally(TallyFault::Changed) => words.tally_changed,
+        Cause::Tally(TallyFault::Overlapping) => words.tally_overlapping,
+        Cause::Campaign(CampaignRefusal::Damaged) => words.campaign_damaged,
+        Cause::Campaign(CampaignRefusal::Newer) => words.campaign_newer,
+        Cause::Campaign(CampaignRefusal::OtherInstrument) => words.campaign_foreign,
+        Cause::Campaign(CampaignRefusal::TooMany) => words.campaigns_full,
+        Cause::Utf16 => words.utf16,
     };
     Advice { problem: problem.to_owned(), remedy }
+}
+
+/// The name of a refused input. What the camera sees has none of its own.
+pub(super) fn name(language: Language, refused: &Refused) -> &str {
+    if refused.name.is_empty() {
+        Messages::of(language).collect.camera_name
+    } else {
+        &refused.name
+    }
 }
 
 /// Where in its file a refused input stands: entry, line and field, as far as there are any.
@@ -69,7 +85,7 @@ pub(super) fn save_refusals(language: Language, collector: Collector) {
             for refused in &some {
                 let Advice { problem, remedy } = words(language, &refused.cause);
                 let place = place(language, refused).join(" ");
-                row(&mut table, [&refused.name, &place, &problem, remedy]);
+                row(&mut table, [name(language, refused), &place, &problem, remedy]);
             }
         }
         // Where the browser takes no file, its own words stand on the screen.

@@ -23,8 +23,8 @@ const VIDEO: &str = "camera";
 pub(super) struct ScanProps {
     /// The language shown.
     pub(super) language: Language,
-    /// Different codes seen so far.
-    pub(super) scanned: u32,
+    /// Different codes seen so far, and whether the last one had been seen before.
+    pub(super) scanned: (u32, bool),
     /// Where actions go.
     pub(super) on: Callback<Action>,
 }
@@ -42,6 +42,7 @@ enum Seeing {
 #[component]
 pub(super) fn Scan(props: &ScanProps) -> Html {
     let words = &Messages::of(props.language).collect;
+    let (codes, again) = props.scanned;
     let seeing = use_state_eq(|| Seeing::Off);
     let there = use_state_eq(|| false);
     use_effect_with((), {
@@ -49,38 +50,7 @@ pub(super) fn Scan(props: &ScanProps) -> Html {
         move |()| there.set(camera::is_there())
     });
     let wanted = matches!(*seeing, Seeing::Asked | Seeing::On);
-    use_effect_with((wanted, props.on.clone()), {
-        let seeing = seeing.setter();
-        move |(wanted, on)| {
-            // Emptied when the camera is to go off, which may be before it is on.
-            let kept = Rc::new(RefCell::new(None::<(Rc<Camera>, Interval)>));
-            let alive = Rc::new(());
-            if *wanted {
-                let (on, kept, alive) = (on.clone(), kept.clone(), Rc::downgrade(&alive));
-                spawn_local(async move {
-                    let started = Camera::start(VIDEO).await;
-                    if alive.upgrade().is_none() {
-                        return;
-                    }
-                    let Ok(camera) = started.map(Rc::new) else {
-                        return seeing.set(Seeing::Refused);
-                    };
-                    seeing.set(Seeing::On);
-                    let eye = Rc::clone(&camera);
-                    let look = Interval::new(PICTURE_MILLISECONDS, move || {
-                        if let Ok(grey) = eye.look() {
-                            on.emit(Action::Scanned(grey));
-                        }
-                    });
-                    kept.replace(Some((camera, look)));
-                });
-            }
-            move || {
-                drop(alive);
-                drop(kept.take());
-            }
-        }
-    });
+    use_camera(wanted, &seeing, &props.on);
     if !*there {
         return html! {};
     }
@@ -101,11 +71,55 @@ pub(super) fn Scan(props: &ScanProps) -> Html {
                 {
                     match *seeing {
                         Seeing::Refused => words.camera_refused.to_owned(),
-                        Seeing::On if props.scanned > 0 => (words.camera_seen)(props.scanned),
+                        Seeing::On if codes > 0 && again => (words.camera_again)(codes),
+                        Seeing::On if codes > 0 => (words.camera_seen)(codes),
                         _ => String::new(),
                     }
                 }
             </p>
         </div>
     }
+}
+
+/// Switches the camera on and off as wanted, and hands on what it sees.
+#[hook]
+fn use_camera(wanted: bool, seeing: &UseStateHandle<Seeing>, on: &Callback<Action>) {
+    // Another language brings another callback, and the camera stays on.
+    let latest = use_mut_ref(|| on.clone());
+    latest.borrow_mut().clone_from(on);
+    use_effect_with(wanted, {
+        let seeing = seeing.setter();
+        move |wanted| {
+            // Emptied when the camera is to go off, which may be before it is on.
+            let kept = Rc::new(RefCell::new(None::<(Rc<Camera>, Interval)>));
+            let alive = Rc::new(());
+            if *wanted {
+                let (latest, kept, alive) = (latest.clone(), kept.clone(), Rc::downgrade(&alive));
+                spawn_local(async move {
+                    let started = Camera::start(VIDEO).await;
+                    if alive.upgrade().is_none() {
+                        return;
+                    }
+                    let Ok(camera) = started.map(Rc::new) else {
+                        return seeing.set(Seeing::Refused);
+                    };
+                    seeing.set(Seeing::On);
+                    let eye = Rc::clone(&camera);
+                    let look = Interval::new(PICTURE_MILLISECONDS, move || {
+                        if !eye.is_on() {
+                            seeing.set(Seeing::Refused);
+                        } else if let Ok(grey) = eye.look() {
+                            let on = latest.borrow().clone();
+                            on.emit(Action::Scanned(grey));
+                        }
+                    });
+                    kept.replace(Some((camera, look)));
+                });
+            }
+            move || {
+                drop(alive);
+                drop(kept.take());
+            }
+        }
+    });
 }

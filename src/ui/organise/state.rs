@@ -27,10 +27,16 @@ pub struct Organiser {
     pub workspace: Option<u32>,
     /// The campaigns of the open workspace.
     pub campaigns: Rc<Vec<Campaign>>,
+    /// Those of them that came from files since it was opened.
+    pub campaigns_came: Rc<Vec<Campaign>>,
+    /// Id and wave of all that ever were in it.
+    pub campaigns_known: Rc<Vec<([u8; 4], u8)>>,
     /// Dropped folders whose files are being looked for.
     pub walking: usize,
     /// What happens with files.
     pub stage: Stage,
+    /// Whether something is being erased.
+    pub erasing: bool,
     /// How far reading has come.
     pub progress: Progress,
     /// Inputs refused, in the order received, as far as they are shown.
@@ -51,8 +57,8 @@ pub struct Organiser {
     pub saved: Option<bool>,
     /// Whether the records are invented.
     pub demo: bool,
-    /// Different codes that were before the camera.
-    pub scanned: u32,
+    /// Different codes that were before the camera, and whether the last one was there before.
+    pub scanned: (u32, bool),
     /// The number of the workspace that another window has open.
     pub elsewhere: Option<u32>,
     /// The latest request for a report: other reports are stale.
@@ -86,7 +92,7 @@ pub enum Event {
     WalkEnded(u32),
     /// A report was asked for.
     AskedReport(Revision),
-    /// The open workspace, or all of them, are being erased.
+    /// The open workspace, or all of them, are to be erased. Told as erased when it is.
     AskedErase,
     /// Collecting begins anew, with invented records or with what is kept.
     Restarted {
@@ -116,8 +122,11 @@ impl Default for Organiser {
             workspaces: Rc::default(),
             workspace: None,
             campaigns: Rc::default(),
+            campaigns_came: Rc::default(),
+            campaigns_known: Rc::default(),
             walking: 0,
             stage: Stage::default(),
+            erasing: false,
             progress: Progress::default(),
             refused: Rc::default(),
             refusals_shown: REFUSALS_SHOWN,
@@ -128,7 +137,7 @@ impl Default for Organiser {
             subjects: Rc::default(),
             saved: None,
             demo: false,
-            scanned: 0,
+            scanned: (0, false),
             elsewhere: None,
             report_asked: Revision::default(),
         }
@@ -170,7 +179,7 @@ impl Organiser {
                 next.leave_unread(unread);
             }
             Event::AskedReport(revision) => next.report_asked = revision,
-            Event::AskedErase => next.forget(Stage::Erased),
+            Event::AskedErase => next.erasing = true,
             Event::Restarted { demo } => {
                 next = Self {
                     demo,
@@ -199,14 +208,18 @@ impl Organiser {
     fn hear(&mut self, notice: Notice) {
         match notice {
             Notice::Place(place) => self.place = place,
-            Notice::Scanned(codes) => self.scanned = codes,
+            Notice::Scanned { codes, again } => self.scanned = (codes, again),
             Notice::Storage(storage) => self.storage = storage,
             Notice::Workspaces(workspaces, open) => {
                 (self.workspaces, self.workspace) = (Rc::new(workspaces), open);
             }
-            Notice::Campaigns(lines) => {
+            Notice::Campaigns(told) => {
+                // The desk has read them before.
                 let read = |line: &String| read_campaign(shipped_instrument(), line).ok();
-                self.campaigns = Rc::new(lines.iter().filter_map(read).collect());
+                let came = told.came.iter().filter_map(|place| told.kept.get(*place));
+                self.campaigns_came = Rc::new(came.filter_map(read).collect());
+                self.campaigns = Rc::new(told.kept.iter().filter_map(read).collect());
+                self.campaigns_known = Rc::new(told.known);
             }
             Notice::Progress(progress) => self.progress(progress),
             Notice::Refused(from, refused) => {
@@ -229,11 +242,7 @@ impl Organiser {
             }
             Notice::Report(..) | Notice::Quality(..) | Notice::Compared(..) => {}
             Notice::Fresh => {
-                let stage = match self.stage {
-                    Stage::Erased => Stage::Erased,
-                    _ => Stage::Empty,
-                };
-                self.forget(stage);
+                self.forget(if self.erasing { Stage::Erased } else { Stage::Empty });
             }
             Notice::Saved(saved) => self.saved = Some(saved),
             Notice::Crashed(_) => self.forget(Stage::Crashed),

@@ -5,7 +5,7 @@ use super::state::Organiser;
 use crate::domain::campaign::{Campaign, Details};
 use crate::domain::disclose::Policy;
 use crate::ui::parts::campaign_number;
-use crate::worker::{Report, Subject};
+use crate::worker::{Promise, Report, Subject};
 
 impl Organiser {
     /// What the report is given.
@@ -20,15 +20,22 @@ impl Organiser {
             earlier: self.compared(report.subject).and_then(|earlier| {
                 report.subjects.iter().position(|(subject, _)| *subject == earlier)
             }),
+            earlier_choices: {
+                let follows =
+                    |(_, (earlier, _)): &(usize, &(Subject, u64))| report.subject.follows(*earlier);
+                let places = report.subjects.iter().enumerate().filter(follows);
+                places.map(|(place, _)| place).collect()
+            },
             waves: None,
-            promised: self.promised(report.subject),
+            promised: report.promise.least(),
+            campaign_missing: report.promise == Promise::Unknown,
             demo: self.demo,
         }
     }
 
     /// What a subject is compared with, as long as the two can be.
     pub(super) fn compared(&self, later: Subject) -> Option<Subject> {
-        self.earlier.filter(|earlier| *earlier != later && earlier.form == later.form)
+        self.earlier.filter(|earlier| later.follows(*earlier))
     }
 
     /// What the next report is on, as far as that is known.
@@ -36,8 +43,9 @@ impl Organiser {
         self.subject.or_else(|| self.subjects.first().copied())
     }
 
-    /// The rules for subjects: at least the minimum that their campaigns promise; for none, as
-    /// long as nobody knows which they will be, the minimum of every campaign.
+    /// The rules that are asked for: at least the minimum that the campaigns here promise; for no
+    /// subject, as long as nobody knows which it will be, the minimum of every campaign. The desk
+    /// raises it where it knows of more, from tally files and campaigns that were taken out.
     pub(super) fn policy_of(&self, subjects: &[Subject]) -> Policy {
         let every = self.campaigns.iter().map(|campaign| u64::from(campaign.details().minimum));
         let promised = match subjects {
@@ -48,16 +56,15 @@ impl Organiser {
         least.filter(|least| least.minimum() > self.policy.minimum()).unwrap_or(self.policy)
     }
 
-    /// The minimum that the campaign of a subject promises to those who answer.
+    /// The highest minimum that a campaign of a subject promises to those who answer.
     fn promised(&self, subject: Subject) -> Option<u64> {
-        self.details(subject).map(|details| u64::from(details.minimum))
+        self.details(subject).map(|details| u64::from(details.minimum)).max()
     }
 
-    /// What the campaign and wave of a subject are about, where that is known.
-    fn details(&self, subject: Subject) -> Option<&Details> {
-        let (id, wave) = subject.campaign?;
+    /// What is known of the campaign and wave of a subject: two copies may have different words.
+    fn details(&self, subject: Subject) -> impl Iterator<Item = &Details> {
         let known = self.campaigns.iter().map(Campaign::details);
-        known.into_iter().find(|details| details.id == id && details.wave == wave)
+        known.filter(move |details| subject.campaign == Some((details.id, details.wave)))
     }
 
     /// A subject in words: the title of its campaign where that is known, otherwise its id.
@@ -66,7 +73,7 @@ impl Organiser {
         let (title, wave) = match campaign {
             None => (None, None),
             Some((id, wave)) => {
-                let details = self.details(subject);
+                let details = self.details(subject).next();
                 let title = details.map_or_else(|| campaign_number(id), |d| d.title.clone());
                 let label = details.map(|d| d.wave_label.clone()).unwrap_or_default();
                 // Tally files of several campaigns have no campaign of their own.
@@ -127,15 +134,34 @@ mod tests {
         state.policy = Policy::new(18).expect("in range");
         assert_eq!(minimum(&state, &[first]), 18, "more than was promised");
         assert_eq!(minimum(&state, &[second]), 20);
+        // A second copy of a campaign, with another minimum: the higher one binds.
+        state.campaigns = Rc::new(vec![campaign(1, 12), campaign(1, 25)]);
+        assert_eq!(minimum(&state, &[first]), 25);
     }
 
+    /// Earlier waves of the same campaign and form, counted in the same way, and nothing else.
     #[test]
-    fn only_the_same_form_is_compared_and_nothing_with_itself() {
+    fn only_an_earlier_wave_of_the_same_campaign_is_compared() {
         let mut state = state();
-        state.earlier = Some(subject(1, Form::Full, false));
-        assert_eq!(state.compared(subject(2, Form::Full, false)), state.earlier);
-        assert_eq!(state.compared(subject(1, Form::Full, false)), None);
-        assert_eq!(state.compared(subject(2, Form::Quick, false)), None);
+        let [first, second] = [1, 2].map(|wave| subject(wave, Form::Full, false));
+        let pooled = |wave| Subject { campaign: Some(([0; 4], wave)), merged: true, ..first };
+        let elsewhere = Subject { campaign: Some(([9, 2, 3, 4], 2)), ..second };
+        let nowhere = Subject { campaign: None, ..second };
+        for (earlier, later, can) in [
+            (first, second, true),
+            (pooled(1), pooled(2), true),
+            (second, first, false),
+            (first, first, false),
+            (first, subject(2, Form::Quick, false), false),
+            (first, subject(2, Form::Full, true), false),
+            (first, elsewhere, false),
+            (first, nowhere, false),
+            (nowhere, second, false),
+            (pooled(1), second, false),
+        ] {
+            state.earlier = Some(earlier);
+            assert_eq!(state.compared(later).is_some(), can, "{earlier:?} {later:?}");
+        }
     }
 
     #[test]

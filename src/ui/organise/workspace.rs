@@ -49,7 +49,8 @@ fn name(words: &collect::Messages, workspace: &Workspace) -> String {
 
 /// The open batch, its name, and the way to another one.
 fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Action>) -> Html {
-    let busy = state.busy();
+    // What is only in memory would be lost with the batch that it belongs to.
+    let busy = state.busy() || matches!(state.storage, Storage::Full { .. });
     let onpick = {
         let on = on.clone();
         Callback::from(move |event: yew::Event| {
@@ -89,6 +90,7 @@ fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Actio
                 <label class="batches__part">
                     <span class="batches__label">{ words.batch_name }</span>
                     <input key={open.number} id="batch-name" type="text" autocomplete="off"
+                           spellcheck="false"
                            maxlength={WORKSPACE_NAME_CHARS_MAX.to_string()}
                            placeholder={(words.batch_unnamed)(open.number)}
                            value={open.name.clone()} onchange={onname} />
@@ -110,7 +112,9 @@ fn warnings(words: &'static collect::Messages, state: &Organiser, on: &Callback<
                     Storage::Memory => html! {
                         <p id="storage" class="note">{ words.storage_memory }</p>
                     },
-                    Storage::Full { only_in_memory } => full(words, only_in_memory, on),
+                    Storage::Full { only_in_memory, again } => {
+                        full(words, only_in_memory, again, on)
+                    }
                     Storage::Kept { short, foreign, .. } => html! {
                         <>
                             if short {
@@ -134,7 +138,12 @@ fn warnings(words: &'static collect::Messages, state: &Organiser, on: &Callback<
 }
 
 /// There was not room for everything.
-fn full(words: &'static collect::Messages, only_in_memory: u64, on: &Callback<Action>) -> Html {
+fn full(
+    words: &'static collect::Messages,
+    only_in_memory: u64,
+    again: bool,
+    on: &Callback<Action>,
+) -> Html {
     html! {
         <div id="storage" class="note stack" role="alert">
             <p>{ (words.storage_full)(only_in_memory) }</p>
@@ -145,6 +154,9 @@ fn full(words: &'static collect::Messages, only_in_memory: u64, on: &Callback<Ac
                 <button id="keep-again" type="button" class="button"
                         onclick={on.reform(|_| Action::KeptAgain)}>{ words.storage_again }</button>
             </div>
+            if again {
+                <p id="still-full">{ words.storage_still }</p>
+            }
         </div>
     }
 }
@@ -205,6 +217,7 @@ pub(super) fn keeping(
                     { way("erase-all", words.batch_erase_all, words.erase_all_hint, all, false) }
                 }
             </ul>
+            <p class="muted">{ words.erase_traces }</p>
             <p id="save-status" class="exports__status" role="status">{ outcome }</p>
         </section>
     }

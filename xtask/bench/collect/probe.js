@@ -3,15 +3,20 @@
 "use strict";
 (function () {
   var began = null;
-  var longest = 0;
+  // While reading, and until the first report is painted.
+  var longest = [0, 0];
+  var reading = 0;
   var frame = null;
   document.addEventListener("change", function (event) {
     // What the browser does before it tells of the files is not the page's.
     if (event.target.type === "file" && began === null) { began = frame = performance.now(); }
   }, true);
   function tick(now) {
-    if (frame !== null && began !== null) { longest = Math.max(longest, now - frame); }
-    frame = now;
+    if (frame !== null && began !== null) {
+      longest[reading] = Math.max(longest[reading], now - frame);
+    }
+    // A frame that began before the files were handed over says nothing.
+    frame = began === null ? now : Math.max(now, frame);
     requestAnimationFrame(tick);
   }
   requestAnimationFrame(tick);
@@ -36,12 +41,17 @@
   self.probe = {
     ours: async function (records) {
       var accepted = await until(function () { return number("#accepted") === records; });
+      reading = 1;
       await until(function () { return document.querySelector("#release"); });
       var shown = await painted();
       return {
-        milliseconds: accepted - began, first: shown - accepted, longest: longest,
-        records: number("#accepted"), change: await change(),
+        milliseconds: accepted - began, first: shown - accepted, records: number("#accepted"),
+        longest: longest[0], painting: longest[1], change: await change(),
       };
+    },
+    // From the beginning of the navigation until everything kept is told.
+    again: function (records) {
+      return until(function () { return number("#accepted") === records; });
     }
   };
   // Another scope of the report: from the choice to the painted frame.

@@ -74,8 +74,11 @@ async function serve(all) {
   return server;
 }
 
-/** Opens a page in a Chromium of its own, gives it files, and waits for `expression`. */
-async function visit(address, input, paths, expression) {
+/**
+ * Opens a page in a Chromium of its own, gives it files, and waits for `expression`; then, where
+ * there is one, opens it `again` and waits for that.
+ */
+async function visit(address, input, paths, expression, again) {
   const browser = chromium(program);
   const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
   const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
@@ -112,6 +115,11 @@ async function visit(address, input, paths, expression) {
   })();
   const found = await Promise.race([evaluate(expression), lost]);
   const peak = peakBytes(browser.pid);
+  if (found && again) {
+    await send("Page.navigate", { url: address });
+    while (!(await evaluate(loaded).catch(() => false))) { await pause(LOOK_MS); }
+    found.again = await evaluate(again);
+  }
   crashed = true;
   await browser.close();
   return found && { ...found, before, peak };
@@ -123,7 +131,7 @@ const names = (folder) => readdirSync(join(data, folder), { recursive: true })
 const server = await serve(await files());
 const base = `http://127.0.0.1:${server.address().port}`;
 const ours = (paths, records) => visit(
-  `${base}/organise.html`, "#files", paths, `probe.ours(${records})`,
+  `${base}/organise.html`, "#files", paths, `probe.ours(${records})`, `probe.again(${records})`,
 );
 const rival = (name, paths) => visit(
   `${base}/rivals.html`, "#files", paths, `run("${name}")`,

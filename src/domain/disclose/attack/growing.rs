@@ -4,6 +4,7 @@ use super::Source;
 use crate::domain::disclose::Withheld;
 use crate::domain::disclose::history::History;
 use crate::domain::disclose::pattern::Pattern;
+use crate::domain::disclose::sources::Sources;
 use crate::domain::tally::Changes;
 
 const MINIMUM: u64 = 10;
@@ -107,7 +108,7 @@ fn no_few_people_follow_from_successive_releases() {
                 hidden: people.iter().map(|people| vec![small(people)]).collect(),
                 minimum: MINIMUM,
             };
-            history.complete(0, &changes, &mut pattern);
+            history.complete(0, &changes, &Sources::default(), &mut pattern);
             let so_far = |group: usize| (0..=release).map(move |step| step * GROUPS + group);
             known.push((0..GROUPS).flat_map(so_far).collect());
             for group in 0..GROUPS {

@@ -11,6 +11,7 @@ use super::super::more::{GroupCounts, HoursCounts};
 use super::super::plan::Plan;
 use super::super::scores::{Graded, Histogram};
 use super::{PARTS_MAX, TALLY_FORMAT, TallyFile, TallyId, TallyRefusal, form_name};
+use crate::domain::campaign::{MINIMUM_HIGHEST, MINIMUM_LOWEST};
 use crate::domain::instrument::{Form, Instrument, PRIORITIES_MAX};
 use crate::domain::record::WAVE_MAX;
 use crate::domain::stats::{ItemMoments, Moments, PairMoments};
@@ -29,6 +30,8 @@ pub(super) struct Body {
     form: String,
     campaign: Option<String>,
     wave: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    minimum: Option<u8>,
     id: String,
     parts: Vec<String>,
     n: u64,
@@ -90,6 +93,7 @@ impl Body {
             form: form_name(tally.form).to_owned(),
             campaign: file.campaign.map(|id| format!("{:08x}", u32::from_be_bytes(id))),
             wave: file.wave,
+            minimum: file.minimum,
             id: file.id.to_string(),
             parts: file.parts.iter().map(ToString::to_string).collect(),
             n: tally.n,
@@ -151,6 +155,10 @@ impl Body {
         if !waved || (self.campaign.is_some() && self.wave.is_none()) {
             return Err(bad("wave"));
         }
+        let possible = MINIMUM_LOWEST..=MINIMUM_HIGHEST;
+        if self.minimum.is_some_and(|people| self.wave.is_none() || !possible.contains(&people)) {
+            return Err(bad("minimum"));
+        }
         let id = |id: &String, field| unhex(id).map(TallyId).ok_or(bad(field));
         if self.parts.len() > PARTS_MAX || self.n > RECORDS_MAX {
             return Err(bad(if self.n > RECORDS_MAX { "n" } else { "parts" }));
@@ -162,6 +170,7 @@ impl Body {
             id: id(&self.id, "id")?,
             campaign: campaign.transpose()?,
             wave: self.wave,
+            minimum: self.minimum,
             parts,
             tally,
         })

@@ -41,6 +41,7 @@ pub struct TallyFile {
     id: TallyId,
     campaign: Option<[u8; 4]>,
     wave: Option<u8>,
+    minimum: Option<u8>,
     parts: BTreeSet<TallyId>,
     tally: Tally,
 }
@@ -97,7 +98,16 @@ impl TallyFile {
             Some(campaign) => (Some(campaign.id), Some(campaign.wave)),
             None => (None, None),
         };
-        Self { id, campaign, wave, parts: BTreeSet::new(), tally }
+        Self { id, campaign, wave, minimum: None, parts: BTreeSet::new(), tally }
+    }
+
+    /// The same file with the fewest people in a published group that those who answered were
+    /// promised, [`MINIMUM_LOWEST`](crate::domain::campaign::MINIMUM_LOWEST) to
+    /// [`MINIMUM_HIGHEST`](crate::domain::campaign::MINIMUM_HIGHEST); none where nobody knows it.
+    /// Without a campaign nothing was promised.
+    #[must_use]
+    pub fn promising(self, minimum: Option<u8>) -> Self {
+        Self { minimum: minimum.filter(|_| self.wave.is_some()), ..self }
     }
 
     /// The id.
@@ -113,6 +123,12 @@ impl TallyFile {
     /// The wave; none without a campaign.
     pub const fn wave(&self) -> Option<u8> {
         self.wave
+    }
+
+    /// The fewest people in a published group that those who answered were promised; none without
+    /// a campaign, and where it is not known of every part.
+    pub const fn minimum(&self) -> Option<u8> {
+        self.minimum
     }
 
     /// Ids of all files that went into this one, directly or not; empty for counts of records.
@@ -140,6 +156,8 @@ impl TallyFile {
                 return Err(MergeError::TooMany);
             }
             merged.tally.merge(&file.tally)?;
+            // The highest binds; what is not known of one is not known of all.
+            merged.minimum = merged.minimum.zip(file.minimum).map(|(one, other)| one.max(other));
             merged.campaign = merged.campaign.filter(|_| file.campaign == first.campaign);
         }
         for part in files.iter().flat_map(|file| file.parts().chain([file.id])) {

@@ -111,11 +111,12 @@ impl Entry {
         }
     }
 
-    /// The wave after the last one of a campaign; none after the last that there can be.
-    pub(super) fn next(campaigns: &[Campaign], campaign: &Campaign) -> Option<Self> {
+    /// The wave after the last one of a campaign that is taken; none after the last that there can
+    /// be.
+    pub(super) fn next(taken: &[([u8; 4], u8)], campaign: &Campaign) -> Option<Self> {
         let of = campaign.details();
-        let waves = campaigns.iter().map(Campaign::details).filter(|other| other.id == of.id);
-        let last = waves.map(|other| other.wave).fold(of.wave, u8::max);
+        let waves = taken.iter().filter(|(id, _)| *id == of.id);
+        let last = waves.map(|(_, wave)| *wave).fold(of.wave, u8::max);
         let texts = [&of.title, "", &of.purpose, &of.contact].map(str::to_owned);
         let (form, background, minimum) = (of.form, of.background, of.minimum.to_string());
         let next = Self { texts, form, background, minimum, id: Some(of.id), wave: last + 1 };
@@ -182,8 +183,8 @@ mod tests {
             let campaign = Entry { wave, ..entry() }.campaign(instrument, [id; 4]);
             campaign.expect("a valid campaign")
         };
-        let waves = [wave(1, 1), wave(1, 4), wave(2, 7)];
-        let next = Entry::next(&waves, &waves[0]).expect("there are 99 waves");
+        let taken = [([1; 4], 1), ([1; 4], 4), ([2; 4], 7)];
+        let next = Entry::next(&taken, &wave(1, 1)).expect("there are 99 waves");
         assert_eq!((next.wave, next.id), (5, Some([1; 4])));
         assert_eq!(Entry::next(&[], &wave(1, 98)).map(|next| next.wave), Some(99));
         assert_eq!(Entry::next(&[], &wave(1, 99)), None);

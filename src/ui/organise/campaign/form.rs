@@ -14,9 +14,11 @@ use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages, report};
 use crate::ui::parts::{invited, lines, wave};
 
+/// The id of the first field.
+pub(super) const FIRST_FIELD: &str = "campaign-title-field";
+
 /// Ids of the text fields.
-const IDS: [&str; 4] =
-    ["campaign-title-field", "campaign-label", "campaign-purpose", "campaign-contact"];
+const IDS: [&str; 4] = [FIRST_FIELD, "campaign-label", "campaign-purpose", "campaign-contact"];
 
 /// Their limits, characters.
 const LIMITS: [usize; 4] =
@@ -97,6 +99,7 @@ fn field(
         <div class="campaigns__field">
             <label for={id}>{ words.fields[at] }</label>
             <input {id} class="campaigns__input" type="text" autocomplete="off" dir="auto"
+                   spellcheck="false"
                    value={entry.texts[at].clone()} {oninput} onchange={onleave}
                    maxlength={(2 * LIMITS[at]).to_string()}
                    aria-invalid={told.map(|_| "true")} aria-describedby={hint.clone()} />

@@ -22,6 +22,9 @@ const PICTURE_NAMES: [&str; 2] = ["qingdan-campaign.png", "qingdan-campaign.svg"
 /// The id of the invitation's field.
 const INVITATION: &str = "campaign-invitation";
 
+/// The id of its heading.
+pub(super) const HANDOUT: &str = "campaign-handout";
+
 /// Properties of [`Handout`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct HandoutProps {
@@ -53,7 +56,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
     let shown = qr(link.as_ref().unwrap_or(&code));
     html! {
         <div class="campaigns__handout stack" id="handout">
-            <h3>{ (words.made)(&campaign.details().title) }</h3>
+            <h3 id={HANDOUT} tabindex="-1">{ (words.made)(&campaign.details().title) }</h3>
             <div class="campaigns__field">
                 <label for="campaign-address">{ words.address[0] }</label>
                 <input id="campaign-address" class="campaigns__input" type="url" inputmode="url"
@@ -82,7 +85,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
             <p class="muted" id="campaign-invitation-hint">{ words.invitation[1] }</p>
             // Another text is another field: what was changed by hand belongs to the old one.
             <textarea key={text.clone()} id={INVITATION} class="campaigns__input" rows="14"
-                      autocomplete="off" dir="auto" defaultvalue={text.clone()}
+                      autocomplete="off" spellcheck="false" dir="auto" defaultvalue={text.clone()}
                       aria-label={words.invitation[0]}
                       aria-describedby="campaign-invitation-hint" />
             <p>{ copy(words, &said, INVITATION) }</p>

@@ -12,11 +12,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use self::entry::{Desk, Did, Entry, Trouble};
-use self::form::form;
+use self::form::{FIRST_FIELD, form};
+use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
-use crate::browser::random;
+use crate::browser::{focus, random};
 use crate::domain::campaign::Campaign;
-use crate::domain::record::CampaignRef;
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages};
@@ -27,8 +27,8 @@ use crate::ui::parts::{campaign_number, wave};
 pub enum CampaignAction {
     /// A campaign, or a further wave of one, was made.
     Created(Campaign),
-    /// One was taken out of the workspace. Records that name it are not touched.
-    Removed(CampaignRef),
+    /// One is to be taken out of the workspace. Records that name it are not touched.
+    Removed(Campaign),
 }
 
 /// Properties of [`CampaignPanel`].
@@ -38,6 +38,8 @@ pub struct CampaignPanelProps {
     pub language: Language,
     /// The campaigns of the workspace, in the order in which they were made.
     pub campaigns: Rc<Vec<Campaign>>,
+    /// Ids and waves that are taken, also by records and by campaigns that were taken out.
+    pub taken: Rc<Vec<([u8; 4], u8)>>,
     /// Where actions go.
     pub on: Callback<CampaignAction>,
 }
@@ -45,7 +47,7 @@ pub struct CampaignPanelProps {
 /// The section of the campaigns.
 #[component]
 pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
-    let CampaignPanelProps { language, campaigns, on } = props;
+    let CampaignPanelProps { language, campaigns, on, .. } = props;
     let words = &Messages::of(*language).campaign;
     let desk = use_reducer(Desk::default);
     let dispatch = desk.dispatcher();
@@ -53,6 +55,7 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
         dispatch.dispatch(entry.map_or(Did::Met(Trouble::NoMoreWaves), Did::Began));
     });
     let new = begin.reform(|_| Some(Entry::new(words, shipped_instrument())));
+    use_place(&desk);
     let entry = desk.entry.as_ref();
     let open = entry.is_some() || desk.shown.is_some();
     let dispatch = desk.dispatcher();
@@ -81,7 +84,7 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
             <h2 id="campaigns">{ words.heading }</h2>
             <p>{ words.lede }</p>
             if !campaigns.is_empty() {
-                { list(*language, campaigns, on, &begin, &desk.dispatcher()) }
+                { list(props, &begin, &desk.dispatcher()) }
             }
             <p class="row">
                 if entry.is_none() {
@@ -107,6 +110,24 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
     }
 }
 
+/// Moves the focus into what is opened, and back when it is closed: the button that did it may be
+/// gone.
+#[hook]
+fn use_place(desk: &Desk) {
+    let shown = desk.shown.as_ref().map(|campaign| campaign.terms().campaign);
+    let place = (desk.entry.is_some(), shown);
+    let before = use_mut_ref(|| place);
+    use_effect_with(place, move |&place| {
+        if before.replace(place) != place {
+            focus::go_to(match place {
+                (true, _) => FIRST_FIELD,
+                (false, Some(_)) => HANDOUT,
+                (false, None) => "campaign-new",
+            });
+        }
+    });
+}
+
 /// Makes the campaign of a form, under a fresh id where it is a new one.
 fn make(entry: &Entry) -> Result<Campaign, Trouble> {
     let id = match entry.id {
@@ -118,24 +139,24 @@ fn make(entry: &Entry) -> Result<Campaign, Trouble> {
 
 /// The campaigns of the workspace.
 fn list(
-    language: Language,
-    campaigns: &Rc<Vec<Campaign>>,
-    on: &Callback<CampaignAction>,
+    props: &CampaignPanelProps,
     begin: &Callback<Option<Entry>>,
     dispatch: &UseReducerDispatcher<Desk>,
 ) -> Html {
+    let CampaignPanelProps { language, campaigns, taken, on } = props;
+    let language = *language;
     let words = &Messages::of(language).campaign;
     let row = |campaign: &Campaign| {
         let details = campaign.details();
-        let reference = campaign.terms().campaign;
         let number = campaign_number(details.id);
         let (shown, dispatch) = (campaign.clone(), dispatch.clone());
         let open = move |_| dispatch.dispatch(Did::Opened(shown.clone()));
-        let (last, all) = (campaign.clone(), campaigns.clone());
-        let next = begin.reform(move |_| Entry::next(&all, &last));
-        let remove = on.reform(move |_| CampaignAction::Removed(reference));
+        let (last, taken) = (campaign.clone(), taken.clone());
+        let next = begin.reform(move |_| Entry::next(&taken, &last));
+        let removed = campaign.clone();
+        let remove = on.reform(move |_| CampaignAction::Removed(removed.clone()));
         html! {
-            <li key={format!("{number}-{}", details.wave)} class="campaigns__item">
+            <li key={campaign.to_code()} class="campaigns__item">
                 <p class="strong" dir="auto">{ details.title.clone() }</p>
                 <p class="muted">
                     { wave(language, details.wave, &details.wave_label) }{ " · " }

@@ -1,9 +1,10 @@
 //! What every part of the report needs, and how it writes figures.
 
-use crate::domain::disclose::{GroupSummary, Release, Summary};
+use crate::domain::disclose::{COARSE_POINTS, GroupSummary, Release, Summary};
 use crate::domain::instrument::{Background, Band, Instrument, Text};
 use crate::domain::shipped_instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
+use crate::i18n::organise::one_decimal;
 use crate::i18n::organise::report::Messages;
 use crate::i18n::{Language, shared};
 
@@ -73,13 +74,27 @@ impl<'a> Context<'a> {
         (self.words.marks.share)(&percent(share.share()), &hundred(low), &hundred(high))
     }
 
-    /// A signed difference with its interval.
+    /// A mean with its interval, each with what it is rounded to; “about” where that is coarse.
+    pub(super) fn mean_interval(
+        self,
+        (mean, step): (f64, Option<f64>),
+        (interval, spread): (ConfidenceInterval, Option<f64>),
+    ) -> String {
+        let coarse = step.is_some_and(|step| step >= COARSE_POINTS);
+        let mean = rounded(mean, step);
+        let mean = if coarse { (self.words.marks.about)(&mean) } else { mean };
+        let [low, high] = [interval.low, interval.high].map(|end| rounded(end, spread));
+        (self.words.marks.share)(&mean, &low, &high)
+    }
+
+    /// A signed difference with its interval, and what each is rounded to.
     pub(super) fn difference(
         self,
         (difference, ConfidenceInterval { low, high }): (f64, ConfidenceInterval),
-        decimals: usize,
+        [step, spread]: [Option<f64>; 2],
     ) -> String {
-        let [difference, low, high] = [difference, low, high].map(|one| signed(one, decimals));
+        let difference = signed(difference, decimals(step));
+        let [low, high] = [low, high].map(|end| signed(end, decimals(spread)));
         let between = (self.words.marks.between)(&low, &high);
         (self.words.marks.bracketed)(&difference, &between)
     }
@@ -88,7 +103,7 @@ impl<'a> Context<'a> {
     pub(super) fn share_difference(self, share: f64, interval: ConfidenceInterval) -> String {
         let ConfidenceInterval { low, high } = interval;
         let interval = ConfidenceInterval { low: 100.0 * low, high: 100.0 * high };
-        self.difference((100.0 * share, interval), 0)
+        self.difference((100.0 * share, interval), [Some(1.0); 2])
     }
 }
 
@@ -119,6 +134,17 @@ impl From<&GroupSummary> for Figure {
 pub(super) fn whole(number: f64) -> String {
     // Adding zero makes a negative zero positive.
     format!("{:.0}", number.round() + 0.0)
+}
+
+/// Decimals of a figure that is rounded to multiples of a step; none stands for an exact figure,
+/// of which one decimal is written.
+pub(super) fn decimals(step: Option<f64>) -> usize {
+    usize::from(step.is_none_or(|step| step < 1.0))
+}
+
+/// A figure that is rounded to multiples of a step, without decimals that say nothing.
+pub(super) fn rounded(number: f64, step: Option<f64>) -> String {
+    if decimals(step) == 0 { whole(number) } else { one_decimal(number) }
 }
 
 /// A share from 0 to 1 in whole percent; never 0 % or 100 % for what is neither.
@@ -158,6 +184,16 @@ mod tests {
         check(0.345, "35%");
         check(0.996, ">99%");
         check(1.0, "100%");
+    }
+
+    #[test]
+    fn no_decimal_says_more_than_the_figure() {
+        let check = |step, written| assert_eq!(rounded(45.0, step), written, "{step:?}");
+        check(None, "45.0");
+        check(Some(0.1), "45.0");
+        check(Some(0.5), "45.0");
+        check(Some(1.0), "45");
+        check(Some(5.0), "45");
     }
 
     #[test]

@@ -9,6 +9,12 @@ use crate::i18n::organise::report::Messages;
 /// Highest hourly cost that can be typed, yuan.
 const COST_MAX: u32 = 10_000;
 
+/// Hundredths of a yuan in a yuan.
+const FEN: u32 = 100;
+
+/// Working weeks of a year that stand in the field at first: 52 less holidays and leave.
+const WEEKS: u32 = 48;
+
 /// Most weeks of a year.
 const WEEKS_MAX: u32 = 53;
 
@@ -30,10 +36,16 @@ pub(super) struct CostingProps {
 }
 
 /// What stands in the four fields.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Typed([String; 4]);
 
-/// Figures that can be calculated with.
+impl Default for Typed {
+    fn default() -> Self {
+        Self([String::new(), String::new(), WEEKS.to_string(), String::new()])
+    }
+}
+
+/// Figures that can be calculated with; costs in hundredths of a yuan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Terms {
     low: u32,
@@ -44,7 +56,7 @@ struct Terms {
 
 impl Typed {
     fn untouched(&self) -> bool {
-        self.0.iter().all(|text| text.trim().is_empty())
+        *self == Self::default()
     }
 
     fn terms(&self) -> Option<Terms> {
@@ -52,7 +64,7 @@ impl Typed {
         let number = |text: &str, most: u32| {
             text.trim().parse().ok().filter(|number| (1..=most).contains(number))
         };
-        let (low, high) = (number(low, COST_MAX)?, number(high, COST_MAX)?);
+        let (low, high) = (fen(low)?, fen(high)?);
         let weeks = number(weeks, WEEKS_MAX)?;
         let staff = match staff.trim() {
             "" => None,
@@ -62,12 +74,35 @@ impl Typed {
     }
 }
 
+/// A cost from 1 yuan to [`COST_MAX`] with at most two decimals, in hundredths of a yuan.
+fn fen(text: &str) -> Option<u32> {
+    let (yuan, decimals) = match text.trim().split_once(['.', '．']) {
+        Some((yuan, decimals)) => (yuan, decimals),
+        None => (text.trim(), "0"),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !(digits(yuan) && digits(decimals) && (1..=2).contains(&decimals.len())) {
+        return None;
+    }
+    let tens = if decimals.len() == 1 { 10 } else { 1 };
+    let hundredths = decimals.parse::<u32>().ok()? * tens;
+    let sum = yuan.parse::<u32>().ok()?.checked_mul(FEN)?.checked_add(hundredths)?;
+    (FEN..=COST_MAX * FEN).contains(&sum).then_some(sum)
+}
+
+/// A cost in yuan, with as many decimals as it has.
+fn yuan(fen: u32) -> String {
+    let text = format!("{}.{:02}", fen / FEN, fen % FEN);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 impl Terms {
     /// Yuan a year for one person, from the lower bound at the low cost to the upper bound at the
     /// high cost (Standard Cost Model: hours × weeks × cost of an hour).
     fn range(self, lower: f64, upper: f64) -> [f64; 2] {
         let weeks = f64::from(self.weeks);
-        [lower * weeks * f64::from(self.low), upper * weeks * f64::from(self.high)]
+        let yuan = |fen: u32| f64::from(fen) / f64::from(FEN);
+        [lower * weeks * yuan(self.low), upper * weeks * yuan(self.high)]
     }
 }
 
@@ -96,12 +131,12 @@ pub(super) fn Costing(props: &CostingProps) -> Html {
     html! {
         <div class={classes!("cost", terms.is_none().then_some("screen-only"))}>
             <h5>{ words.cost_heading }</h5>
-            <p class="muted screen-only">{ words.cost_lede }</p>
+            <p class="muted screen-only">{ (words.cost_lede)(WEEKS) }</p>
             <div class="cost__fields screen-only">
                 for (place, (id, label)) in fields.into_iter().enumerate() {
                     <label key={id} class="cost__field" for={id}>
                         <span>{ label }</span>
-                        <input {id} class="settings__number" type="text" inputmode="numeric"
+                        <input {id} class="settings__number" type="text" inputmode={if place < 2 { "decimal" } else { "numeric" }}
                                autocomplete="off" value={typed.0[place].clone()}
                                oninput={field(place)} aria-describedby="cost-wrong" />
                     </label>
@@ -131,7 +166,7 @@ fn result(language: Language, terms: Terms, [low, high]: [f64; 2]) -> Html {
                 </p>
             }
             <p class="muted">
-                { (words.cost_assumed)(terms.low, terms.high, terms.weeks) }
+                { (words.cost_assumed)(&yuan(terms.low), &yuan(terms.high), terms.weeks) }
                 if terms.staff.is_some() {
                     { words.cost_equal }
                 }
@@ -176,8 +211,14 @@ mod tests {
 
     #[test]
     fn only_sensible_figures_count() {
-        let terms = Terms { low: 20, high: 40, weeks: 48, staff: None };
+        let terms = Terms { low: 2_000, high: 4_000, weeks: 48, staff: None };
         assert_eq!(typed(["20", " 40 ", "48", ""]).terms(), Some(terms));
+        let decimals = Terms { low: 3_850, high: 4_005, ..terms };
+        assert_eq!(typed(["38.5", "40.05", "48", ""]).terms(), Some(decimals));
+        assert_eq!(
+            (yuan(3_850), yuan(4_005), yuan(4_000)),
+            ("38.5".into(), "40.05".into(), "40".into())
+        );
         let with_staff = Terms { staff: Some(120), ..terms };
         assert_eq!(typed(["20", "40", "48", "120"]).terms(), Some(with_staff));
         for wrong in [
@@ -186,16 +227,31 @@ mod tests {
             ["20", "40", "54", ""],
             ["20", "40", "48", "0"],
             ["-1", "40", "48", ""],
-            ["20.5", "40", "48", ""],
+            ["20.555", "40", "48", ""],
+            ["20.", "40", "48", ""],
+            [".5", "40", "48", ""],
+            ["0.99", "40", "48", ""],
+            ["20", "10000.01", "48", ""],
+            ["20", "99999999999", "48", ""],
+            ["20", "40", "48.5", ""],
         ] {
             assert_eq!(typed(wrong).terms(), None, "{wrong:?}");
         }
     }
 
+    /// The weeks are suggested; that alone is nothing to complain about.
+    #[test]
+    fn weeks_stand_there_at_first() {
+        let first = Typed::default();
+        assert!(first.untouched() && first.terms().is_none());
+        assert_eq!(first.0[2], "48");
+        assert!(!typed(["20", "", "48", ""]).untouched());
+    }
+
     /// The worked example of the instrument's design, 25 to 48 hours, at 20 to 40 yuan.
     #[test]
     fn a_range_goes_from_low_at_low_to_high_at_high() {
-        let terms = Terms { low: 20, high: 40, weeks: 48, staff: None };
+        let terms = Terms { low: 2_000, high: 4_000, weeks: 48, staff: None };
         let [low, high] = terms.range(25.0, 48.0);
         assert!((low - 24_000.0).abs() < 1e-9 && (high - 92_160.0).abs() < 1e-9);
     }

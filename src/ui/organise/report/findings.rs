@@ -4,15 +4,16 @@
 use yew::prelude::*;
 
 use super::answers::label;
-use super::context::{Context, signed, whole};
+use super::context::{Context, decimals, rounded, signed, whole};
 use super::groups::{clear_differences, name};
 use super::hours::activities;
+use super::input::ReportInput;
 use super::profile::headline;
 use super::withheld::rule;
-use crate::domain::disclose::{Cell, Distribution, Release, Withheld};
+use crate::domain::disclose::{Cell, Distribution};
 use crate::domain::instrument::{Kind, Outcome};
+use crate::domain::report::{Figure, Rule, rows};
 use crate::domain::stats::Proportion;
-use crate::i18n::organise::one_decimal;
 
 /// Mean distance of the weighted from the plain index below which weighting makes no practical
 /// difference, points.
@@ -98,7 +99,7 @@ fn sentences(context: Context) -> Vec<String> {
     }));
     found.extend(waves(context));
     found.extend(quality(context));
-    let hidden = withheld(context.release);
+    let hidden = withheld(context);
     found.extend((hidden > 0).then(|| (context.words.findings.withheld)(hidden)));
     found
 }
@@ -162,19 +163,26 @@ fn answered(
 fn weighting(context: Context) -> Option<String> {
     let points = *context.release.weighting.shown()?;
     let words = &context.words.findings;
-    let sentence =
-        if points < WEIGHTING_SMALL { words.weighting_small } else { words.weighting_large };
-    Some(sentence(&one_decimal(points)))
+    let step = context.release.weighting_step();
+    // Rounded, the distance may lie on either side.
+    let (least, most) = (points - step / 2.0, points + step / 2.0);
+    let sentence = match () {
+        () if most <= WEIGHTING_SMALL => words.weighting_small,
+        () if least >= WEIGHTING_SMALL => words.weighting_large,
+        () => words.weighting_unsure,
+    };
+    Some(sentence(&rounded(points, Some(step))))
 }
 
 fn waves(context: Context) -> Option<String> {
     let shown = context.input.waves.as_ref()?.index.shown()?;
     let words = &context.words.findings;
-    let (low, high) = (signed(shown.interval.low, 1), signed(shown.interval.high, 1));
+    let [step, spread] = [shown.step, shown.spread_step].map(|step| decimals(Some(step)));
+    let (low, high) = (signed(shown.interval.low, spread), signed(shown.interval.high, spread));
     let interval = (context.words.marks.interval_signed)(&low, &high);
     let clear = shown.interval.low > 0.0 || shown.interval.high < 0.0;
     let sentence = if clear { words.waves_clear } else { words.waves_unclear };
-    Some(sentence(&signed(shown.points, 1), &interval))
+    Some(sentence(&signed(shown.points, step), &interval))
 }
 
 fn quality(context: Context) -> Option<String> {
@@ -187,14 +195,28 @@ fn quality(context: Context) -> Option<String> {
     ))
 }
 
-/// Quantities withheld to protect people, in the index, categories, items, outcomes and groups.
-fn withheld(release: &Release) -> usize {
-    let protects = |rule: &Withheld| !matches!(rule, Withheld::NotAsked | Withheld::TooFew);
-    let scores = [&release.index, &release.weighted].into_iter().chain(&release.categories);
-    let items = release.items.iter().map(Cell::withheld);
-    let outcomes = release.outcomes.iter().map(Cell::withheld);
-    let groups = release.groups.iter().flat_map(|table| &table.groups);
-    let groups = groups.flat_map(|group| group.categories.iter().map(Cell::withheld));
-    let rules = scores.map(Cell::withheld).chain(items).chain(outcomes).chain(groups);
-    rules.flatten().filter(protects).count()
+/// Quantities withheld to protect people: of the release as many as its files list, and those of
+/// the comparison of waves and of the quality of the records.
+fn withheld(context: Context) -> usize {
+    let ReportInput { release, waves, quality, .. } = context.input;
+    let rows = rows(context.instrument, release);
+    let protects =
+        |rule: &Rule| !matches!(rule, Rule::NotAsked | Rule::TooFew | Rule::NotConverged);
+    let released = rows.iter().filter_map(|row| match row.figure {
+        Figure::Withheld(rule) => Some(rule),
+        Figure::Shown { .. } => None,
+    });
+    let compared = waves.iter().flat_map(|waves| {
+        let means = [&waves.index].into_iter().chain(&waves.categories);
+        let mixed = means.clone().filter_map(|cell| cell.shown()?.standardised.withheld());
+        let shares = waves.share_50.iter().chain(&waves.share_75).map(Cell::withheld);
+        let outcomes = waves.outcomes.iter().map(Cell::withheld);
+        means.map(Cell::withheld).chain(shares).chain(outcomes).flatten().chain(mixed)
+    });
+    let flagged = quality.iter().flat_map(|quality| {
+        let flags = [&quality.identical, &quality.straight, &quality.impossible, &quality.any];
+        let means = [&quality.index].into_iter().chain(&quality.categories);
+        flags.map(Cell::withheld).into_iter().chain(means.map(Cell::withheld)).flatten()
+    });
+    released.chain(compared.chain(flagged).map(Rule::from)).filter(protects).count()
 }

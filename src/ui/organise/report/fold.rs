@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::category::{category, spread};
 use super::context::Context;
+use super::group_means::means;
 use super::groups::{differences, name};
 use super::input::ReportInput;
 use super::method::formulas;
@@ -23,6 +24,8 @@ pub(super) enum Part {
     Index,
     /// A category, counted from 0.
     Category(usize),
+    /// The figures of a group table; its place in the release.
+    Means(usize),
     /// Each group of a group table against everybody else; the table's place in the release.
     Differences(usize),
     /// Alpha and omega.
@@ -72,6 +75,7 @@ fn name_of(context: Context, part: Part) -> String {
         Part::Numbers => "numbers".to_owned(),
         Part::Index => "index".to_owned(),
         Part::Category(place) => context.instrument.categories[place].id.clone(),
+        Part::Means(place) => format!("means-{place}"),
         Part::Differences(place) => format!("differences-{place}"),
         Part::Reliability => "reliability".to_owned(),
         Part::Correlations => "correlations".to_owned(),
@@ -87,15 +91,18 @@ fn title(context: Context, part: Part) -> String {
         Part::Category(place) => {
             context.text(&context.instrument.categories[place].name).to_owned()
         }
-        Part::Differences(place) => {
-            let table = context.release.groups.get(place);
-            let name = table.map(|table| name(context, table)).unwrap_or_default();
-            (words.groups.differences)(&name)
-        }
+        Part::Means(place) => (words.groups.means)(&background(context, place)),
+        Part::Differences(place) => (words.groups.differences)(&background(context, place)),
         Part::Reliability => words.research.reliability.to_owned(),
         Part::Correlations => words.research.correlations.to_owned(),
         Part::Formulas => words.method.formulas.to_owned(),
     }
+}
+
+/// The name of the background question of a group table.
+fn background(context: Context, place: usize) -> String {
+    let table = context.release.groups.get(place);
+    table.map(|table| name(context, table)).unwrap_or_default()
 }
 
 fn inside(context: Context, part: Part) -> Html {
@@ -103,6 +110,7 @@ fn inside(context: Context, part: Part) -> Html {
         Part::Numbers => numbers(context),
         Part::Index => spread(context, &context.release.index),
         Part::Category(place) => category(context, place),
+        Part::Means(place) => means(context, place),
         Part::Differences(place) => differences(context, place),
         Part::Reliability => reliability(context),
         Part::Correlations => correlations(context),

@@ -6,7 +6,10 @@ use super::chart::shade;
 use super::context::{Context, whole};
 use super::withheld::{hatched, patch, reasons, short};
 use crate::domain::disclose::{Cell, Group, GroupDifference, GroupSummary, GroupTable, Withheld};
-use crate::i18n::organise::one_decimal;
+
+/// Steps of g and p with two and three decimals; coarser ones are written with one less.
+const EFFECT_STEP: f64 = 0.01;
+const P_STEP: f64 = 0.001;
 
 /// One heat map for each background question.
 pub(super) fn groups(context: Context) -> Html {
@@ -34,7 +37,7 @@ pub(super) fn name(context: Context, table: &GroupTable) -> String {
 }
 
 /// The name of a group.
-fn group_name(context: Context, table: &GroupTable, group: &Group) -> String {
+pub(super) fn group_name(context: Context, table: &GroupTable, group: &Group) -> String {
     let question = context.background(table.background);
     let option = group.option.and_then(|option| question?.options.get(usize::from(option)));
     option
@@ -207,11 +210,13 @@ fn difference(context: Context, cell: &Cell<GroupDifference>) -> Html {
             return html! { <td colspan="4">{ patch(context, *withheld) }</td> };
         }
     };
+    let [spread, effect, p] = shown.steps.map_or([None; 3], |steps| steps.map(Some));
+    let effect = if effect.is_some_and(|step| step > EFFECT_STEP) { 1 } else { 2 };
     html! {
         <>
-            <td>{ context.difference((shown.points, shown.interval), 1) }</td>
-            <td>{ super::context::signed(shown.hedges_g, 2) }</td>
-            <td>{ p_value(shown.p_holm) }</td>
+            <td>{ context.difference((shown.points, shown.interval), [None, spread]) }</td>
+            <td>{ super::context::signed(shown.hedges_g, effect) }</td>
+            <td>{ p_value(shown.p_holm, p) }</td>
             <td>
                 { short(context, &shown.share_50, |&(share, interval)| {
                     context.share_difference(share, interval)
@@ -221,22 +226,20 @@ fn difference(context: Context, cell: &Cell<GroupDifference>) -> Html {
     }
 }
 
-/// A p value with three decimals; very small ones as a bound.
-fn p_value(p: f64) -> String {
-    if p < 0.001 { "<0.001".to_owned() } else { format!("{p:.3}") }
+/// A p value with as many decimals as are known; very small ones as a bound.
+fn p_value(p: f64, step: Option<f64>) -> String {
+    let step = step.unwrap_or(P_STEP);
+    let decimals = if step > P_STEP { 2 } else { 3 };
+    if p < step { format!("<{step:.decimals$}") } else { format!("{p:.decimals$}") }
 }
 
-/// The number of comparisons shown, and of those that go beyond chance after adjustment.
+/// The number of comparisons shown, and of those that go beyond chance after adjustment over all.
 pub(super) fn clear_differences(table: &GroupTable) -> (usize, usize) {
     let shown = table.groups.iter().flat_map(|group| &group.differences).filter_map(Cell::shown);
-    let level = 0.05;
-    shown.fold((0, 0), |(all, clear), one| (all + 1, clear + usize::from(one.p_holm < level)))
+    shown.fold((0, 0), |(all, clear), one| (all + 1, clear + usize::from(one.clear)))
 }
 
-/// A mean of a group with one decimal, or whole where it is coarse, with its interval.
+/// A mean of a group with its interval, as far as they are known.
 pub(super) fn figure(context: Context, shown: &GroupSummary) -> String {
-    let write: fn(f64) -> String = if shown.coarse { whole } else { one_decimal };
-    let mean = write(shown.mean);
-    let mean = if shown.coarse { (context.words.marks.about)(&mean) } else { mean };
-    (context.words.marks.share)(&mean, &write(shown.interval.low), &write(shown.interval.high))
+    context.mean_interval((shown.mean, shown.step), (shown.interval, shown.spread_step))
 }

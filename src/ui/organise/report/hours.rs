@@ -3,12 +3,11 @@
 use yew::prelude::*;
 
 use super::chart::span;
-use super::context::Context;
+use super::context::{Context, decimals, rounded, whole};
 use super::cost::Costing;
 use super::withheld::{or_patch, reasons, short};
 use crate::domain::disclose::{AvoidableRelease, Cell, HoursRelease};
 use crate::domain::instrument::Hours;
-use crate::i18n::organise::one_decimal;
 
 /// The ends of the scale of hours drawn are multiples of this.
 const SCALE_STEP: f64 = 20.0;
@@ -37,7 +36,7 @@ pub(super) fn activities(context: Context, asked: &Hours) -> String {
 fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
     let words = &context.words.hours;
     let figures = [shown.lower, shown.central, shown.upper];
-    let [low, central, high] = figures.map(one_decimal);
+    let [low, central, high] = figures.map(|hours| rounded(hours, shown.step));
     let title = (words.chart)(&low, &central, &high);
     let end = (shown.upper / SCALE_STEP).ceil().max(1.0) * SCALE_STEP;
     html! {
@@ -45,6 +44,9 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
             <p>{ title.clone() }</p>
             { span(title, figures, end) }
             { table(context, shown) }
+            if let Some(step) = shown.step.filter(|&step| decimals(Some(step)) == 0) {
+                <p class="muted">{ (words.rounded)(&whole(step)) }</p>
+            }
             <p class="muted">{ (words.n)(shown.n, shown.left_out) }</p>
             if let Some(avoidable) = shown.avoidable.shown() {
                 <p class="muted">{ (words.avoidable_n)(avoidable.n) }</p>
@@ -57,11 +59,10 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
 
 fn table(context: Context, shown: &HoursRelease) -> Html {
     let words = &context.words.hours;
-    let figure = |hours: f64| html! { <td>{ (words.hours)(&one_decimal(hours)) }</td> };
-    let interval = (context.words.marks.between)(
-        &one_decimal(shown.interval.low),
-        &one_decimal(shown.interval.high),
-    );
+    let write = |hours: f64| rounded(hours, shown.step);
+    let figure = |hours: f64| html! { <td>{ (words.hours)(&write(hours)) }</td> };
+    let interval =
+        (context.words.marks.between)(&write(shown.interval.low), &write(shown.interval.high));
     html! {
         <>
             <div class="scroller" tabindex="0" role="region" aria-label={words.all}>
@@ -98,10 +99,10 @@ fn table(context: Context, shown: &HoursRelease) -> Html {
 fn avoidable(context: Context, cell: &Cell<AvoidableRelease>) -> Html {
     let words = &context.words.hours;
     match cell {
-        Cell::Shown(AvoidableRelease { lower, central, upper, .. }) => html! {
+        Cell::Shown(AvoidableRelease { lower, central, upper, step, .. }) => html! {
             <>
                 for (place, bound) in [lower, central, upper].into_iter().enumerate() {
-                    <td key={place}>{ (words.hours)(&one_decimal(*bound)) }</td>
+                    <td key={place}>{ (words.hours)(&rounded(*bound, *step)) }</td>
                 }
                 <td />
             </>

@@ -16,12 +16,16 @@ pub struct ReportInput {
     pub held: u64,
     /// What flagged records change; none until it has been asked for and computed.
     pub quality: Option<QualityRelease>,
+    /// The earlier waves of the same campaign and form, as places in `scopes`.
+    pub earlier_choices: Vec<usize>,
     /// The scope chosen as the earlier one to compare with, a place in `scopes`.
     pub earlier: Option<usize>,
     /// The comparison with it; none where nothing was chosen or the two cannot be compared.
     pub waves: Option<WaveComparison>,
     /// The minimum that their campaign promises, people: a smaller one cannot be picked.
     pub promised: Option<u64>,
+    /// Their campaign is not here: nobody knows what it promises, and the highest minimum applies.
+    pub campaign_missing: bool,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
 }

@@ -11,6 +11,7 @@ mod context;
 mod cost;
 mod findings;
 mod fold;
+mod group_means;
 mod groups;
 mod hours;
 mod input;
@@ -26,6 +27,7 @@ mod research;
 mod settings;
 mod sheet;
 mod view;
+mod wave_shares;
 mod waves;
 mod withheld;
 

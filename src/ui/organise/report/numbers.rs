@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::context::{Context, whole};
+use super::context::{Context, rounded};
 use super::withheld::{patch, reasons, short};
 use crate::domain::disclose::{COARSE_POINTS, Cell, GROUP_MIN, Release, Summary};
 use crate::domain::stats::Proportion;
@@ -91,13 +91,13 @@ fn figures(context: Context, summary: &Summary) -> Html {
             <td class="n">{ summary.n }</td>
             <td class="mean">
                 if summary.coarse {
-                    { (context.words.marks.about)(&points(summary, summary.mean)) }
+                    { (context.words.marks.about)(&rounded(summary.mean, summary.step)) }
                 } else {
-                    { points(summary, summary.mean) }
+                    { rounded(summary.mean, summary.step) }
                 }
             </td>
-            <td class="low">{ points(summary, summary.interval.low) }</td>
-            <td class="high">{ points(summary, summary.interval.high) }</td>
+            <td class="low">{ rounded(summary.interval.low, summary.spread_step) }</td>
+            <td class="high">{ rounded(summary.interval.high, summary.spread_step) }</td>
             { spread(context, summary) }
             <td class="share-50">{ percent(&summary.share_50) }</td>
             <td class="share-75">{ percent(&summary.share_75) }</td>
@@ -110,7 +110,7 @@ fn spread(context: Context, summary: &Summary) -> Html {
     match (&summary.sd, &summary.quartiles) {
         (Cell::Shown(sd), Cell::Shown([lower, median, upper])) => html! {
             <>
-                <td class="sd">{ one_decimal(*sd) }</td>
+                <td class="sd">{ rounded(*sd, summary.spread_step) }</td>
                 <td class="quartile-1">{ one_decimal(*lower) }</td>
                 <td class="median">{ one_decimal(*median) }</td>
                 <td class="quartile-3">{ one_decimal(*upper) }</td>
@@ -118,15 +118,10 @@ fn spread(context: Context, summary: &Summary) -> Html {
         },
         _ => html! {
             <td class="sd" colspan="4">
-                { short(context, &summary.sd, |&sd| one_decimal(sd)) }
+                { short(context, &summary.sd, |&sd| rounded(sd, summary.spread_step)) }
             </td>
         },
     }
-}
-
-/// A figure of a summary in points: whole where the summary is coarse.
-fn points(summary: &Summary, figure: f64) -> String {
-    if summary.coarse { whole(figure) } else { one_decimal(figure) }
 }
 
 /// Whether any figure of scores is coarse.

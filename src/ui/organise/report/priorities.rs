@@ -3,10 +3,9 @@
 use yew::prelude::*;
 
 use super::chart::share_bar;
-use super::context::Context;
+use super::context::{Context, rounded};
 use super::withheld::{or_patch, patch, reasons, short};
 use crate::domain::disclose::{Cell, PriorityRelease, PriorityShare};
-use crate::i18n::organise::one_decimal;
 
 /// The table in the order of the survey, and the weighted index.
 pub(super) fn priorities(context: Context) -> Html {
@@ -86,7 +85,7 @@ fn weighting(context: Context) -> Html {
                     { (words.weighted)(&context.mean(weighted.mean, weighted.coarse),
                                        &context.mean(index.mean, index.coarse)) }
                     if let Some(points) = release.weighting.shown() {
-                        { (words.weighting)(&one_decimal(*points)) }
+                        { (words.weighting)(&rounded(*points, Some(release.weighting_step()))) }
                     }
                 </p>
                 <p class="muted">{ words.weighting_what }</p>

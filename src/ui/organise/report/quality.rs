@@ -6,7 +6,6 @@ use super::context::Context;
 use super::groups::figure;
 use super::withheld::{reasons, short};
 use crate::domain::disclose::{Cell, GroupSummary, QualityRelease, Summary};
-use crate::i18n::organise::one_decimal;
 
 /// The flags, then the means with and without flagged records.
 pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
@@ -82,11 +81,7 @@ fn without_flagged(context: Context, cell: &Cell<GroupSummary>) -> Html {
     short(context, cell, |shown| figure(context, shown))
 }
 
-/// A mean with its interval: one decimal, or whole where it is coarse.
+/// A mean with its interval.
 fn mean(context: Context, summary: &Summary) -> String {
-    let marks = &context.words.marks;
-    let write: fn(f64) -> String = if summary.coarse { super::context::whole } else { one_decimal };
-    let mean = write(summary.mean);
-    let mean = if summary.coarse { (marks.about)(&mean) } else { mean };
-    (marks.share)(&mean, &write(summary.interval.low), &write(summary.interval.high))
+    context.mean_interval((summary.mean, summary.step), (summary.interval, summary.spread_step))
 }

@@ -62,7 +62,8 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
                 { form_choice(words, &forms, input.scope, on) }
             }
             <Minimum language={*language} policy={input.release.policy}
-                     promised={input.promised} on={on.clone()} />
+                     promised={input.promised} campaign_missing={input.campaign_missing}
+                     on={on.clone()} />
             { earlier(*language, input, on) }
         </div>
     }
@@ -145,13 +146,14 @@ struct MinimumProps {
     language: Language,
     policy: Policy,
     promised: Option<u64>,
+    campaign_missing: bool,
     on: Callback<ReportAction>,
 }
 
 /// The fewest people that a shown figure rests on.
 #[component]
 fn Minimum(props: &MinimumProps) -> Html {
-    let MinimumProps { language, policy, promised, on } = props;
+    let MinimumProps { language, policy, promised, campaign_missing, on } = props;
     let words = Messages::of(*language);
     let wrong = use_state(|| None::<String>);
     let (lowest, highest) = (promised.unwrap_or(Policy::LOWEST), Policy::HIGHEST);
@@ -170,6 +172,7 @@ fn Minimum(props: &MinimumProps) -> Html {
         })
     };
     let hint = match &*wrong {
+        None if *campaign_missing => words.minimum_unknown.to_owned(),
         None if promised.is_some() => (words.minimum_promised)(lowest, highest),
         None => (words.minimum_hint)(lowest, highest),
         Some(_) => (words.minimum_wrong)(lowest, highest, policy.minimum()),
@@ -187,16 +190,12 @@ fn Minimum(props: &MinimumProps) -> Html {
     }
 }
 
-/// What to compare with: other scopes of the same form.
+/// What to compare with: earlier waves of the same campaign and form.
 fn earlier(language: Language, input: &ReportInput, on: &Callback<ReportAction>) -> Html {
     let words = &Messages::of(language).waves;
-    let form = input.scopes.get(input.scope).map(|scope| scope.form);
-    let others: Vec<(usize, &ScopeChoice)> = input
-        .scopes
-        .iter()
-        .enumerate()
-        .filter(|(place, scope)| *place != input.scope && Some(scope.form) == form)
-        .collect();
+    let choices = input.earlier_choices.iter();
+    let others: Vec<(usize, &ScopeChoice)> =
+        choices.filter_map(|&place| Some((place, input.scopes.get(place)?))).collect();
     let onchange = on.reform(|event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         ReportAction::PickedEarlier(select.value().parse().ok())

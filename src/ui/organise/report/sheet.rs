@@ -27,7 +27,8 @@ pub(super) const SHEET: &str = "release";
 /// The folds of a report, in order.
 pub(super) fn folds(context: Context) -> Vec<Part> {
     let categories = (0..context.instrument.categories.len()).map(Part::Category);
-    let groups = (0..context.release.groups.len()).map(Part::Differences);
+    let places = 0..context.release.groups.len();
+    let groups = places.flat_map(|place| [Part::Means(place), Part::Differences(place)]);
     [Part::Numbers, Part::Index]
         .into_iter()
         .chain(categories)
@@ -73,6 +74,7 @@ pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) ->
                 <>
                     { groups(context) }
                     for place in 0..context.release.groups.len() {
+                        { fold(Part::Means(place)) }
                         { fold(Part::Differences(place)) }
                     }
                 </>

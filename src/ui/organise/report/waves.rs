@@ -3,10 +3,13 @@
 use yew::prelude::*;
 
 use super::chart::about_zero;
-use super::context::Context;
+use super::context::{Context, rounded};
+use super::wave_shares::shares;
 use super::withheld::{hatched, reasons, short};
 use crate::domain::disclose::{Cell, WaveComparison, WaveDifference};
-use crate::i18n::organise::one_decimal;
+
+/// Columns of figures beside the name of a row.
+const FIGURES: usize = 6;
 
 /// The ends of the scale of differences drawn are multiples of this, points.
 const SCALE_STEP: f64 = 5.0;
@@ -29,6 +32,7 @@ pub(super) fn waves(context: Context) -> Html {
             { chart(context, waves) }
             { table(context, waves) }
             <p class="muted">{ words.note }</p>
+            { shares(context, waves) }
         </>
     }
 }
@@ -86,8 +90,10 @@ fn chart(context: Context, waves: &WaveComparison) -> Html {
 
 fn table(context: Context, waves: &WaveComparison) -> Html {
     let words = &context.words.waves;
-    let share = |place: usize| place.checked_sub(1).and_then(|place| waves.share_75.get(place));
-    let withheld = rows(context, waves).filter_map(|(_, cell)| cell.withheld());
+    let withheld = rows(context, waves).filter_map(|(_, cell)| match cell {
+        Cell::Shown(shown) => shown.standardised.withheld(),
+        Cell::Withheld(rule) => Some(*rule),
+    });
     html! {
         <>
             <div class="scroller" tabindex="0" role="region" aria-labelledby="waves-caption">
@@ -100,16 +106,15 @@ fn table(context: Context, waves: &WaveComparison) -> Html {
                             <th scope="col">{ words.later }</th>
                             <th scope="col">{ words.difference }</th>
                             <th scope="col">{ words.standardised }</th>
-                            <th scope="col">{ words.share_75 }</th>
                             <th scope="col">{ words.detectable }</th>
                             <th scope="col">{ words.detectable_80 }</th>
                         </tr>
                     </thead>
                     <tbody>
-                        for (place, (name, cell)) in rows(context, waves).enumerate() {
+                        for (name, cell) in rows(context, waves) {
                             <tr key={name.to_owned()}>
                                 <th scope="row">{ name }</th>
-                                { row(context, cell, share(place)) }
+                                { row(context, cell) }
                             </tr>
                         }
                     </tbody>
@@ -120,34 +125,24 @@ fn table(context: Context, waves: &WaveComparison) -> Html {
     }
 }
 
-fn row(
-    context: Context,
-    cell: &Cell<WaveDifference>,
-    share_75: Option<&Cell<(f64, crate::domain::stats::ConfidenceInterval)>>,
-) -> Html {
+fn row(context: Context, cell: &Cell<WaveDifference>) -> Html {
     let shown = match cell {
         Cell::Shown(shown) => shown,
         Cell::Withheld(withheld) => {
             return html! {
-                <td class="numbers__withheld" colspan="7">{ hatched(context, *withheld) }</td>
+                <td class="numbers__withheld" colspan={FIGURES.to_string()}>{ hatched(context, *withheld) }</td>
             };
         }
     };
+    let steps = [shown.step, shown.spread_step].map(Some);
     html! {
         <>
-            <td>{ one_decimal(shown.means[0]) }</td>
-            <td>{ one_decimal(shown.means[1]) }</td>
-            <td>{ context.difference((shown.points, shown.interval), 1) }</td>
-            <td>{ short(context, &shown.standardised, |&one| context.difference(one, 1)) }</td>
-            <td>
-                if let Some(cell) = share_75 {
-                    { short(context, cell, |&(share, interval)| {
-                        context.share_difference(share, interval)
-                    }) }
-                }
-            </td>
-            <td>{ one_decimal(shown.detectable) }</td>
-            <td>{ one_decimal(shown.detectable_80) }</td>
+            <td>{ rounded(shown.means[0], steps[0]) }</td>
+            <td>{ rounded(shown.means[1], steps[0]) }</td>
+            <td>{ context.difference((shown.points, shown.interval), steps) }</td>
+            <td>{ short(context, &shown.standardised, |&one| context.difference(one, steps)) }</td>
+            <td>{ rounded(shown.detectable, steps[1]) }</td>
+            <td>{ rounded(shown.detectable_80, steps[1]) }</td>
         </>
     }
 }

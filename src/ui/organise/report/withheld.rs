@@ -16,6 +16,7 @@ fn reason(context: Context, withheld: Withheld) -> String {
         Withheld::NotAsked => words.not_asked.to_owned(),
         Withheld::Successive => words.successive.to_owned(),
         Withheld::TooFew => words.too_few.to_owned(),
+        Withheld::Differencing => words.differencing.to_owned(),
     }
 }
 
@@ -29,6 +30,7 @@ const fn letter(withheld: Withheld) -> &'static str {
         Withheld::NotAsked => "e",
         Withheld::Successive => "f",
         Withheld::TooFew => "g",
+        Withheld::Differencing => "h",
     }
 }
 

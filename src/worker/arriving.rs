@@ -1,0 +1,110 @@
+//! What the desk does with what comes from a reader.
+
+use super::desk::{Desk, REFUSALS_MAX};
+use super::message::{Findings, FoundLine};
+use super::refused::{Cause, Refused};
+use crate::domain::record::{PACKED_BYTES, Reason};
+use crate::domain::tally::Added;
+
+impl Desk {
+    /// Takes in what a reader found: findings, packed records and their subtotals, refused inputs.
+    pub(super) fn add(
+        &mut self,
+        findings: Findings,
+        rows: &[u8],
+        subtotals: &[u8],
+        refused: Vec<Refused>,
+    ) {
+        self.add_rows(rows, subtotals, &findings.origins);
+        for mut refused in refused {
+            refused.line = refused.line.map(|line| line + findings.lines_before);
+            self.refuse(refused);
+        }
+        for found in findings.campaigns {
+            match self.campaigns.keep(self.instrument, &found.text) {
+                Ok(Some(line)) => {
+                    self.pending.head.campaigns.push(line.clone());
+                    self.campaigns.note_came(line);
+                }
+                Ok(None) => {}
+                Err(refusal) => {
+                    self.refuse_line(found, findings.lines_before, Cause::Campaign(refusal));
+                }
+            }
+        }
+        for found in findings.tallies {
+            match self.tallies.add(self.instrument, &found.text) {
+                Ok(()) => self.pending.head.tallies.push(found.text),
+                Err(fault) => self.refuse_line(found, findings.lines_before, Cause::Tally(fault)),
+            }
+        }
+        self.refused += findings.refused_beyond;
+        self.pending.head.refused += findings.refused_beyond;
+        self.size_bytes += findings.bytes;
+        self.pending.head.bytes += findings.bytes;
+    }
+
+    fn add_rows(&mut self, rows: &[u8], subtotals: &[u8], origins: &[(usize, String)]) {
+        let mut arrived = Vec::with_capacity(rows.len() / PACKED_BYTES);
+        self.columns.add_all(rows, subtotals, |_, added| arrived.push(added));
+        let mut kept = Vec::with_capacity(arrived.len());
+        for (place, (packed, added)) in
+            rows.as_chunks::<PACKED_BYTES>().0.iter().zip(arrived).enumerate()
+        {
+            let name = || {
+                let after = origins.partition_point(|(first, _)| *first <= place);
+                after.checked_sub(1).map_or("", |at| origins[at].1.as_str())
+            };
+            kept.push(self.arrived(packed, added, name));
+        }
+        if kept.contains(&true) {
+            self.subtotalled &= self.subtotals.add(rows, subtotals, &kept);
+        }
+    }
+
+    /// Notes what became of a record. Whether the log keeps it.
+    fn arrived<'a>(
+        &mut self,
+        packed: &[u8; PACKED_BYTES],
+        added: Added,
+        name: impl Fn() -> &'a str,
+    ) -> bool {
+        let cause = match added {
+            Added::New | Added::Replaced | Added::Superseded | Added::Conflicting => {
+                self.pending.rows.extend_from_slice(packed);
+                return true;
+            }
+            Added::Identical => {
+                self.pending.head.identical += 1;
+                return false;
+            }
+            Added::OtherInstrument => Cause::Record(Reason::WrongHash),
+            Added::Full => Cause::TooManyRecords,
+            Added::TooManySources => Cause::TooManyCampaigns,
+        };
+        self.refuse(Refused::whole(name(), cause));
+        false
+    }
+
+    /// The subtotals of the records that wait for the log; nothing where they are not complete.
+    pub(super) fn take_subtotals(&mut self) -> Vec<u8> {
+        let subtotals = self.subtotals.take();
+        let complete = std::mem::replace(&mut self.subtotalled, true);
+        if complete { subtotals } else { Vec::new() }
+    }
+
+    fn refuse(&mut self, refused: Refused) {
+        self.refused += 1;
+        self.pending.head.refused += 1;
+        if self.refusals.len() < REFUSALS_MAX {
+            self.pending.head.refusals.push(refused.clone());
+            self.refusals.push(refused);
+        }
+    }
+
+    fn refuse_line(&mut self, found: FoundLine, lines_before: u64, cause: Cause) {
+        let FoundLine { name, entry, line, .. } = found;
+        let line = line.map(|line| line + lines_before);
+        self.refuse(Refused { name, entry, line, cause, place: String::new() });
+    }
+}

@@ -1,0 +1,226 @@
+//! Codes held before the camera of the organiser's page: taken in once each, told when they come
+//! again; switched off it is off, and where it is refused the page says so.
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::time::Duration;
+
+use qingdan::domain::record::Record;
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::{Messages, collect};
+use qrcodegen::{QrCode, QrCodeEcc};
+use serde_json::json;
+
+use crate::browser::{Browser, Camera, FILM, Kind, Setup};
+use crate::organiser::Organiser;
+use crate::run::{Outcome, Tools, ensure, equal, run_in};
+use crate::storage::{PAGE, erase};
+use crate::ways::stand_in;
+use crate::{inputs, watch};
+
+/// The camera's picture, pixels.
+const SIZE: (usize, usize) = (640, 480);
+
+/// Pictures a second.
+const RATE: usize = 4;
+
+/// Seconds that each code, and each pause after it, is before the camera.
+const SECONDS: usize = 3;
+
+/// Pixels of one square of a code, and white squares around it.
+const SQUARE: usize = 7;
+const QUIET: i32 = 4;
+
+/// Longest wait for a code: the film may have to begin anew.
+const SEEING: Duration = Duration::from_secs(30);
+
+/// Notes every stream that the page is given; lets the page wait for it so many milliseconds.
+const NOTE_STREAMS: &str = "if (self.MediaDevices) { \
+    self.streams = []; self.late = 0; \
+    const asked = MediaDevices.prototype.getUserMedia; \
+    MediaDevices.prototype.getUserMedia = function (wanted) { \
+        return asked.call(this, wanted).then((stream) => { \
+            self.streams.push(stream); \
+            return new Promise((give) => setTimeout(() => give(stream), self.late)); }); }; }";
+
+/// The states of all tracks of all streams so far.
+const TRACKS: &str = "return self.streams.flatMap((stream) => \
+    stream.getTracks().map((track) => track.readyState))";
+
+/// None of them is on.
+const ENDED: &str = "self.streams.every((stream) => !stream.active)";
+
+#[test]
+fn codes_before_the_camera_are_taken_in_in_chromium() {
+    with(Kind::Chromium, Camera::Allowed, "camera", codes);
+}
+
+#[test]
+fn the_camera_is_switched_on_and_off_in_firefox() {
+    with(Kind::Firefox, Camera::Allowed, "camera", on_and_off);
+}
+
+#[test]
+fn a_refused_camera_is_told_in_chromium() {
+    with(Kind::Chromium, Camera::Refused, "camera-refused", refused);
+}
+
+#[test]
+fn a_refused_camera_is_told_in_firefox() {
+    with(Kind::Firefox, Camera::Refused, "camera-refused", refused);
+}
+
+/// Opens the page in a browser whose camera sees two people's codes in turn.
+fn with(
+    kind: Kind,
+    camera: Camera,
+    name: &str,
+    journey: impl AsyncFn(&Browser, &Organiser<'_>) -> Outcome,
+) {
+    run_in(name, kind, async |folder, tools: &Tools| {
+        film(&folder.join(FILM), &inputs::people(2, 61, None)?)?;
+        let setup = Setup { camera, ..Setup::LAPTOP };
+        let browser = Browser::open(tools, kind, setup, folder).await?;
+        stand_in(&browser, NOTE_STREAMS).await?;
+        browser.open_file(&tools.dist.join(PAGE)).await?;
+        let outcome = async {
+            let organiser = Organiser::begun(&browser, tools).await?;
+            organiser.ready().await?;
+            journey(&browser, &organiser).await?;
+            watch::nothing_happened(&browser).await
+        };
+        match outcome.await {
+            Ok(()) => Ok(()),
+            Err(problem) => Err(browser.describe(&problem).await),
+        }
+    });
+}
+
+fn words() -> &'static collect::Messages {
+    &Messages::of(Language::Zh).collect
+}
+
+async fn codes(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
+    browser.click("#camera-switch").await?;
+    status(browser, &(words().camera_seen)(2)).await?;
+    browser.wait("Number(document.querySelector('#received')?.textContent) === 2").await?;
+    equal("both taken in", organiser.all_counts().await?, [2, 2, 0, 0])?;
+    organiser.holds("the page while the camera is on").await?;
+    // The film begins anew.
+    status(browser, &(words().camera_again)(2)).await?;
+    equal("none of them twice", organiser.all_counts().await?, [2, 2, 0, 0])?;
+
+    // Erased while the camera is on, the same codes are new ones.
+    erase(browser).await?;
+    status(browser, &(words().camera_seen)(2)).await?;
+    browser.wait("Number(document.querySelector('#received')?.textContent) === 2").await?;
+    equal("taken in anew", organiser.all_counts().await?, [2, 2, 0, 0])?;
+    off(browser).await?;
+
+    // On once more, it still knows them; a file with them holds duplicates.
+    browser.click("#camera-switch").await?;
+    status(browser, &(words().camera_again)(2)).await?;
+    off(browser).await?;
+    let people = inputs::people(2, 61, None)?;
+    let file = inputs::bundle(&browser.folder.join("same.ndjson"), &people)?;
+    equal("the same as a file", organiser.take(&[file]).await?, [2, 0, 0, 2])?;
+    organiser.reopen().await?;
+    browser.wait("document.querySelector('#received')").await?;
+    equal("kept", organiser.all_counts().await?, [4, 2, 0, 2])
+}
+
+async fn on_and_off(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
+    for _ in 0..2 {
+        browser.click("#camera-switch").await?;
+        let shown = "document.querySelector('#camera')?.videoWidth > 0 \
+            && !document.querySelector('#camera').paused";
+        browser.wait(shown).await?;
+        organiser.alive("while the camera is on").await?;
+        equal("what went wrong", browser.text("#camera-status").await?.as_str(), "")?;
+        off(browser).await?;
+    }
+    // Switched off before the browser has given it: it does not stay on.
+    browser.run("self.late = 700", vec![]).await?;
+    browser.click("#camera-switch").await?;
+    browser.wait("self.streams.length === 3").await?;
+    off(browser).await?;
+    // Taken away while it is on.
+    browser.run("self.late = 0", vec![]).await?;
+    browser.click("#camera-switch").await?;
+    browser.wait("document.querySelector('#camera')?.videoWidth > 0").await?;
+    browser.run("self.streams.at(-1).getTracks().forEach((track) => track.stop())", vec![]).await?;
+    status(browser, words().camera_refused).await?;
+    equal("pictures shown", browser.count("#camera").await?, 0)
+}
+
+/// Nothing is asked twice, nothing stays on, and every other way in is still there.
+async fn refused(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
+    browser.click("#camera-switch").await?;
+    status(browser, words().camera_refused).await?;
+    equal("switch", browser.text("#camera-switch").await?.as_str(), words().camera_start)?;
+    equal("pictures shown", browser.count("#camera").await?, 0)?;
+    equal("tracks", browser.run(TRACKS, vec![]).await?, json!([]))?;
+    organiser.look("the page whose camera is refused").await?;
+    let file = inputs::bundle(&browser.folder.join("a.ndjson"), &inputs::people(3, 62, None)?)?;
+    equal("a file instead", organiser.take(&[file]).await?, [3, 3, 0, 0])
+}
+
+/// Switches the camera off: every track it ever had has ended.
+async fn off(browser: &Browser) -> Outcome {
+    let tracks = browser.run(TRACKS, vec![]).await?;
+    let live = tracks.as_array().is_some_and(|all| all.iter().any(|state| state == "live"));
+    ensure(live, || format!("the camera is not on: {tracks}"))?;
+    browser.click("#camera-switch").await?;
+    browser.wait("!document.querySelector('#camera')").await?;
+    browser.wait(ENDED).await
+}
+
+async fn status(browser: &Browser, expected: &str) -> Outcome {
+    let there = format!(
+        "document.querySelector('#camera-status')?.textContent.trim() === {}",
+        json!(expected)
+    );
+    browser.wait_for(SEEING, &there).await
+}
+
+/// Writes a film: the code of each record, with a pause after it.
+fn film(path: &Path, records: &[Record]) -> Outcome {
+    let io = |error: std::io::Error| format!("{}: {error}", path.display());
+    let (width, height) = SIZE;
+    let mut out = BufWriter::new(File::create(path).map_err(io)?);
+    writeln!(out, "YUV4MPEG2 W{width} H{height} F{RATE}:1 Ip A1:1 C420jpeg").map_err(io)?;
+    let grey = vec![128; width * height / 2];
+    let empty = vec![200; width * height];
+    for record in records {
+        let code = QrCode::encode_text(&record.to_code(), QrCodeEcc::Medium);
+        let shown = picture(&code.map_err(|error| error.to_string())?);
+        for picture in [&shown, &empty] {
+            for _ in 0..RATE * SECONDS {
+                out.write_all(b"FRAME\n").map_err(io)?;
+                out.write_all(picture).map_err(io)?;
+                out.write_all(&grey).map_err(io)?;
+            }
+        }
+    }
+    out.flush().map_err(io)
+}
+
+/// How bright each pixel is with a code before the camera.
+fn picture(code: &QrCode) -> Vec<u8> {
+    let (width, height) = SIZE;
+    let card = usize::try_from(code.size() + 2 * QUIET).unwrap_or(0) * SQUARE;
+    let place = |at: usize, all: usize| at.checked_sub((all - card.min(all)) / 2);
+    let square = |at: usize| i32::try_from(at / SQUARE).unwrap_or(-1) - QUIET;
+    let bright = |x: usize, y: usize| match (place(x, width), place(y, height)) {
+        (Some(x), Some(y)) if x < card && y < card => {
+            if code.get_module(square(x), square(y)) {
+                40
+            } else {
+                225
+            }
+        }
+        _ => 150,
+    };
+    (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| bright(x, y)).collect()
+}

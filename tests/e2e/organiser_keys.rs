@@ -1,0 +1,189 @@
+//! The organiser's page with the keyboard alone: a campaign, a pasted record, a report and its
+//! folds, files saved, everything erased. The focus is always seen, follows the reading, and is in
+//! what was opened last.
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use serde_json::json;
+
+use crate::browser::{Browser, Kind, Setup};
+use crate::keyboard::FOCUS;
+use crate::organiser::Organiser;
+use crate::run::{Outcome, Tools, ensure, equal, run};
+use crate::storage::RESTS;
+use crate::{inputs, watch};
+
+/// More steps than the page has things to come to.
+const STEPS_MAX: usize = 150;
+
+#[test]
+fn the_organisers_page_by_keyboard_in_chromium() {
+    run("keys-organise", Kind::Chromium, Setup::LAPTOP, keys);
+}
+
+#[test]
+fn the_organisers_page_by_keyboard_in_firefox() {
+    run("keys-organise", Kind::Firefox, Setup::LAPTOP, keys);
+}
+
+async fn keys(browser: &Browser, tools: &Tools) -> Outcome {
+    let organiser = Organiser::begin(browser, tools).await?;
+    organiser.ready().await?;
+    let keys = Keys { browser };
+    keys.campaign().await?;
+    keys.paste().await?;
+    // Only a person can choose a file in the browser's own dialog.
+    let people = inputs::people(120, 81, None)?;
+    let file = inputs::bundle(&browser.folder.join("all.ndjson"), &people)?;
+    equal("taken", organiser.take(&[file]).await?, [120, 120, 0, 0])?;
+    browser.find("#release").await?;
+    browser.wait(RESTS).await?;
+    keys.report().await?;
+    keys.erase().await?;
+    keys.example().await?;
+    watch::nothing_happened(browser).await
+}
+
+/// A person without a pointer.
+struct Keys<'a> {
+    browser: &'a Browser,
+}
+
+impl Keys<'_> {
+    async fn press(&self, keys: &[char]) -> Outcome {
+        let mut actions = KeyActions::new("keys".to_owned());
+        for &value in keys {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        let pressed = self.browser.client.perform_actions(actions).await;
+        pressed.map_err(|error| format!("cannot press {keys:?}: {error}"))
+    }
+
+    async fn enter(&self) -> Outcome {
+        self.press(&[Key::Enter.into()]).await
+    }
+
+    /// Tabs to what has this id, or is the first of its kind; gives how many steps it took.
+    async fn tab_to(&self, wanted: &str) -> Outcome<usize> {
+        let mut passed = Vec::new();
+        for step in 0..STEPS_MAX {
+            self.press(&[Key::Tab.into()]).await?;
+            let found = self.browser.run(FOCUS, vec![json!(step == 0), json!(false)]).await?;
+            let text = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
+            ensure(text(1).is_empty(), || {
+                format!("{} at {:?} after {passed:?}", text(1), text(0))
+            })?;
+            if text(0) == wanted {
+                return Ok(step + 1);
+            }
+            passed.push(text(0));
+        }
+        Err(format!("{STEPS_MAX} steps do not lead to {wanted:?}, but through {passed:?}"))
+    }
+
+    /// Waits until the focus is there.
+    async fn at(&self, id: &str) -> Outcome {
+        let there = format!("document.activeElement.id === {}", json!(id));
+        let outcome = self.browser.wait(&there).await;
+        let at = "return document.activeElement.outerHTML.slice(0, 120)";
+        let at = self.browser.run(at, vec![]).await?;
+        outcome.map_err(|_| format!("the focus is not at {id:?} but at {at}"))
+    }
+
+    /// The form, what is handed out, the next form, and back.
+    async fn campaign(&self) -> Outcome {
+        self.tab_to("files").await?;
+        self.tab_to("campaign-new").await?;
+        self.enter().await?;
+        self.at("campaign-title-field").await?;
+        self.press(&[Key::Control.into(), 'a']).await?;
+        for letter in "ab".chars() {
+            self.press(&[letter]).await?;
+        }
+        self.tab_to("campaign-bg_level").await?;
+        self.press(&[' ']).await?;
+        self.tab_to("campaign-create").await?;
+        self.press(&[' ']).await?;
+        self.at("campaign-handout").await?;
+        let asked = "return document.querySelector('#campaign-handout').textContent.includes('ab')";
+        equal("title", self.browser.run(asked, vec![]).await?, json!(true))?;
+        self.tab_to("campaign-address").await?;
+        self.tab_to("campaign-print").await?;
+        self.browser.run("document.querySelector('#campaign-close').focus()", vec![]).await?;
+        self.enter().await?;
+        self.at("campaign-new").await
+    }
+
+    /// Unfolds the field for texts and has a text read.
+    async fn paste(&self) -> Outcome {
+        self.browser.run("document.querySelector('#main').focus()", vec![]).await?;
+        self.tab_to("summary").await?;
+        self.enter().await?;
+        self.tab_to("paste").await?;
+        for letter in "ab".chars() {
+            self.press(&[letter]).await?;
+        }
+        self.tab_to("read-paste").await?;
+        self.enter().await?;
+        self.browser.wait("document.querySelector('#refused')?.textContent === '1'").await?;
+        self.at("read-paste").await
+    }
+
+    /// Everything in the report is come to; the minimum is changed, a fold opened, a file saved.
+    async fn report(&self) -> Outcome {
+        let browser = self.browser;
+        browser.run("document.querySelector('#main').focus()", vec![]).await?;
+        self.tab_to("minimum").await?;
+        self.press(&[Key::Control.into(), 'a']).await?;
+        for letter in ['2', '0'] {
+            self.press(&[letter]).await?;
+        }
+        self.tab_to("print-report").await?;
+        browser.wait("document.querySelector('#minimum').value === '20'").await?;
+        self.tab_to("save-report").await?;
+        self.enter().await?;
+        let saved = browser.take_download("qingdan-report.html").await?;
+        ensure(!saved.is_empty(), || "an empty report".to_owned())?;
+        self.at("save-report").await?;
+        let closed = browser.count("#release details[open]").await?;
+        self.tab_to("summary").await?;
+        self.enter().await?;
+        let opened =
+            format!("document.querySelectorAll('#release details[open]').length !== {closed}");
+        browser.wait(&opened).await?;
+        self.tab_to("save-bundle").await?;
+        self.enter().await?;
+        browser.take_download("qingdan-bundle.ndjson").await.map(drop)
+    }
+
+    /// The dialog is left by Escape to where it was opened; erased, the page begins at its top.
+    async fn erase(&self) -> Outcome {
+        self.tab_to("erase").await?;
+        self.enter().await?;
+        self.browser.find("dialog[open]").await?;
+        self.press(&[Key::Escape.into()]).await?;
+        self.browser.wait("!document.querySelector('dialog[open]')").await?;
+        self.at("erase").await?;
+        self.enter().await?;
+        self.browser.find("dialog[open]").await?;
+        self.tab_to("confirm-yes").await?;
+        self.enter().await?;
+        self.browser.wait("!document.querySelector('#erase')").await?;
+        self.at("main").await
+    }
+
+    /// Invented records, and back.
+    async fn example(&self) -> Outcome {
+        self.tab_to("demo").await?;
+        self.enter().await?;
+        self.browser.find("#release").await?;
+        self.at("main").await?;
+        self.tab_to("leave-demo").await?;
+        self.enter().await?;
+        self.browser.find("#files").await?;
+        self.at("main").await
+    }
+}
