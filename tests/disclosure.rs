@@ -310,7 +310,8 @@ fn clear_differences_are_adjusted_over_the_whole_table() {
             let all = groups.iter().map(Vec::len).sum::<usize>();
             let smallest = |group: &Vec<&GroupDifference>| {
                 let p = group.iter().map(|one| one.p_holm).reduce(f64::min)?;
-                Some(p * all as f64 / group.len() as f64)
+                let of_all = Proportion { count: group.len() as u64, n: all as u64 };
+                Some(p / of_all.share())
             };
             let Some(smallest) = groups.iter().filter_map(smallest).reduce(f64::min) else {
                 continue;

@@ -155,10 +155,10 @@ fn the_json_says_what_it_is_of() {
         (Context { campaign: pooled, ..known }, None, Some(2), false),
     ] {
         let text = json(&context, &release, &rows(instrument, &release));
-        let whole: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");
         let told = (whole["campaign"].as_str(), whole["wave"].as_u64(), whole["demo"].as_bool());
         assert_eq!(told, (campaign, wave, Some(demo)));
-        assert!(whole["caveat"].as_str().unwrap().contains("考核"));
+        assert!(whole["caveat"].as_str().is_some_and(|caveat| caveat.contains("考核")));
     }
 }
 

@@ -13,7 +13,7 @@ use qingdan::domain::campaign::{Campaign, Details, FormChoice, read_campaign};
 use qingdan::domain::draft::{Draft, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::record::{Record, RecordId, read_code, read_json, unpack};
+use qingdan::domain::record::{CampaignRef, Record, RecordId, read_code, read_json, unpack};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::demo;
 use qingdan::domain::tally::{Columns, Scope, Tally, TallyFile, TallyId, read_tally};
@@ -119,7 +119,17 @@ fn tallies() -> Vec<(&'static str, TallyFile)> {
             .map(|(id, tally)| file(id, tally));
     let both = [twelve.clone(), sixty.clone()];
     let merged = TallyFile::merge(&both, TallyId([9; 16])).expect("files of one wave");
-    vec![("nobody", nobody), ("twelve", twelve), ("sixty", sixty), ("merged", merged)]
+    let campaign = Some(CampaignRef { id: [4; 4], wave: 2 });
+    let asked = Scope { campaign, form: Form::Full };
+    let promised = TallyFile::new(TallyId([4; 16]), asked, nobody.tally().clone());
+    let promised = promised.promising(Some(15));
+    vec![
+        ("promised", promised),
+        ("nobody", nobody),
+        ("twelve", twelve),
+        ("sixty", sixty),
+        ("merged", merged),
+    ]
 }
 
 /// Drafts of both forms, and the code to resume one with.
@@ -142,7 +152,7 @@ fn drafts() -> Vec<Seed> {
 mod worker {
     use std::io::{Cursor, Write as _};
 
-    use qingdan::domain::record::Reason;
+    use qingdan::domain::record::{Reason, Record};
     use qingdan::worker::{Archive, Cause, Entry, Refused};
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, ZipWriter};

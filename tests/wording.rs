@@ -9,6 +9,8 @@ use std::path::Path;
 
 use literals::literals;
 use qingdan::domain::instrument::Instrument;
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::Messages;
 
 /// What a rule finds in a text, and why it is wrong.
 type Finding = Option<String>;
@@ -31,6 +33,25 @@ fn english_is_written_as_english() {
     let texts = texts("en");
     assert!(texts.len() > 800, "only {} texts", texts.len());
     assert_findings(&texts, english);
+}
+
+/// The invitation names every entry of a record: form and version, id, revision, campaign, wave and
+/// answers. A new campaign begins with a title, a purpose and whom to ask.
+#[test]
+fn the_invitation_names_all_that_leaves() {
+    let words: [(Language, &[&str]); 2] = [
+        (Language::Zh, &["选项", "版本", "随机编号", "第几次修改", "活动的编号", "第几轮"]),
+        (Language::En, &["options", "version", "random number", "revised", "campaign", "wave"]),
+    ];
+    for (language, entries) in words {
+        let campaign = &Messages::of(language).campaign;
+        let promises = (campaign.promises)(10).concat();
+        for text in [campaign.letter.leaves, &promises] {
+            assert!(entries.iter().all(|entry| text.contains(entry)), "{text}");
+        }
+        let [title, _, purpose, contact] = campaign.defaults;
+        assert!([title, purpose, contact].iter().all(|text| !text.is_empty()), "{language:?}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use qingdan::domain::bundle::Reader;
 use qingdan::domain::record::unpack;
 use qingdan::domain::shipped_instrument;
-use qingdan::worker::{Archive, Reading};
+use qingdan::worker::{Archive, Reading, Step};
 
 static READER: LazyLock<Reader<'static>> = LazyLock::new(|| Reader::new(&[shipped_instrument()]));
 
@@ -31,7 +31,11 @@ fuzz_target!(|bytes: &[u8]| {
     }
     assert!(archive.read(archive.len(), LIMIT_BYTES, &mut into).is_err());
     let mut reading = Reading::default();
-    reading.entries(&READER, "archive.zip", &mut archive, 0..entries);
+    for place in 0..entries {
+        if reading.entry(&READER, "archive.zip", &mut archive, place) == Step::End {
+            break;
+        }
+    }
     for packed in reading.rows.chunks(64) {
         assert!(unpack(&[shipped_instrument()], packed).is_ok());
     }

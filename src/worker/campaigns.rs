@@ -66,7 +66,9 @@ impl KeptCampaigns {
             // What was refused was not written; an older version wrote what nothing can read.
             let _: Result<Option<String>, CampaignRefusal> = self.keep(instrument, line);
         }
-        removed.iter().for_each(|line| self.remove(line));
+        for line in removed {
+            self.remove(line);
+        }
     }
 
     /// The lines that are kept.
@@ -283,7 +285,9 @@ mod tests {
         let (a, more, b, c) = (county(1, 20), county(1, 40), county(2, 30), county(3, 25));
         let merged = |parts: [&String; 2], id| {
             let mut city = desk();
-            parts.iter().for_each(|part| drop(read(&mut city, "part", part)));
+            for part in parts {
+                read(&mut city, "part", part);
+            }
             let subject = city.subjects()[0].0;
             tally(&mut city, subject, id)
         };

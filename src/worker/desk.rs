@@ -72,7 +72,8 @@ impl Desk {
                 let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
                 let before = self.campaigns.lines().len();
                 self.add(findings, bytes(0), bytes(1), refused);
-                let campaigns = (self.campaigns.lines().len() > before).then(|| self.campaigns.told());
+                let more = self.campaigns.lines().len() > before;
+                let campaigns = more.then(|| self.campaigns.told());
                 let pending_bytes = self.pending.size_bytes();
                 Reply::Added { counts: self.counts(), pending_bytes, campaigns }
             }
@@ -106,7 +107,7 @@ impl Desk {
                 return (Reply::Piece { last }, Some(piece));
             }
             Ask::KeepCampaign(line) => {
-                // What the page made is valid; above the limit it stays out and is not told.
+                // What the page makes is valid, and it makes no more than there may be.
                 if let Ok(Some(line)) = self.campaigns.keep(self.instrument, &line) {
                     self.pending.head.campaigns.push(line);
                 }

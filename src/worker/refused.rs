@@ -111,8 +111,8 @@ impl Refused {
     }
 }
 
-/// A name that others chose, fit to be shown: without characters that do not print or that turn the direction
-/// of writing, and not longer than [`NAME_CHARS_MAX`].
+/// A name that others chose, fit to be shown: without characters that do not print or that turn
+/// the direction of writing, and not longer than [`NAME_CHARS_MAX`].
 pub fn shown_name(name: &str) -> String {
     let turning =
         |c: &char| matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');

@@ -197,9 +197,9 @@ impl Desk {
 mod tests {
     use super::*;
     use crate::domain::instrument::Form;
-    use crate::domain::record::{CampaignRef, Record};
+    use crate::domain::record::CampaignRef;
     use crate::domain::shipped_instrument;
-    use crate::domain::simulate::demo;
+    use crate::domain::simulate::{Population, Simulation, demo};
 
     /// Places of the groups whose number of people is shown.
     fn shown(release: &Release) -> Vec<(u8, usize)> {
@@ -232,8 +232,10 @@ mod tests {
     fn waves_of_one_campaign_are_compared_in_their_order() {
         let mut desk = Desk::new(shipped_instrument(), 7);
         let mut add = |campaign, seed| {
-            for record in demo(shipped_instrument(), 60, seed) {
-                desk.columns.add_packed(&Record { campaign, ..record }.pack());
+            let instrument = shipped_instrument();
+            let people = Population { campaign, seed, people: 60, ..Population::new(instrument) };
+            for record in Simulation::new(instrument, people).expect("a population") {
+                desk.columns.add_packed(&record.pack());
             }
         };
         let id = [1, 2, 3, 4];

@@ -32,6 +32,9 @@ const SECONDS: usize = 3;
 const SQUARE: usize = 7;
 const QUIET: i32 = 4;
 
+/// What a code says that is no record.
+const FOREIGN: &str = "a ticket for the bus";
+
 /// Longest wait for a code: the film may have to begin anew.
 const SEEING: Duration = Duration::from_secs(30);
 
@@ -47,6 +50,9 @@ const NOTE_STREAMS: &str = "if (self.MediaDevices) { \
 /// The states of all tracks of all streams so far.
 const TRACKS: &str = "return self.streams.flatMap((stream) => \
     stream.getTracks().map((track) => track.readyState))";
+
+/// The name of the first input refused.
+const REFUSED_NAME: &str = "#refusals tbody th";
 
 /// None of them is on.
 const ENDED: &str = "self.streams.every((stream) => !stream.active)";
@@ -71,7 +77,8 @@ fn a_refused_camera_is_told_in_firefox() {
     with(Kind::Firefox, Camera::Refused, "camera-refused", refused);
 }
 
-/// Opens the page in a browser whose camera sees two people's codes in turn.
+/// Opens the page in a browser whose camera sees two people's codes and a foreign one in turn.
+#[expect(clippy::needless_pass_by_value, reason = "a journey is given away, not lent")]
 fn with(
     kind: Kind,
     camera: Camera,
@@ -79,7 +86,9 @@ fn with(
     journey: impl AsyncFn(&Browser, &Organiser<'_>) -> Outcome,
 ) {
     run_in(name, kind, async |folder, tools: &Tools| {
-        film(&folder.join(FILM), &inputs::people(2, 61, None)?)?;
+        let mut codes: Vec<_> = inputs::people(2, 61, None)?.iter().map(Record::to_code).collect();
+        codes.push(FOREIGN.to_owned());
+        film(&folder.join(FILM), &codes)?;
         let setup = Setup { camera, ..Setup::LAPTOP };
         let browser = Browser::open(tools, kind, setup, folder).await?;
         stand_in(&browser, NOTE_STREAMS).await?;
@@ -103,31 +112,36 @@ fn words() -> &'static collect::Messages {
 
 async fn codes(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
     browser.click("#camera-switch").await?;
-    status(browser, &(words().camera_seen)(2)).await?;
-    browser.wait("Number(document.querySelector('#received')?.textContent) === 2").await?;
-    equal("both taken in", organiser.all_counts().await?, [2, 2, 0, 0])?;
+    all_seen(browser).await?;
+    equal("both taken in, the third refused", organiser.all_counts().await?, [3, 2, 1, 0])?;
+    equal("its name", browser.text(REFUSED_NAME).await?.as_str(), words().camera_name)?;
     organiser.holds("the page while the camera is on").await?;
     // The film begins anew.
-    status(browser, &(words().camera_again)(2)).await?;
-    equal("none of them twice", organiser.all_counts().await?, [2, 2, 0, 0])?;
+    status(browser, &(words().camera_again)(3)).await?;
+    equal("none of them twice", organiser.all_counts().await?, [3, 2, 1, 0])?;
 
     // Erased while the camera is on, the same codes are new ones.
     erase(browser).await?;
-    status(browser, &(words().camera_seen)(2)).await?;
-    browser.wait("Number(document.querySelector('#received')?.textContent) === 2").await?;
-    equal("taken in anew", organiser.all_counts().await?, [2, 2, 0, 0])?;
+    all_seen(browser).await?;
+    equal("taken in anew", organiser.all_counts().await?, [3, 2, 1, 0])?;
     off(browser).await?;
 
     // On once more, it still knows them; a file with them holds duplicates.
     browser.click("#camera-switch").await?;
-    status(browser, &(words().camera_again)(2)).await?;
+    status(browser, &(words().camera_again)(3)).await?;
     off(browser).await?;
     let people = inputs::people(2, 61, None)?;
     let file = inputs::bundle(&browser.folder.join("same.ndjson"), &people)?;
     equal("the same as a file", organiser.take(&[file]).await?, [2, 0, 0, 2])?;
     organiser.reopen().await?;
     browser.wait("document.querySelector('#received')").await?;
-    equal("kept", organiser.all_counts().await?, [4, 2, 0, 2])
+    equal("kept", organiser.all_counts().await?, [5, 2, 1, 2])
+}
+
+/// Waits until each of the codes was seen for the first time, and received.
+async fn all_seen(browser: &Browser) -> Outcome {
+    status(browser, &(words().camera_seen)(3)).await?;
+    browser.wait("Number(document.querySelector('#received')?.textContent) === 3").await
 }
 
 async fn on_and_off(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
@@ -184,16 +198,16 @@ async fn status(browser: &Browser, expected: &str) -> Outcome {
     browser.wait_for(SEEING, &there).await
 }
 
-/// Writes a film: the code of each record, with a pause after it.
-fn film(path: &Path, records: &[Record]) -> Outcome {
+/// Writes a film: each code, with a pause after it.
+fn film(path: &Path, codes: &[String]) -> Outcome {
     let io = |error: std::io::Error| format!("{}: {error}", path.display());
     let (width, height) = SIZE;
     let mut out = BufWriter::new(File::create(path).map_err(io)?);
     writeln!(out, "YUV4MPEG2 W{width} H{height} F{RATE}:1 Ip A1:1 C420jpeg").map_err(io)?;
     let grey = vec![128; width * height / 2];
     let empty = vec![200; width * height];
-    for record in records {
-        let code = QrCode::encode_text(&record.to_code(), QrCodeEcc::Medium);
+    for code in codes {
+        let code = QrCode::encode_text(code, QrCodeEcc::Medium);
         let shown = picture(&code.map_err(|error| error.to_string())?);
         for picture in [&shown, &empty] {
             for _ in 0..RATE * SECONDS {

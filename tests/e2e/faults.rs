@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use qingdan::domain::bundle::{Part, Reader};
+use qingdan::domain::campaign::{Campaign, Details, FormChoice};
 use qingdan::domain::record::Record;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
@@ -130,6 +131,7 @@ async fn hostile(browser: &Browser, tools: &Tools) -> Outcome {
     let victim = Victim::begin(browser, tools, 30).await?;
     archives(&victim).await?;
     others(&victim).await?;
+    campaigns(&victim).await?;
     long_line(&victim).await?;
     mutated(&victim).await?;
     victim.organiser.look("the page after hostile files").await?;
@@ -239,6 +241,34 @@ async fn others(victim: &Victim<'_>) -> Outcome {
     huge[29..33].copy_from_slice(&sum.to_be_bytes());
     let huge = victim.write("huge.png", &huge)?;
     victim.give(&huge, [1, 0, 1, 0], None).await
+}
+
+/// A campaign that is damaged is refused by name; a good one is told, and asked about before it is
+/// taken out.
+async fn campaigns(victim: &Victim<'_>) -> Outcome {
+    let Victim { browser, organiser, .. } = victim;
+    let damaged = br#"{"format":"qingdan-campaign/1","code":"QINGDAN-C1:AAAA"}"#;
+    let damaged = victim.write("campaign.json", damaged)?;
+    victim.give(&damaged, [1, 0, 1, 0], Some(words().campaign_damaged)).await?;
+    let (id, wave, title) = ([1, 2, 3, 4], 1, "清源县摸底".to_owned());
+    let (form, background, minimum) = (FormChoice::Either, 0, 15);
+    let [wave_label, purpose, contact] = Default::default();
+    let details =
+        Details { id, wave, title, wave_label, purpose, contact, form, background, minimum };
+    let campaign = Campaign::new(shipped_instrument(), details).map_err(|e| e.to_string())?;
+    let good = victim.write("good.json", campaign.to_file().as_bytes())?;
+    organiser.choose(&[good]).await?;
+    let told = browser.content("#campaigns-came").await?;
+    ensure(told.contains("清源县摸底"), || format!("the campaign is told: {told:?}"))?;
+    for (answer, left) in [("#confirm-no", 1), ("#confirm-yes", 0)] {
+        browser.click(".campaigns__item .row button:last-child").await?;
+        browser.find("dialog[open]").await?;
+        press(browser, answer).await?;
+        let listed = "document.querySelectorAll('.campaigns__item').length";
+        let closed = "!document.querySelector('dialog[open]')";
+        browser.wait(&format!("{listed} === {left} && {closed}")).await?;
+    }
+    Ok(())
 }
 
 /// The CRC-32 of PNG and zip.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use qingdan::domain::campaign::{Campaign, read_campaign};
+use qingdan::domain::campaign::{Campaign, MINIMUM_LOWEST, read_campaign};
 use qingdan::domain::disclose::{History, Policy, disclose_merged};
 use qingdan::domain::record::{CampaignRef, Record, read_json};
 use qingdan::domain::shipped_instrument;
@@ -232,7 +232,8 @@ async fn merged(
     let instrument = shipped_instrument();
     let own = read_tally(&saved, instrument).map_err(|error| error.to_string())?;
     let tally = twin.columns.tally(scope).ok_or("no records")?;
-    let same = TallyFile::new(own.id(), scope, tally.clone());
+    // The campaign made here is known, and what it promises travels with the counts.
+    let same = TallyFile::new(own.id(), scope, tally.clone()).promising(Some(MINIMUM_LOWEST));
     equal("the tally file", own.to_line(instrument), same.to_line(instrument))?;
 
     let mut there = Twin::new();

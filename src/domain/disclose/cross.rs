@@ -179,7 +179,7 @@ impl Counts {
 
 /// The first withheld cell that can be told within less than the minimum of people, and more
 /// closely than the two questions alone tell it; the outer none where what is known contradicts
-/// itself.
+/// itself, or is too much to compute: what could not be computed is not called safe.
 #[expect(clippy::option_option, reason = "an impossible table is not one without narrow cells")]
 pub(super) fn narrowed(
     known: &KnownTable,
@@ -188,15 +188,15 @@ pub(super) fn narrowed(
 ) -> Option<Option<usize>> {
     let (mut corner, cells) = corner(known, crossed)?;
     let [_, columns] = crossed.size;
-    let mut withheld = (0..known.cells.len()).filter(|&place| known.cells[place].is_none());
-    Some(withheld.find(|&place| {
+    for place in (0..known.cells.len()).filter(|&place| known.cells[place].is_none()) {
         let (row, column) = (place / columns, place % columns);
         let open = crossed.open(row, column).min(minimum);
-        // What could not be computed is not called safe.
-        corner
-            .range(cells[row * (columns + 1) + column])
-            .is_none_or(|[least, greatest]| greatest - least < super::float(open) - TOLERANCE)
-    }))
+        let [least, greatest] = corner.range(cells[row * (columns + 1) + column])?;
+        if greatest - least < super::float(open) - TOLERANCE {
+            return Some(Some(place));
+        }
+    }
+    Some(None)
 }
 
 /// Differences below this are due to rounding.

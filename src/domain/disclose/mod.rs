@@ -30,8 +30,9 @@
 //! 4. **Coarse figures.** Mean, deviation and quartiles of a few people with few possible scores
 //!    often fit one set of scores only, and then tell what merging has hidden. So in a group below
 //!    [`GROUP_MIN`] they are exact only where nothing had to be merged, neither in the scores nor
-//!    in the items that they are made of, nor, for the index, in any category. Elsewhere mean and
-//!    interval are rounded to [`COARSE_POINTS`], and deviation and quartiles are withheld.
+//!    in the items that they are made of, nor, for the index, in any category. Elsewhere the
+//!    mean is rounded to [`COARSE_POINTS`], the interval outwards, and deviation and quartiles are
+//!    withheld.
 //! 5. **Complementary.** What is withheld must not follow from what is shown. An item's mean
 //!    times its people is a whole sum that would tell how a merged part divides, so it is shown
 //!    only where nothing was merged. And where all answer everything, means of items add up to the

@@ -364,6 +364,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         no_randomness: "This browser gives no reliable random numbers, so the campaign cannot get \
                         a \
                         number. Please use another browser.",
+        too_many: "This batch holds no more campaigns. Take out some that you no longer need, or \
+                   begin a new batch.",
         no_more_waves: "There are 99 waves already. Please make another campaign.",
         made: |title| format!("Link, code and notice for “{title}”"),
         address: [
@@ -403,10 +405,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "How long: 5 to 6 minutes.",
             ],
             free: "Taking part is up to you, and every question can be skipped.",
-            leaves: "You hand over only the options you picked, the version of the survey, a random \
-                     number, how many times you revised it, and the campaign’s number and wave: no \
-                     name, no unit, no time. You can look at every entry of the file before. It can \
-                     be filled in offline.",
+            leaves: "You hand over only the options you picked, the version of the survey, a \
+                     random number, how many times you revised it, and the campaign’s number and \
+                     wave: no name, no unit, no time. You can look at every entry of the file \
+                     before. It can be filled in offline.",
             way: "The way in which you hand it over may show who you are.",
             published: |minimum| {
                 format!(
@@ -427,9 +429,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "Taking part is up to you, and every question can be skipped.".to_owned(),
                 "It can be filled in offline. A file is made only when you tap save.".to_owned(),
-                "The file holds options, a random number and the campaign’s number: no name, no \
-                 unit, \
-                 no time. You can look at every entry before you hand it over."
+                "The file holds the options you picked, the version of the survey, a random \
+                 number, how many times you revised it, and the campaign’s number and wave: no \
+                 name, no unit, no time. You can look at every entry before you hand it over."
                     .to_owned(),
                 "The way in which you hand it over may show who you are, as chat applications show \
                  the sender."

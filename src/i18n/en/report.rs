@@ -226,9 +226,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         caption: |background| format!("Means by group: {background}"),
         no_option: "No answer",
         coarse: "Numbers of people are rounded to multiples of 5. “≈”: to 5 points only.",
-        means: |background| {
-            format!("{background}: people, mean and interval of each group")
-        },
+        means: |background| format!("{background}: people, mean and interval of each group"),
         means_lede: "First the overall index, then the categories, each with its groups. Bars are \
                      means, lines are 95% intervals: the fewer people, the wider. Groups stand in \
                      the order of the survey and are not ranked.",
@@ -394,7 +392,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                Results are computed with and without them.",
         flag: "Mark",
         share: "Share of the records (95% interval)",
-        identical: "All answers equal those of another record",
+        identical: "All burden answers equal those of another record",
         straight: "The same option in every share question",
         impossible: "Hours add up to more than the week",
         any: "At least one of these marks",
@@ -455,9 +453,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                  here too."
                     .to_owned(),
                 "Rounding: numbers of people in groups to multiples of 5, percentages to whole \
-                 numbers; means of small groups to 5 points. No decimal is written that is not known: \
-                 means and hours without decimals are rounded to 1 or more, with “about” or “≈” \
-                 to 5."
+                 numbers; means of small groups to 5 points. No decimal is written that is not \
+                 known: means and hours without decimals are rounded to 1 or more, with “about” \
+                 or “≈” to 5."
                     .to_owned(),
                 "Withheld is neither zero nor nobody. Hatched cells are withheld on purpose."
                     .to_owned(),

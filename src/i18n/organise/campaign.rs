@@ -51,6 +51,8 @@ pub struct Campaign {
     pub not_yet: &'static str,
     /// The browser gives no random number for the campaign.
     pub no_randomness: &'static str,
+    /// There are as many campaigns as a batch keeps.
+    pub too_many: &'static str,
     /// There cannot be another wave.
     pub no_more_waves: &'static str,
     /// Heading of what is handed out; the hole is the title.

@@ -246,12 +246,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "用一句话说清楚答案拿来做什么，最多 60 个字。",
             "写谁、怎么找，最多 30 个字。填的人靠它来核实。",
         ],
-        defaults: [
-            "基层负担自评",
-            "",
-            "看看哪几类负担最重，先减哪几类。",
-            "把这份问卷发给您的人",
-        ],
+        defaults: ["基层负担自评", "", "看看哪几类负担最重，先减哪几类。", "把这份问卷发给您的人"],
         fault: |fault| match fault {
             TextFault::Empty => "请填上名称。".to_owned(),
             TextFault::TooLong(limit) => format!("太长了，最多 {limit} 个字。"),
@@ -269,6 +264,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         create: "做好活动码",
         not_yet: "还有地方要改，改好再点。",
         no_randomness: "这个浏览器给不出可靠的随机数，没法给活动编号。请换一个浏览器。",
+        too_many: "这一批里的活动已经够多了。请先移出用不着的，或者新开一批。",
         no_more_waves: "轮次已经到 99，请另做一个活动。",
         made: |title| format!("“{title}”：链接、二维码和通知"),
         address: [

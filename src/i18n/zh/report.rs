@@ -314,7 +314,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                看结果差多少。",
         flag: "标记",
         share: "占答卷的比例（95% 区间）",
-        identical: "答案与另一份完全相同",
+        identical: "负担题的答案与另一份完全相同",
         straight: "比例题全选同一档",
         impossible: "各类时间加起来超过整周",
         any: "至少有一种标记",

@@ -40,7 +40,7 @@ impl Engine {
                     (this.notify)(Notice::Quality(revision, quality.map(|found| *found)));
                 }
                 Some((Reply::Compared(waves), _)) => {
-                    (this.notify)(Notice::Compared(revision, waves.map(|found| *found)));
+                    (this.notify)(Notice::Compared(revision, waves));
                     this.flush_due.set(true);
                     this.signal.change();
                 }

@@ -152,7 +152,9 @@ impl Engine {
         };
         match self.ask(&Ask::Add(findings), &refused, &rows).await {
             Some((Reply::Added { pending_bytes, campaigns, .. }, _)) => {
-                campaigns.into_iter().for_each(|all| (self.notify)(Notice::Campaigns(all)));
+                if let Some(campaigns) = campaigns {
+                    (self.notify)(Notice::Campaigns(campaigns));
+                }
                 pending_bytes
             }
             _ => 0,

@@ -155,10 +155,11 @@ impl Keeper {
     /// Erases the open workspace.
     async fn erase(&mut self) -> Result<(), DatabaseFault> {
         let Some((workspace, log)) = self.open.take() else { return Ok(()) };
-        log.clear().await?;
+        // Firefox needs room even for that; where there is none, deleting the database makes some.
+        let _ = log.clear().await;
         drop(log);
-        self.list.remove(workspace.number.into()).await?;
-        Database::delete(&log_name(workspace.number)).await
+        Database::delete(&log_name(workspace.number)).await?;
+        self.list.remove(workspace.number.into()).await
     }
 
     /// Erases every workspace.

@@ -95,7 +95,7 @@ pub enum Notice {
     /// What flagged records change in a report.
     Quality(Revision, Option<QualityRelease>),
     /// The difference between two waves; none where they cannot be compared.
-    Compared(Revision, Option<WaveComparison>),
+    Compared(Revision, Option<Box<WaveComparison>>),
     /// Another workspace is open, or an erased one is gone: forget what was told of the last.
     Fresh,
     /// Everything that was asked for is saved, or not.

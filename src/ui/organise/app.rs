@@ -181,12 +181,11 @@ pub fn Organise() -> Html {
         }
     });
 
-    // A new report whenever reading has ended or the choice has changed.
+    // A new report whenever reading has ended, the choice has changed or a campaign has come that
+    // says what was promised.
     let some = state.counts().accepted + state.counts().tallies > 0;
-    // A dropped folder may still be walked through while nothing is being read.
     let settled = state.stage == Stage::Ended && !state.busy() && some;
     let policy = state.policy_of(state.wanted().as_slice());
-    // Also when a campaign has come that says what was promised.
     let known = state.campaigns_known.len();
     use_effect_with((settled, *state.counts(), state.subject, policy, known), {
         let (session, dispatch) = (session.clone(), state.dispatcher());

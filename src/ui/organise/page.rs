@@ -110,32 +110,18 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let tools = language_button(*language, &onlanguage);
     let full = state.counts().received > 0;
     let wishes = use_callback((on.clone(), state.clone()), |wish: ReportAction, (on, state)| {
-        let current = current(state);
-        on.emit(match (wish, current) {
-            (ReportAction::PickedScope(place), _) => Action::Did(Event::PickedSubject(place)),
-            (ReportAction::PickedMinimum(policy), _) => Action::Did(Event::PickedMinimum(policy)),
-            (ReportAction::AskedQuality, Some(subject)) => Action::AskedQuality(subject),
-            (ReportAction::PickedEarlier(place), Some(later)) => {
-                let earlier = place.and_then(|place| state.subjects.get(place));
-                let both = earlier.map(|earlier| [*earlier, later]);
-                Action::Compared(place, both, state.policy_of(both.as_ref().map_or(&[], |b| b)))
-            }
-            (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return,
-        });
+        if let Some(action) = wished(state, wish) {
+            on.emit(action);
+        }
     });
-    let campaigns = {
-        let (on, asking) = (on.clone(), asking.setter());
-        use_callback((), move |action, ()| match action {
-            CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
-            CampaignAction::Removed(campaign) => {
-                asking.set(Some(Asking::Remove(line(&campaign))));
-            }
-        })
-    };
     let ask = {
         let setter = asking.setter();
-        Callback::from(move |wanted| setter.set(Some(wanted)))
+        use_callback((), move |wanted, ()| setter.set(Some(wanted)))
     };
+    let campaigns = use_callback((on.clone(), ask.clone()), |action, (on, ask)| match action {
+        CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
+        CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(line(&campaign))),
+    });
 
     html! {
         <div class="shell organise" lang={language.tag()}>
@@ -174,6 +160,21 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             { question(messages, &asking, on) }
         </div>
     }
+}
+
+/// What is done when something is wished of a report.
+fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
+    Some(match (wish, current(state)) {
+        (ReportAction::PickedScope(place), _) => Action::Did(Event::PickedSubject(place)),
+        (ReportAction::PickedMinimum(policy), _) => Action::Did(Event::PickedMinimum(policy)),
+        (ReportAction::AskedQuality, Some(subject)) => Action::AskedQuality(subject),
+        (ReportAction::PickedEarlier(place), Some(later)) => {
+            let earlier = place.and_then(|place| state.subjects.get(place));
+            let both = earlier.map(|earlier| [*earlier, later]);
+            Action::Compared(place, both, state.policy_of(both.as_ref().map_or(&[], |b| b)))
+        }
+        (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return None,
+    })
 }
 
 /// Begins at the top when the page has become another one: what had the focus is gone.

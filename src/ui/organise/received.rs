@@ -147,7 +147,9 @@ fn refusal(
     let place = place(language, refused);
     html! {
         <tr key={position}>
-            <th scope="row" class="refusals__name"><bdi>{ breakable(name(language, refused)) }</bdi></th>
+            <th scope="row" class="refusals__name">
+                <bdi>{ breakable(name(language, refused)) }</bdi>
+            </th>
             <td class="refusals__problem">{ problem }</td>
             <td class="refusals__place">
                 if place.is_empty() {

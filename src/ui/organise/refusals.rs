@@ -53,11 +53,7 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
 
 /// The name of a refused input. What the camera sees has none of its own.
 pub(super) fn name(language: Language, refused: &Refused) -> &str {
-    if refused.name.is_empty() {
-        Messages::of(language).collect.camera_name
-    } else {
-        &refused.name
-    }
+    if refused.name.is_empty() { Messages::of(language).collect.camera_name } else { &refused.name }
 }
 
 /// Where in its file a refused input stands: entry, line and field, as far as there are any.

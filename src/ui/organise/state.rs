@@ -238,7 +238,7 @@ impl Organiser {
                 self.amend(|report| report.quality = quality);
             }
             Notice::Compared(revision, waves) if revision == self.report_asked => {
-                self.amend(|report| report.waves = waves);
+                self.amend(|report| report.waves = waves.map(|found| *found));
             }
             Notice::Report(..) | Notice::Quality(..) | Notice::Compared(..) => {}
             Notice::Fresh => {

@@ -93,6 +93,10 @@ mod tests {
     use crate::domain::campaign::FormChoice;
     use crate::domain::instrument::Form;
     use crate::domain::shipped_instrument;
+    use crate::domain::simulate::demo;
+    use crate::tasks::collect::Notice;
+    use crate::ui::organise::state::Event;
+    use crate::worker::{Ask, Campaigns, Desk, Reading, Reply};
 
     fn campaign(wave: u8, minimum: u8) -> Campaign {
         let details = Details {
@@ -162,6 +166,40 @@ mod tests {
             state.earlier = Some(earlier);
             assert_eq!(state.compared(later).is_some(), can, "{earlier:?} {later:?}");
         }
+    }
+
+    #[test]
+    fn a_promise_that_nobody_knows_is_told() {
+        let released = |promise| {
+            let mut desk = Desk::new(shipped_instrument(), 7);
+            let mut reading = Reading::default();
+            demo(shipped_instrument(), 40, 1).for_each(|r| reading.rows.extend(r.pack()));
+            desk.answer(Ask::Add(reading.findings), &[reading.rows], Vec::new());
+            let ask = Ask::Report { subject: None, policy: Policy::default() };
+            match desk.answer(ask, &[], Vec::new()).0 {
+                Reply::Report(Some(report)) => state().input(&Report { promise, ..*report }),
+                other => panic!("{other:?}"),
+            }
+        };
+        let told = |promise| {
+            let input = released(promise);
+            (input.promised, input.campaign_missing)
+        };
+        assert_eq!(told(Promise::Unknown), (Some(Policy::HIGHEST), true));
+        assert_eq!(told(Promise::Minimum(12)), (Some(12), false));
+        assert_eq!(told(Promise::Nothing), (None, false));
+    }
+
+    #[test]
+    fn campaigns_from_files_are_told() {
+        let line = |of: &Campaign| of.to_file().trim_end().to_owned();
+        let both = [campaign(1, 10), campaign(2, 10)];
+        let kept = both.iter().map(line).collect();
+        let known = vec![([1, 2, 3, 4], 1), ([1, 2, 3, 4], 2), ([9; 4], 3)];
+        let told = Campaigns { kept, known: known.clone(), came: vec![1] };
+        let state = Organiser::default().after(Event::Told(Notice::Campaigns(told)));
+        assert_eq!((&*state.campaigns, &*state.campaigns_known), (&both.to_vec(), &known));
+        assert_eq!(*state.campaigns_came, both[1..]);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(super) enum Trouble {
     NoRandomness,
     /// There cannot be another wave.
     NoMoreWaves,
+    /// There are as many campaigns as a batch keeps.
+    TooMany,
 }
 
 /// What the section shows.

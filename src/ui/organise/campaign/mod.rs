@@ -21,6 +21,7 @@ use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages};
 use crate::ui::parts::{campaign_number, wave};
+use crate::worker::CAMPAIGNS_MAX;
 
 /// What happened to the campaigns of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +52,13 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
     let words = &Messages::of(*language).campaign;
     let desk = use_reducer(Desk::default);
     let dispatch = desk.dispatcher();
+    let full = campaigns.len() >= CAMPAIGNS_MAX;
     let begin = Callback::from(move |entry: Option<Entry>| {
-        dispatch.dispatch(entry.map_or(Did::Met(Trouble::NoMoreWaves), Did::Began));
+        dispatch.dispatch(match entry {
+            _ if full => Did::Met(Trouble::TooMany),
+            Some(entry) => Did::Began(entry),
+            None => Did::Met(Trouble::NoMoreWaves),
+        });
     });
     let new = begin.reform(|_| Some(Entry::new(words, shipped_instrument())));
     use_place(&desk);
@@ -100,8 +106,8 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
             if let Some(entry) = entry {
                 { form(*language, entry, desk.trouble, &onchange, &oncreate) }
             }
-            if entry.is_none() && desk.trouble == Some(Trouble::NoMoreWaves) {
-                <p class="note" role="alert">{ trouble(words, Trouble::NoMoreWaves) }</p>
+            if let (None, Some(met)) = (entry, desk.trouble) {
+                <p class="note" role="alert">{ trouble(words, met) }</p>
             }
             if let Some(campaign) = desk.shown.clone() {
                 <Handout language={*language} {campaign} />
@@ -188,5 +194,6 @@ fn trouble(words: &Words, trouble: Trouble) -> &'static str {
         Trouble::Form => words.not_yet,
         Trouble::NoRandomness => words.no_randomness,
         Trouble::NoMoreWaves => words.no_more_waves,
+        Trouble::TooMany => words.too_many,
     }
 }

@@ -9,6 +9,9 @@ use crate::i18n::organise::report::Messages;
 /// Highest hourly cost that can be typed, yuan.
 const COST_MAX: u32 = 10_000;
 
+/// Fields for costs; they come first.
+const COSTS: usize = 2;
+
 /// Hundredths of a yuan in a yuan.
 const FEN: u32 = 100;
 
@@ -136,7 +139,8 @@ pub(super) fn Costing(props: &CostingProps) -> Html {
                 for (place, (id, label)) in fields.into_iter().enumerate() {
                     <label key={id} class="cost__field" for={id}>
                         <span>{ label }</span>
-                        <input {id} class="settings__number" type="text" inputmode={if place < 2 { "decimal" } else { "numeric" }}
+                        <input {id} class="settings__number" type="text"
+                               inputmode={if place < COSTS { "decimal" } else { "numeric" }}
                                autocomplete="off" value={typed.0[place].clone()}
                                oninput={field(place)} aria-describedby="cost-wrong" />
                     </label>

@@ -85,6 +85,7 @@ fn weighting(context: Context) -> Html {
                     { (words.weighted)(&context.mean(weighted.mean, weighted.coarse),
                                        &context.mean(index.mean, index.coarse)) }
                     if let Some(points) = release.weighting.shown() {
+                        { context.words.marks.space }
                         { (words.weighting)(&rounded(*points, Some(release.weighting_step()))) }
                     }
                 </p>

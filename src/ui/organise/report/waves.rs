@@ -130,7 +130,9 @@ fn row(context: Context, cell: &Cell<WaveDifference>) -> Html {
         Cell::Shown(shown) => shown,
         Cell::Withheld(withheld) => {
             return html! {
-                <td class="numbers__withheld" colspan={FIGURES.to_string()}>{ hatched(context, *withheld) }</td>
+                <td class="numbers__withheld" colspan={FIGURES.to_string()}>
+                    { hatched(context, *withheld) }
+                </td>
             };
         }
     };
