@@ -9,6 +9,7 @@
 //! natively (`tests/view.rs`).
 
 pub mod hooks;
+mod markup;
 pub mod parts;
 
 pub mod organise;

@@ -8,6 +8,7 @@ const ROOTS: &[&str] = &[
     "src",
     "tests",
     "xtask",
+    "markup",
     "build",
     "style",
     "docs",

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use qingdan_markup::html;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 

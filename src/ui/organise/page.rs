@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use qingdan_markup::html;
 use web_sys::{DataTransfer, File};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What has been received: the sum that adds up, and the list of what was not accepted.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::page::Action;

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::timers::callback::Interval;
+use qingdan_markup::html;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! The batches that this browser keeps: which one is open, where it is kept, and how to take it
 //! along.
 
+use qingdan_markup::html;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! A dialog that asks before something that cannot be taken back.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 /// The id of the dialog. It is on the page all the time; `browser::dialog` opens and closes it.

@@ -1,5 +1,6 @@
 //! A campaign as respondents see it; the organiser sees the same while writing it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use crate::domain::campaign::{Details, FormChoice, Terms};

@@ -1,5 +1,6 @@
 //! The line at the top: the mark, the name, and what is always within reach.
 
+use qingdan_markup::html;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

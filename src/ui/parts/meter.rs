@@ -1,6 +1,7 @@
 //! A bar from 0 to 100 with an optional interval. The number stands beside it, so that the bar
 //! itself is hidden from screen readers.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 /// What a bar shows, each 0 to 100.

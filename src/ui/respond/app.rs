@@ -1,5 +1,6 @@
 //! The whole page: its state, and the page shown.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::broken::broken;

@@ -1,5 +1,6 @@
 //! What is shown where no interview can begin.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use crate::i18n::Language;

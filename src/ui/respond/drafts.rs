@@ -2,6 +2,7 @@
 
 mod desk;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use self::desk::Desk;

@@ -1,5 +1,6 @@
 //! The question which categories to cut first: tapped in order.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::question::pressed;

@@ -1,5 +1,6 @@
 //! One question with one answer.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::asked::Asked;

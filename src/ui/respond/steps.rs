@@ -1,6 +1,7 @@
 //! The bar at the bottom: back, where one is, next; where there is something to do instead, that:
 //! handing over the file in this browser's first way, keeping a draft.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::drafts;

@@ -1,5 +1,6 @@
 //! The form of a campaign, and beside it what respondents will see.
 
+use qingdan_markup::html;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! What is handed out for a campaign: code, link, QR code, file, invitation and notice.
 
+use qingdan_markup::html;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
@@ -177,7 +178,7 @@ fn save(
 /// What became of the last thing done here.
 fn status(said: &Said, here: &'static str) -> Html {
     let words = said.filter(|(place, _)| *place == here).map(|(_, words)| words);
-    html! { <p class="campaigns__status" role="status">{ words }</p> }
+    html! { <p class="campaigns__status" role="status"><>{ words }</></p> }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod picture;
 
 use std::rc::Rc;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use self::entry::{Desk, Did, Entry, Trouble};

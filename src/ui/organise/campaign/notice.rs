@@ -1,5 +1,6 @@
 //! The notice for a wall: one page of A4.
 
+use qingdan_markup::html;
 use qrcodegen::QrCode;
 use yew::prelude::*;
 

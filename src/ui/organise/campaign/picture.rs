@@ -1,5 +1,6 @@
 //! The QR code of a campaign.
 
+use qingdan_markup::html;
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 

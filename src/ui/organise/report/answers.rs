@@ -1,5 +1,6 @@
 //! Distributions: parts of a scale and the people in each.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::{share_bar, swatch};
@@ -86,7 +87,7 @@ fn table(context: Context, what: &'static str, class: &'static str, rows: Vec<Ht
                     <th scope="col" class="parts__share">{ context.words.items.share }</th>
                 </tr>
             </thead>
-            <tbody>{ rows }</tbody>
+            <tbody><>{ rows }</></tbody>
         </table>
     }
 }

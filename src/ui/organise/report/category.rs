@@ -1,6 +1,7 @@
 //! What lies behind each category: its figure, the spread of its scores, the answers to its
 //! questions with the documented cases, and the remedies of the articles.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::histogram;

@@ -2,6 +2,7 @@
 //! everything else is in CSS pixels, so that a drawing fits any width and its figures stay as
 //! large as text. Each has its figures in a table beside it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::{Figure, hundred, whole};
@@ -65,7 +66,7 @@ pub(super) fn stack(title: String, parts: &[Part], score: impl Fn(u8) -> f64) ->
         <svg class="stack" role="img">
             <title>{ title }</title>
             <rect class="stack__frame" width="100%" height="100%" />
-            { drawn }
+            <>{ drawn }</>
         </svg>
     }
 }

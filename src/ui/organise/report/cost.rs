@@ -1,5 +1,6 @@
 //! What the hours cost, from figures that the organiser types: nothing is assumed.
 
+use qingdan_markup::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

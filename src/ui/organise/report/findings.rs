@@ -1,6 +1,7 @@
 //! The findings: plain sentences that follow from the release by fixed rules. No rule looks for
 //! the heaviest or the lightest group, category or person; what is named is named in order.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::label;

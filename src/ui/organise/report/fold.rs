@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::category::{category, spread};

@@ -1,5 +1,6 @@
 //! The figures behind a heat map: people, mean and interval of each group, score by score.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::mean_bar;

@@ -1,5 +1,6 @@
 //! Groups by background: a heat map of means, and each group against everybody else.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::shade;

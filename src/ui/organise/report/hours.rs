@@ -1,5 +1,6 @@
 //! Hours a week between bounds, and what they cost.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::span;

@@ -1,5 +1,6 @@
 //! One question of a category: a stacked bar, its table, and the documented cases.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::{Drawn, answered, option_score, options};

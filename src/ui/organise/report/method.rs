@@ -1,5 +1,6 @@
 //! How the report was made: in plain words, then names and sources of the methods.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

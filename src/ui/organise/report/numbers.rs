@@ -1,5 +1,6 @@
 //! The table behind the bars: one decimal, for those who go on calculating.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::{Context, rounded};

@@ -1,5 +1,6 @@
 //! What the burden leads to: outcome questions, and whether reducing it has become a burden.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::{Drawn, answered, option_score, options};

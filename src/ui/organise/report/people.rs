@@ -1,5 +1,6 @@
 //! Who took part, as far as it may be told.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::{Drawn, answered, options};

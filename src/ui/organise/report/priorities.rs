@@ -1,5 +1,6 @@
 //! Which categories respondents would lighten first, and what weighting by that changes.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::share_bar;

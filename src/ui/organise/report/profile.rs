@@ -1,5 +1,6 @@
 //! The index, large, and the bars of the categories with their intervals.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::{mean_bar, scale};

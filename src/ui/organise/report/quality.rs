@@ -1,5 +1,6 @@
 //! Flagged records: how many, and the results with and without them.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

@@ -1,5 +1,6 @@
 //! Tables for researchers: how far questions and categories go together.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

@@ -1,5 +1,6 @@
 //! Which records are reported on, the minimum, what to compare with, and ways to take it along.
 
+use qingdan_markup::html;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

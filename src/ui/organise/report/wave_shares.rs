@@ -1,5 +1,6 @@
 //! Shares in two waves: of people with high scores, and of the answers to the outcome questions.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::label;

@@ -1,5 +1,6 @@
 //! Two waves of one survey: raw and standardised differences with their intervals.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::about_zero;

@@ -1,5 +1,6 @@
 //! What is said in place of a quantity that may not be shown.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;

@@ -1,5 +1,6 @@
 //! The questions about the respondent: coarse and optional.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

@@ -1,5 +1,6 @@
 //! The items of one category.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

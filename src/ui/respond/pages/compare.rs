@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::asked::Asked;
@@ -38,7 +39,7 @@ pub(super) fn compare(view: &View) -> Html {
                     { why(words, *refused) }
                 </p>
             }
-            <p class="aside" role="status">{ record.map(|_| words.done) }</p>
+            <p class="aside" role="status"><>{ record.map(|_| words.done) }</></p>
             if let Some(record) = record {
                 { changed(view.language, record.complete(),
                           &view.interview.finish(view.instrument)) }
@@ -120,7 +121,7 @@ fn moved(words: &Words, id: &str, name: &str, moved: Moved, comparable: bool) ->
                 <span class="number">
                     { (words.then_now)(&shown(moved.then), &shown(moved.now)) }
                 </span>
-                <span class="compare__by">{ by }</span>
+                <span class="compare__by"><>{ by }</></span>
             </p>
             if let (Some(then), Some(now), true) = (moved.then, moved.now, comparable) {
                 { scale::moved(then, now) }

@@ -1,6 +1,7 @@
 //! The page of one category: the score and how it came about, own answers with the documented
 //! cases beside them, and remedies.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

@@ -1,5 +1,6 @@
 //! Keeping a draft on this device, and going on with it. The button that keeps it is in the bar.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::drafts::{Act, Ask, CODE_FIELD, Copied};
@@ -61,7 +62,7 @@ pub(super) fn resume(view: &View) -> Html {
                        aria-invalid={refused.map(|_| "true")} />
                 <p class="muted" id="code-hint">{ words.enter_hint }</p>
                 <p id="code-refused" class={refused.map(|_| "note")} role="alert">
-                    { refused.map(|fault| (words.refused)(fault)) }
+                    <>{ refused.map(|fault| (words.refused)(fault)) }</>
                 </p>
                 <button id="open-draft" class="button button--primary">{ words.open }</button>
             </form>

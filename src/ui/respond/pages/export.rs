@@ -1,6 +1,7 @@
 //! The file: the ways in which it leaves the page, all of it in words, then as it is. The first
 //! way stands in the bar as well.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::asked::Asked;

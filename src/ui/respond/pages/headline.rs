@@ -1,5 +1,6 @@
 //! The index: the number, its place on the scale, the picture, and what surrounds it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

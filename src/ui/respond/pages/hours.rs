@@ -1,5 +1,6 @@
 //! Hours per week as a range, with what it assumes beside it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

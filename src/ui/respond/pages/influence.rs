@@ -1,5 +1,6 @@
 //! The questions that move the index most.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

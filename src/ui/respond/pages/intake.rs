@@ -1,5 +1,6 @@
 //! What takes a file or a pasted text, on the pages that read one.
 
+use qingdan_markup::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,6 +1,7 @@
 //! Campaigns: the page that takes a code, and whose campaign is answered for. What the organiser
 //! wrote is shown as text, and as the organiser's.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::campaign;

@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::route::Page;

@@ -23,6 +23,7 @@ mod scale;
 pub(super) mod ways;
 mod welcome;
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 pub(super) use self::compare::Earlier;

@@ -1,5 +1,6 @@
 //! The questions about consequences.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::priorities::priorities;

@@ -4,6 +4,7 @@
 //! load's area is in proportion to its score. All numbers of the picture stand in it and in the
 //! list below it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

@@ -1,6 +1,7 @@
 //! The profile: one row per category in the order asked, each with its bar and each a link to the
 //! category's page; behind it the same figures as a table.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::route::Page;

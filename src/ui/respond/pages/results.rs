@@ -1,6 +1,7 @@
 //! The scores: the picture, the profile, the hours, what moves the index, how it is all computed,
 //! and keeping it.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;

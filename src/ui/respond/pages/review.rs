@@ -1,5 +1,6 @@
 //! All answers, each a link to its question.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::asked::Asked;

@@ -1,5 +1,6 @@
 //! The ways in which the file leaves the page, one row each, the best of this browser first.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;
@@ -19,7 +20,7 @@ pub(super) fn ways(view: &View, code: &str, json: &str) -> Html {
                 for way in means.ways.iter().copied() {
                     if means.doubtful(way) {
                         <li class="note note--plain" id="inside">
-                            { app.map(|app| (words.inside)(app)) }
+                            <>{ app.map(|app| (words.inside)(app)) }</>
                         </li>
                     }
                     <li class="way">

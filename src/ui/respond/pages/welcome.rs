@@ -1,5 +1,6 @@
 //! What this is, who is behind the file, how long it takes, and the choice of form.
 
+use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::route::Page;
