@@ -9,11 +9,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use qingdan::domain::bundle::{Part, Reader};
-use qingdan::domain::campaign::{Campaign, Details, FormChoice, read_campaign};
+use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice, read_campaign};
 use qingdan::domain::draft::{Draft, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
 use qingdan::domain::record::{CampaignRef, Record, RecordId, read_code, read_json, unpack};
+use qingdan::domain::seal::{
+    Collector, Envelope, PrivateKey, Share, find_envelopes, read_bundle, seal, split_key,
+};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::demo;
 use qingdan::domain::tally::{Columns, Scope, Tally, TallyFile, TallyId, read_tally};
@@ -41,7 +44,11 @@ fn seeds() -> Vec<Seed> {
         seeds.push(("record_json", format!("line-{place}.json"), line(record).into()));
         seeds.push(("record_packed", format!("packed-{place}.bin"), record.pack().to_vec()));
     }
-    for (name, campaign) in [("long", campaign(true)), ("short", campaign(false))] {
+    let extensions =
+        Extensions { key: Some(key().public().clone()), tickets: true, ..Extensions::default() };
+    let sealed = campaign(true).with(instrument(), extensions).expect("extensions that fit");
+    let campaigns = [("long", campaign(true)), ("short", campaign(false)), ("sealed", sealed)];
+    for (name, campaign) in campaigns {
         let link = campaign.to_link("https://example.invalid/");
         for (form, text) in [
             ("code.txt", campaign.to_code()),
@@ -55,6 +62,7 @@ fn seeds() -> Vec<Seed> {
         seeds.push(("tally_file", format!("{name}.json"), file.to_line(instrument()).into()));
     }
     seeds.extend(drafts());
+    seeds.extend(envelopes());
     #[cfg(feature = "worker")]
     seeds.extend(worker::seeds());
     seeds
@@ -147,6 +155,57 @@ fn drafts() -> Vec<Seed> {
     ]
 }
 
+/// The key that the fuzz target opens with.
+fn key() -> PrivateKey {
+    PrivateKey::of_random(b"the organiser's 32 random bytes.").expect("random bytes")
+}
+
+/// Different bytes in the place of random ones.
+fn counting<const BYTES: usize>(step: u8) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    let counted = bytes.iter_mut().zip(0_u8..);
+    counted.for_each(|(byte, at)| *byte = at.wrapping_mul(step));
+    bytes
+}
+
+/// An envelope in its three forms, a bundle, and the key on paper and as a share.
+fn envelopes() -> Vec<Seed> {
+    let mut collector = Collector::new(None);
+    let mut sealed = Vec::new();
+    for (number, record) in (1_u8..).zip(people(20)) {
+        let random = counting(number);
+        let envelope = seal(key().public(), instrument().hash, &record.pack(), &random);
+        let envelope = envelope.expect("a sealed record");
+        collector.add(envelope.to_code().as_bytes()).expect("a code");
+        sealed.push(envelope);
+    }
+    let bundle = collector.bundle().expect("twenty envelopes");
+    let [share, ..] = split_key(&key(), &counting(1)).expect("shares");
+    vec![
+        ("envelope", "bytes.bin".to_owned(), sealed[0].as_bytes().to_vec()),
+        ("envelope", "code.txt".to_owned(), sealed[1].to_code().into()),
+        ("envelope", "file.json".to_owned(), sealed[2].to_file().into()),
+        ("envelope", "bundle.txt".to_owned(), bundle.into()),
+        ("envelope", "paper.txt".to_owned(), key().to_paper().as_bytes().to_vec()),
+        ("envelope", "share.txt".to_owned(), share.to_code().as_bytes().to_vec()),
+    ]
+}
+
+/// Whether one of the readers of sealing takes a seed.
+fn is_sealing(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap_or("");
+    let mut found = 0;
+    find_envelopes(bytes, &mut |envelope| found += usize::from(envelope.is_ok()));
+    match found {
+        0 => {
+            let key = PrivateKey::from_paper(text).is_some() || Share::read(text).is_ok();
+            key || Envelope::from_bytes(bytes).is_ok()
+        }
+        1 => true,
+        _ => read_bundle(bytes).is_ok_and(|envelopes| envelopes.len() == found),
+    }
+}
+
 /// What the organiser's workers read.
 #[cfg(feature = "worker")]
 mod worker {
@@ -221,6 +280,7 @@ fn is_taken(target: &str, bytes: &[u8]) -> bool {
         "archive" | "log_entry" => worker::is_taken(target, bytes),
         "campaign" => read_campaign(instrument(), text()).is_ok(),
         "draft" => read_draft(instrument(), bytes).is_ok() || ResumeCode::parse(text()).is_some(),
+        "envelope" => is_sealing(bytes),
         "record_code" => read_code(&[instrument()], text()).is_ok(),
         "record_json" => read_json(&[instrument()], bytes).is_ok(),
         "record_packed" => unpack(&[instrument()], bytes).is_ok(),

@@ -13,12 +13,18 @@
 //! - **record**: what may leave the phone; **refusal**: why bytes are not a record.
 //! - **bundle**: many records in one file, one a line; **part**: a piece of a bundle that is read
 //!   without the others.
+//! - **envelope**: a record sealed to an organiser's public key; **fingerprint**: the twenty digits
+//!   by which people compare public keys; **share**: one of three parts of a private key, two of
+//!   which give it back.
 //! - **draft**: an interview kept on the device to be gone on with; **resume code**: what opens it.
 //! - **columns**: accepted records, one per id; **tally**: exact, mergeable counts of them;
 //!   **release**: what may be shown; **withheld**: what may not, never zero.
 //! - **report**: a release in words and charts, or as files for other programs.
 //! - **campaign**: one organiser's survey; **wave**: one round of it; **terms**: what it asks of
 //!   a respondent.
+//! - **ticket**: a paper slip drawn from a bag, one for each person asked; **randomised item**: one
+//!   whose answer in the record is true only with a known probability; **noise seed**: from which
+//!   its draws follow; **crowd**: the people expected to have the same background.
 //! - **respondent**, **collector**, **organiser**: the three roles.
 
 pub mod instrument;
@@ -31,7 +37,13 @@ pub mod score;
 
 pub mod record;
 
+pub mod crowd;
+pub mod randomised;
+pub mod ticket;
+
 pub mod bundle;
+
+pub mod seal;
 
 pub mod draft;
 
@@ -45,5 +57,7 @@ pub mod simulate;
 
 pub mod report;
 
+mod base64url;
+mod mac;
 mod shipped;
 pub use shipped::{respondent_instrument, shipped_instrument};

@@ -52,6 +52,8 @@ pub(crate) struct Setup {
     pub(crate) user_agent: Option<&'static str>,
     /// Whether this computer's own addresses are reachable past the wall.
     pub(crate) loopback: bool,
+    /// Whether the names that are looked up are noted, in the file [`NAMES`].
+    pub(crate) names: bool,
     /// What is at the camera.
     pub(crate) camera: Camera,
     /// Room for everything that pages keep, thousands of bytes; none for the browser's own
@@ -73,6 +75,9 @@ pub(crate) enum Camera {
 /// The film before the camera, in the folder that the browser is opened in.
 pub(crate) const FILM: &str = "film.y4m";
 
+/// How the file begins that names are noted in, in the folder that the browser is opened in.
+pub(crate) const NAMES: &str = "names";
+
 impl Setup {
     /// A small phone in China.
     pub(crate) const PHONE: Self = Self {
@@ -82,6 +87,7 @@ impl Setup {
         timezone: "Asia/Shanghai",
         user_agent: None,
         loopback: false,
+        names: false,
         camera: Camera::Absent,
         room_kilobytes: None,
     };

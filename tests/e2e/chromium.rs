@@ -5,12 +5,12 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::browser::{Browser, Camera, FILM, Setup};
+use crate::browser::{Browser, Camera, FILM, NAMES, Setup};
 use crate::driver::Driver;
 use crate::run::{Outcome, Tools};
 
 /// What Chromium would otherwise do on its own account, above all over the network.
-const QUIET: [&str; 19] = [
+const QUIET: [&str; 18] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -26,11 +26,10 @@ const QUIET: [&str; 19] = [
     "--disable-domain-reliability",
     "--disable-client-side-phishing-detection",
     "--metrics-recording-only",
-    "--no-pings",
     "--gaia-url=http://127.0.0.1:1",
     "--component-updater=url-source=http://127.0.0.1:1/",
     "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,PreconnectToSearch,\
-     MediaRouter,Translate",
+     MediaRouter,Translate,LocalNetworkAccessChecks,AutofillServerCommunication",
 ];
 
 /// Notes every policy violation from the first moment of every page.
@@ -58,6 +57,9 @@ pub(crate) fn start(
     arguments.push(format!("--proxy-server=127.0.0.1:{wall}"));
     if !setup.loopback {
         arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
+    }
+    if setup.names {
+        arguments.push(format!("--log-net-log={}", folder.join(NAMES).display()));
     }
     if let Some(user_agent) = setup.user_agent {
         arguments.push(format!("--user-agent={user_agent}"));
@@ -107,6 +109,12 @@ pub(crate) fn prepare(browser: &Browser, setup: Setup) -> Outcome {
         browser.driver.send("chromium/network_conditions", &conditions)?;
     }
     requests(browser).map(drop)
+}
+
+/// Has a script run in every page from now on, before anything of the page itself.
+pub(crate) fn before_every_page(browser: &Browser, script: &str) -> Outcome {
+    let source = json!({ "source": script });
+    call(browser, "Page.addScriptToEvaluateOnNewDocument", &source).map(drop)
 }
 
 /// Emulates the preferred colour scheme, without animations.

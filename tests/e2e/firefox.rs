@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value, json};
 
-use crate::browser::{Browser, Camera, Setup};
+use crate::browser::{Browser, Camera, NAMES, Setup};
 use crate::driver::Driver;
 use crate::run::{Outcome, Tools};
 
@@ -49,6 +49,9 @@ pub(crate) fn start(
         .arg(folder)
         .env("TZ", setup.timezone)
         .env("MOZ_REMOTE_SETTINGS_DEVTOOLS", "1");
+    if setup.names {
+        command.env("MOZ_LOG", "nsHostResolver:5").env("MOZ_LOG_FILE", folder.join(NAMES));
+    }
     let log = folder.join("driver.log");
     let driver = Driver::start(&mut command, "Listening on 127.0.0.1:", &log)?;
     let (width, height) =
@@ -83,8 +86,8 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
         "network.proxy.no_proxies_on": direct,
         "network.proxy.allow_hijacking_localhost": !setup.loopback,
         "network.trr.mode": 5,
-        "network.dns.disablePrefetch": true,
-        "network.prefetch-next": false,
+        "network.dns.disablePrefetch": !setup.names,
+        "network.prefetch-next": setup.names,
         "security.OCSP.enabled": 0,
         "services.settings.server": "data:,",
         "browser.region.network.url": "",
@@ -105,6 +108,18 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
         "permissions.default.camera": if setup.camera == Camera::Refused { 2 } else { 0 },
     });
     preferences.extend(more.as_object().cloned().unwrap_or_default());
+    if setup.names {
+        // A script instead of a fixed proxy, with which Firefox would look up no name early.
+        let choose = format!(
+            "data:,function FindProxyForURL(url, host) {{ return /localhost$|^127/.test(host) \
+                ? 'DIRECT' : 'PROXY 127.0.0.1:{wall}'; }}"
+        );
+        preferences.insert("network.proxy.type".to_owned(), json!(2));
+        preferences.insert("network.proxy.autoconfig_url".to_owned(), json!(choose));
+        for name in ["browser.send_pings", "media.peerconnection.ice.loopback"] {
+            preferences.insert(name.to_owned(), json!(true));
+        }
+    }
     if let Some(room) = setup.room_kilobytes {
         let name = "dom.quotaManager.temporaryStorage.fixedLimit";
         preferences.insert(name.to_owned(), json!(room));
@@ -168,6 +183,23 @@ pub(crate) async fn complaints(browser: &Browser) -> Outcome<Vec<String>> {
     let entries = privileged(browser, script).await?;
     let entries = entries.as_array().cloned().unwrap_or_default();
     Ok(entries.iter().map(|entry| entry.as_str().unwrap_or("?").to_owned()).collect())
+}
+
+/// Has a script run in every page from now on, before anything of the page itself.
+pub(crate) async fn before_every_page(browser: &Browser, script: &str) -> Outcome {
+    let inside = format!(
+        "addEventListener('DOMWindowCreated', (event) => {{ \
+            const page = event.target.defaultView; \
+            const place = Cu.Sandbox(page, {{ sandboxPrototype: page, wantXrays: false }}); \
+            Cu.evalInSandbox({}, place); }}, true)",
+        json!(script)
+    );
+    let load = format!(
+        "Services.mm.loadFrameScript( \
+            'data:,' + encodeURIComponent({}), true)",
+        json!(inside)
+    );
+    privileged(browser, &load).await.map(drop)
 }
 
 /// Runs a script with the rights of the browser itself.

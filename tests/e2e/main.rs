@@ -17,6 +17,8 @@
 //! - `access`, `tree`, `keyboard`, `organiser_keys`: every page in every circumstance, for a screen
 //!   reader, and without a pointer; `disturbed`: whatever else happens on a phone. `conditions`
 //!   makes the circumstances, `layout` looks at a page, `sheet` puts pictures together.
+//! - `leaks`: every channel out of a page, tried; `malice`: a module that tries to get out behind
+//!   the guard. `trap` listens for both.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
@@ -34,6 +36,8 @@ mod few;
 mod journey;
 mod keyboard;
 mod kills;
+mod leaks;
+mod malice;
 mod moves;
 mod organiser_keys;
 mod report;
@@ -55,6 +59,7 @@ mod organiser;
 mod plan;
 mod respondent;
 mod sheet;
+mod trap;
 mod twin;
 
 mod selftest;

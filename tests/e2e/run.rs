@@ -26,6 +26,7 @@ pub(crate) struct Tools {
     pub(crate) chromium: PathBuf,
     pub(crate) firefox: PathBuf,
     pub(crate) xtask: Option<PathBuf>,
+    pub(crate) malice: Option<PathBuf>,
     pub(crate) shots: Option<PathBuf>,
 }
 
@@ -54,6 +55,7 @@ fn read_tools() -> Tools {
         chromium: program("CHROMIUM", "/usr/bin/chromium"),
         firefox: program("FIREFOX", "/usr/bin/firefox-esr"),
         xtask: path("QINGDAN_XTASK"),
+        malice: path("QINGDAN_MALICE"),
         shots: path("QINGDAN_SHOTS"),
     }
 }

@@ -129,7 +129,7 @@ pub(crate) fn purity(files: &[File]) -> Vec<String> {
 /// by way of `tasks/read_chosen.rs` and `tasks/read_earlier.rs`): one at a time, never kept, never
 /// added up.
 const READERS: &[&str] =
-    &["read_json", "unpack", "bundle", "tally", "disclose", "organise", "tasks::collect"];
+    &["read_json", "unpack", "unbox", "bundle", "tally", "disclose", "organise", "tasks::collect"];
 
 pub(crate) const PLANTED_READER: &[crate::Fault] = &[
     ("src/ui/respond/a.rs", "use crate::domain::record::read_json;\n", 1, "read_json"),

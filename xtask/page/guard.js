@@ -54,6 +54,13 @@
   guardAttribute("setAttributeNS", 1);
   guardElement("createElement", 0);
   guardElement("createElementNS", 1);
+  // An address is sent when the page is loaded again: only what stands after its "#" may change.
+  ["pushState", "replaceState"].forEach(function (method) {
+    var original = History.prototype[method];
+    History.prototype[method] = function (state, title, url) {
+      if (/^#/.test(url)) { original.apply(this, arguments); } else { refuse("the address " + url); }
+    };
+  });
   // By name: nothing of the window, no address or markup of an element.
   var get = Reflect.get;
   var set = Reflect.set;

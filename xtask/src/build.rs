@@ -15,15 +15,11 @@ use std::process::Command;
 
 /// Builds both pages with Trunk.
 pub fn build(repo: &Repo, tools: &PageTools) -> Outcome {
-    let flags = reproducible_flags(repo)?;
     say("compiling both pages to WebAssembly");
     for page in &PAGES {
-        let mut compile = cargo(&repo.root);
-        compile.args(["build", "--offline", "--target", WASM_TARGET]);
-        compile.args(["--profile", page.profile, "--bin", page.bin]);
-        prepare(&mut compile, repo, &flags);
-        run(&mut compile, "see the compiler's lines above")?;
+        compile(repo, &["--profile", page.profile, "--bin", page.bin])?;
     }
+    let flags = reproducible_flags(repo)?;
     for page in &PAGES {
         say(format!("trunk: {}", page.file));
         let dist = repo.trunk_dir(page.bin);
@@ -36,6 +32,14 @@ pub fn build(repo: &Repo, tools: &PageTools) -> Outcome {
         run(&mut trunk, "see the lines above")?;
     }
     Ok(())
+}
+
+/// Compiles to WebAssembly what the words after `cargo build` name.
+pub fn compile(repo: &Repo, words: &[&str]) -> Outcome {
+    let mut compile = cargo(&repo.root);
+    compile.args(["build", "--offline", "--target", WASM_TARGET]).args(words);
+    prepare(&mut compile, repo, &reproducible_flags(repo)?);
+    run(&mut compile, "see the compiler's lines above")
 }
 
 /// The pages compile the standard library with them, and a panic in it or in them stops at once,

@@ -8,6 +8,7 @@
 mod bench;
 mod build;
 mod collect;
+mod dependencies;
 mod disk;
 mod fail;
 mod full;
@@ -16,6 +17,7 @@ mod install;
 mod lock;
 mod pack;
 mod repo;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;
@@ -37,7 +39,10 @@ cargo xtask <command>
   pack               build, then write dist/index.html and dist/organise.html, one file each
   serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
   test [--full]      everything that must pass; --full adds the statistics oracle
+  malice             pack the malicious module that a test opens, into target/malice/
   fuzz [seconds]     mutated bytes for everything that reads bytes (60 seconds each)
+  dependencies       licences, sources, reasons and the list of what is taken from others
+  reproduce          pack in two fresh clones with other homes, and compare the bytes
   shots [folder]     pictures of every page, for people to look at
   bench size         the size of each page against its budget, with a breakdown
   bench page         speed on a slow phone, beside a SurveyJS and a hand-written page
@@ -65,8 +70,11 @@ fn commands(words: &[&str]) -> Outcome {
         ["serve", "--port", port] => serve::serve(&repo, serve::parse_port(port)?),
         ["test"] => test::test(&repo, false),
         ["test", "--full"] => test::test(&repo, true),
+        ["malice"] => pack::malice::pack(&repo, &setup::setup(&repo)?),
         ["fuzz"] => fuzz::fuzz(&repo, fuzz::SECONDS),
         ["fuzz", seconds] => fuzz::fuzz(&repo, fuzz::parse_seconds(seconds)?),
+        ["dependencies"] => dependencies::check(&repo),
+        ["reproduce"] => reproduce::reproduce(&repo),
         ["shots"] => shots::shots(&repo, None),
         ["shots", folder] => shots::shots(&repo, Some(folder)),
         ["bench", "size"] => sizes::bench(&repo),

@@ -1,8 +1,9 @@
-//! `cargo xtask serve`: the two finished pages on this machine only, with the headers that a good
-//! host should send. Nothing but GET and HEAD of the files of `dist/`.
+//! `cargo xtask serve`: the two finished pages on this machine only, with exactly the headers that
+//! the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the two.
 
 use crate::fail::{Failure, Outcome};
-use crate::pack;
+use crate::pack::headers::{self, Variant};
+use crate::pack::{self, PAGES, Page};
 use crate::repo::Repo;
 use crate::run::say;
 use crate::setup::setup;
@@ -22,26 +23,12 @@ const REQUEST_BYTES_MAX: usize = 16 * 1024;
 /// A browser that opens a connection and says nothing is dropped after this.
 const SILENCE_MAX: Duration = Duration::from_secs(10);
 
-/// Sent with every answer. `Connection-Allowlist: ()` closes the channels that a policy leaves
-/// open, in browsers that know it. The share sheet needs no permission: its default is this very
-/// page, and a browser without it complains of the name.
-const HEADERS: &str = "Connection-Allowlist: ()\r\n\
-    Referrer-Policy: no-referrer\r\n\
-    Cross-Origin-Opener-Policy: same-origin\r\n\
-    Cross-Origin-Resource-Policy: same-origin\r\n\
-    X-Content-Type-Options: nosniff\r\n\
-    Permissions-Policy: accelerometer=(), autoplay=(), display-capture=(), \
-    encrypted-media=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), \
-    magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
-    publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
-    xr-spatial-tracking=()\r\n\
-    Cache-Control: no-store\r\n\
-    Connection: close\r\n";
+/// Sent with every answer that is no page, so that nothing of it is kept or run.
+const PLAIN: &str = "Content-Type: text/plain; charset=utf-8\r\n\
+    Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
+    Connection-Allowlist: ()\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
 
-/// The organiser's page.
-const ORGANISER: &str = "organise.html";
-
-/// An answer: its status, its headers besides [`HEADERS`], and its body.
+/// An answer: its status, its headers besides length and connection, and its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Answer {
     status: &'static str,
@@ -101,7 +88,9 @@ fn converse(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
     let answer = answer(line, dist);
     let Answer { status, headers, body } = &answer;
     let length = body.len();
-    let head = format!("HTTP/1.1 {status}\r\n{HEADERS}{headers}Content-Length: {length}\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
+    );
     stream.write_all(head.as_bytes())?;
     if !line.starts_with("HEAD ") {
         stream.write_all(body)?;
@@ -116,49 +105,32 @@ fn answer(line: &str, dist: &Path) -> Answer {
     if !matches!(method, "GET" | "HEAD") {
         return plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
     }
-    let Some((path, kind)) = file_of(target, dist) else {
+    let Some((path, page)) = page_of(target, dist) else {
         return plain("404 Not Found", "");
     };
     let Ok(body) = fs::read(&path) else {
         return plain("404 Not Found", "");
     };
-    let mut headers = format!("Content-Type: {kind}\r\n");
-    // Headers of one name are read as one list. Only the organiser's page scans codes.
-    let camera = if path.ends_with(ORGANISER) { "self" } else { "" };
-    headers = format!("{headers}Permissions-Policy: camera=({camera})\r\n");
-    if let Some(policy) = policy_of(&body) {
-        headers = format!("{headers}Content-Security-Policy: {policy}; frame-ancestors 'none'\r\n");
+    let Some(policy) = policy_of(&body) else {
+        return plain("500 Internal Server Error", "");
+    };
+    let mut headers = "Content-Type: text/html; charset=utf-8\r\n".to_owned();
+    for (name, value) in headers::of(page, policy, Variant::Usual) {
+        headers.extend([name, ": ", &value, "\r\n"]);
     }
     Answer { status: "200 OK", headers, body }
 }
 
 fn plain(status: &'static str, header: &str) -> Answer {
-    let headers = format!(
-        "Content-Type: text/plain; charset=utf-8\r\n\
-         Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n{header}"
-    );
-    Answer { status, headers, body: status.as_bytes().to_vec() }
+    Answer { status, headers: [PLAIN, header].concat(), body: status.as_bytes().to_vec() }
 }
 
-/// The file and its type that a request target means: one plain name, nothing hidden.
-fn file_of(target: &str, dist: &Path) -> Option<(PathBuf, &'static str)> {
+/// The file that a request target means, and which page it is; there is nothing else to be had.
+fn page_of(target: &str, dist: &Path) -> Option<(PathBuf, &'static Page)> {
     let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
     let name = if path.is_empty() { "index.html" } else { path };
-    let plain = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.');
-    if name.starts_with('.') || !name.chars().all(plain) {
-        return None;
-    }
-    let kind = match name.rsplit_once('.')?.1 {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" => "application/json; charset=utf-8",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "txt" => "text/plain; charset=utf-8",
-        _ => return None,
-    };
-    Some((dist.join(name), kind))
+    let page = PAGES.iter().find(|page| page.file == name)?;
+    Some((dist.join(name), page))
 }
 
 /// The policy in the `<meta>` of a packed page.
@@ -177,12 +149,12 @@ mod tests {
     use super::*;
 
     fn check(target: &str, expected: Option<&str>) {
-        let found = file_of(target, Path::new("d")).map(|(path, _)| path);
+        let found = page_of(target, Path::new("d")).map(|(path, _)| path);
         assert_eq!(found, expected.map(PathBuf::from), "{target}");
     }
 
     #[test]
-    fn only_plain_names() {
+    fn only_the_two_pages() {
         check("/", Some("d/index.html"));
         check("/organise.html?x=1#y", Some("d/organise.html"));
         check("/../Cargo.toml", None);
@@ -190,7 +162,8 @@ mod tests {
         check("/.htaccess.html", None);
         check("/%2e%2e/x.html", None);
         check("/a/b.html", None);
-        check("/x.rs", None);
+        check("/x.html", None);
+        check("/headers/headers.txt", None);
         check("http://elsewhere/index.html", None);
     }
 
@@ -208,6 +181,27 @@ mod tests {
         let page = b"<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"a 'b'\">";
         assert_eq!(policy_of(page), Some("a 'b'"));
         assert_eq!(policy_of(b"<head>"), None);
+    }
+
+    #[test]
+    fn exactly_the_headers_of_the_files_are_sent() {
+        let dist = std::env::temp_dir().join(format!("qingdan-serve-{}", std::process::id()));
+        let policies = ["a 'x'".to_owned(), "b 'y'".to_owned()];
+        headers::write(&dist, &policies).expect("the files are written");
+        let list = fs::read_to_string(dist.join("headers/headers.txt")).expect("the list");
+        for (page, policy) in PAGES.iter().zip(&policies) {
+            let meta =
+                format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+            fs::write(dist.join(page.file), meta).expect("a page");
+            let said = answer(&format!("GET /{} HTTP/1.1", page.file), &dist);
+            let sent: Vec<&str> = said.headers.trim_end().split("\r\n").collect();
+            let listed = list.lines().skip_while(|line| *line != page.file).skip(1);
+            let listed: Vec<&str> =
+                listed.take_while(|line| line.starts_with("  ")).map(str::trim).collect();
+            assert_eq!(sent[0], "Content-Type: text/html; charset=utf-8");
+            assert_eq!(sent[1..], listed, "{}", page.file);
+        }
+        fs::remove_dir_all(&dist).expect("the folder is there");
     }
 
     #[test]

@@ -80,7 +80,7 @@ fn breakdown(repo: &Repo, parts: &Parts) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 /// The sections of a module: their ids and bodies.
-fn sections(wasm: &[u8]) -> Vec<(u8, &[u8])> {
+pub fn sections(wasm: &[u8]) -> Vec<(u8, &[u8])> {
     let mut found = Vec::new();
     let mut rest = wasm.get(8..).unwrap_or_default();
     while let Some((&id, after)) = rest.split_first() {
@@ -95,7 +95,7 @@ fn sections(wasm: &[u8]) -> Vec<(u8, &[u8])> {
 }
 
 /// An unsigned LEB128 number and what follows it.
-fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let length = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)? + 1;
     let (number, rest) = bytes.split_at(length);
     let value = number.iter().rev().fold(0, |sum, byte| (sum << 7) | usize::from(byte & 0x7f));

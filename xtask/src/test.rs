@@ -1,11 +1,13 @@
 //! `cargo xtask test`: everything that must pass, in one command, the same here and in CI.
 
+use crate::dependencies;
 use crate::fail::{Failure, Outcome};
 use crate::full;
 use crate::fuzz;
 use crate::install::{cargo_tool, needs_network, npm_tool};
-use crate::pack;
+use crate::pack::{self, malice};
 use crate::repo::Repo;
+use crate::reproduce;
 use crate::run::{cargo, command, output, run, say, which};
 use crate::setup::{PageTools, component, setup};
 use crate::sizes;
@@ -25,6 +27,8 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     component(repo, "fmt", "rustfmt")?;
     component(repo, "clippy", "clippy")?;
     lints(repo)?;
+    heading("what is taken from others");
+    dependencies::check(repo)?;
     native(repo)?;
     heading("fuzz");
     fuzz::fuzz(repo, fuzz::SECONDS)?;
@@ -33,11 +37,15 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
         full::oracle(repo)?;
         heading("programs that read the report's files (--full)");
         full::programs(repo)?;
+        heading("the same bytes from two clones (--full)");
+        reproduce::reproduce(repo)?;
     }
     heading("pack");
     pack::pack(repo, &tools)?;
     heading("budget");
     sizes::report(repo, &tools)?;
+    heading("a malicious module");
+    malice::pack(repo, &tools)?;
     wasm(repo, &tools, &browsers)?;
     end_to_end(repo, &browsers, full)?;
     let seconds = start.elapsed().as_secs();
@@ -116,6 +124,7 @@ pub fn journeys(repo: &Repo, browsers: &Browsers) -> Outcome<Command> {
     command.env("QINGDAN_AXE", npm_tool(repo, &AXE)?).envs(browsers.iter().cloned());
     // Not the running program's own path: the tests have built it anew.
     command.env("QINGDAN_XTASK", repo.target.join("debug/xtask"));
+    command.env("QINGDAN_MALICE", malice::folder(repo));
     target(&mut command, repo);
     Ok(command)
 }

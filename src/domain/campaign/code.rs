@@ -10,7 +10,7 @@
 //! | 8 | minimum |
 //! | 9–12 | first four bytes of the instrument's hash |
 //! | 13– | title, wave label, purpose, contact: length in bytes, then that many |
-//! | then | extensions, none yet: a tag, a length in bytes, then that many |
+//! | then | extensions (`campaign/extensions.rs`): a tag, a length in bytes, then that many |
 //! | last 4 | first four bytes of the SHA-256 of all before |
 //!
 //! A text is in UTF-8, or in UTF-16 with the high byte first where that is shorter.
@@ -20,7 +20,9 @@
 
 use sha2::{Digest as _, Sha256};
 
+use super::extensions::Extensions;
 use super::{Campaign, Details, FormChoice, start_of_hash};
+use crate::domain::base64url::{DIGITS, decoded, encoded};
 use crate::domain::instrument::Instrument;
 
 /// What stands before the code in a link's fragment.
@@ -50,9 +52,6 @@ const WIDE: u8 = 1 << 4;
 /// Longest code without its prefix, characters; far more than the 750 that the longest texts need,
 /// so that extensions of newer versions are recognised as such.
 const CODE_CHARS_MAX: usize = 2_000;
-
-/// Digits of base64url.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// Why a text gives no campaign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -108,6 +107,7 @@ impl Campaign {
             bytes.push(u8::try_from(written.len()).unwrap_or(u8::MAX));
             bytes.extend(written);
         }
+        bytes.extend(self.extensions.to_bytes());
         let check = check(&bytes);
         bytes.extend(check);
         bytes
@@ -163,7 +163,7 @@ fn read_here(instrument: &Instrument, text: &str) -> Result<Campaign, CampaignFa
 }
 
 fn read_code(instrument: &Instrument, code: &str) -> Result<Campaign, CampaignFault> {
-    let bytes = decoded(code).filter(|_| code.len() <= CODE_CHARS_MAX);
+    let bytes = decoded(code.as_bytes()).filter(|_| code.len() <= CODE_CHARS_MAX);
     let bytes = bytes.ok_or(CampaignFault::Damaged)?;
     let (body, sealed) = bytes.split_last_chunk().ok_or(CampaignFault::Damaged)?;
     if *sealed != check(body) {
@@ -194,8 +194,9 @@ fn read_body(instrument: &Instrument, body: &[u8]) -> Option<Campaign> {
     let id = [a, b, c, d];
     let details =
         Details { id, wave, title, wave_label, purpose, contact, form, background, minimum };
-    let campaign = Campaign::new(instrument, details).ok();
-    campaign.filter(|_| format == FORMAT && rest.is_empty())
+    let extensions = Extensions::from_bytes(instrument, background, rest)?;
+    let campaign = Campaign::new(instrument, details).ok()?;
+    (format == FORMAT).then_some(Campaign { extensions, ..campaign })
 }
 
 /// Whether a text is shorter in UTF-16.
@@ -212,34 +213,4 @@ fn from_wide(bytes: &[u8]) -> Option<String> {
 fn check(bytes: &[u8]) -> [u8; CHECK_BYTES] {
     let digest = Sha256::digest(bytes);
     std::array::from_fn(|at| digest[at])
-}
-
-/// Bytes in base64url without padding.
-fn encoded(bytes: &[u8]) -> String {
-    let mut code = String::new();
-    for group in bytes.chunks(3) {
-        let bits =
-            (0..3).fold(0, |bits, at| bits << 8 | group.get(at).copied().map_or(0, u32::from));
-        for digit in 0..=group.len() {
-            code.push(char::from(DIGITS[(bits >> (18 - 6 * digit) & 63) as usize]));
-        }
-    }
-    code
-}
-
-/// The bytes of base64url without padding; none where a character is no digit, or digits or bits
-/// are left over.
-fn decoded(code: &str) -> Option<Vec<u8>> {
-    let (mut bytes, mut bits, mut pending) = (Vec::new(), 0_u32, 0);
-    for byte in code.bytes() {
-        let digit = DIGITS.iter().position(|&digit| digit == byte)?;
-        bits = bits << 6 | u32::try_from(digit).ok()?;
-        pending += 6;
-        if pending >= 8 {
-            pending -= 8;
-            bytes.push((bits >> pending & 0xff) as u8);
-        }
-    }
-    // Six bits left over are a digit too many; others have to be 0.
-    (pending < 6 && bits % (1 << pending) == 0).then_some(bytes)
 }

@@ -5,9 +5,11 @@
 //! Its texts come from others and are shown as text only, within the limits below.
 
 mod code;
+mod extensions;
 mod text;
 
 pub use code::{CampaignFault, JOIN, TEXT_BYTES_MAX, mentions_campaign, read_campaign};
+pub use extensions::Extensions;
 pub use text::TextFault;
 
 use super::instrument::{Form, Instrument};
@@ -40,6 +42,7 @@ pub struct Campaign {
     details: Details,
     /// First four bytes of the instrument's hash.
     instrument: [u8; 4],
+    extensions: Extensions,
 }
 
 /// What an organiser decides about a campaign.
@@ -116,6 +119,10 @@ pub enum DetailFault {
     /// A background question is named that the instrument does not have.
     #[error("no such background question")]
     Background,
+    /// The extensions do not fit: tickets without a key, a roster of other questions, items of
+    /// another instrument.
+    #[error("the extensions do not fit the campaign")]
+    Extensions,
 }
 
 impl Campaign {
@@ -137,7 +144,29 @@ impl Campaign {
         if !known(instrument, details.background) {
             return Err(DetailFault::Background);
         }
-        Ok(Self { details, instrument: start_of_hash(instrument) })
+        let extensions = Extensions::default();
+        Ok(Self { details, instrument: start_of_hash(instrument), extensions })
+    }
+
+    /// The same campaign with these extensions in place of its own.
+    pub fn with(
+        self,
+        instrument: &Instrument,
+        extensions: Extensions,
+    ) -> Result<Self, DetailFault> {
+        // What would not be read back belongs to another campaign.
+        let bytes = extensions.to_bytes();
+        let read = Extensions::from_bytes(instrument, self.details.background, &bytes);
+        if read.as_ref() == Some(&extensions) {
+            Ok(Self { extensions, ..self })
+        } else {
+            Err(DetailFault::Extensions)
+        }
+    }
+
+    /// What it has beyond its details.
+    pub const fn extensions(&self) -> &Extensions {
+        &self.extensions
     }
 
     /// What the organiser decided.

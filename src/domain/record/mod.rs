@@ -5,8 +5,9 @@
 //! for a time, a score, a language, a device or a text of the respondent's, so none can be
 //! written. It has two canonical forms with the same content: JSON for people
 //! ([`Record::to_json`]) and 64 bytes ([`Record::pack`]), which also travel as a short text
-//! ([`Record::to_code`]). Reading is total: any bytes give a record or a [`Refusal`] that says what
-//! is wrong and where; only canonical bytes are accepted.
+//! ([`Record::to_code`]). Only inside a sealed envelope a paper ticket goes with it ([`Boxed`]).
+//! Reading is total: any bytes give a record or a [`Refusal`] that says what is wrong and where;
+//! only canonical bytes are accepted.
 //!
 //! `tests/kit/` holds small files with one fault each and documents the format by example;
 //! `instrument/record.schema.json` is its JSON Schema.
@@ -24,7 +25,7 @@ mod write;
 pub(super) use code::{CODE_CHARS, CODE_PREFIX, character};
 pub use code::{looks_like_code, read_code};
 pub use own::{NotOwn, read_own, read_own_code};
-pub use packed::{PACKED_BYTES, PACKED_FORMAT, unpack};
+pub use packed::{Boxed, PACKED_BYTES, PACKED_FORMAT, unbox, unpack};
 pub(super) use packed::{pack_answers, unpack_answers};
 pub use read::{SIZE_BYTES_MAX, read_json};
 pub use refusal::{Reason, Refusal};
@@ -108,5 +109,10 @@ impl Record {
     /// The answers, ready to score.
     pub const fn complete(&self) -> &Complete {
         &self.complete
+    }
+
+    /// The same record with other answers: with noise, or with a coarser background.
+    pub(super) fn with_complete(&self, complete: Complete) -> Self {
+        Self { complete, ..self.clone() }
     }
 }

@@ -9,13 +9,16 @@
 //! | 7–22 | record id |
 //! | 23–26 | campaign id, 0 without a campaign |
 //! | 27 | wave, 0 without a campaign |
-//! | 28–35 | reserved for a paper ticket, 0 |
+//! | 28–35 | 0; inside a sealed envelope the paper ticket, high byte first, or 0 for none |
 //! | 36–63 | 56 answers of 4 bits, the earlier in the high half |
 //!
 //! The answers are background, items, outcomes and three priorities, in that order; the rest is 0.
 //! An answer is an option (0 to 10) or a code: 11 not applicable, 12 don't know, 13 prefer not to
 //! say, 14 skipped, 15 not asked. The first priority is a category, 11 for "none for now", 13, 14
 //! or 15; the second and third are categories or 14.
+//!
+//! A [`Record`] has no ticket, so that its JSON and its code cannot carry one. A [`Boxed`] is a
+//! record with its ticket: the plaintext of an envelope, and nothing else reads or writes it.
 
 use super::read::settled;
 use super::refusal::{Reason, Refusal};
@@ -23,12 +26,16 @@ use super::{CampaignRef, Record, RecordId, WAVE_MAX};
 use crate::domain::answer::{Answer, Answers, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument, NIBBLES_MAX, PRIORITIES_MAX};
 use crate::domain::interview::allows;
+use crate::domain::ticket::{TICKET_BYTES, Ticket};
 
 /// Length of a packed record.
 pub const PACKED_BYTES: usize = 64;
 
 /// First byte of a packed record.
 pub const PACKED_FORMAT: u8 = 1;
+
+/// First byte of the ticket.
+const TICKET_FROM: usize = 28;
 
 pub(super) const ANSWERS_FROM: usize = PACKED_BYTES - NIBBLES_MAX / 2;
 pub(super) const QUICK: u8 = 1;
@@ -58,6 +65,43 @@ impl Record {
         packed[ANSWERS_FROM..].copy_from_slice(&pack_answers(self.complete.answers()));
         packed
     }
+}
+
+/// What one respondent hands over inside a sealed envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boxed {
+    /// The record.
+    pub record: Record,
+    /// The paper ticket, where the campaign has some and the respondent typed one.
+    pub ticket: Option<Ticket>,
+}
+
+impl Boxed {
+    /// The 64 bytes to be sealed: the packed record with the ticket in its place.
+    pub fn pack(&self) -> [u8; PACKED_BYTES] {
+        let mut packed = self.record.pack();
+        if let Some(ticket) = self.ticket {
+            packed[TICKET_FROM..][..TICKET_BYTES].copy_from_slice(&ticket.to_bytes());
+        }
+        packed
+    }
+}
+
+/// Reads what [`Boxed::pack`] wrote, of one of the known instruments.
+pub fn unbox(known: &[&Instrument], bytes: &[u8]) -> Result<Boxed, Refusal> {
+    let mut plain = bytes.to_vec();
+    let mut ticket = [0; TICKET_BYTES];
+    if let Some(place) = plain.get_mut(TICKET_FROM..TICKET_FROM + TICKET_BYTES) {
+        ticket.copy_from_slice(place);
+        place.fill(0);
+    }
+    let record = unpack(known, &plain)?;
+    let found = Ticket::from_bytes(ticket);
+    if found.is_none() && ticket != [0; TICKET_BYTES] {
+        let reason = Reason::NotCanonical { offset: TICKET_FROM };
+        return Err(Refusal::new(reason, "ticket"));
+    }
+    Ok(Boxed { record, ticket: found })
 }
 
 /// The answers of 4 bits each, settled or not.

@@ -5,8 +5,9 @@
 use super::Page;
 use crate::fail::{Failure, Outcome};
 
-/// Ways of writing that go around the guard, and what stands there instead.
-const CORRECTED: [(&str, &str); 5] = [
+/// Ways of writing that go around the guard, and what stands there instead. Each must be met as
+/// often as the page says ([`Page::corrected`]): a spelling that changed is no correction at all.
+pub const CORRECTED: [(&str, &str); 5] = [
     // The start-up code could load a module from an address; ours is already compiled.
     ("module_or_path = fetch(module_or_path);", "throw new TypeError(\"no address\");"),
     // A property, also of `location`; as an attribute it is guarded, and `location` has none.
@@ -68,7 +69,14 @@ const REFUSED: [&str; 29] = [
 /// not contain.
 pub fn guarded(page: &Page, glue: &str) -> Outcome<String> {
     let mut safe = super::script::smaller(glue);
-    for (from, to) in CORRECTED {
+    for ((from, to), expected) in CORRECTED.into_iter().zip(page.corrected) {
+        let met = safe.matches(from).count();
+        if met != expected {
+            return Err(Failure::new(
+                format!("the glue of {} has “{from}” {met} times, not {expected}", page.file),
+                "see what wasm-bindgen writes now, and correct xtask/src/pack/glue.rs or PAGES",
+            ));
+        }
         safe = safe.replace(from, to);
     }
     let lower = safe.to_ascii_lowercase();
@@ -86,12 +94,34 @@ mod tests {
     use super::super::PAGES;
     use super::*;
 
+    /// Glue in which everything that is corrected stands as often as in the page's.
+    fn glue(page: &Page) -> String {
+        let each = CORRECTED.iter().zip(page.corrected);
+        each.flat_map(|((from, _), times)| vec![format!("    {from}\n"); times]).collect()
+    }
+
     #[test]
     fn corrected() {
-        let glue = "x: function(arg0, arg1, arg2) {\n\
-                    arg0.href = getStringFromWasm0(arg1, arg2);\n}";
-        let safe = guarded(&PAGES[0], glue).expect("harmless glue");
-        assert!(safe.contains("\narg0.setAttribute(\"href\", getStringFromWasm0(arg1, arg2));"));
+        for page in &PAGES {
+            let safe = guarded(page, &glue(page)).expect("glue as it must be");
+            for ((from, to), times) in CORRECTED.iter().zip(page.corrected) {
+                assert_eq!(safe.matches(to).count(), times, "{to}");
+                assert!(!safe.contains(from), "{from}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_correction_once_more_or_less_is_refused() {
+        for page in &PAGES {
+            for (from, _) in CORRECTED {
+                let more = format!("{}{from}\n", glue(page));
+                assert!(guarded(page, &more).is_err(), "{} {from}", page.file);
+                let less = glue(page).replace(from, "");
+                let missed = glue(page).contains(from);
+                assert_eq!(guarded(page, &less).is_err(), missed, "{} {from}", page.file);
+            }
+        }
     }
 
     #[test]
@@ -103,8 +133,10 @@ mod tests {
             "const ret = fetch(arg0);",
             "const ret = new RTCPeerConnection();",
         ] {
-            assert!(guarded(&PAGES[1], bad).is_err(), "{bad}");
+            let glue = glue(&PAGES[1]) + bad;
+            assert!(guarded(&PAGES[1], &glue).is_err(), "{bad}");
         }
-        assert!(guarded(&PAGES[1], "const a = Object.assign({}, exports);").is_ok());
+        let harmless = glue(&PAGES[1]) + "const a = Object.assign({}, exports);";
+        assert!(guarded(&PAGES[1], &harmless).is_ok());
     }
 }

@@ -2,14 +2,18 @@
 //!
 //! Recipe, per page: [`optimise`] the module · write it as text ([`text`]) · put the styles into
 //! one `<style>` ([`css`]) · put the first view into the body ([`prerender`]) · put the guarded
-//! [`glue`] and our own [`script`] inline · name them all by hash in a Content-Security-Policy
-//! ([`csp`]) · [`check`] that nothing else is left.
+//! [`glue`] and our own [`script`] inline · compare what the module [`imports`] with the list ·
+//! name scripts and style by hash in a Content-Security-Policy ([`csp`]) · [`check`] that nothing
+//! else is left · write the [`headers`] for hosts.
 
 mod check;
 pub mod csp;
 mod css;
 mod glue;
+pub mod headers;
 mod html;
+mod imports;
+pub mod malice;
 mod names;
 mod optimise;
 mod prerender;
@@ -42,6 +46,8 @@ pub struct Page {
     pub worker: bool,
     /// Does its first view stand in the file?
     pub prerendered: bool,
+    /// How often each of [`glue::CORRECTED`] stands in its glue.
+    pub corrected: [usize; glue::CORRECTED.len()],
 }
 
 /// Both pages. The respondent's is small, for a phone, and has no worker: it never reads other
@@ -54,6 +60,7 @@ pub const PAGES: [Page; 2] = [
         wasm_opt: WASM_OPT_SMALL,
         worker: false,
         prerendered: true,
+        corrected: [1, 1, 1, 0, 1],
     },
     Page {
         bin: "organise",
@@ -62,6 +69,7 @@ pub const PAGES: [Page; 2] = [
         wasm_opt: WASM_OPT_FAST,
         worker: true,
         prerendered: false,
+        corrected: [1, 1, 1, 1, 1],
     },
 ];
 
@@ -90,6 +98,7 @@ pub struct Parts {
 pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
     build(repo, tools)?;
     fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
+    let mut policies = Vec::new();
     for page in &PAGES {
         let parts = parts(repo, tools, page)?;
         let html = html::compose(page, &parts)?;
@@ -99,7 +108,9 @@ pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
         let part = path.with_extension("part");
         fs::write(&part, &html).map_err(Failure::io("write", &part))?;
         fs::rename(&part, &path).map_err(Failure::io("write", &path))?;
+        policies.push(csp::policy(page, &parts));
     }
+    headers::write(&repo.dist, &policies)?;
     for page in &PAGES {
         let path = repo.dist.join(page.file);
         let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
@@ -121,6 +132,7 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let glue = glue::guarded(page, &read(&only(&folder, ".js")?)?)?;
     let module = only(&folder, "_bg.wasm")?;
     let wasm = optimise::optimise(repo, tools, page, &module)?;
+    imports::check(repo, page, &glue, &wasm)?;
     let (glue, wasm) = names::numbered(&glue, &wasm);
     let module = text::encode(&wasm)?;
     check::decodes(repo, tools, &module, &wasm)?;

@@ -20,6 +20,11 @@ pub fn boot(page: &Page) -> String {
     smaller(&[GUARD, worker, DECODE, BOOT].concat())
 }
 
+/// The same without the guard, for the test that it is needed.
+pub fn unguarded() -> String {
+    smaller(&[DECODE, BOOT].concat())
+}
+
 /// A script without indentation and whole-line comments, or as it is where a line leaves a
 /// template string open.
 pub fn smaller(script: &str) -> String {

@@ -1,0 +1,164 @@
+//! `cargo xtask reproduce`: are the pages the same bytes from two clones in different folders, for
+//! different users' settings? Clones the last commit twice, gives each a home and a cargo home of
+//! its own, packs in both at the same time and compares. Takes two whole builds.
+
+use crate::fail::{Failure, Outcome};
+use crate::pack::{PAGES, csp};
+use crate::repo::Repo;
+use crate::run::{command, output, run, say};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::thread;
+
+/// The two builds, as different as one machine allows: folder of the clone and of the home,
+/// language, time zone, name of the user, parallel jobs.
+const BUILDS: [Build; 2] = [
+    Build {
+        clone: "one",
+        home: "home-one",
+        settings: [("LANG", "C"), ("TZ", "UTC"), ("USER", "one"), ("CARGO_BUILD_JOBS", "2")],
+    },
+    Build {
+        clone: "a/longer path/二",
+        home: "other/home of two",
+        settings: [
+            ("LANG", "zh_CN.UTF-8"),
+            ("TZ", "Asia/Shanghai"),
+            ("USER", "two"),
+            ("CARGO_BUILD_JOBS", "3"),
+        ],
+    },
+];
+
+#[derive(Clone, Copy, Debug)]
+struct Build {
+    clone: &'static str,
+    home: &'static str,
+    settings: [(&'static str, &'static str); 4],
+}
+
+/// Packs twice and fails unless both give the same bytes.
+pub fn reproduce(repo: &Repo) -> Outcome {
+    let folder = &repo.target.join("reproduce");
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(Failure::io("clear", folder))?;
+    }
+    let changed = command("git", &repo.root).args(["status", "--porcelain"]).output();
+    if changed.is_ok_and(|status| !status.stdout.is_empty()) {
+        say("what is not committed is not built: the clones hold the last commit");
+    }
+    let [one, other] = thread::scope(|scope| {
+        let start = |build| scope.spawn(move || packed(repo, folder, build));
+        BUILDS.map(start).map(|build| build.join().unwrap_or_else(|_| Err(stopped())))
+    });
+    let (one, other) = (one?, other?);
+    compare(&one, &other)?;
+    for (file, bytes) in &one {
+        println!("{}  {file}", csp::sha256_hex(bytes));
+    }
+    say("both builds gave the same bytes");
+    fs::remove_dir_all(folder).map_err(Failure::io("remove", folder))
+}
+
+/// What is said of a build whose thread panicked.
+fn stopped() -> Failure {
+    Failure::new("a build stopped unexpectedly", "see the lines above")
+}
+
+/// The finished files of a build, each with its name.
+type Files = Vec<(&'static str, Vec<u8>)>;
+
+/// Clones and packs.
+fn packed(repo: &Repo, folder: &Path, build: Build) -> Outcome<Files> {
+    say(format!("a clone in {}", build.clone));
+    let (clone, home) = (folder.join(build.clone), folder.join(build.home));
+    fs::create_dir_all(&home).map_err(Failure::io("make", &home))?;
+    let mut git = command("git", &repo.root);
+    git.args(["clone", "--quiet", "--no-hardlinks"]).arg(&repo.root).arg(&clone);
+    run(&mut git, "see git's lines above")?;
+    let cargo_home = home.join("cargo");
+    // The archives as they came; each build unpacks them itself.
+    for part in ["registry/cache", "registry/index"] {
+        copy(&cargo_home_here().join(part), &cargo_home.join(part))?;
+    }
+    let mut pack = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &clone);
+    pack.args(["xtask", "pack"]).env("HOME", &home).env("CARGO_HOME", &cargo_home);
+    // The compiler and the pinned tools are those of this machine: they are given, not built.
+    pack.env("RUSTUP_HOME", rustup_home()?).env("XDG_CACHE_HOME", cache(repo)?);
+    pack.env("CARGO_TARGET_DIR", clone.join("target")).env("QINGDAN_DIST", clone.join("dist"));
+    pack.env("CARGO_NET_OFFLINE", "true").envs(build.settings);
+    run(&mut pack, "see the lines above")?;
+    let files = PAGES.iter().map(|page| {
+        let path = clone.join("dist").join(page.file);
+        Ok((page.file, fs::read(&path).map_err(Failure::io("read", &path))?))
+    });
+    files.collect()
+}
+
+/// Fails if two builds differ, and says where.
+fn compare(one: &Files, other: &Files) -> Outcome {
+    for ((file, bytes), (_, others)) in one.iter().zip(other) {
+        let mut pairs = bytes.iter().zip(others);
+        let place = pairs.position(|(one, other)| one != other);
+        let cut = (bytes.len() != others.len()).then(|| bytes.len().min(others.len()));
+        if let Some(place) = place.or(cut) {
+            let (one, other) = (bytes.len(), others.len());
+            let problem = format!("{file} differs from byte {place} on ({one} and {other} bytes)");
+            let remedy = "find what of the machine gets into it (xtask/src/build.rs)";
+            return Err(Failure::new(problem, remedy));
+        }
+    }
+    Ok(())
+}
+
+/// Copies a folder, with links followed.
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::create_dir_all(to).map_err(Failure::io("make", to))?;
+    let mut copy = command("cp", to);
+    run(copy.args(["-RL"]).arg(from.join(".")).arg(to), "free some disk space")
+}
+
+fn cargo_home_here() -> PathBuf {
+    let home = env::home_dir().unwrap_or_default();
+    env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from)
+}
+
+/// Where the compilers are, if rustup keeps them.
+fn rustup_home() -> Outcome<PathBuf> {
+    let said = output(Command::new("rustup").args(["show", "home"]));
+    let path = said.map(|path| PathBuf::from(path.trim()));
+    path.ok_or_else(|| Failure::new("there is no rustup", "install Rust through rustup"))
+}
+
+/// The folder of caches that holds the tools.
+fn cache(repo: &Repo) -> Outcome<&Path> {
+    let cache = repo.tools.parent().and_then(Path::parent);
+    cache.ok_or_else(|| Failure::new("no folder of tools", "set XDG_CACHE_HOME to a folder"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_noticed() {
+        let files = |bytes: &[u8]| vec![("a", b"same".to_vec()), ("b", bytes.to_vec())];
+        assert_eq!(compare(&files(b"page"), &files(b"page")), Ok(()));
+        for (other, place) in [(&b"pagf"[..], 3), (b"pag", 3), (b"pages", 4), (b"", 0)] {
+            let said = compare(&files(b"page"), &files(other)).expect_err("different");
+            assert!(
+                said.to_string().starts_with(&format!("b differs from byte {place} ")),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_builds_differ_in_everything() {
+        let [one, two] = BUILDS;
+        assert!(one.clone != two.clone && one.home != two.home);
+        assert!(one.settings.iter().zip(two.settings).all(|(one, two)| one.1 != two.1));
+    }
+}
