@@ -340,7 +340,9 @@ impl<'a> Organiser<'a> {
             // Half a unit of the one decimal shown; the rest is for the oracle's own last digits.
             let near =
                 shown.parse().is_ok_and(|shown: f64| (shown - computed).abs() <= 0.05 + 1e-9);
-            ensure(near && decimals == 1, || {
+            // Where figures are rounded to whole points, none after the point is shown.
+            let right = decimals == 1 || (decimals == 0 && computed.fract() == 0.0);
+            ensure(near && right, || {
                 format!("{figure} of {id}: shown {shown:?}, computed {computed}")
             })?;
         }

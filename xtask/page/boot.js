@@ -71,7 +71,8 @@
       if (element && !element.checked) { element.click(); }
     });
     var left = early.left && location.hash;
-    var focused = document.getElementById(left ? "title" : early.focus);
+    var at = left ? "title" : early.focus;
+    var focused = at && document.getElementById(at);
     if (focused) { focused.focus({ preventScroll: true }); }
     if (left) { scrollTo(0, 0); }
   }

@@ -85,7 +85,7 @@ impl Run {
         let mut progress = self.progress.borrow_mut();
         let spent = now - self.began.get();
         let records = progress.counts.received.saturating_sub(self.received_before.get());
-        progress.rate = whole(1_000.0 * real(records) / spent.max(1.0));
+        progress.rate = about(whole(1_000.0 * real(records) / spent.max(1.0)));
         let (done, total) = if self.sized.get() {
             (real(progress.done_bytes), real(progress.total_bytes))
         } else {
@@ -96,6 +96,15 @@ impl Run {
         progress.left_seconds = known.then(|| whole(spent / 1_000.0 * (total - done) / done));
         Some(progress.clone())
     }
+}
+
+/// A number in two digits: more would be another at every look.
+const fn about(number: u32) -> u32 {
+    let mut step = 1;
+    while number / step >= 100 {
+        step *= 10;
+    }
+    number.saturating_add(step / 2) / step * step
 }
 
 /// Milliseconds of the clock.
@@ -115,4 +124,15 @@ const fn real(number: u64) -> f64 {
 )]
 const fn whole(number: f64) -> u32 {
     number as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about;
+
+    #[test]
+    fn two_digits() {
+        assert_eq!([0, 7, 99, 104, 68_433].map(about), [0, 7, 99, 100, 68_000]);
+        assert_eq!(about(u32::MAX), 4_200_000_000);
+    }
 }
