@@ -63,6 +63,9 @@ async fn agree(respondent: &Respondent<'_>, question: &str) -> Outcome<Value> {
             .replace(box.id + '-', ''); \
         const all = box.querySelectorAll('input:checked, [aria-pressed=true]').length; \
         return [id === '' ? null : isNaN(id) ? id : Number(id), all]";
+    // The page may still be on its way, after a reload or a step back.
+    let there = format!("document.getElementById({})", json!(["q-", question].concat()));
+    respondent.browser.wait(&there).await?;
     let shown = respondent.browser.run(script, vec![json!(question)]).await?;
     let held = file(respondent, question).await?;
     equal(&format!("{question}: what is shown against the file"), &shown[0], &held)?;
