@@ -14,6 +14,7 @@ mod texts;
 
 use qingdan::domain::bundle::{Found, Part, Reader, Totals, What};
 use qingdan::domain::record::{Reason, Refusal};
+use qingdan::domain::seal::{Envelope, EnvelopeFault};
 use qingdan::domain::shipped_instrument;
 
 /// Something found, apart from the bytes it was found in.
@@ -23,6 +24,7 @@ enum Finding {
     Refused(Refusal),
     Campaign(Vec<u8>),
     Tally(Vec<u8>),
+    Sealed(Vec<Result<Envelope, EnvelopeFault>>),
 }
 
 /// Findings with offset and line feeds before each.
@@ -34,6 +36,7 @@ fn finding(found: &Found<'_>) -> (usize, usize, Finding) {
         What::Refused(refusal) => Finding::Refused(refusal.clone()),
         What::Campaign(line) => Finding::Campaign(line.to_vec()),
         What::Tally(line) => Finding::Tally(line.to_vec()),
+        What::Sealed(read) => Finding::Sealed(read.clone()),
     };
     (found.offset, found.line, what)
 }

@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 
 use qingdan::domain::answer::{Answer, Priorities, Question};
+use qingdan::domain::campaign::Terms;
 use qingdan::domain::draft::{DRAFT_BYTES, Draft, DraftFault, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument, InstrumentHash};
 use qingdan::domain::interview::{Event, Interview};
@@ -42,10 +43,14 @@ fn event() -> impl Strategy<Value = Event> {
 /// Any interview that taps can lead to, on any page.
 fn draft() -> impl Strategy<Value = Draft> {
     let campaign = prop::option::of((any::<[u8; 4]>(), 1_u8..=99));
+    let sealed = any::<bool>();
     let events = prop::collection::vec(event(), 0..120);
-    (any::<[u8; 16]>(), campaign, events, any::<u8>()).prop_map(|(id, campaign, events, page)| {
+    let all = (any::<[u8; 16]>(), campaign, sealed, events, any::<u8>());
+    all.prop_map(|(id, campaign, sealed, events, page)| {
         let campaign = campaign.map(|(id, wave)| CampaignRef { id, wave });
         let begun = Interview::new(instrument(), RecordId(id), campaign);
+        let terms = begun.terms().map(|terms| Terms { sealed, ..terms });
+        let begun = begun.after(instrument(), &Event::Joined(terms)).unwrap_or(begun);
         let interview = events.iter().fold(begun, |interview, event| {
             interview.after(instrument(), event).unwrap_or(interview)
         });

@@ -5,12 +5,18 @@
 //! view.
 #![allow(clippy::duplicate_mod, reason = "each test of views can also run alone")]
 
+#[path = "view_campaign.rs"]
+mod campaign;
+#[path = "view_keys.rs"]
+mod keys;
 #[path = "pseudo/marked.rs"]
 mod marked;
 #[path = "view_organise.rs"]
 mod organise;
 #[path = "view.rs"]
 mod respond;
+#[path = "view_sealed.rs"]
+mod sealed;
 
 use marked::{assert_marked, unmarked};
 

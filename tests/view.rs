@@ -10,10 +10,11 @@ mod marked;
 use std::{env, fs, path::Path};
 
 use qingdan::domain::answer::{Answer, Question};
-use qingdan::domain::campaign::{Campaign, Details, FormChoice};
+use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
 use qingdan::domain::record::RecordId;
+use qingdan::domain::seal::PrivateKey;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::ui::respond::{App, AppProps, Page, Route};
@@ -197,6 +198,20 @@ fn a_campaign_joined_by_link_and_a_damaged_link() {
     check("join-unknown", &joined, Page::Welcome, None);
     check("join-background", &joined, Page::Background, None);
     check("join-export", &joined, Page::Export, None);
+}
+
+#[test]
+fn a_campaign_with_a_key() {
+    let key = PrivateKey::of_random(b"a seed of a key, only for a test").expect("random enough");
+    let key = Some(key.public().clone());
+    let extensions = Extensions { key, tickets: true, ..Extensions::default() };
+    let campaign = campaign().with(shipped_instrument(), extensions).expect("they fit");
+    let link = campaign.to_link("");
+    let code = link.strip_prefix("#/join/").expect("the link is the fragment");
+    check("sealed-link", &interview([]), Page::Join, Some(code));
+    // A draft kept for a campaign whose link was not opened again: nothing can leave.
+    let joined = interview([Event::Joined(Some(campaign.terms()))]);
+    check("sealed-export", &joined, Page::Export, None);
 }
 
 /// A campaign that asks the quick form and the years only.

@@ -221,7 +221,7 @@ fn without_holes(words: &str) -> String {
 fn texts(language: &str) -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<Text> = Vec::new();
-    for part in [".rs", "/organiser.rs", "/report.rs"] {
+    for part in [".rs", "/keys.rs", "/organiser.rs", "/report.rs"] {
         let file = format!("src/i18n/{language}{part}");
         let source = std::fs::read_to_string(root.join(&file)).expect("the catalogue is there");
         texts.extend(literals(&source).iter().map(|one| Text {

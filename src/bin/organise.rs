@@ -2,12 +2,12 @@
 
 use qingdan::browser::worker;
 use qingdan::tasks::collect;
-use qingdan::ui::organise::Organise;
+use qingdan::ui::organise::Root;
 
 fn main() {
     if let Some(scope) = worker::scope() {
         collect::serve(&scope);
     } else {
-        yew::Renderer::<Organise>::new().render();
+        yew::Renderer::<Root>::new().render();
     }
 }

@@ -8,6 +8,7 @@ pub mod database;
 pub mod dialog;
 pub mod document;
 pub mod download;
+pub mod field;
 pub mod files;
 pub mod focus;
 pub mod history;

@@ -31,18 +31,19 @@ pub fn now() {
     }
 }
 
-/// Prints the element with the class `notice` alone: the document's root is marked while the
-/// dialog is open, and the style sheet does the rest.
-pub fn alone() {
+/// Prints one element with the class `notice` alone: the document's root is marked with the name
+/// of it while the dialog is open, and the style sheet does the rest. Then calls `after`.
+pub fn alone(name: &str, after: impl FnOnce() + 'static) {
     let window = web_sys::window();
     let root = window.as_ref().and_then(web_sys::Window::document);
     let Some((window, root)) = window.zip(root.and_then(|root| root.document_element())) else {
         return;
     };
     // Fail only for a name that is none.
-    let _ = root.set_attribute(ALONE, "");
+    let _ = root.set_attribute(ALONE, name);
     EventListener::once(&window, "afterprint", move |_| {
         let _ = root.remove_attribute(ALONE);
+        after();
     })
     .forget();
     now();

@@ -8,6 +8,11 @@ pub struct NoRandomness;
 /// Random bytes. There is no fallback: a guessable number is worse than none.
 pub fn bytes<const COUNT: usize>() -> Result<[u8; COUNT], NoRandomness> {
     let mut bytes = [0; COUNT];
-    getrandom::fill(&mut bytes).map_err(|_| NoRandomness)?;
+    fill(&mut bytes)?;
     Ok(bytes)
+}
+
+/// The same for bytes of any number.
+pub fn fill(bytes: &mut [u8]) -> Result<(), NoRandomness> {
+    getrandom::fill(bytes).map_err(|_| NoRandomness)
 }

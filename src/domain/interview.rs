@@ -53,7 +53,7 @@ impl Interview {
     /// Begins an interview under a random id; in a campaign, with the usual questions.
     pub fn new(instrument: &Instrument, id: RecordId, campaign: Option<CampaignRef>) -> Self {
         let (form, background) = (FormChoice::Either, usual_background(instrument));
-        let terms = campaign.map(|campaign| Terms { campaign, form, background });
+        let terms = campaign.map(|campaign| Terms { campaign, form, background, sealed: false });
         Self::begun(instrument, id, terms)
     }
 

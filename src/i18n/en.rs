@@ -3,8 +3,10 @@
 //! The same catalogues in every language's files, in the same order: the organiser's own words and
 //! those of the report in the files of the folder with the language's name.
 
+mod keys;
 mod organiser;
 mod report;
+mod sealed;
 
 pub(super) use organiser::{EXPORT, ORGANISE};
 pub(super) use report::REPORT;
@@ -82,8 +84,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         }),
         outside: [
             "What it does not hold",
-            "No name or unit, no date or time of filling in, no score, nothing about your device. \
-             No words of yours either: there is nothing to type.",
+            "No name or unit, no date or time of filling in, no score, nothing about your device, \
+             no words of yours.",
         ],
         limits: (
             "What this page cannot do",
@@ -356,24 +358,22 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
                may show who you are.",
         names: ["Share the file", "Save the file", "Copy the text", "Show the QR code"],
         notes: [
-            "Opens the share sheet, where you pick an app. The file is called qingdan.txt for \
-             everyone.",
-            "Stores it on this device. It is called qingdan.json for everyone.",
-            "Copies the whole text of the file, to paste into a chat or a mail.",
+            "Opens the share sheet, where you pick an app.",
+            "Stores it on this device.",
+            "Copies it as text, to paste into a chat or a mail.",
             "Let somebody scan it, or press and hold to keep it as a picture.",
         ],
+        named: |name| format!(" The file is called {name} for everyone."),
         done: [
             "Given to the app you picked. This page cannot see whether it was sent. Sharing again \
              gives the very same content.",
-            "Handed to the browser under the name qingdan.json. This page cannot see whether it \
-             was stored: please look in your downloads. Saving again gives the very same file.",
+            " Saving again gives the very same file.",
             "Copied. Please paste it where it should go now: copying something else replaces it. \
              Copying again gives the very same content.",
             "All right: handed over, as you say. Given again, it is the very same content.",
         ],
-        doubtful: "Handed to this browser, which often does nothing. Please look for qingdan.json \
-                   in your downloads: if it is there, tap “I have saved it”; if not, choose \
-                   another way.",
+        doubtful: "Handed to this browser, which often does nothing. Please look for the file in your \
+                   downloads: if it is there, tap “I have saved it”; if not, choose another way.",
         cancelled: "Cancelled; nothing was shared. Your answers are still here.",
         failed: [
             "Nothing was shared. Your answers are still here.",
@@ -404,7 +404,30 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         kept: ["I have saved it", "I have pasted it", "It was scanned, or I have kept it"],
         code: "This text holds the same as the QR code. You can send it instead.",
         copy_code: "Copy the code",
-        manual: "The whole text of the file",
+        manual: "The text to copy",
+    },
+    sealed: respond::Sealed {
+        about: "The file is handed over encrypted: only who holds the organiser's key can open \
+                it. A chat such as WeChat still shows who sent it.",
+        compare: [
+            "Please compare these 20 digits with the printed notice:",
+            "Only if every digit is the same, it is the organiser's key. If one differs, tap “Do \
+             not take part”, and ask the organiser on a number that you already know.",
+        ],
+        stopped: [
+            "Files of this campaign are handed over encrypted, and the organiser's key is not \
+             here. Please open the campaign's link again, or paste its code again. Your answers \
+             are still here.",
+            "This is not a ticket's number. Please look at the ticket again, or empty the field \
+             to go without one.",
+            "This browser gives no reliable random numbers, so nothing can be encrypted, and \
+             nothing was handed over. Please update it, or open this page in another browser.",
+        ],
+        ticket: "Number on the paper ticket, optional",
+        ticket_hint: "It goes only into the encrypted file. Capitals, dashes and spaces do not \
+                      matter.",
+        ticket_read: "The number is complete and correct.",
+        ticket_length: "A ticket has 13 characters.",
     },
     draft: respond::Draft {
         title: "Save a draft, continue later",

@@ -3,9 +3,13 @@
 mod campaign;
 pub mod collect;
 pub mod exports;
+mod keys;
 pub mod report;
+mod sealed;
 
 pub use campaign::{Campaign, Letter};
+pub use keys::Keys;
+pub use sealed::{Counts as SealedCounts, Gather, Sealed};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
 /// text; their parameters are counts of files, records or people unless a name says otherwise.
@@ -62,6 +66,9 @@ pub struct Messages {
     pub erase_confirm: &'static str,
     pub erase_keep: &'static str,
     pub campaign: Campaign,
+    pub keys: Keys,
+    pub sealed: Sealed,
+    pub gather: Gather,
     pub foot_heading: &'static str,
     pub foot: [&'static str; 5],
 }

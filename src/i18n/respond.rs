@@ -2,9 +2,11 @@
 
 mod leaving;
 mod results;
+mod sealed;
 
 pub use leaving::{Draft, Erase, Export, Ways};
 pub use results::{Compare, Detail, Hours, Picture, Results};
+pub use sealed::Sealed;
 
 /// The words, page by page. Numbers come in as they are to be shown.
 #[derive(Debug)]
@@ -31,6 +33,8 @@ pub struct Messages {
     pub export: Export,
     /// The ways in which the file leaves the page.
     pub ways: Ways,
+    /// Campaigns with a key.
+    pub sealed: Sealed,
     /// Drafts on this device.
     pub draft: Draft,
     /// Comparing with an earlier file.

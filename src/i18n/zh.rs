@@ -3,8 +3,10 @@
 //! The same catalogues in every language's files, in the same order: the organiser's own words and
 //! those of the report in the files of the folder with the language's name.
 
+mod keys;
 mod organiser;
 mod report;
+mod sealed;
 
 pub(super) use organiser::{EXPORT, ORGANISE};
 pub(super) use report::REPORT;
@@ -74,7 +76,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         }),
         outside: [
             "文件里没有什么",
-            "没有姓名、单位、填写的时间、分数和手机信息。也没有您写的文字，这里不用写字。",
+            "没有姓名、单位、填写的时间、分数和手机信息，也没有您写的文字。",
         ],
         limits: (
             "这个页面管不了的",
@@ -292,20 +294,20 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         lede: "用哪一种都行，内容都一样。交给谁由您决定；用什么方式交，那个方式可能会显示您是谁。",
         names: ["分享文件", "保存文件", "复制文字", "看二维码"],
         notes: [
-            "打开分享面板，选一个应用交出去。文件名是 qingdan.txt，人人都一样。",
-            "存到这台设备上。文件名是 qingdan.json，人人都一样。",
-            "复制文件里的全部文字，再粘贴到聊天或邮件里。",
+            "打开分享面板，选一个应用交出去。",
+            "存到这台设备上。",
+            "复制成文字，再粘贴到聊天或邮件里。",
             "让对方扫一扫，或者长按存成图片。",
         ],
+        named: |name| format!("文件名是 {name}，人人都一样。"),
         done: [
             "已交给您选的应用，有没有发出去，页面看不到。再分享一次，内容一模一样。",
-            "已经交给浏览器保存，文件名是 qingdan.json。页面看不到它有没有存好，\
-             请到“下载”里查看。再存一次，内容一模一样。",
+            "再存一次，内容一模一样。",
             "已复制，请现在就到要交的地方粘贴。复制了别的，这份就没了；再复制一次，\
              内容一模一样。",
             "好，按您说的，已经交出去了。再交一次，内容一模一样。",
         ],
-        doubtful: "已经交给这个浏览器，它往往没有反应。请到“下载”里找 qingdan.json：\
+        doubtful: "已经交给这个浏览器，它往往没有反应。请到“下载”里找这个文件：\
                    找到了，点“我已经存好了”；没找到，请换一种方式。",
         cancelled: "取消了，没有分享。答案还在。",
         failed: [
@@ -335,7 +337,26 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         kept: ["我已经存好了", "我已经粘贴过去了", "扫到了，或者我存好了"],
         code: "这段代码和二维码内容相同，也可以直接发过去。",
         copy_code: "复制代码",
-        manual: "文件里的全部文字",
+        manual: "要复制的文字",
+    },
+    sealed: respond::Sealed {
+        about: "交出去的文件都加密，只有持有组织方密钥的人能打开。微信仍会显示是谁发的。",
+        compare: [
+            "请和纸质通知上的 20 位数字核对：",
+            "每一位都相同，才是组织方的密钥。有一位不同，就请点“不参加”，\
+             用您原来知道的电话去问组织者。",
+        ],
+        stopped: [
+            "这个活动的文件要加密才能交，这里还没有组织方的密钥。\
+             请再打开一次活动的链接，或者再粘贴一次活动码，答案还在。",
+            "票号不对，请对着票再看一遍；不用票，就把它清空。",
+            "这个浏览器给不出可靠的随机数，没法加密，所以什么都没有交出去。\
+             请更新浏览器，或者换系统自带的浏览器打开。",
+        ],
+        ticket: "纸票上的号码，可以不填",
+        ticket_hint: "票号只放在加密的文件里。大小写都行，横线和空格可以不打。",
+        ticket_read: "票号没有抄错。",
+        ticket_length: "票号有 13 位。",
     },
     draft: respond::Draft {
         title: "存草稿，下次再填",

@@ -1,15 +1,16 @@
-//! Hands the record to the browser to save.
+//! Hands a file to the browser to save.
 
+use super::leave_page::{Outgoing, file_names};
 use crate::browser::download::{self, NotTaken};
 use crate::domain::instrument::Instrument;
 use crate::domain::interview::Interview;
-use crate::domain::record::anonymise;
 
-/// The name of every exported file: the same for all, so that it tells nothing.
-pub const FILE_NAME: &str = "qingdan.json";
-
-/// Hands the canonical JSON of the interview's record to the browser under [`FILE_NAME`].
-pub fn export_record(instrument: &Instrument, interview: &Interview) -> Result<(), NotTaken> {
-    let json = anonymise(instrument, interview).to_json(instrument);
-    download::save(FILE_NAME, "application/json", json.as_bytes())
+/// Hands the file of what leaves an interview to the browser, under its constant name.
+pub fn export_record(
+    instrument: &Instrument,
+    interview: &Interview,
+    leaving: &Outgoing,
+) -> Result<(), NotTaken> {
+    let [name, _] = file_names(interview);
+    download::save(name, "application/json", leaving.file(instrument).as_bytes())
 }

@@ -1,28 +1,29 @@
 //! Encrypts drafts under a resume code.
 //!
-//! What is stored is, in Crockford's base32: one byte format, 24 bytes nonce, the draft encrypted
-//! with XChaCha20-Poly1305, 16 bytes tag. The format is authenticated with it. The key is the
-//! SHA-256 of a label and the code's twelve characters; a code of 60 random bits needs no slow
+//! What is stored is, in Crockford's base32: one byte format, 24 random bytes, the draft encrypted
+//! with ChaCha20-Poly1305, which seals records too, 16 bytes tag. The format is authenticated with
+//! it. The key is the SHA-256 of a label, the code's twelve characters and the random bytes; it is
+//! used once, so that the cipher's own nonce is zero. A code of 60 random bits needs no slow
 //! derivation. The code is stored nowhere.
 
 use base32::Alphabet::Crockford;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
-use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use sha2::{Digest, Sha256};
 
 use crate::domain::draft::{DRAFT_BYTES, KeepFault, ResumeCode};
 
 /// First byte of what is stored.
-pub const SEALED_FORMAT: u8 = 1;
+pub const SEALED_FORMAT: u8 = 2;
 
-/// Length of a nonce.
+/// Length of the random bytes.
 pub const NONCE_BYTES: usize = 24;
 
 /// Length of what is stored, characters: the same for every draft.
 pub const SEALED_CHARS: usize = (1 + NONCE_BYTES + DRAFT_BYTES + TAG_BYTES) / 5 * 8;
 
 const TAG_BYTES: usize = 16;
-const KEY_LABEL: &[u8] = b"qingdan draft 1\0";
+const KEY_LABEL: &[u8] = b"qingdan draft 2\0";
 
 /// Why a stored text gives no draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +39,7 @@ pub enum SealFault {
     Closed,
 }
 
-/// The text to be stored. A nonce is used once only.
+/// The text to be stored. The random bytes are used once only.
 pub fn seal_draft(
     code: &ResumeCode,
     nonce: [u8; NONCE_BYTES],
@@ -47,7 +48,7 @@ pub fn seal_draft(
     let mut sealed = vec![SEALED_FORMAT];
     sealed.extend(nonce);
     let payload = Payload { msg: draft, aad: &[SEALED_FORMAT] };
-    let encrypted = cipher(code).encrypt(&XNonce::from(nonce), payload);
+    let encrypted = cipher(code, &nonce).encrypt(&Nonce::default(), payload);
     sealed.extend(encrypted.map_err(|_| KeepFault::NotSealed)?);
     Ok(base32::encode(Crockford, &sealed))
 }
@@ -65,10 +66,12 @@ pub fn unseal_draft(code: &ResumeCode, text: &str) -> Result<Vec<u8>, SealFault>
     }
     let payload = Payload { msg, aad: &[format] };
     let nonce: &[u8; NONCE_BYTES] = nonce;
-    cipher(code).decrypt(&XNonce::from(*nonce), payload).map_err(|_| SealFault::Closed)
+    cipher(code, nonce).decrypt(&Nonce::default(), payload).map_err(|_| SealFault::Closed)
 }
 
-fn cipher(code: &ResumeCode) -> XChaCha20Poly1305 {
-    let key = Sha256::new().chain_update(KEY_LABEL).chain_update(code.as_str()).finalize();
-    XChaCha20Poly1305::new(&Key::from(<[u8; 32]>::from(key)))
+/// The cipher of one draft as it is stored once.
+fn cipher(code: &ResumeCode, nonce: &[u8; NONCE_BYTES]) -> ChaCha20Poly1305 {
+    let key = Sha256::new().chain_update(KEY_LABEL).chain_update(code.as_str());
+    let key = key.chain_update(nonce).finalize();
+    ChaCha20Poly1305::new(&Key::from(<[u8; 32]>::from(key)))
 }

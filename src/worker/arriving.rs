@@ -1,7 +1,7 @@
-//! What the desk does with what comes from a reader.
+//! What the desk does with what comes from a reader, and how much has come.
 
 use super::desk::{Desk, REFUSALS_MAX};
-use super::message::{Findings, FoundLine};
+use super::message::{Counts, Findings, FoundLine};
 use super::refused::{Cause, Refused};
 use crate::domain::record::{PACKED_BYTES, Reason};
 use crate::domain::tally::Added;
@@ -15,7 +15,11 @@ impl Desk {
         subtotals: &[u8],
         refused: Vec<Refused>,
     ) {
-        self.add_rows(rows, subtotals, &findings.origins);
+        self.count_sealed(&findings);
+        match self.sorted(&findings, rows) {
+            None => self.add_rows(rows, subtotals, &findings.origins),
+            Some((rows, origins)) => self.add_rows(&rows, &[], &origins),
+        }
         for mut refused in refused {
             refused.line = refused.line.map(|line| line + findings.lines_before);
             self.refuse(refused);
@@ -93,7 +97,7 @@ impl Desk {
         if complete { subtotals } else { Vec::new() }
     }
 
-    fn refuse(&mut self, refused: Refused) {
+    pub(super) fn refuse(&mut self, refused: Refused) {
         self.refused += 1;
         self.pending.head.refused += 1;
         if self.refusals.len() < REFUSALS_MAX {
@@ -106,5 +110,24 @@ impl Desk {
         let FoundLine { name, entry, line, .. } = found;
         let line = line.map(|line| line + lines_before);
         self.refuse(Refused { name, entry, line, cause, place: String::new() });
+    }
+
+    /// What has been received so far.
+    pub fn counts(&self) -> Counts {
+        let duplicates = self.columns.duplicates();
+        let tallies = self.tallies.len();
+        let others = self.identical.saturating_add(self.refused).saturating_add(tallies);
+        Counts {
+            received: others.saturating_add(self.columns.received()),
+            accepted: self.columns.len(),
+            refused: self.refused,
+            unlisted: self.refused - self.refusals.len() as u64,
+            older: duplicates.older,
+            identical: self.identical.saturating_add(duplicates.identical),
+            conflicting: duplicates.conflicting,
+            tallies,
+            size_bytes: self.size_bytes,
+            sealed: self.sealing.counts,
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::message::Campaigns;
 use super::refused::CampaignRefusal;
+use super::sorting::{Keys, key_of};
 use super::subject::Promise;
 use crate::domain::campaign::{Campaign, CampaignFault, Details, read_campaign};
 use crate::domain::instrument::Instrument;
@@ -21,6 +22,8 @@ pub(super) struct KeptCampaigns {
     came: Vec<String>,
     /// By id and wave the highest minimum that any campaign with these promised.
     promises: BTreeMap<([u8; 4], u8), u8>,
+    /// By id and wave the key of the first campaign with these, where it has one.
+    pub(super) keys: Keys,
 }
 
 impl KeptCampaigns {
@@ -95,6 +98,7 @@ impl KeptCampaigns {
         let Details { id, wave, minimum, .. } = *campaign.details();
         let promised = self.promises.entry((id, wave)).or_insert(minimum);
         *promised = minimum.max(*promised);
+        self.keys.entry((id, wave)).or_insert_with(|| key_of(campaign));
     }
 }
 
@@ -138,7 +142,7 @@ mod tests {
     fn read(desk: &mut Desk, name: &str, text: &str) -> Option<Campaigns> {
         let mut reading = Reading::default();
         reading.whole(&Reader::new(&[shipped_instrument()]), name, None, text.as_bytes());
-        let Reading { rows, refused, findings } = reading;
+        let Reading { rows, refused, findings, .. } = reading;
         match desk.answer(Ask::Add(findings), &[rows], refused).0 {
             Reply::Added { campaigns, .. } => campaigns,
             other => panic!("{other:?}"),

@@ -2,9 +2,10 @@
 
 use super::campaigns::KeptCampaigns;
 use super::entry::{Entry, ForeignEntry};
-use super::message::{Ask, Counts, Reply};
+use super::message::{Ask, Reply};
 use super::refused::{Refused, TallyFault};
 use super::saving::Saving;
+use super::sorting::Sealing;
 use super::subject::Subject;
 use super::tallies::{Reported, Tallies};
 use crate::domain::instrument::Instrument;
@@ -28,13 +29,14 @@ pub struct Desk {
     pub(super) refusals: Vec<Refused>,
     pub(super) refused: u64,
     /// Identical records of earlier entries, which the log counts and does not keep.
-    identical: u64,
+    pub(super) identical: u64,
     pub(super) size_bytes: u64,
     pub(super) pending: Entry,
     /// Of the records of `pending`, while all of them came with theirs.
     pub(super) subtotals: Subtotals,
     pub(super) subtotalled: bool,
     pub(super) saving: Option<Saving>,
+    pub(super) sealing: Sealing,
 }
 
 impl Desk {
@@ -57,6 +59,7 @@ impl Desk {
             subtotals: Subtotals::new(instrument),
             subtotalled: true,
             saving: None,
+            sealing: Sealing::default(),
         }
     }
 
@@ -102,8 +105,8 @@ impl Desk {
                 let some = self.refusals.iter().skip(from).take(count);
                 Reply::Refusals(some.cloned().collect())
             }
-            Ask::Bundle { first } => {
-                let (piece, last) = self.piece(first);
+            Ask::Bundle { first, random } => {
+                let (piece, last) = self.piece(first, &random);
                 return (Reply::Piece { last }, Some(piece));
             }
             Ask::KeepCampaign(line) => {
@@ -134,6 +137,7 @@ impl Desk {
         self.identical = self.identical.saturating_add(head.identical);
         self.refused = self.refused.saturating_add(head.refused);
         self.size_bytes = self.size_bytes.saturating_add(head.bytes);
+        self.sealing.replay(head.sealed, head.keys);
         let room = REFUSALS_MAX - self.refusals.len();
         self.refusals.extend(head.refusals.into_iter().take(room));
         self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
@@ -150,24 +154,6 @@ impl Desk {
         }
         Ok(())
     }
-
-    /// What has been received so far.
-    pub fn counts(&self) -> Counts {
-        let duplicates = self.columns.duplicates();
-        let tallies = self.tallies.len();
-        let others = self.identical.saturating_add(self.refused).saturating_add(tallies);
-        Counts {
-            received: others.saturating_add(self.columns.received()),
-            accepted: self.columns.len(),
-            refused: self.refused,
-            unlisted: self.refused - self.refusals.len() as u64,
-            older: duplicates.older,
-            identical: self.identical.saturating_add(duplicates.identical),
-            conflicting: duplicates.conflicting,
-            tallies,
-            size_bytes: self.size_bytes,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -179,7 +165,7 @@ mod tests {
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::plain;
     use crate::worker::campaigns::sample;
-    use crate::worker::{Cause, Reading, Report};
+    use crate::worker::{Cause, Counts, Reading, Report};
 
     fn campaign(step: u64) -> String {
         sample([0, 0, 0, u8::try_from(step).expect("a few")], 1, 10)
@@ -198,7 +184,7 @@ mod tests {
     fn read(desk: &mut Desk, name: &str, text: &str) {
         let mut reading = Reading::default();
         reading.whole(&Reader::new(&[shipped_instrument()]), name, None, text.as_bytes());
-        let Reading { rows, refused, findings } = reading;
+        let Reading { rows, refused, findings, .. } = reading;
         let subtotals = Subtotals::new(shipped_instrument()).of(&rows);
         desk.answer(Ask::Add(findings), &[rows, subtotals], refused);
     }
@@ -340,7 +326,8 @@ mod tests {
         assert_eq!((counts.accepted, counts.tallies, counts.refused), (15, 1, 1));
         assert_eq!(second.subjects()[1], (Subject { merged: true, ..subject }, 40));
 
-        let (reply, piece) = second.answer(Ask::Bundle { first: true }, &[], Vec::new());
+        let (reply, piece) =
+            second.answer(Ask::Bundle { first: true, random: [7; 32] }, &[], Vec::new());
         assert_eq!(reply, Reply::Piece { last: true });
         let mut third = desk();
         let bundle = String::from_utf8(piece.expect("a piece")).expect("text");

@@ -14,6 +14,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::refused::Refused;
+use super::sealed::{SealedCounts, SealedTo};
 use super::subject::Subject;
 use crate::domain::disclose::Policy;
 use crate::domain::record::PACKED_BYTES;
@@ -51,6 +52,10 @@ pub struct Head {
     pub refusals: Vec<Refused>,
     /// Bytes read.
     pub bytes: u64,
+    /// What became of envelopes. They themselves are not kept, nor is any ticket.
+    pub sealed: SealedCounts,
+    /// Campaigns and waves whose records came sealed for the first time, and to which key.
+    pub keys: Vec<SealedTo>,
     /// Campaigns that came, as the lines of a bundle.
     pub campaigns: Vec<String>,
     /// Campaigns that were dropped.

@@ -5,8 +5,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::refused::Refused;
+use super::sealed::SealedCounts;
 use super::subject::{Promise, Subject};
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
+use crate::domain::seal::{KEY_BYTES, SEAL_RANDOM_BYTES};
 
 /// A request to a reader. Blobs travel beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,9 @@ pub enum Job {
         /// How many.
         records: u32,
     },
+    /// Take the private key that travels beside it as it is written on paper, and open envelopes
+    /// with it; or, where nothing travels beside it, let go of the one there is.
+    Key,
     /// One picture of a camera: grey pixels, row by row, travel beside it.
     Frame {
         /// Pixels in a row.
@@ -86,6 +91,15 @@ pub struct Findings {
     pub campaigns: Vec<FoundLine>,
     /// Lines that each hold a tally.
     pub tallies: Vec<FoundLine>,
+    /// How many of the packed records, the last of them, were opened from envelopes.
+    #[serde(default)]
+    pub opened: usize,
+    /// The public key of the one that opened them.
+    #[serde(default)]
+    pub opened_with: Option<[u8; KEY_BYTES]>,
+    /// What became of envelopes.
+    #[serde(default)]
+    pub sealed: Box<SealedCounts>,
     /// Which inputs the packed records come from: the place of the first record, and the name.
     pub origins: Vec<(usize, String)>,
 }
@@ -162,6 +176,8 @@ pub enum Ask {
     Bundle {
         /// Whether to begin.
         first: bool,
+        /// Random bytes, for sealing again what came sealed.
+        random: [u8; SEAL_RANDOM_BYTES],
     },
     /// Keep a campaign, as the line of a bundle.
     KeepCampaign(String),
@@ -242,6 +258,9 @@ pub struct Counts {
     pub tallies: u64,
     /// Bytes read.
     pub size_bytes: u64,
+    /// Of all these, what came sealed.
+    #[serde(default)]
+    pub sealed: SealedCounts,
 }
 
 impl Counts {

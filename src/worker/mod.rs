@@ -17,12 +17,15 @@ mod campaigns;
 mod desk;
 mod entry;
 mod message;
+mod opening;
 mod picture;
 mod reading;
 mod reason;
 mod refused;
 mod reporting;
 mod saving;
+mod sealed;
+mod sorting;
 mod subject;
 mod tallies;
 
@@ -31,9 +34,11 @@ pub use campaigns::CAMPAIGNS_MAX;
 pub use desk::{Desk, REFUSALS_MAX};
 pub use entry::{Entry, ForeignEntry, Head};
 pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, Job, Reply, Report};
+pub use opening::{FoundEnvelope, Opener};
 pub use picture::codes_in_picture;
 pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading, Step};
 pub use refused::{
     ArchiveFault, CampaignRefusal, Cause, NAME_CHARS_MAX, Refused, TallyFault, shown_name,
 };
+pub use sealed::{SealedCounts, SealedFault};
 pub use subject::{Promise, Subject};

@@ -4,6 +4,7 @@ use std::io::{Read, Seek};
 
 use super::archive::Archive;
 use super::message::{Findings, FoundLine};
+use super::opening::FoundEnvelope;
 use super::reason::shown_reason;
 use super::refused::{ArchiveFault, Cause, Refused, shown_name};
 use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
@@ -23,6 +24,8 @@ pub struct Reading {
     pub rows: Vec<u8>,
     /// What is refused, in that order too.
     pub refused: Vec<Refused>,
+    /// Envelopes, still closed: an [`Opener`](super::Opener) makes records or refusals of them.
+    pub envelopes: Vec<FoundEnvelope>,
     /// Everything else.
     pub findings: Findings,
 }
@@ -58,8 +61,9 @@ impl Reading {
         let source = Source { name, entry };
         self.findings.bytes += bytes.len() as u64;
         let kind = kind_of(bytes);
-        let rows = self.records();
+        let (rows, refused) = (self.records(), self.refused.len());
         let lines = [self.findings.campaigns.len(), self.findings.tallies.len()];
+        let closed = self.envelopes.len();
         match kind {
             Kind::Bundle | Kind::Tally => {
                 let alone = |totals: &Totals| totals.records + totals.refused + totals.others == 1;
@@ -100,6 +104,11 @@ impl Reading {
                 self.refuse_in(source, Cause::Archive(ArchiveFault::Nested));
             }
             Kind::Zip | Kind::Picture => {}
+        }
+        let others = self.records() - rows + self.refused.len() - refused;
+        if let [only] = &mut self.envelopes[closed..] {
+            // Its place says it, unless there is more around it.
+            only.line = only.line.filter(|_| others > 0);
         }
         self.note_origin(rows, name);
         kind
@@ -173,6 +182,15 @@ impl Reading {
             }),
             What::Campaign(line) => self.findings.campaigns.push(at(text(line))),
             What::Tally(line) => self.findings.tallies.push(at(text(line))),
+            What::Sealed(read) => {
+                let FoundLine { name, entry, line, .. } = at(String::new());
+                self.envelopes.extend(read.into_iter().map(|read| FoundEnvelope {
+                    name: name.clone(),
+                    entry,
+                    line,
+                    read,
+                }));
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::reason::ReasonShape;
+use super::sealed::SealedFault;
 use crate::domain::record::Reason;
 
 /// Longest file name that is shown, characters; longer ones lose their middle.
@@ -55,6 +56,8 @@ pub enum Cause {
     Campaign(CampaignRefusal),
     /// A text in UTF-16.
     Utf16,
+    /// An envelope, or a record that should have been in one.
+    Sealed(SealedFault),
 }
 
 /// What is wrong with an archive or one of its entries.

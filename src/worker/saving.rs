@@ -1,7 +1,9 @@
-//! Everything that is kept, as one bundle: a line for each campaign, tally and record.
+//! Everything that is kept, as one bundle: a line for each campaign, tally and record. What came
+//! sealed is sealed again to the same key.
 
 use super::desk::Desk;
 use crate::domain::record::{PACKED_BYTES, unpack};
+use crate::domain::seal::SEAL_RANDOM_BYTES;
 
 /// Bytes of one piece of the bundle, roughly.
 const PIECE_BYTES: usize = 8 << 20;
@@ -15,8 +17,12 @@ pub(super) struct Saving {
 
 impl Desk {
     /// The next piece of the bundle, and whether it is the last; the first begins it anew. What
-    /// comes while it is saved is not in it.
-    pub(super) fn piece(&mut self, first: bool) -> (Vec<u8>, bool) {
+    /// comes while it is saved is not in it. The random bytes are used for one piece only.
+    pub(super) fn piece(
+        &mut self,
+        first: bool,
+        random: &[u8; SEAL_RANDOM_BYTES],
+    ) -> (Vec<u8>, bool) {
         let mut piece = Vec::new();
         if first {
             for line in self.campaigns.lines() {
@@ -31,9 +37,11 @@ impl Desk {
             self.saving = Some(Saving { rows: rows.into_iter() });
         }
         let Some(saving) = &mut self.saving else { return (piece, true) };
-        for packed in saving.rows.by_ref() {
+        for (number, packed) in (0_u64..).zip(saving.rows.by_ref()) {
+            if let Some(line) = self.sealing.again(self.instrument, &packed, random, number) {
+                piece.extend_from_slice(line.as_bytes());
             // What was kept was valid when it came.
-            if let Ok(record) = unpack(&[self.instrument], &packed) {
+            } else if let Ok(record) = unpack(&[self.instrument], &packed) {
                 piece.extend_from_slice(record.to_line(self.instrument).as_bytes());
                 piece.push(b'\n');
             }

@@ -123,10 +123,14 @@ pub(crate) fn archive<'a>(
 
 /// Writes the QR codes of records as one PNG, side by side on grey paper.
 pub(crate) fn picture(path: &Path, records: &[Record]) -> Outcome<PathBuf> {
-    let codes: Result<Vec<QrCode>, _> = records
-        .iter()
-        .map(|record| QrCode::encode_text(&record.to_code(), QrCodeEcc::Medium))
-        .collect();
+    let texts: Vec<String> = records.iter().map(Record::to_code).collect();
+    picture_of(path, &texts)
+}
+
+/// Writes the QR codes of texts in the same way.
+pub(crate) fn picture_of(path: &Path, texts: &[String]) -> Outcome<PathBuf> {
+    let codes = texts.iter().map(|text| QrCode::encode_text(text, QrCodeEcc::Medium));
+    let codes: Result<Vec<QrCode>, _> = codes.collect();
     let codes = codes.map_err(|error| error.to_string())?;
     let cell = codes.iter().map(QrCode::size).max().unwrap_or(0);
     let cell = usize::try_from(cell).unwrap_or(0) + 2 * QUIET;

@@ -7,7 +7,9 @@
 //! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
-//! - `ways`: how the file leaves the page. `campaign`: from the form to the record that names it.
+//! - `ways`, `envelopes`: how the file leaves the page, as it is and sealed. `campaign`: from the
+//!   form to the record that names it.
+//! - `sealed`: envelopes gathered by somebody without the key, and opened by the organiser.
 //! - `collect`, `camera`, `faults`, `storage`, `room`, `kills`: every way into the organiser's
 //!   page, hostile files, and what stays when room runs short or the browser is killed; `journey`:
 //!   from the campaign to `report`, whose files are opened by the programs they are for. `inputs`
@@ -31,10 +33,12 @@ mod campaign;
 mod collect;
 mod disturbed;
 mod drafts;
+mod envelopes;
 mod faults;
 mod few;
 mod journey;
 mod keyboard;
+mod keys;
 mod kills;
 mod leaks;
 mod malice;
@@ -44,6 +48,7 @@ mod report;
 mod results;
 mod room;
 mod same;
+mod sealed;
 mod served;
 mod shots;
 mod storage;

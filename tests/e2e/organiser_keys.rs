@@ -31,6 +31,7 @@ async fn keys(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.ready().await?;
     let keys = Keys { browser };
     keys.campaign().await?;
+    keys.sealed().await?;
     keys.paste().await?;
     // Only a person can choose a file in the browser's own dialog.
     let people = inputs::people(120, 81, None)?;
@@ -113,6 +114,36 @@ impl Keys<'_> {
         self.tab_to("campaign-address").await?;
         self.tab_to("campaign-print").await?;
         self.browser.run("document.querySelector('#campaign-close').focus()", vec![]).await?;
+        self.enter().await?;
+        self.at("campaign-new").await
+    }
+
+    /// A sealed campaign with a new key that is kept on paper.
+    async fn sealed(&self) -> Outcome {
+        let browser = self.browser;
+        self.enter().await?;
+        self.at("campaign-title-field").await?;
+        self.tab_to("campaign-open").await?;
+        self.press(&[Key::Down.into()]).await?;
+        self.at("campaign-sealed").await?;
+        browser.find("#seal-heading").await?;
+        self.tab_to("seal-way-0").await?;
+        self.enter().await?;
+        self.at("seal-heading").await?;
+        self.tab_to("seal-sheet").await?;
+        self.enter().await?;
+        self.at("sheet-print").await?;
+        browser.run("window.print = () => {}", vec![]).await?;
+        self.enter().await?;
+        browser.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
+        self.at("seal-heading").await?;
+        self.tab_to("seal-compared").await?;
+        self.press(&[' ']).await?;
+        self.tab_to("campaign-create").await?;
+        self.enter().await?;
+        self.at("campaign-handout").await?;
+        browser.find("#campaign-sealed-to").await?;
+        browser.run("document.querySelector('#campaign-close').focus()", vec![]).await?;
         self.enter().await?;
         self.at("campaign-new").await
     }

@@ -320,7 +320,7 @@ async fn order(browser: &Browser) -> Outcome<Value> {
 }
 
 /// Waits until an element says these words among others.
-async fn says(browser: &Browser, selector: &str, words: &str) -> Outcome {
+pub(crate) async fn says(browser: &Browser, selector: &str, words: &str) -> Outcome {
     let (selector, words) = (json!(selector), json!(words));
     browser
         .wait(&format!("document.querySelector({selector})?.textContent.includes({words})"))
@@ -337,7 +337,7 @@ async fn said_nothing(respondent: &Respondent<'_>) -> Outcome {
 }
 
 /// What the clipboard holds, pasted into a field by keyboard.
-async fn pasted(browser: &Browser) -> Outcome<String> {
+pub(crate) async fn pasted(browser: &Browser) -> Outcome<String> {
     let field = "const field = document.createElement('textarea'); field.id = 'paste'; \
         field.spellcheck = false; \
         document.body.append(field); field.focus()";
@@ -352,7 +352,7 @@ async fn pasted(browser: &Browser) -> Outcome<String> {
 }
 
 /// The code that a camera would read from the screen.
-async fn on_screen(browser: &Browser) -> Outcome<String> {
+pub(crate) async fn on_screen(browser: &Browser) -> Outcome<String> {
     let show = "document.querySelector('#code-picture').scrollIntoView({ block: 'start' }); \
         scrollBy(0, -8)";
     browser.run(show, Vec::new()).await?;
@@ -362,7 +362,7 @@ async fn on_screen(browser: &Browser) -> Outcome<String> {
 }
 
 /// The text of the one QR code in a PNG.
-fn scan(png: &[u8]) -> Outcome<String> {
+pub(crate) fn scan(png: &[u8]) -> Outcome<String> {
     let mut decoder = png::Decoder::new(Cursor::new(png));
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(|error| error.to_string())?;

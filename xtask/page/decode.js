@@ -7,8 +7,8 @@ function decode(text) {
   var bytes = new Uint8Array(3 * text.length);
   var end = 0;
   // The streams, by their place among the parts.
-  var OP = 2, FRAME = 3, GET = 4, SET = 5, CALL = 6, INT = 7, LONG = 8, ALIGN = 9, LOAD = 10,
-    STORE = 11, BRANCH = 12, BRANCH_IF = 13, BLOCK = 14, GLOBAL = 15, REST = 16;
+  var OP = 2, FRAME = 3, SET = 4, CALL = 5, LONG = 6, LOAD = 7, STORE = 8, BRANCH = 9,
+    BRANCH_IF = 10, BLOCK = 11, GLOBAL = 12, REST = 13, GET = 14, INT = 15;
   function plain(text) {
     for (var i = 0; i < text.length; i += 1) {
       var code = text.charCodeAt(i);
@@ -21,9 +21,23 @@ function decode(text) {
       }
     }
   }
-  function digit(stream) {
-    var code = parts[stream].charCodeAt(read[stream]++);
+  function peek(stream, further) {
+    var code = parts[stream].charCodeAt(read[stream] + further);
     return code > 383 ? code - 256 : code === 127 ? 0 : code & 255;
+  }
+  function digit(stream) {
+    read[stream] += 1;
+    return peek(stream, -1);
+  }
+  // The stream of an operand, by the opcodes that follow.
+  function by(stream) {
+    var further = 0;
+    function next() {
+      var op = peek(OP, further++);
+      return op > 5 && op < 9 ? next() : op;
+    }
+    var op = next();
+    return stream + 2 * (op === 65 ? 256 + next() : op);
   }
   function number(stream) {
     var first = digit(stream);
@@ -71,10 +85,14 @@ function decode(text) {
   function body() {
     for (var frames = pass(FRAME); frames > 0; frames -= 1) { pass(FRAME); raw(FRAME, 1); }
     for (var depth = 1; depth > 0;) {
-      var op = digit(OP), many, value;
+      var op = digit(OP), lacking = 0, many, value;
+      if (op > 5 && op < 9) {
+        lacking = op - 5;
+        op = digit(OP);
+      }
       bytes[end++] = op;
       if (op > 39 && op < 63) {
-        unsigned("23230011001122232301012".charAt(op - 40) - digit(ALIGN));
+        unsigned("23230011001122232301012".charAt(op - 40) - lacking);
         pass(op < 54 ? LOAD : STORE);
         continue;
       }
@@ -87,11 +105,11 @@ function decode(text) {
       case 16: case 210: pass(CALL); break;
       case 17: pass(REST); pass(REST); break;
       case 28: for (many = pass(REST); many > 0; many -= 1) { pass(REST); } break;
-      case 32: pass(GET); break;
+      case 32: pass(by(GET)); break;
       case 33: case 34: pass(SET); break;
       case 35: case 36: pass(GLOBAL); break;
       case 37: case 38: case 63: case 64: case 208: pass(REST); break;
-      case 65: value = number(INT); signed(value % 2 ? -(value + 1) / 2 : value / 2); break;
+      case 65: value = number(by(INT)); signed(value % 2 ? -(value + 1) / 2 : value / 2); break;
       case 66: leb(LONG); break;
       case 67: raw(REST, 4); break;
       case 68: raw(REST, 8); break;

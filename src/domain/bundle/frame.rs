@@ -3,12 +3,16 @@
 use super::part::count_feeds;
 use super::{Reader, What};
 use crate::domain::record::{Reason, Refusal, SIZE_BYTES_MAX};
+use crate::domain::seal::find_envelopes;
 
 /// What the line of a campaign begins with.
 pub const CAMPAIGN_START: &[u8] = br#"{"format":"qingdan-campaign/1""#;
 
 /// What the line of a tally begins with.
 pub const TALLY_START: &[u8] = br#"{"format":"qingdan-tally/1""#;
+
+/// What the line of an envelope's file begins with, whatever its version.
+const ENVELOPE_START: &[u8] = br#"{"format":"qingdan-envelope/"#;
 
 /// Longest line of a campaign, bytes without the line's end.
 pub const CAMPAIGN_BYTES_MAX: usize = 4096;
@@ -72,6 +76,11 @@ impl Reader<'_> {
         }
         let what = match content {
             line if campaign => What::Campaign(line),
+            line if line.starts_with(ENVELOPE_START) => {
+                let mut read = Vec::new();
+                find_envelopes(line, &mut |found| read.push(found));
+                What::Sealed(read)
+            }
             // The line feed at the end belongs to this form, however the line ends here.
             record if record.starts_with(b"{\n") => {
                 let fed = [record, b"\n"].concat();

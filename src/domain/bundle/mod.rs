@@ -18,6 +18,8 @@
 //! up to the next, is refused once.
 //!
 //! Lines that begin with [`CAMPAIGN_START`] and [`TALLY_START`] are handed out as they are.
+//! Envelopes are handed out closed: as files where a line begins with one, and in a text of
+//! messages also as codes.
 
 mod codes;
 mod frame;
@@ -31,6 +33,7 @@ pub use part::{BLANK_BYTES_MAX, Part, TAIL_BYTES, Totals};
 
 use super::instrument::Instrument;
 use super::record::{PACKED_BYTES, Refusal, Template, read_json};
+use super::seal::{Envelope, EnvelopeFault};
 
 /// Reads the records of some instruments.
 #[derive(Clone, Debug)]
@@ -62,6 +65,8 @@ pub enum What<'a> {
     Campaign(&'a [u8]),
     /// A tally's line without its end, not yet read.
     Tally(&'a [u8]),
+    /// The envelopes of a line, and what begins like one and is none, in their order.
+    Sealed(Vec<Result<Envelope, EnvelopeFault>>),
 }
 
 impl<'a> Reader<'a> {

@@ -42,7 +42,7 @@ pub struct Totals {
     pub records: usize,
     /// Refusals found.
     pub refused: usize,
-    /// Campaigns and tallies found.
+    /// Campaigns and tallies found, and lines of envelopes.
     pub others: usize,
     /// Where a tally's line begins whose end is not among the bytes. Nothing from there on was
     /// read; read again from there, as a first part, with more bytes.
@@ -50,11 +50,11 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub(super) const fn count(&mut self, what: &What<'_>) {
+    pub(super) fn count(&mut self, what: &What<'_>) {
         match what {
             What::Record(_) => self.records += 1,
             What::Refused(_) => self.refused += 1,
-            What::Campaign(_) | What::Tally(_) => self.others += 1,
+            What::Campaign(_) | What::Tally(_) | What::Sealed(_) => self.others += 1,
         }
     }
 }

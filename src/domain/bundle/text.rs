@@ -4,12 +4,13 @@ use super::codes::find_codes;
 use super::part::{Totals, byte_order_mark, count_feeds};
 use super::{Found, Reader, What};
 use crate::domain::record::{Reason, Refusal, read_code};
+use crate::domain::seal::{Envelope, EnvelopeFault, locate_envelopes};
 
 /// What the line of a record begins with.
 const RECORD_START: &[u8] = br#"{"format":"qingdan-record/1""#;
 
 impl Reader<'_> {
-    /// Reads every record and every code in a text, in order; whatever else stands in it is
+    /// Reads every record, code and envelope in a text, in order; whatever else stands in it is
     /// ignored, unless there is nothing but that. Records begin where [`Reader::read_part`] finds
     /// them, and in the middle of a line where the line of a record does.
     pub fn read_text<'b>(&self, bytes: &'b [u8], found: &mut impl FnMut(Found<'b>)) -> Totals {
@@ -18,14 +19,24 @@ impl Reader<'_> {
         while at < bytes.len() {
             let next = next_frame(bytes, at);
             let (words, line) = (&bytes[at..next], totals.feeds);
+            let mut sealed = envelopes(words).into_iter().peekable();
+            let mut tell = |totals: &mut Totals, offset, feeds, what| {
+                totals.count(&what);
+                found(Found { offset: at + offset, line: line + feeds, what });
+            };
             find_codes(words, &mut |code| {
+                while let Some((offset, feeds, read)) = sealed.next_if(|one| one.0 < code.offset) {
+                    tell(&mut totals, offset, feeds, What::Sealed(vec![read]));
+                }
                 let what = match read_code(&self.known, &code.text) {
                     Ok(record) => What::Record(record.pack()),
                     Err(refusal) => What::Refused(refusal),
                 };
-                totals.count(&what);
-                found(Found { offset: at + code.offset, line: line + code.line, what });
+                tell(&mut totals, code.offset, code.line, what);
             });
+            for (offset, feeds, read) in sealed {
+                tell(&mut totals, offset, feeds, What::Sealed(vec![read]));
+            }
             totals.feeds += count_feeds(words);
             at = next;
             if next == bytes.len() {
@@ -54,6 +65,17 @@ impl Reader<'_> {
         }
         totals
     }
+}
+
+/// Every envelope in a text, with its place and the line feeds before it.
+fn envelopes(words: &[u8]) -> Vec<(usize, usize, Result<Envelope, EnvelopeFault>)> {
+    let (mut before, mut feeds, mut all) = (0, 0, Vec::new());
+    locate_envelopes(words, &mut |offset, read| {
+        feeds += count_feeds(&words[before..offset]);
+        before = offset;
+        all.push((offset, feeds, read));
+    });
+    all
 }
 
 /// Where the next record begins, from `at` on; the length where there is none.

@@ -89,6 +89,9 @@ pub struct Terms {
     pub form: FormChoice,
     /// The background questions that are asked: bit n is question n of the instrument.
     pub background: u8,
+    /// Whether the campaign has a key: then the record leaves the phone sealed to it, and in no
+    /// other way.
+    pub sealed: bool,
 }
 
 /// One of the texts of a campaign.
@@ -177,7 +180,8 @@ impl Campaign {
     /// What it asks of one respondent.
     pub const fn terms(&self) -> Terms {
         let Details { id, wave, form, background, .. } = self.details;
-        Terms { campaign: CampaignRef { id, wave }, form, background }
+        let sealed = self.extensions.key.is_some();
+        Terms { campaign: CampaignRef { id, wave }, form, background, sealed }
     }
 }
 

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | format, [`DRAFT_FORMAT`] |
 //! | 1–8 | first eight bytes of the instrument's hash |
-//! | 9 | bit 0: quick form; bit 1: a campaign follows; bit 2: exported; bits 3–4: the forms |
+//! | 9 | bit 0: quick form; 1: a campaign follows; 2: exported; 3–4: the forms; 5: sealed |
 //! | 10 | revision |
 //! | 11–26 | record id |
 //! | 27–30 | campaign id, 0 without a campaign |
@@ -20,6 +20,8 @@
 //! | 36–63 | 56 answers of 4 bits, as in a packed record |
 //!
 //! The forms are what the campaign asks: 0 either (or no campaign), 1 the full, 2 the quick one.
+//! Sealed: the campaign has a key, which is not kept. Until the campaign is read again, nothing of
+//! the interview can leave the phone.
 
 mod code;
 mod fault;
@@ -44,6 +46,7 @@ const QUICK: u8 = 1;
 const CAMPAIGN: u8 = 2;
 const EXPORTED: u8 = 4;
 const FORM_CHOICE: u8 = 8;
+const SEALED: u8 = 32;
 
 /// An interview as it stands, and the page to go back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,8 +86,8 @@ impl Draft {
         }
         bytes[10] = interview.revision;
         bytes[11..27].copy_from_slice(&interview.id.0);
-        if let Some(Terms { campaign, form, background }) = interview.terms {
-            bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE);
+        if let Some(Terms { campaign, form, background, sealed }) = interview.terms {
+            bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE) | (u8::from(sealed) * SEALED);
             bytes[27..31].copy_from_slice(&campaign.id);
             bytes[31] = campaign.wave;
             bytes[33] = background ^ usual_background(instrument);
@@ -109,12 +112,13 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
     id.copy_from_slice(&bytes[11..27]);
     let wave = bytes[31];
     let background = bytes[33] ^ usual_background(instrument);
-    let choice = FormChoice::numbered(bytes[9] / FORM_CHOICE);
+    let sealed = bytes[9] & SEALED != 0;
+    let choice = FormChoice::numbered((bytes[9] & !SEALED) / FORM_CHOICE);
     let terms = match (bytes[9] & CAMPAIGN, choice) {
         (0, _) => None,
         (_, Some(form)) if (1..=WAVE_MAX).contains(&wave) && known(instrument, background) => {
             let id = [bytes[27], bytes[28], bytes[29], bytes[30]];
-            Some(Terms { campaign: CampaignRef { id, wave }, form, background })
+            Some(Terms { campaign: CampaignRef { id, wave }, form, background, sealed })
         }
         _ => return Err(DraftFault::Damaged),
     };

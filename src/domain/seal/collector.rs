@@ -111,6 +111,15 @@ impl Collector {
         &mut added.new
     }
 
+    /// Gathers envelopes of this key only from now on, and lets go of all others: how many those
+    /// were.
+    pub fn only(&mut self, key: KeyId) -> usize {
+        let before = self.len();
+        self.key = Some(key);
+        self.kept.retain(|_, envelope| envelope.key_id() == key);
+        before - self.len()
+    }
+
     /// How many envelopes are kept.
     pub fn len(&self) -> usize {
         self.kept.len()

@@ -21,6 +21,7 @@ mod key;
 mod key_file;
 mod open;
 mod paper;
+mod reseal;
 mod scan;
 mod share;
 mod suite;
@@ -40,5 +41,6 @@ pub use key_file::{
 };
 pub use open::{Expected, Unopened, open};
 pub use paper::PAPER_PREFIX;
-pub use scan::{INPUT_BYTES_MAX, find_envelopes};
+pub use reseal::seal_again;
+pub use scan::{INPUT_BYTES_MAX, find_envelopes, locate_envelopes};
 pub use share::{SHARE_RANDOM_BYTES, Share, ShareFault, combine_shares, split_key};

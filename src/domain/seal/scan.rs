@@ -16,6 +16,14 @@ const BREAKS_MAX: usize = 256;
 /// they stand. Any bytes are taken; what is no envelope is passed over, and a code may be broken
 /// over lines, quoted with `>`, where a chat or a mail did that. Linear in the length.
 pub fn find_envelopes(text: &[u8], found: &mut dyn FnMut(Result<Envelope, EnvelopeFault>)) {
+    locate_envelopes(text, &mut |_, read| found(read));
+}
+
+/// The same, and where each begins, bytes.
+pub fn locate_envelopes(
+    text: &[u8],
+    found: &mut dyn FnMut(usize, Result<Envelope, EnvelopeFault>),
+) {
     let mut rest = text;
     while let Some((&first, after)) = rest.split_first() {
         let here = match first {
@@ -25,7 +33,7 @@ pub fn find_envelopes(text: &[u8], found: &mut dyn FnMut(Result<Envelope, Envelo
         };
         rest = match here {
             Some((read, after)) => {
-                found(read);
+                found(text.len() - rest.len(), read);
                 after
             }
             None => after,

@@ -443,6 +443,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             ]
         },
     },
+    keys: super::keys::KEYS,
+    sealed: super::sealed::SEALED,
+    gather: super::sealed::GATHER,
     foot_heading: "What this page does, and does not do",
     foot: [
         "Files are read and added up on this computer only; the page also works offline.",

@@ -40,7 +40,10 @@ pub struct Ways {
     pub names: [&'static str; 4],
     /// One line on each.
     pub notes: [&'static str; 4],
-    /// After each succeeded, as far as can be known; after the code, the person says so.
+    /// The name of the file that is shared or saved.
+    pub named: fn(&str) -> String,
+    /// After each succeeded, as far as can be known, for saving after [`super::Picture::saved`];
+    /// after the code, the person says so.
     pub done: [&'static str; 4],
     /// After saving in a browser that often does nothing.
     pub doubtful: &'static str,

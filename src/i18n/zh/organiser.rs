@@ -322,6 +322,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             ]
         },
     },
+    keys: super::keys::KEYS,
+    sealed: super::sealed::SEALED,
+    gather: super::sealed::GATHER,
     foot_heading: "这个页面做什么，不做什么",
     foot: [
         "文件只在这台电脑上读取和汇总，页面断网也能用。",

@@ -85,7 +85,9 @@ impl Engine {
         spawn_local(async move {
             let (parts, mut first) = (Array::new(), true);
             let saved = loop {
-                let ask = Ask::Bundle { first };
+                // What came sealed is sealed again: without random numbers nothing is saved.
+                let Ok(random) = random::bytes() else { break false };
+                let ask = Ask::Bundle { first, random };
                 let answer = this.ask(&ask, &JsValue::NULL, &[]).await;
                 let Some((Reply::Piece { last }, Some(piece))) = answer else { break false };
                 let Ok(blob) = Blob::new_with_buffer_source_sequence(&Array::of1(&piece)) else {

@@ -88,6 +88,22 @@ impl ReaderLine {
         readers
     }
 
+    /// The number of the last change of the key that it was told of.
+    pub(super) fn told(&self) -> u32 {
+        match self {
+            Self::Worker(line) => line.borrow().told.get(),
+            Self::Page(readers) => readers.told.get(),
+        }
+    }
+
+    /// Notes that it was told of a change of the key.
+    pub(super) fn tell(&self, turn: u32) {
+        match self {
+            Self::Worker(line) => line.borrow().told.set(turn),
+            Self::Page(readers) => readers.told.set(turn),
+        }
+    }
+
     /// Has a planned job done.
     pub(super) async fn perform(&self, planned: &Planned) -> Result<Done, WorkerError> {
         if let Job::Whole { names, limit_bytes } = &planned.job {

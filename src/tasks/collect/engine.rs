@@ -14,6 +14,7 @@ use super::plan::{Input, Known, Next, Plan, Planned};
 use super::run::{Run, now};
 use super::signal::Signal;
 use super::store::{Store, Waiting};
+use super::unlock::Held;
 use super::{Notice, Place};
 use crate::browser::files::{self, exact};
 use crate::browser::worker::WorkerError;
@@ -70,6 +71,7 @@ pub(super) struct Engine {
     /// How many refused inputs the page wants to see, and how many it has been told.
     pub(super) refused_wanted: Cell<usize>,
     pub(super) refused_told: Cell<usize>,
+    pub(super) held: Held,
 }
 
 impl Engine {
@@ -95,6 +97,7 @@ impl Engine {
             flush_due: Cell::new(false),
             refused_wanted: Cell::new(0),
             refused_told: Cell::new(0),
+            held: Held::default(),
         });
         let engine = Rc::clone(&this);
         spawn_local(async move {
@@ -238,8 +241,12 @@ impl Engine {
     /// Does jobs for as long as the page is open.
     async fn read_on(self: Rc<Self>, reader: ReaderLine) {
         loop {
+            self.hand_over(&reader).await;
             let ahead = self.readers.get() * AHEAD_PER_READER;
             let next = self.signal.until(|| {
+                if self.held.is_news_to(&reader) {
+                    return Some(Next::Wait);
+                }
                 let far = self.plan.number() >= self.turn.get() + ahead;
                 if self.paused.get() || far {
                     return None;

@@ -38,6 +38,8 @@ impl Role {
 pub(super) struct Line {
     handle: RefCell<Option<Handle>>,
     state: Rc<State>,
+    /// The number of the last change of the key that it was told of.
+    pub(super) told: Cell<u32>,
 }
 
 #[derive(Debug, Default)]
@@ -89,7 +91,7 @@ impl Line {
         let started = || state.started.get().then_some(Ok(()));
         state.signal.until(|| stopped().or_else(started)).await?;
         drop(patience);
-        Ok(Self { handle: RefCell::new(Some(handle)), state })
+        Ok(Self { handle: RefCell::new(Some(handle)), state, told: Cell::new(0) })
     }
 
     /// Sends a request and waits for its answer. `transfer` goes over for good.

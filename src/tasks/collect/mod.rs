@@ -25,6 +25,7 @@ mod run;
 mod serve;
 mod signal;
 mod store;
+mod unlock;
 
 pub use keep::{WORKSPACE_NAME_CHARS_MAX, Workspace};
 pub use run::Progress;
@@ -41,6 +42,7 @@ use web_sys::File;
 
 use crate::browser::files::{self, Dropped};
 use crate::domain::disclose::{Policy, QualityRelease, WaveComparison};
+use crate::domain::seal::{Fingerprint, PrivateKey};
 use crate::worker::{Ask, Campaigns, Refused, Report, Subject};
 use engine::Engine;
 use keep::Switch;
@@ -96,6 +98,8 @@ pub enum Notice {
     Quality(Revision, Option<QualityRelease>),
     /// The difference between two waves; none where they cannot be compared.
     Compared(Revision, Option<Box<WaveComparison>>),
+    /// Envelopes are opened from now on with the key of this fingerprint, or with none.
+    Key(Option<Fingerprint>),
     /// Another workspace is open, or an erased one is gone: forget what was told of the last.
     Fresh,
     /// Everything that was asked for is saved, or not.
@@ -159,6 +163,12 @@ impl Collector {
                 found(u32::try_from(unread).unwrap_or(u32::MAX));
             }
         });
+    }
+
+    /// Opens envelopes with a key from now on; without one, lets go of the one there is. Gives
+    /// back the one that was there.
+    pub fn hold(&self, key: Option<Rc<PrivateKey>>) -> Option<Rc<PrivateKey>> {
+        self.0.hold(key)
     }
 
     /// Has the codes in a camera's picture read, each once: grey pixels, so many in a row.

@@ -1,12 +1,13 @@
 //! What a reader does: from blobs to packed records and refusals.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io::{Cursor, Read, Seek};
 use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use web_sys::Blob;
+use zeroize::Zeroizing;
 
 use super::plan::PICTURE_BYTES_MAX;
 use crate::browser::bitmap;
@@ -16,7 +17,7 @@ use crate::domain::bundle::{Kind, Part, Reader};
 use crate::domain::shipped_instrument;
 use crate::domain::simulate::demo;
 use crate::domain::tally::Subtotals;
-use crate::worker::{Archive, Cause, Job, Reading, Refused, Step, codes_in_picture};
+use crate::worker::{Archive, Cause, Job, Opener, Reading, Refused, Step, codes_in_picture};
 
 /// What the invented records are made from: the same ones every time.
 const DEMO_SEED: u64 = 1;
@@ -30,6 +31,9 @@ pub(super) struct Readers {
     /// The archive opened last, and its number.
     archive: RefCell<Option<(u32, Archive<Slices>)>>,
     subtotals: RefCell<Subtotals>,
+    opener: RefCell<Opener>,
+    /// The number of the last change of the key that it was told of.
+    pub(super) told: Cell<u32>,
 }
 
 /// What travels beside a job.
@@ -38,7 +42,8 @@ pub(super) struct Beside {
     pub(super) blobs: Vec<Blob>,
     /// The bytes of whole inputs; none of those that cannot be read.
     pub(super) wholes: Vec<Option<ArrayBuffer>>,
-    pub(super) pixels: Vec<u8>,
+    /// The pixels of a picture, or a private key.
+    pub(super) bytes: Zeroizing<Vec<u8>>,
 }
 
 impl Readers {
@@ -48,6 +53,8 @@ impl Readers {
             memory: RefCell::default(),
             archive: RefCell::default(),
             subtotals: RefCell::new(Subtotals::new(shipped_instrument())),
+            opener: RefCell::default(),
+            told: Cell::new(0),
         })
     }
 
@@ -88,10 +95,15 @@ impl Readers {
                     reading.rows.extend_from_slice(&record.pack());
                 }
             }
+            Job::Key => {
+                let paper = std::str::from_utf8(&beside.bytes).unwrap_or_default();
+                self.opener.borrow_mut().take(paper);
+            }
             Job::Frame { width } => {
-                reading.findings.codes = codes_in_picture(width as usize, &beside.pixels);
+                reading.findings.codes = codes_in_picture(width as usize, &beside.bytes);
             }
         }
+        self.opener.borrow().open(shipped_instrument(), &mut reading);
         reading
     }
 

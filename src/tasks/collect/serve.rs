@@ -8,6 +8,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
+use zeroize::Zeroizing;
 
 use super::line::{READY, Role};
 use super::read::{Beside, Readers};
@@ -72,7 +73,7 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     answer
 }
 
-/// A reader's answer to a request: `[job, blob, buffer, null or pixels…]` to
+/// A reader's answer to a request: `[job, blob, buffer, null, pixels or key…]` to
 /// `[findings, refused, rows, subtotals]`.
 pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let job = request.get(0).as_string().and_then(|json| serde_json::from_str::<Job>(&json).ok());
@@ -86,10 +87,13 @@ pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
         } else if let Some(buffer) = part.dyn_ref::<ArrayBuffer>() {
             beside.wholes.push(Some(buffer.clone()));
         } else {
-            beside.pixels = Uint8Array::new(&part).to_vec();
+            let part: Uint8Array = part.unchecked_into();
+            beside.bytes = Zeroizing::new(part.to_vec());
+            // It may be a key.
+            part.fill(0, 0, part.length());
         }
     }
-    let Reading { rows, refused, findings } = readers.perform(job, beside).await;
+    let Reading { rows, refused, findings, .. } = readers.perform(job, beside).await;
     let buffer = |bytes: &[u8]| Uint8Array::from(bytes).buffer();
     let subtotals = readers.subtotals(&rows);
     Array::of4(&json(&findings), &json(&refused), &buffer(&rows), &buffer(&subtotals))

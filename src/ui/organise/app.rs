@@ -6,6 +6,7 @@ use std::rc::Rc;
 use qingdan_markup::html;
 use yew::prelude::*;
 
+use super::keys::Secret;
 use super::page::{Action, OrganisePage};
 use super::refusals::save_refusals;
 use super::state::{Dispatch, Event, Organiser, Stage};
@@ -92,6 +93,9 @@ impl Session {
                     collector.compare(self.last.get(), subjects, policy);
                 }
             }
+            Action::Holds(secret) => {
+                collector.hold(secret.map(|Secret(key)| key));
+            }
             Action::Campaign(line, keep) => collector.keep_campaign(line, keep),
             Action::Did(event) => dispatch.dispatch(event),
             Action::Restarted { .. } | Action::PickedLanguage(_) => {}
@@ -105,6 +109,23 @@ fn use_unfolding() {
     use_effect_with((), |()| {
         let unfolding = print::unfold();
         move || drop(unfolding)
+    });
+}
+
+/// Lets go of the key when the page is left, or turned into another.
+#[hook]
+fn use_letting_go(session: &Rc<RefCell<Option<Session>>>) {
+    let session = session.clone();
+    use_effect_with((), move |()| {
+        let release = move || {
+            let current = session.borrow().clone();
+            current.and_then(|session| session.collector.hold(None));
+        };
+        let leaving = unload::leaving(release.clone());
+        move || {
+            drop(leaving);
+            release();
+        }
     });
 }
 
@@ -156,10 +177,30 @@ fn number(told: f64) -> Option<u32> {
     Some(told.abs() as u32).filter(|number| *number > 0)
 }
 
+/// Has so many refused inputs told.
+#[hook]
+fn use_refusals(shown: usize, session: &Rc<RefCell<Option<Session>>>) {
+    let session = session.clone();
+    use_effect_with(shown, move |&shown| {
+        if let Some(session) = session.borrow().as_ref() {
+            session.collector.show_refused(shown);
+        }
+    });
+}
+
+/// Properties of [`Organise`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct OrganiseProps {
+    /// The language shown.
+    pub language: Language,
+    /// Is told the language that was picked.
+    pub onlanguage: Callback<Language>,
+}
+
 /// The organiser's page.
 #[component]
-pub fn Organise() -> Html {
-    let language = use_state(Language::default);
+pub fn Organise(props: &OrganiseProps) -> Html {
+    let OrganiseProps { language, onlanguage } = props;
     let state = use_reducer(Organiser::default);
     let session = use_mut_ref(|| None::<Session>);
     use_document(*language, Messages::of(*language).title.to_owned());
@@ -171,16 +212,10 @@ pub fn Organise() -> Html {
     });
 
     use_unfolding();
+    use_letting_go(&session);
     use_neighbours(state.workspace.filter(|_| !state.demo), &state.dispatcher());
 
-    use_effect_with(state.refusals_shown, {
-        let session = session.clone();
-        move |&shown| {
-            if let Some(session) = session.borrow().as_ref() {
-                session.collector.show_refused(shown);
-            }
-        }
-    });
+    use_refusals(state.refusals_shown, &session);
 
     // A new report whenever reading has ended, the choice has changed or a campaign has come that
     // says what was promised.
@@ -206,14 +241,19 @@ pub fn Organise() -> Html {
     });
 
     let on = use_callback(*language, {
-        let (setter, dispatch) = (language.setter(), state.dispatcher());
+        let (onlanguage, dispatch) = (onlanguage.clone(), state.dispatcher());
         move |action: Action, &language| match action {
-            Action::PickedLanguage(picked) => setter.set(picked),
+            Action::PickedLanguage(picked) => onlanguage.emit(picked),
             Action::Restarted { demo } => {
                 let last = session.borrow().as_ref().map(|session| session.last.clone());
+                let release = |session: &Session| session.collector.hold(None);
+                let held = session.borrow().as_ref().and_then(release);
                 dispatch.dispatch(Event::Restarted { demo });
                 let started = Session::start(&dispatch, demo, last.unwrap_or_default());
                 started.collector.show_refused(super::REFUSALS_SHOWN);
+                if !demo {
+                    started.collector.hold(held);
+                }
                 session.replace(Some(started));
             }
             action => {

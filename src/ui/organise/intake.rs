@@ -82,8 +82,9 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
             { kept(&messages.collect, state) }
             if !state.demo {
                 <div class="intake__ways">
-                    <Paste language={*language} on={on.clone()} />
-                    <Scan language={*language} scanned={state.scanned} on={on.clone()} />
+                    <Paste language={*language} on={on.reform(Action::Pasted)} />
+                    <Scan language={*language} scanned={state.scanned}
+                          on={on.reform(Action::Scanned)} />
                 </div>
             }
             if state.untouched() && !state.demo {
@@ -168,7 +169,7 @@ fn picture() -> Html {
 }
 
 /// A file input under a label that looks like a button.
-fn chooser(
+pub(super) fn chooser(
     id: &'static str,
     label: &'static str,
     folder: bool,
@@ -196,14 +197,16 @@ fn chooser(
 
 /// Properties of [`Paste`].
 #[derive(Clone, Debug, PartialEq, Properties)]
-struct PasteProps {
-    language: Language,
-    on: Callback<Action>,
+pub(super) struct PasteProps {
+    /// The language shown.
+    pub(super) language: Language,
+    /// Where texts go.
+    pub(super) on: Callback<String>,
 }
 
 /// A field for texts, folded away.
 #[component]
-fn Paste(props: &PasteProps) -> Html {
+pub(super) fn Paste(props: &PasteProps) -> Html {
     let words = &Messages::of(props.language).collect;
     let field = use_node_ref();
     let onclick = {
@@ -213,7 +216,7 @@ fn Paste(props: &PasteProps) -> Html {
             let text = area.value();
             if !text.trim().is_empty() {
                 area.set_value("");
-                on.emit(Action::Pasted(text));
+                on.emit(text);
             }
         })
     };

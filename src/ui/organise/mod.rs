@@ -1,24 +1,34 @@
 //! The organiser's page.
 //!
 //! [`Organise`] owns the state and talks to the collector; [`OrganisePage`] shows a state and has
-//! no other input, so that it renders anywhere. Every view of results takes a `Release`.
+//! no other input, so that it renders anywhere. Every view of results takes a `Release`. [`Root`]
+//! shows this or the page of a collector, who has no key.
 
 mod app;
 mod campaign;
+mod collector;
 mod exports;
 mod intake;
+mod keys;
+mod opening;
 mod page;
 mod received;
 mod refusals;
 mod report;
+mod root;
 mod scan;
 mod state;
 mod subjects;
 mod workspace;
 
-pub use app::Organise;
+pub use app::{Organise, OrganiseProps};
 pub use campaign::{CampaignAction, CampaignPanel, CampaignPanelProps, Handout, HandoutProps};
+pub use collector::{CollectPage, CollectPageProps, Deed, Said};
 pub use exports::{Exports, ExportsProps};
+pub use keys::{
+    Held, KeyEvent, KeyState, KeyView, KeyViewProps, KeyWish, Purpose, Secret, Sheet, Told, Way,
+};
 pub use page::{Action, OrganisePage, OrganisePageProps};
 pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
+pub use root::{GATHER, Root};
 pub use state::{Event, Organiser, REFUSALS_SHOWN, Stage};

@@ -9,6 +9,8 @@ use yew::prelude::*;
 use super::campaign::{CampaignAction, CampaignPanel};
 use super::exports::Exports;
 use super::intake::Intake;
+use super::keys::Secret;
+use super::opening::Opening;
 use super::received::{campaigns_came, received};
 use super::report::{ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
@@ -64,6 +66,8 @@ pub enum Action {
     AskedQuality(Subject),
     /// Picked an earlier subject, by its place, to compare with, or none.
     Compared(Option<usize>, Option<[Subject; 2]>, Policy),
+    /// Opens envelopes with a key from now on, or with none.
+    Holds(Option<Secret>),
     /// Keeps a campaign, as its line of a bundle, or forgets it.
     Campaign(String, bool),
     /// Begins again: after a crash, with invented records, or from them back.
@@ -124,6 +128,8 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
         CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(line(&campaign))),
     });
 
+    let holds = use_callback(on.clone(), |secret, on| on.emit(Action::Holds(secret)));
+
     html! {
         <div class="shell organise" lang={language.tag()}>
             <a class="skip" href="#main">{ shared::Messages::of(*language).skip }</a>
@@ -136,6 +142,9 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                     { demo_banner(messages, on) }
                 } else {
                     { batch(*language, state, on) }
+                }
+                if !state.demo {
+                    <Opening language={*language} state={state.clone()} on={holds} />
                 }
                 <Intake language={*language} state={state.clone()} on={on.clone()} />
                 { campaigns_came(messages, state) }

@@ -3,6 +3,7 @@
 use qingdan_markup::html;
 use yew::prelude::*;
 
+use super::opening::envelopes;
 use super::page::Action;
 use super::refusals::{name, place, words};
 use super::state::{Event, Organiser, REFUSALS_SHOWN};
@@ -26,6 +27,7 @@ pub(super) fn received(
             if state.counts().tallies > 0 {
                 <p>{ (messages.collect.tallies)(state.counts().tallies) }</p>
             }
+            { envelopes(messages, state.counts().sealed) }
             if !state.refused.is_empty() {
                 { refusals(messages, language, state, on) }
             }

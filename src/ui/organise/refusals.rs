@@ -9,7 +9,7 @@ use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::refusal::{Advice, advice, unreadable};
 use crate::tasks::collect::Collector;
-use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, TallyFault};
+use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, SealedFault, TallyFault};
 
 /// The name of the table.
 const LIST_NAME: &str = "qingdan-refused.csv";
@@ -47,8 +47,23 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Campaign(CampaignRefusal::OtherInstrument) => words.campaign_foreign,
         Cause::Campaign(CampaignRefusal::TooMany) => words.campaigns_full,
         Cause::Utf16 => words.utf16,
+        Cause::Sealed(fault) => sealed_words(language, *fault),
     };
     Advice { problem: problem.to_owned(), remedy }
+}
+
+/// What is wrong with an envelope, and what to do about it.
+fn sealed_words(language: Language, fault: SealedFault) -> [&'static str; 2] {
+    let words = &Messages::of(language).sealed;
+    match fault {
+        SealedFault::Locked => words.locked,
+        SealedFault::OtherKey => words.other_key,
+        SealedFault::Damaged => words.damaged,
+        SealedFault::Newer => words.newer,
+        SealedFault::OtherVersion => words.other_version,
+        SealedFault::OtherCampaign => words.other_campaign,
+        SealedFault::Plain => words.plain,
+    }
 }
 
 /// The name of a refused input. What the camera sees has none of its own.

@@ -8,7 +8,7 @@ use qingdan_markup::html;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::page::Action;
+use crate::browser::bitmap::Grey;
 use crate::browser::camera::{self, Camera};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
@@ -26,8 +26,8 @@ pub(super) struct ScanProps {
     pub(super) language: Language,
     /// Different codes seen so far, and whether the last one had been seen before.
     pub(super) scanned: (u32, bool),
-    /// Where actions go.
-    pub(super) on: Callback<Action>,
+    /// Where its pictures go.
+    pub(super) on: Callback<Grey>,
 }
 
 /// What the camera is doing.
@@ -84,7 +84,7 @@ pub(super) fn Scan(props: &ScanProps) -> Html {
 
 /// Switches the camera on and off as wanted, and hands on what it sees.
 #[hook]
-fn use_camera(wanted: bool, seeing: &UseStateHandle<Seeing>, on: &Callback<Action>) {
+fn use_camera(wanted: bool, seeing: &UseStateHandle<Seeing>, on: &Callback<Grey>) {
     // Another language brings another callback, and the camera stays on.
     let latest = use_mut_ref(|| on.clone());
     latest.borrow_mut().clone_from(on);
@@ -111,7 +111,7 @@ fn use_camera(wanted: bool, seeing: &UseStateHandle<Seeing>, on: &Callback<Actio
                             seeing.set(Seeing::Refused);
                         } else if let Ok(grey) = eye.look() {
                             let on = latest.borrow().clone();
-                            on.emit(Action::Scanned(grey));
+                            on.emit(grey);
                         }
                     });
                     kept.replace(Some((camera, look)));

@@ -7,6 +7,7 @@ use yew::{Reducible, UseReducerDispatcher};
 use super::report::ReportInput;
 use crate::domain::campaign::{Campaign, read_campaign};
 use crate::domain::disclose::Policy;
+use crate::domain::seal::Fingerprint;
 use crate::domain::shipped_instrument;
 use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Workspace};
 use crate::worker::{Counts, Refused, Subject};
@@ -61,6 +62,8 @@ pub struct Organiser {
     pub scanned: (u32, bool),
     /// The number of the workspace that another window has open.
     pub elsewhere: Option<u32>,
+    /// The fingerprint of the key that envelopes are opened with.
+    pub key: Option<Fingerprint>,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
 }
@@ -139,6 +142,7 @@ impl Default for Organiser {
             demo: false,
             scanned: (0, false),
             elsewhere: None,
+            key: None,
             report_asked: Revision::default(),
         }
     }
@@ -210,6 +214,7 @@ impl Organiser {
             Notice::Place(place) => self.place = place,
             Notice::Scanned { codes, again } => self.scanned = (codes, again),
             Notice::Storage(storage) => self.storage = storage,
+            Notice::Key(fingerprint) => self.key = fingerprint,
             Notice::Workspaces(workspaces, open) => {
                 (self.workspaces, self.workspace) = (Rc::new(workspaces), open);
             }
@@ -286,6 +291,7 @@ impl Organiser {
             policy: self.policy,
             demo: self.demo,
             elsewhere: self.elsewhere,
+            key: self.key,
             // What was asked before is stale now.
             report_asked: self.report_asked.next(),
             ..Self::default()

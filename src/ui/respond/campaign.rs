@@ -7,7 +7,7 @@ use super::route::Page;
 use super::state::{Dispatch, State};
 use crate::browser::history;
 use crate::domain::campaign::{Campaign, CampaignFault, Terms, read_campaign};
-use crate::domain::interview::Event as Did;
+use crate::domain::interview::{Event as Did, Interview};
 use crate::domain::respondent_instrument;
 
 /// The campaign whose code was read last, and why another was not.
@@ -20,6 +20,11 @@ pub(super) struct Invitation {
 }
 
 impl Invitation {
+    /// The campaign that an interview answers for, where its code was read.
+    pub(super) fn campaign_of(&self, interview: &Interview) -> Option<&Campaign> {
+        self.campaign.as_ref().filter(|known| Some(known.terms()) == interview.terms())
+    }
+
     /// Reads a text and joins its campaign; not again one that is known already, which may have
     /// been left.
     pub(super) fn receive(state: &mut State, text: &str) {
@@ -28,6 +33,7 @@ impl Invitation {
                 let terms = Some(campaign.terms());
                 let known = state.invitation.campaign.replace(campaign);
                 state.invitation.refused = None;
+                state.ways.unseal();
                 if known.map(|known| known.terms()) != terms {
                     answer_for(state, terms);
                 }

@@ -16,12 +16,15 @@ pub(super) use self::order::{Means, Way};
 use super::state::Dispatch;
 use crate::browser::clipboard::Copying;
 use crate::browser::share::{self, NotShared};
-use crate::browser::{download, picture};
-use crate::domain::interview::Event;
-use crate::domain::record::{Record, anonymise};
+use crate::browser::{document, download, picture};
+use crate::domain::interview::{Event, Interview};
+use crate::domain::record::anonymise;
 use crate::domain::respondent_instrument;
+use crate::domain::seal::Envelope;
+use crate::domain::ticket::{Ticket, TicketFault};
 use crate::i18n::respond::Ways as Words;
 use crate::tasks::export_record::export_record;
+use crate::tasks::leave_page::{NotLeaving, Outgoing};
 use crate::tasks::share_record::share_record;
 
 /// The name of every saved picture.
@@ -64,11 +67,14 @@ pub(super) enum Fate {
     Cancelled,
     /// The browser did not do it.
     Failed,
+    /// There was nothing that could leave.
+    Stopped(NotLeaving),
 }
 
-/// What became of an act with one state of the record.
+/// What became of an act with one state of what leaves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Note {
+    /// That state's name ([`Known::state_of`]).
     code: String,
     act: Act,
     fate: Fate,
@@ -77,8 +83,10 @@ struct Note {
 /// The code as shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Card {
+    /// The name of the state that it shows.
+    code: String,
     /// The code's text.
-    pub(super) code: String,
+    pub(super) text: String,
     /// Address of its picture: an SVG, and the PNG as soon as it is drawn.
     pub(super) address: String,
     /// The PNG's bytes; none until it is drawn.
@@ -90,15 +98,38 @@ pub(super) struct Card {
 pub(super) struct Known {
     /// The ways of this browser.
     pub(super) means: Means,
-    /// Whether the record as it is was copied and it is not known to be pasted.
+    /// Whether what leaves was copied and it is not known to be pasted, or has another ticket
+    /// than what has left.
     pub(super) unsure: bool,
+    /// The ticket as typed.
+    pub(super) ticket: String,
     notes: Vec<Note>,
     card: Option<Card>,
+    /// The envelope, and the state that it is of: every way gives the same one.
+    sealed: Option<(String, Envelope)>,
 }
 
 impl Known {
-    /// The code of the record of which copying was refused, so that its text has to be copied by
-    /// hand.
+    /// The name of the state of what leaves: the record's code and the ticket. It never leaves.
+    fn state_of(&self, interview: &Interview) -> String {
+        let record = anonymise(respondent_instrument(), interview);
+        [record.to_code(), self.ticket.clone()].concat()
+    }
+
+    /// The ticket typed; none where nothing is.
+    pub(super) fn ticket(&self) -> Result<Option<Ticket>, TicketFault> {
+        match Ticket::parse(&self.ticket) {
+            Err(TicketFault::Empty) => Ok(None),
+            read => read.map(Some),
+        }
+    }
+
+    /// Forgets the envelope: the campaign may have another key.
+    pub(super) fn unseal(&mut self) {
+        (self.sealed, self.card) = (None, None);
+    }
+
+    /// The state of which copying was refused, so that its text has to be copied by hand.
     pub(super) fn by_hand(&self) -> Option<String> {
         let refused = (Act::Take(Way::Copy), Fate::Failed);
         let note = self.notes.iter().find(|note| (note.act, note.fate) == refused)?;
@@ -132,20 +163,46 @@ impl<'a> Ways<'a> {
         Self { means: &known.means, known, dispatch }
     }
 
+    /// The name of the state of what leaves: everything else asks by it.
+    pub(super) fn state_of(&self, interview: &Interview) -> String {
+        self.known.state_of(interview)
+    }
+
+    /// The envelope of a state, where one was made.
+    pub(super) fn envelope(&self, code: &str) -> Option<&'a Envelope> {
+        self.known.sealed.as_ref().filter(|(of, _)| of == code).map(|(_, envelope)| envelope)
+    }
+
+    /// The ticket as typed, and as read.
+    pub(super) fn ticket(&self) -> (&'a str, Result<Option<Ticket>, TicketFault>) {
+        (&self.known.ticket, self.known.ticket())
+    }
+
+    /// A handler that takes what is typed as a ticket.
+    pub(super) fn on_ticket(&self, field: &'static str) -> Callback<InputEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| {
+            dispatch.change(|state| {
+                state.ways.ticket = document::typed(field);
+                state.ways.unsure = state.interview.exported();
+            });
+        })
+    }
+
     /// A handler that does something with the file.
     pub(super) fn on(&self, act: Act, words: &'static Words) -> Callback<MouseEvent> {
         let hands = Hands(self.dispatch.clone());
         Callback::from(move |_| hands.act(act, words))
     }
 
-    /// The last act of a way with this state of the record, and what became of it.
+    /// The last act of a way with this state, and what became of it.
     pub(super) fn fate(&self, way: Way, code: &str) -> Option<(Act, Fate)> {
         let notes = &self.known.notes;
         let note = notes.iter().find(|note| note.act.way() == way && note.code == code)?;
         Some((note.act, note.fate))
     }
 
-    /// Whether the record as it is was copied and it is not known to be pasted.
+    /// Whether what leaves is not known to have left as it is.
     pub(super) const fn unsure(&self) -> bool {
         self.known.unsure
     }
@@ -161,18 +218,42 @@ impl<'a> Ways<'a> {
 struct Hands(Dispatch);
 
 impl Hands {
-    fn record(&self) -> Record {
-        anonymise(respondent_instrument(), &self.0.state().interview)
+    fn state_of(&self) -> String {
+        let state = self.0.state();
+        state.ways.state_of(&state.interview)
+    }
+
+    /// What leaves; an envelope is made once for each state.
+    fn leaving(&self, code: &str) -> Result<Outgoing, NotLeaving> {
+        let state = self.0.state();
+        if let Some((of, envelope)) = &state.ways.sealed
+            && of == code
+        {
+            return Ok(Outgoing::Sealed(*envelope));
+        }
+        let campaign = state.invitation.campaign.as_ref();
+        let tickets = campaign.is_some_and(|campaign| campaign.extensions().tickets);
+        let ticket = if tickets { state.ways.ticket() } else { Ok(None) };
+        let ticket = ticket.map_err(|_| NotLeaving::Ticket)?;
+        let leaving = Outgoing::of(respondent_instrument(), &state.interview, campaign, ticket)?;
+        drop(state);
+        if let Outgoing::Sealed(envelope) = leaving {
+            self.0.change(|state| state.ways.sealed = Some((code.to_owned(), envelope)));
+        }
+        Ok(leaving)
     }
 
     /// Does something with the file as it is now. What needs a tap begins inside it.
     fn act(&self, act: Act, words: &'static Words) {
         let instrument = respondent_instrument();
         let interview = self.0.state().interview.clone();
-        let record = self.record();
-        let code = record.to_code();
+        let code = self.state_of();
+        let leaving = match self.leaving(&code) {
+            Ok(leaving) => leaving,
+            Err(why) => return self.note(code, act, Fate::Stopped(why)),
+        };
         match act {
-            Act::Take(Way::Share) => match share_record(instrument, &interview) {
+            Act::Take(Way::Share) => match share_record(instrument, &interview, &leaving) {
                 Ok(sheet) => {
                     let hands = self.clone();
                     spawn_local(async move {
@@ -182,11 +263,12 @@ impl Hands {
                 Err(error) => self.note(code, act, fate_of(Err(error))),
             },
             Act::Take(Way::Save) => {
-                self.note(code, act, fate(export_record(instrument, &interview).is_ok()));
+                let saved = export_record(instrument, &interview, &leaving);
+                self.note(code, act, fate(saved.is_ok()));
             }
-            Act::Take(Way::Copy) => self.copy(code, act, record.to_json(instrument)),
-            Act::CopyCode => self.copy(code.clone(), act, code),
-            Act::Take(Way::Code) => self.show(code, words),
+            Act::Take(Way::Copy) => self.copy(code, act, leaving.text(instrument)),
+            Act::CopyCode => self.copy(code, act, leaving.code()),
+            Act::Take(Way::Code) => self.show(code, leaving.code(), words),
             Act::SavePicture => {
                 let png = match &self.0.state().ways.card {
                     Some(card) => card.png.clone(),
@@ -207,14 +289,14 @@ impl Hands {
     }
 
     /// Shows the code, or hides it where it is shown; then draws the picture to keep.
-    fn show(&self, code: String, words: &'static Words) {
+    fn show(&self, code: String, text: String, words: &'static Words) {
         let shown = self.0.state().ways.card.as_ref().is_some_and(|card| card.code == code);
-        let drawing = if shown { None } else { card::draw(&code, words.caption) };
+        let drawing = if shown { None } else { card::draw(&text, words.caption) };
         let Some(Drawing { svg, size: (width, height) }) = drawing else {
             return self.0.change(|state| state.ways.card = None);
         };
         let address = picture::address(&svg);
-        let card = Card { code: code.clone(), address, png: Vec::new() };
+        let card = Card { code: code.clone(), text, address, png: Vec::new() };
         self.0.change(|state| state.ways.card = Some(card));
         let dispatch = self.0.clone();
         spawn_local(async move {
@@ -229,12 +311,12 @@ impl Hands {
         });
     }
 
-    /// Notes what became of an act. After a success with the record as it still is, nothing is
+    /// Notes what became of an act. After a success with what leaves as it still is, nothing is
     /// left to lose; after copying only once the person says so, and after a download that this
-    /// browser may have ignored, the record has not gone out before that.
+    /// browser may have ignored, it has not gone out before that.
     fn note(&self, code: String, act: Act, fate: Fate) {
         let ignored = matches!(act, Act::Take(way) if self.0.state().ways.means.doubtful(way));
-        if fate == Fate::Done && !ignored && self.record().to_code() == code {
+        if fate == Fate::Done && !ignored && self.state_of() == code {
             let state = self.0.state();
             // What was known to have gone out stays so when it is copied again.
             let known = state.interview.exported() && !state.ways.unsure;

@@ -6,12 +6,16 @@ use crate::fail::{Failure, Outcome};
 use crate::repo::Repo;
 use crate::run::{command, run};
 use crate::setup::PageTools;
+use crate::sizes::{leb128, sections};
 use std::env;
 use std::fs;
 use std::path::PathBuf;
 
 /// A browser looks for the encoding in this many bytes.
 const CHARSET_WITHIN_BYTES: usize = 1024;
+
+/// What lies below is unused, or `wasm-opt --low-memory-unused` would be wrong.
+const LOW_MEMORY_BYTES: usize = 1024;
 
 /// Fails if a page is not what it must be.
 pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome {
@@ -43,6 +47,40 @@ pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome 
         return wrong(format!("the module contains the path {path}"));
     }
     Ok(())
+}
+
+/// Fails if a module keeps something below [`LOW_MEMORY_BYTES`], which `wasm-opt
+/// --low-memory-unused` takes for unused: the stack begins above and grows down to 0, the data lie
+/// above the stack.
+pub fn low_memory(page: &Page, wasm: &[u8]) -> Outcome {
+    let lowest = lowest_used(wasm).unwrap_or_default();
+    if lowest >= LOW_MEMORY_BYTES || !page.wasm_opt.contains(&"--low-memory-unused") {
+        return Ok(());
+    }
+    Err(Failure::new(
+        format!("{}: memory is used from {lowest} on", page.file),
+        "take --low-memory-unused out of xtask/src/tools.rs",
+    ))
+}
+
+/// The lowest address of the stack's beginning and of the data; none where a module has neither.
+fn lowest_used(wasm: &[u8]) -> Option<usize> {
+    const GLOBALS: u8 = 6;
+    const DATA: u8 = 11;
+    let body = |wanted| sections(wasm).into_iter().find(|(id, _)| *id == wanted);
+    // The first global is the stack pointer: i32, mutable, `i32.const`.
+    let (_, rest) = leb128(body(GLOBALS)?.1)?;
+    let (stack, _) = leb128(rest.strip_prefix(&[0x7f, 1, 0x41])?)?;
+    let (count, mut rest) = leb128(body(DATA)?.1)?;
+    let mut lowest = stack;
+    for _ in 0..count {
+        // Active, in the one memory, at an `i32.const`.
+        let (from, after) = leb128(rest.strip_prefix(&[0, 0x41])?)?;
+        let (size, after) = leb128(after.strip_prefix(&[0x0b])?)?;
+        rest = after.get(size..)?;
+        lowest = lowest.min(from);
+    }
+    Some(lowest)
 }
 
 /// Fails unless the page's own script makes the module out of its text.
@@ -94,6 +132,23 @@ mod tests {
     fn addresses_are_found() {
         let shell = "<img src=\"a.png\"><link rel=\"icon\" href=\"data:x\">";
         assert_eq!(addresses(shell).collect::<Vec<_>>(), ["a.png", "data:x"]);
+    }
+
+    #[test]
+    fn low_memory_is_watched() {
+        let module = |stack: u8, data: u8| {
+            let globals = [6, 8, 1, 0x7f, 1, 0x41, 0x80, stack, 0x0b, 0];
+            let data =
+                [11, 16, 2, 0, 0x41, 0x80, 0x10, 0x0b, 1, 9, 0, 0x41, 0x80, data, 0x0b, 2, 8, 8];
+            [&b"\0asm\x01\0\0\0"[..], &globals, &data].concat()
+        };
+        assert_eq!(lowest_used(&module(0x10, 0x11)), Some(2048));
+        assert_eq!(lowest_used(&module(0x08, 0x11)), Some(1024));
+        assert_eq!(lowest_used(&module(0x10, 0x07)), Some(896));
+        assert_eq!(lowest_used(b"\0asm\x01\0\0\0"), None);
+        let page = &super::super::PAGES[0];
+        assert!(low_memory(page, &module(0x10, 0x08)).is_ok());
+        assert!(low_memory(page, &module(0x07, 0x10)).is_err());
     }
 
     #[test]

@@ -89,6 +89,24 @@ pub fn guarded(page: &Page, glue: &str) -> Outcome<String> {
     }
 }
 
+/// The same glue in fewer bytes: 0.2 kB (brotli) of the respondent's page.
+pub fn shorter(glue: &str) -> String {
+    let mut short = String::with_capacity(glue.len());
+    let mut lines = glue.lines().peekable();
+    while let Some(line) = lines.next() {
+        let value = line.strip_prefix("const ret = ").filter(|value| value.ends_with(';'));
+        match value {
+            Some(value) if lines.next_if_eq(&"return ret;").is_some() => {
+                short.push_str("return ");
+                short.push_str(value);
+            }
+            _ => short.push_str(&line.replace("handleError(function (", "handleError(function(")),
+        }
+        short.push('\n');
+    }
+    short
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::PAGES;
@@ -109,6 +127,15 @@ mod tests {
                 assert!(!safe.contains(from), "{from}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_returned_needs_no_name() {
+        let glue = "a() {\nconst ret = b(1);\nreturn ret;\n},\n\
+                    c() { return handleError(function (d) {\nconst ret = d;\nf(ret);\n}) }\n";
+        let short = "a() {\nreturn b(1);\n},\n\
+                     c() { return handleError(function(d) {\nconst ret = d;\nf(ret);\n}) }\n";
+        assert_eq!(shorter(glue), short);
     }
 
     #[test]

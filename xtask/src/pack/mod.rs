@@ -133,7 +133,8 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let module = only(&folder, "_bg.wasm")?;
     let wasm = optimise::optimise(repo, tools, page, &module)?;
     imports::check(repo, page, &glue, &wasm)?;
-    let (glue, wasm) = names::numbered(&glue, &wasm);
+    check::low_memory(page, &wasm)?;
+    let (glue, wasm) = names::numbered(&glue::shorter(&glue), &wasm);
     let module = text::encode(&wasm)?;
     check::decodes(repo, tools, &module, &wasm)?;
     let first = prerender::first_view(repo, page)?;

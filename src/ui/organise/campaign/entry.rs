@@ -5,10 +5,11 @@ use std::rc::Rc;
 use yew::Reducible;
 
 use crate::domain::campaign::{
-    Campaign, DetailFault, Details, Field, FormChoice, MINIMUM_LOWEST, usual_background,
+    Campaign, DetailFault, Details, Extensions, Field, FormChoice, MINIMUM_LOWEST, usual_background,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::record::WAVE_MAX;
+use crate::domain::seal::PublicKey;
 use crate::i18n::organise::Campaign as Words;
 
 /// The fields in the order of the form.
@@ -30,6 +31,12 @@ pub(super) struct Entry {
     pub(super) id: Option<[u8; 4]>,
     /// The wave.
     pub(super) wave: u8,
+    /// Whether records are to be sealed.
+    pub(super) sealed: bool,
+    /// What it has beyond its details, where that fits; its key only once it can be used.
+    pub(super) extensions: Extensions,
+    /// The key of the wave before.
+    pub(super) last: Option<PublicKey>,
 }
 
 /// Why no campaign was made.
@@ -37,6 +44,8 @@ pub(super) struct Entry {
 pub(super) enum Trouble {
     /// Something in the form has to be put right.
     Form,
+    /// The key is not ready.
+    NoKey,
     /// The browser gives no random number.
     NoRandomness,
     /// There cannot be another wave.
@@ -82,6 +91,12 @@ pub(super) enum Change {
     Background(usize),
     /// The minimum.
     Minimum(String),
+    /// Sealed or not.
+    Sealed(bool),
+    /// Paper tickets or not.
+    Tickets,
+    /// The key that can be used.
+    Key(Option<PublicKey>),
 }
 
 impl Reducible for Desk {
@@ -110,6 +125,9 @@ impl Entry {
             minimum: MINIMUM_LOWEST.to_string(),
             id: None,
             wave: 1,
+            sealed: false,
+            extensions: Extensions::default(),
+            last: None,
         }
     }
 
@@ -121,7 +139,21 @@ impl Entry {
         let last = waves.map(|(_, wave)| *wave).fold(of.wave, u8::max);
         let texts = [&of.title, "", &of.purpose, &of.contact].map(str::to_owned);
         let (form, background, minimum) = (of.form, of.background, of.minimum.to_string());
-        let next = Self { texts, form, background, minimum, id: Some(of.id), wave: last + 1 };
+        let (id, wave) = (Some(of.id), last + 1);
+        let mut extensions = campaign.extensions().clone();
+        // It is compared anew before it is used again.
+        let last_key = extensions.key.take();
+        let next = Self {
+            texts,
+            form,
+            background,
+            minimum,
+            id,
+            wave,
+            sealed: last_key.is_some(),
+            extensions,
+            last: last_key,
+        };
         (last < WAVE_MAX).then_some(next)
     }
 
@@ -136,7 +168,15 @@ impl Entry {
         let minimum = self.minimum.trim().parse().map_err(|_| DetailFault::Minimum)?;
         let details =
             Details { id, wave, title, wave_label, purpose, contact, form, background, minimum };
-        Campaign::new(instrument, details)
+        let mut extensions = self.extensions.clone();
+        extensions.key.take_if(|_| !self.sealed);
+        extensions.tickets &= extensions.key.is_some();
+        Campaign::new(instrument, details)?.with(instrument, extensions)
+    }
+
+    /// Whether it is to be sealed and has no key yet.
+    pub(super) const fn lacks_key(&self) -> bool {
+        self.sealed && self.extensions.key.is_none()
     }
 
     fn after(mut self, change: Change) -> Self {
@@ -147,8 +187,18 @@ impl Entry {
                 }
             }
             Change::Form(form) => self.form = form,
-            Change::Background(at) => self.background ^= 1_u8.checked_shl(shift(at)).unwrap_or(0),
+            Change::Background(at) => {
+                self.background ^= 1_u8.checked_shl(shift(at)).unwrap_or(0);
+                // It counts people by the questions that were asked.
+                self.extensions.roster = None;
+            }
             Change::Minimum(minimum) => self.minimum = minimum,
+            Change::Sealed(sealed) => {
+                self.sealed = sealed;
+                self.extensions.key = None;
+            }
+            Change::Tickets => self.extensions.tickets ^= true,
+            Change::Key(key) => self.extensions.key = key,
         }
         self
     }
@@ -190,6 +240,26 @@ mod tests {
         assert_eq!((next.wave, next.id), (5, Some([1; 4])));
         assert_eq!(Entry::next(&[], &wave(1, 98)).map(|next| next.wave), Some(99));
         assert_eq!(Entry::next(&[], &wave(1, 99)), None);
+    }
+
+    #[test]
+    fn a_sealed_campaign_waits_for_its_key() {
+        let instrument = shipped_instrument();
+        let random = std::array::from_fn(|at| at as u8);
+        let key = crate::domain::seal::PrivateKey::of_random(&random).expect("bytes that differ");
+        let made = |entry: &Entry| entry.campaign(instrument, [1; 4]).expect("a valid campaign");
+        let sealed = entry().after(Change::Sealed(true)).after(Change::Tickets);
+        assert!(sealed.lacks_key() && made(&sealed).extensions() == &Extensions::default());
+        let ready = sealed.after(Change::Key(Some(key.public().clone())));
+        let campaign = made(&ready);
+        assert!(!ready.lacks_key() && campaign.extensions().tickets);
+        assert_eq!(campaign.extensions().key.as_ref(), Some(key.public()));
+        let next = Entry::next(&[], &campaign).expect("there are 99 waves");
+        assert!(next.lacks_key() && next.extensions.tickets, "compared anew");
+        assert_eq!(next.last.as_ref(), Some(key.public()));
+        let open = ready.after(Change::Sealed(false));
+        assert_eq!(made(&open).extensions(), &Extensions::default());
+        assert!(open.after(Change::Sealed(true)).lacks_key(), "the key went with the section");
     }
 
     #[test]

@@ -13,10 +13,14 @@ use crate::domain::campaign::{
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages, report};
+use crate::ui::organise::keys::{KeyDesk, Purpose};
 use crate::ui::parts::{invited, lines, wave};
 
 /// The id of the first field.
 pub(super) const FIRST_FIELD: &str = "campaign-title-field";
+
+/// The id of the form.
+const FORM: &str = "campaign-form";
 
 /// Ids of the text fields.
 const IDS: [&str; 4] = [FIRST_FIELD, "campaign-label", "campaign-purpose", "campaign-contact"];
@@ -36,9 +40,12 @@ pub(super) fn form(
     let words = &Messages::of(language).campaign;
     let campaign = entry.campaign(shipped_instrument(), entry.id.unwrap_or_default());
     let onsubmit = oncreate.reform(|event: SubmitEvent| event.prevent_default());
+    let onready = onchange.reform(Change::Key);
+    // The section of the key has forms of its own, so it stands outside of this one.
     html! {
         <div class="campaigns__desk">
-            <form class="campaigns__form stack" novalidate=true {onsubmit}>
+          <div class="campaigns__form stack">
+            <form id={FORM} class="stack" novalidate=true {onsubmit}>
                 if entry.id.is_some() {
                     <h3>{ words.form[1] }{ " · " }{ wave(language, entry.wave, "") }</h3>
                 } else {
@@ -50,15 +57,20 @@ pub(super) fn form(
                 { forms(words, entry, onchange) }
                 { background(language, entry, onchange) }
                 { minimum(words, entry, campaign.as_ref().err(), onchange) }
-                <p><button id="campaign-create" class="button button--primary">
-                    { words.create }
-                </button></p>
-                if let Some(trouble) = trouble {
-                    <p id="campaign-trouble" class="note" role="alert">
-                        { super::trouble(words, trouble) }
-                    </p>
-                }
+                { sealing(language, entry, onchange) }
             </form>
+            if entry.sealed {
+                <KeyDesk {language} purpose={Purpose::Seal} last={entry.last.clone()} {onready} />
+            }
+            <p><button id="campaign-create" form={FORM} class="button button--primary">
+                { words.create }
+            </button></p>
+            if let Some(trouble) = trouble {
+                <p id="campaign-trouble" class="note" role="alert">
+                    { super::trouble(language, trouble) }
+                </p>
+            }
+          </div>
             if let Ok(campaign) = campaign {
                 <div class="campaigns__preview stack">
                     <h3>{ words.preview }</h3>
@@ -181,6 +193,42 @@ fn minimum(
                 { (words.minimum.1)(MINIMUM_LOWEST, MINIMUM_HIGHEST) }
             </p>
         </div>
+    }
+}
+
+/// Whether records are sealed, and whether there are paper tickets.
+fn sealing(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html {
+    let words = &Messages::of(language).keys;
+    let choice = |sealed: bool| {
+        let id = ["campaign-open", "campaign-sealed"][usize::from(sealed)];
+        html! {
+            <label class="choice">
+                <input type="radio" name="campaign-seal" autocomplete="off" {id}
+                       checked={entry.sealed == sealed}
+                       onchange={onchange.reform(move |_: Event| Change::Sealed(sealed))} />
+                <span>{ words.seal[1 + usize::from(sealed)] }</span>
+            </label>
+        }
+    };
+    html! {
+        <>
+            <fieldset class="campaigns__part">
+                <legend>{ words.seal[0] }</legend>
+                <div class="row">{ choice(false) }{ choice(true) }</div>
+                <p class="muted">{ words.seal_means }</p>
+            </fieldset>
+            if entry.sealed {
+                <div class="campaigns__part">
+                    <label class="choice">
+                        <input type="checkbox" id="campaign-tickets" autocomplete="off"
+                               checked={entry.extensions.tickets}
+                               onchange={onchange.reform(|_: Event| Change::Tickets)} />
+                        <span>{ words.seal[3] }</span>
+                    </label>
+                    <p class="muted">{ words.tickets_mean }</p>
+                </div>
+            }
+        </>
     }
 }
 

@@ -13,6 +13,7 @@ use crate::browser::{document, download, picture, print};
 use crate::domain::campaign::Campaign;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages};
+use crate::ui::organise::keys::{KeyDesk, Purpose};
 
 /// The name of the campaign's file.
 const FILE_NAME: &str = "qingdan-campaign.json";
@@ -58,6 +59,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
     html! {
         <div class="campaigns__handout stack" id="handout">
             <h3 id={HANDOUT} tabindex="-1">{ (words.made)(&campaign.details().title) }</h3>
+            { sealed_to(*language, campaign) }
             <div class="campaigns__field">
                 <label for="campaign-address">{ words.address[0] }</label>
                 <input id="campaign-address" class="campaigns__input" type="url" inputmode="url"
@@ -94,11 +96,31 @@ pub fn Handout(props: &HandoutProps) -> Html {
             if let Some(qr) = &shown {
                 <h4>{ words.notice[0] }</h4>
                 <p><button id="campaign-print" type="button" class="button"
-                           onclick={|_| print::alone()}>{ words.notice[1] }</button></p>
+                           onclick={|_| print::alone("notice", || {})}>
+                    { words.notice[1] }
+                </button></p>
                 { notice(*language, campaign, qr, link.is_some()) }
             }
+            { tickets(*language, campaign) }
         </div>
     }
+}
+
+/// The fingerprint of its key, where it has one.
+fn sealed_to(language: Language, campaign: &Campaign) -> Html {
+    let Some(key) = &campaign.extensions().key else { return Html::default() };
+    let words = (Messages::of(language).keys.handed_out)(&key.fingerprint().to_string());
+    html! { <p id="campaign-sealed-to" class="note note--plain">{ words }</p> }
+}
+
+/// Printing its tickets, where it has any.
+fn tickets(language: Language, campaign: &Campaign) -> Html {
+    if !campaign.extensions().tickets {
+        return Html::default();
+    }
+    // Another campaign is another key.
+    let purpose = Purpose::Tickets(campaign.clone());
+    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} /> }
 }
 
 /// The address of a page that a phone can open, without a fragment; none for anything else.

@@ -40,6 +40,13 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
         letter.way.to_owned(),
         (letter.published)(details.minimum),
     ]);
+    let extensions = campaign.extensions();
+    if let Some(key) = &extensions.key {
+        lines.push((messages.keys.invited)(&key.fingerprint().to_string()));
+    }
+    if extensions.tickets {
+        lines.push(messages.keys.ticketed.to_owned());
+    }
     if !details.contact.is_empty() {
         lines.push((letter.contact)(&details.contact));
     }

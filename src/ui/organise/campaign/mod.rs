@@ -16,11 +16,13 @@ use self::entry::{Desk, Did, Entry, Trouble};
 use self::form::{FIRST_FIELD, form};
 use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
+pub(super) use self::picture::drawing;
 use crate::browser::{focus, random};
 use crate::domain::campaign::Campaign;
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
-use crate::i18n::organise::{Campaign as Words, Messages};
+use crate::i18n::organise::Messages;
+use crate::ui::organise::keys::{KeyDesk, Purpose};
 use crate::ui::parts::{campaign_number, wave};
 use crate::worker::CAMPAIGNS_MAX;
 
@@ -108,12 +110,26 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
                 { form(*language, entry, desk.trouble, &onchange, &oncreate) }
             }
             if let (None, Some(met)) = (entry, desk.trouble) {
-                <p class="note" role="alert">{ trouble(words, met) }</p>
+                <p class="note" role="alert">{ trouble(*language, met) }</p>
             }
             if let Some(campaign) = desk.shown.clone() {
                 <Handout language={*language} {campaign} />
             }
+            { care(*language, open) }
         </section>
+    }
+}
+
+/// Looking after a key, folded, while nothing else is open.
+fn care(language: Language, open: bool) -> Html {
+    if open {
+        return Html::default();
+    }
+    html! {
+        <details class="fold">
+            <summary id="care-for-key">{ Messages::of(language).keys.headings[1] }</summary>
+            <KeyDesk {language} purpose={Purpose::Care} />
+        </details>
     }
 }
 
@@ -137,6 +153,9 @@ fn use_place(desk: &Desk) {
 
 /// Makes the campaign of a form, under a fresh id where it is a new one.
 fn make(entry: &Entry) -> Result<Campaign, Trouble> {
+    if entry.lacks_key() {
+        return Err(Trouble::NoKey);
+    }
     let id = match entry.id {
         Some(id) => id,
         None => random::bytes().map_err(|_| Trouble::NoRandomness)?,
@@ -152,7 +171,8 @@ fn list(
 ) -> Html {
     let CampaignPanelProps { language, campaigns, taken, on } = props;
     let language = *language;
-    let words = &Messages::of(language).campaign;
+    let messages = Messages::of(language);
+    let words = (&messages.campaign, messages.keys.listed);
     let row = |campaign: &Campaign| {
         let details = campaign.details();
         let number = campaign_number(details.id);
@@ -169,17 +189,20 @@ fn list(
                     { wave(language, details.wave, &details.wave_label) }{ " · " }
                     <span class="number">{ number }</span>
                 </p>
+                if let Some(key) = &campaign.extensions().key {
+                    <p class="muted">{ (words.1)(&key.fingerprint().to_string()) }</p>
+                }
                 <p class="row">
-                    { small(words.open, Callback::from(open)) }
-                    { small(words.next_wave, next) }
-                    { small(words.remove, remove) }
+                    { small(words.0.open, Callback::from(open)) }
+                    { small(words.0.next_wave, next) }
+                    { small(words.0.remove, remove) }
                 </p>
             </li>
         }
     };
     html! {
         <>
-            <h3>{ words.list }</h3>
+            <h3>{ words.0.list }</h3>
             <ul class="campaigns__list">{ for campaigns.iter().map(row) }</ul>
         </>
     }
@@ -190,8 +213,10 @@ fn small(label: &'static str, onclick: Callback<MouseEvent>) -> Html {
 }
 
 /// Why no campaign was made, in words.
-fn trouble(words: &Words, trouble: Trouble) -> &'static str {
+fn trouble(language: Language, trouble: Trouble) -> &'static str {
+    let words = &Messages::of(language).campaign;
     match trouble {
+        Trouble::NoKey => Messages::of(language).keys.not_ready,
         Trouble::Form => words.not_yet,
         Trouble::NoRandomness => words.no_randomness,
         Trouble::NoMoreWaves => words.no_more_waves,

@@ -13,7 +13,8 @@ use crate::ui::parts::wave;
 /// The notice as it is printed; on the screen it is its own preview. `linked` says whether the QR
 /// code opens the page.
 pub(super) fn notice(language: Language, campaign: &Campaign, qr: &QrCode, linked: bool) -> Html {
-    let words = &Messages::of(language).campaign;
+    let (words, keys) = (&Messages::of(language).campaign, &Messages::of(language).keys);
+    let extensions = campaign.extensions();
     let details = campaign.details();
     let way = usize::from(!linked);
     html! {
@@ -31,7 +32,17 @@ pub(super) fn notice(language: Language, campaign: &Campaign, qr: &QrCode, linke
                 for line in (words.promises)(details.minimum) {
                     <li>{ line }</li>
                 }
+                if extensions.tickets {
+                    <li>{ keys.ticketed }</li>
+                }
             </ul>
+            if let Some(key) = &extensions.key {
+                <div class="notice__key">
+                    <p>{ keys.noticed[0] }</p>
+                    <p class="keys__fingerprint number">{ key.fingerprint().to_string() }</p>
+                    <p>{ keys.noticed[1] }</p>
+                </div>
+            }
             if !details.contact.is_empty() {
                 <p class="notice__contact" dir="auto">
                     { (words.letter.contact)(&details.contact) }

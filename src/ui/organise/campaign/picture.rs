@@ -15,11 +15,11 @@ pub(super) fn qr(text: &str) -> Option<QrCode> {
 }
 
 /// The QR code in the page: black on white in every theme, sharp in print.
-pub(super) fn drawing(qr: &QrCode, label: &'static str) -> Html {
+pub(in crate::ui::organise) fn drawing(qr: &QrCode, label: impl Into<AttrValue>) -> Html {
     let side = side(qr).to_string();
     html! {
         <svg class="campaigns__qr" viewBox={["0 0 ", &side, " ", &side].concat()} role="img"
-             aria-label={label}>
+             aria-label={label.into()}>
             <rect width={side.clone()} height={side} fill="white" />
             <path shape-rendering="crispEdges" d={qr_path(qr)} />
         </svg>

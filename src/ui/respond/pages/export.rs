@@ -7,35 +7,58 @@ use yew::prelude::*;
 use super::super::asked::Asked;
 use super::super::view::View;
 use super::super::ways::{Act, Way};
+use super::sealed::{kept_back, ticket};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
 use crate::domain::record::{RECORD_FORMAT, anonymise};
+use crate::domain::seal::Envelope;
+use crate::tasks::leave_page::is_sealed;
 use crate::ui::parts::campaign_number;
 
-/// The page that shows the file and lets it out.
+/// The page that shows the file and lets it out. Of a record that is sealed nothing is on the page
+/// in the form in which it would leave otherwise.
 pub(super) fn export(view: &View) -> Html {
     let words = &view.messages.export;
-    let record = anonymise(view.instrument, view.interview);
-    let json = record.to_json(view.instrument);
-    let code = record.to_code();
+    let code = view.ways.state_of(view.interview);
+    let sealed = is_sealed(view.interview);
+    let text = if sealed {
+        view.ways.envelope(&code).map(Envelope::to_code).unwrap_or_default()
+    } else {
+        anonymise(view.instrument, view.interview).to_json(view.instrument)
+    };
     html! {
         <>
             <p class="lede">{ words.lede }</p>
+            if sealed {
+                <p id="sealed">{ view.messages.sealed.about }</p>
+            }
             if !view.interview.touched(view.instrument) {
                 <p id="nothing" class="note">{ words.empty }</p>
             }
-            { ways(view, &code, &json) }
+            { kept_back(view) }
+            { ticket(view) }
+            { ways(view, &code, &text) }
             { answers(view) }
             { head(view) }
-            <details class="fold" id="raw-fold">
-                <summary><span class="fold__title">{ words.raw }</span></summary>
-                <pre id="raw" class="raw" tabindex="0" role="region" aria-label={words.raw_label}>
-                    { json }
-                </pre>
-                { button(view, "copy-raw", view.messages.ways.names[2], Act::Take(Way::Copy)) }
-                <p class="muted">{ said(view, Way::Copy, &code) }</p>
-            </details>
+            if !sealed {
+                { raw(view, text, &code) }
+            }
         </>
+    }
+}
+
+/// The file as it is.
+fn raw(view: &View, json: String, code: &str) -> Html {
+    let words = &view.messages.export;
+    html! {
+        <details class="fold" id="raw-fold">
+            <summary><span class="fold__title">{ words.raw }</span></summary>
+            <pre id="raw" class="raw" tabindex="0" role="region" aria-label={words.raw_label}>
+                { json }
+            </pre>
+            { button(view, "copy-raw", view.messages.ways.names[2], Act::Take(Way::Copy)) }
+            <p class="muted">{ said(view, Way::Copy, code) }</p>
+        </details>
     }
 }
 

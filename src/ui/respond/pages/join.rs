@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::super::campaign;
 use super::super::view::View;
 use super::intake::intake;
+use super::sealed::fingerprint;
 use crate::domain::campaign::Campaign;
 use crate::domain::instrument::Form;
 use crate::ui::parts::{invited, lines};
@@ -41,7 +42,8 @@ fn campaign(view: &View) -> Html {
     let known = view.invitation.campaign.as_ref();
     let joined = view.interview.terms();
     let Some(terms) = joined.or(known.map(Campaign::terms)) else { return Html::default() };
-    let details = known.filter(|known| known.terms() == terms).map(Campaign::details);
+    let known = known.filter(|known| known.terms() == terms);
+    let details = known.map(Campaign::details);
     let forms = [Form::Full, Form::Quick].map(|form| view.form(form));
     let lines = lines(view.language, view.instrument, terms, details, forms);
     let (id, label, change) = match joined {
@@ -50,5 +52,5 @@ fn campaign(view: &View) -> Html {
     };
     let onclick = campaign::on(view.dispatch, change);
     let button = html! { <button type="button" {id} class="button" {onclick}>{ label }</button> };
-    invited(lines, button)
+    invited(lines, html! { <>{ fingerprint(view, known) }{ button }</> })
 }

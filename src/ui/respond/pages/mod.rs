@@ -20,6 +20,7 @@ mod profile;
 mod results;
 mod review;
 mod scale;
+mod sealed;
 pub(super) mod ways;
 mod welcome;
 

@@ -5,10 +5,10 @@ use yew::prelude::*;
 
 use super::super::view::View;
 use super::super::ways::{Act, Card, Fate, Way};
-use crate::domain::record::anonymise;
+use crate::tasks::leave_page::file_names;
 
 /// The ways, best first; a way that often fails here comes last, with the reason.
-pub(super) fn ways(view: &View, code: &str, json: &str) -> Html {
+pub(super) fn ways(view: &View, code: &str, text: &str) -> Html {
     let words = &view.messages.ways;
     let means = &view.ways.means;
     let app = words.apps.get(means.agent as usize);
@@ -28,7 +28,7 @@ pub(super) fn ways(view: &View, code: &str, json: &str) -> Html {
                         if way == Way::Copy && failed(view, way, code) {
                             <textarea id="manual" class="way__manual" rows="5" readonly=true
                                       autocomplete="off" spellcheck="false"
-                                      aria-label={words.manual} value={json.to_owned()} />
+                                      aria-label={words.manual} value={text.to_owned()} />
                         }
                     </li>
                 }
@@ -46,6 +46,12 @@ fn row(view: &View, way: Way, code: &str) -> Html {
     let words = &view.messages.ways;
     let card = view.ways.card(code).filter(|_| way == Way::Code);
     let expanded = (way == Way::Code).then(|| if card.is_some() { "true" } else { "false" });
+    let [saved, shared] = file_names(view.interview);
+    let named = match way {
+        Way::Share => (words.named)(shared),
+        Way::Save => (words.named)(saved),
+        _ => String::new(),
+    };
     // What the bar shows need not be seen twice.
     let in_bar = way == view.ways.means.first()
         && view.ways.fate(way, code).is_some_and(|(act, _)| act == Act::Take(way));
@@ -54,7 +60,7 @@ fn row(view: &View, way: Way, code: &str) -> Html {
             <button type="button" id={["way-", name(way)].concat()} class="way__button"
                     aria-expanded={expanded} onclick={view.ways.on(Act::Take(way), words)}>
                 <span class="way__name">{ words.names[way as usize] }</span>
-                <span class="way__note">{ words.notes[way as usize] }</span>
+                <span class="way__note">{ words.notes[way as usize] }{ named }</span>
             </button>
             if let Some(card) = card {
                 { panel(view, card) }
@@ -86,7 +92,7 @@ fn panel(view: &View, card: &Card) -> Html {
             <p>{ words.kept_note }</p>
             { kept(view, Way::Code) }
             <p>{ words.code }</p>
-            <p id="code-text" class="way__code">{ card.code.clone() }</p>
+            <p id="code-text" class="way__code">{ card.text.clone() }</p>
             { button(view, "copy-code", words.copy_code, Act::CopyCode) }
         </div>
     }
@@ -120,14 +126,18 @@ pub(super) fn said(view: &View, way: Way, code: &str) -> String {
     let Some((act, fate)) = view.ways.fate(way, code) else { return String::new() };
     match fate {
         Fate::Cancelled => words.cancelled.to_owned(),
+        Fate::Stopped(why) => view.messages.sealed.stopped[why as usize].to_owned(),
         Fate::Done => match act {
-            Act::Take(way) if view.ways.means.doubtful(way) => words.doubtful,
-            Act::Take(way) => words.done[way as usize],
-            Act::CopyCode => words.done[Way::Copy as usize],
-            Act::SavePicture => words.picture_saved,
-            Act::Kept(_) => words.done[Way::Code as usize],
-        }
-        .to_owned(),
+            Act::Take(way) if view.ways.means.doubtful(way) => words.doubtful.to_owned(),
+            Act::Take(Way::Save) => {
+                let [name, _] = file_names(view.interview);
+                [&(view.messages.picture.saved)(name), words.done[way as usize]].concat()
+            }
+            Act::Take(way) => words.done[way as usize].to_owned(),
+            Act::CopyCode => words.done[Way::Copy as usize].to_owned(),
+            Act::SavePicture => words.picture_saved.to_owned(),
+            Act::Kept(_) => words.done[Way::Code as usize].to_owned(),
+        },
         Fate::Failed => {
             let failed = if act == Act::CopyCode { Way::Copy } else { way };
             let other = view.ways.means.instead_of(way);
@@ -140,7 +150,7 @@ pub(super) fn said(view: &View, way: Way, code: &str) -> String {
 /// What the bar says of the first way, and the id it says it under. None before anything was done.
 pub(in super::super) fn outcome(view: &View) -> Option<(&'static str, String)> {
     let (words, interview) = (&view.messages.ways, view.interview);
-    let code = anonymise(view.instrument, interview).to_code();
+    let code = view.ways.state_of(interview);
     let first = view.ways.means.first();
     let fate = view.ways.fate(first, &code).filter(|(act, _)| *act == Act::Take(first));
     match fate {
@@ -148,7 +158,7 @@ pub(in super::super) fn outcome(view: &View) -> Option<(&'static str, String)> {
             let id = match fate {
                 Fate::Done => "saved",
                 Fate::Cancelled => "cancelled",
-                Fate::Failed => "failed",
+                Fate::Failed | Fate::Stopped(_) => "failed",
             };
             Some((id, said(view, first, &code)))
         }

@@ -20,13 +20,13 @@ pub(super) struct Drawing {
     pub(super) size: (u32, u32),
 }
 
-/// Draws a code with a name and a line under it. None for a text that is too long or has other
-/// characters than a code.
+/// Draws a code with a name and a line under it. None for a text that is too long.
 pub(super) fn draw(code: &str, [name, line]: [&str; 2]) -> Option<Drawing> {
-    if !QrSegment::is_alphanumeric(code) {
-        return None;
-    }
-    let segment = QrSegment::make_alphanumeric(code);
+    let segment = if QrSegment::is_alphanumeric(code) {
+        QrSegment::make_alphanumeric(code)
+    } else {
+        QrSegment::make_bytes(code.as_bytes())
+    };
     let qr = QrCode::encode_segments(&[segment], QrCodeEcc::Medium).ok()?;
     let width = qr.size() + 2 * QUIET;
     let height = width + CAPTION;
@@ -89,8 +89,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_code_is_not_drawn() {
-        assert_eq!(draw("lower case", ["", ""]), None);
+    fn an_envelope_fits_one_too() {
+        let code = ["QINGDAN-E1:", &"a".repeat(160)].concat();
+        let drawing = draw(&code, ["轻担", "same content"]).expect("a code can be drawn");
+        // Version 9: 53 modules and the quiet zone, over five pixels a module on a small phone.
+        assert_eq!(drawing.size, (61 * SCALE, 70 * SCALE));
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_drawn() {
         assert_eq!(draw(&"A".repeat(5_000), ["", ""]), None);
     }
 }

@@ -2,7 +2,8 @@
 //! second.
 
 use crate::browser::{agent, clipboard, download, share};
-use crate::tasks::share_record::{SHARED_KIND, SHARED_NAME};
+use crate::tasks::leave_page::SHARED_NAME;
+use crate::tasks::share_record::SHARED_KIND;
 
 /// A way in which the file leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,20 @@
+//! Words about campaigns with a key, whose files are sealed.
+
+/// Campaigns with a key.
+#[derive(Debug)]
+pub struct Sealed {
+    /// The file is encrypted; what that does not hide.
+    pub about: &'static str,
+    /// Before and after the fingerprint: to compare it with the notice; what to do if it differs.
+    pub compare: [&'static str; 2],
+    /// Why nothing leaves: the key is not known, the ticket is wrong, nothing could be sealed.
+    pub stopped: [&'static str; 3],
+    /// Names the field for a ticket.
+    pub ticket: &'static str,
+    /// What becomes of it, and how it may be typed.
+    pub ticket_hint: &'static str,
+    /// It is a ticket.
+    pub ticket_read: &'static str,
+    /// How long a ticket is.
+    pub ticket_length: &'static str,
+}

@@ -1,0 +1,279 @@
+//! Gathers envelopes for somebody who passes them on, closed, in memory only.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::io::Cursor;
+use std::rc::Rc;
+
+use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, File};
+
+use crate::browser::bitmap::{self, Grey};
+use crate::browser::files::{self, Dropped};
+use crate::browser::whole;
+use crate::domain::bundle::{Kind, kind_of};
+use crate::domain::campaign::{Campaign, TEXT_BYTES_MAX, mentions_campaign, read_campaign};
+use crate::domain::seal::{
+    Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, Fingerprint, INPUT_BYTES_MAX, PublicKey,
+};
+use crate::domain::shipped_instrument;
+use crate::worker::{Archive, codes_in_picture};
+
+/// The name of every bundle's file.
+pub const BUNDLE_NAME: &str = "qingdan-sealed-bundle.txt";
+
+/// The kind of every bundle's file.
+pub const BUNDLE_KIND: &str = "text/plain";
+
+/// Bytes that all entries of an archive together may expand to.
+const EXPANDED_BYTES_MAX: u64 = 256 << 20;
+
+/// What a plain record has in it: its format, or the beginning of its code.
+const PLAIN: [&str; 2] = ["qingdan-record/", "QINGDAN-1:"];
+
+/// What was gathered: how much, and never from whom.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gathered {
+    /// The campaign whose envelopes are gathered.
+    pub campaign: Option<Rc<Campaign>>,
+    /// A campaign was given that is not sealed.
+    pub not_sealed: bool,
+    /// A campaign with another key was given after the first.
+    pub other_campaign: bool,
+    /// Different envelopes.
+    pub kept: usize,
+    /// Of them, those that were kept already when they came.
+    pub copies: u64,
+    /// Envelopes that were sealed to another key than the campaign's.
+    pub other_key: u64,
+    /// What begins like an envelope and is incomplete or changed.
+    pub damaged: u64,
+    /// Envelopes that a newer version made.
+    pub newer: u64,
+    /// Envelopes for which there was no room.
+    pub no_room: u64,
+    /// Plain records, which are not taken.
+    pub plain: u64,
+    /// Inputs with nothing of all that.
+    pub nothing: u64,
+    /// Inputs that could not be read.
+    pub unreadable: u64,
+    /// Inputs read, and inputs to be read.
+    pub progress: (u32, u32),
+    /// Different codes that were before the camera, and whether the last one was there before.
+    pub scanned: (u32, bool),
+    /// Envelopes in the last bundle.
+    pub bundled: usize,
+}
+
+impl Gathered {
+    /// Envelopes that are in no bundle yet.
+    pub const fn unsaved(&self) -> usize {
+        self.kept.saturating_sub(self.bundled)
+    }
+
+    /// Envelopes that are missing before there can be a bundle.
+    pub const fn missing(&self) -> usize {
+        BUNDLE_ENVELOPES_MIN.saturating_sub(self.kept)
+    }
+
+    /// The fingerprint of the campaign's key.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        Some(self.campaign.as_ref()?.extensions().key.as_ref()?.fingerprint())
+    }
+
+    /// Takes in what one text brought: whether there was anything.
+    fn take(&mut self, kept: usize, added: Added) -> bool {
+        let Added { new, copies, other_key, damaged, newer, no_room } = added;
+        self.kept = kept;
+        self.copies += copies as u64;
+        self.other_key += other_key as u64;
+        self.damaged += damaged as u64;
+        self.newer += newer as u64;
+        self.no_room += no_room as u64;
+        new + copies + other_key + damaged + newer + no_room > 0
+    }
+}
+
+/// Gathers, and tells what was gathered after every change.
+#[derive(Clone)]
+pub struct Gatherer(Rc<Inner>);
+
+struct Inner {
+    notify: Box<dyn Fn(Gathered)>,
+    collector: RefCell<Collector>,
+    gathered: RefCell<Gathered>,
+    seen: RefCell<BTreeSet<String>>,
+}
+
+impl std::fmt::Debug for Gatherer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Gatherer").finish_non_exhaustive()
+    }
+}
+
+impl PartialEq for Gatherer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Gatherer {
+    /// Nothing yet.
+    pub fn new(notify: impl Fn(Gathered) + 'static) -> Self {
+        Self(Rc::new(Inner {
+            notify: Box::new(notify),
+            collector: RefCell::new(Collector::new(None)),
+            gathered: RefCell::default(),
+            seen: RefCell::default(),
+        }))
+    }
+
+    /// Takes files: texts, archives, pictures of codes.
+    pub fn read(&self, files: Vec<File>) {
+        let this = self.clone();
+        this.change(|gathered| {
+            gathered.progress.1 += u32::try_from(files.len()).unwrap_or(u32::MAX);
+        });
+        spawn_local(async move {
+            for file in files {
+                let blob: &Blob = &file;
+                let bytes = whole::read([blob].into_iter(), INPUT_BYTES_MAX as u64).await;
+                match bytes.into_iter().next().flatten() {
+                    Some(bytes) => this.input(&bytes).await,
+                    None => this.change(|gathered| gathered.unreadable += 1),
+                }
+                this.change(|gathered| gathered.progress.0 += 1);
+            }
+        });
+    }
+
+    /// Takes what was dropped.
+    pub fn read_dropped(&self, dropped: Vec<Dropped>) {
+        let this = self.clone();
+        spawn_local(async move {
+            let walked = files::walk(dropped).await;
+            let unreadable = walked.unreadable.len() as u64;
+            this.change(|gathered| gathered.unreadable += unreadable);
+            this.read(walked.files);
+        });
+    }
+
+    /// Takes a text.
+    pub fn read_text(&self, text: &str) {
+        let found = self.text(text.as_bytes());
+        self.change(|gathered| gathered.nothing += u64::from(!found));
+    }
+
+    /// Takes the codes in a camera's picture, each once.
+    pub fn scan(&self, grey: &Grey) {
+        for code in codes_in_picture(grey.width, &grey.pixels) {
+            let again = !self.0.seen.borrow_mut().insert(code.clone());
+            if !again {
+                self.read_text(&code);
+            }
+            let codes = u32::try_from(self.0.seen.borrow().len()).unwrap_or(u32::MAX);
+            self.change(|gathered| gathered.scanned = (codes, again));
+        }
+    }
+
+    /// The bundle of all that was gathered.
+    pub fn bundle(&self) -> Result<String, BundleFault> {
+        self.0.collector.borrow().bundle()
+    }
+
+    /// Notes that so many envelopes are in a bundle that was saved or shared.
+    pub fn bundled(&self, envelopes: usize) {
+        self.change(|gathered| gathered.bundled = envelopes);
+    }
+
+    /// Lets go of everything.
+    pub fn clear(&self) {
+        self.0.collector.replace(Collector::new(None));
+        self.0.seen.take();
+        self.change(|gathered| *gathered = Gathered::default());
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Gathered)) {
+        change(&mut self.0.gathered.borrow_mut());
+        let told = self.0.gathered.borrow().clone();
+        (self.0.notify)(told);
+    }
+
+    /// Takes a whole input of any kind.
+    async fn input(&self, buffer: &ArrayBuffer) {
+        let bytes = Uint8Array::new(buffer).to_vec();
+        let found = match kind_of(&bytes) {
+            Kind::Picture => self.picture(&bytes).await,
+            Kind::Zip => self.archive(bytes).await,
+            _ => Some(self.text(&bytes)),
+        };
+        self.change(|gathered| match found {
+            Some(found) => gathered.nothing += u64::from(!found),
+            None => gathered.unreadable += 1,
+        });
+    }
+
+    /// Takes the codes in a picture: whether there was anything; none where it cannot be read.
+    async fn picture(&self, bytes: &[u8]) -> Option<bool> {
+        let parts = Array::of1(&Uint8Array::from(bytes));
+        let grey = bitmap::grey(&Blob::new_with_u8_array_sequence(&parts).ok()?).await.ok()?;
+        let codes = codes_in_picture(grey.width, &grey.pixels);
+        Some(codes.iter().fold(false, |found, code| self.text(code.as_bytes()) | found))
+    }
+
+    /// Takes the entries of an archive, whose names are not used: whether there was anything; none
+    /// where some cannot be read.
+    async fn archive(&self, bytes: Vec<u8>) -> Option<bool> {
+        let mut archive = Archive::open(Cursor::new(bytes)).ok()?.limited(EXPANDED_BYTES_MAX);
+        let mut found = Some(false);
+        for place in 0..archive.len() {
+            let mut entry = Vec::new();
+            let read = match archive.read(place, INPUT_BYTES_MAX as u64, &mut entry) {
+                Ok(true) if kind_of(&entry) == Kind::Picture => self.picture(&entry).await,
+                Ok(true) => Some(self.text(&entry)),
+                Ok(false) => Some(false),
+                Err(_) => None,
+            };
+            found = found.zip(read).map(|(one, other)| one | other);
+        }
+        found
+    }
+
+    /// Takes the envelopes of a text, and the campaign in it: whether there was anything.
+    fn text(&self, bytes: &[u8]) -> bool {
+        let mut gathered = self.0.gathered.borrow_mut();
+        let text = String::from_utf8_lossy(bytes);
+        let plain: usize = PLAIN.iter().map(|plain| text.matches(plain).count()).sum();
+        gathered.plain += plain as u64;
+        let named = bytes.len() <= TEXT_BYTES_MAX && mentions_campaign(&text);
+        let campaign = named.then(|| read_campaign(shipped_instrument(), &text).ok()).flatten();
+        let mut found = plain > 0 || campaign.is_some();
+        if let Some(campaign) = campaign {
+            self.campaign(&mut gathered, campaign);
+        }
+        let mut collector = self.0.collector.borrow_mut();
+        if let Ok(added) = collector.add(bytes) {
+            found |= gathered.take(collector.len(), added);
+        }
+        found
+    }
+
+    /// Gathers envelopes of the first campaign that is given, and no others from then on.
+    fn campaign(&self, gathered: &mut Gathered, campaign: Campaign) {
+        let Some(key) = campaign.extensions().key.as_ref().map(PublicKey::id) else {
+            gathered.not_sealed = true;
+            return;
+        };
+        if gathered.campaign.is_some() {
+            gathered.other_campaign |= gathered.fingerprint()
+                != campaign.extensions().key.as_ref().map(PublicKey::fingerprint);
+            return;
+        }
+        gathered.campaign = Some(Rc::new(campaign));
+        let mut collector = self.0.collector.borrow_mut();
+        gathered.other_key += collector.only(key) as u64;
+        gathered.kept = collector.len();
+    }
+}

@@ -1,0 +1,240 @@
+//! Golden views of an organiser's key, its sheets and tickets, rendered natively.
+//!
+//! `QINGDAN_BLESS=1 cargo test --features ssr --test view_keys` rewrites the golden files.
+#![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+#[cfg(feature = "pseudo")]
+#[path = "pseudo/marked.rs"]
+mod marked;
+
+use std::path::Path;
+use std::rc::Rc;
+
+use qingdan::domain::campaign::{Campaign, CampaignFault, Details, Extensions, FormChoice};
+use qingdan::domain::seal::{
+    KeyFileFault, NoRandomness, PrivateKey, SHARE_RANDOM_BYTES, Share, ShareFault, split_key,
+};
+use qingdan::domain::shipped_instrument;
+use qingdan::domain::ticket::{draw_tickets, random_bytes_for};
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::Messages;
+use qingdan::ui::organise::{
+    Handout, HandoutProps, KeyEvent, KeyState, KeyView, KeyViewProps, Purpose, Sheet, Told, Way,
+};
+use yew::{BaseComponent, Callback, LocalServerRenderer, Reducible};
+
+const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+
+#[test]
+fn ways_to_a_key() {
+    let share = KeyEvent::Read(shares()[1].clone());
+    let wrong = KeyEvent::Was(Told::Share(ShareFault::DifferentKeys));
+    let picked = |way| KeyEvent::Picked(Some(way));
+    for (name, purpose, events) in [
+        ("seal", Purpose::Seal, vec![]),
+        ("file", Purpose::Care, vec![picked(Way::File), KeyEvent::Works]),
+        ("paper", Purpose::Seal, vec![picked(Way::Paper), KeyEvent::Was(Told::NoPaper)]),
+        ("shares", Purpose::Care, vec![picked(Way::Shares), share, wrong]),
+        ("public", Purpose::Seal, vec![picked(Way::Public), KeyEvent::Was(Told::Public(None))]),
+    ] {
+        views(name, &after(purpose, events));
+    }
+}
+
+#[test]
+fn a_new_key_is_kept_and_compared() {
+    let new = || vec![KeyEvent::Picked(Some(Way::New)), KeyEvent::Took(key())];
+    let with = |more: Vec<KeyEvent>| after(Purpose::Seal, [new(), more].concat());
+    views("new", &with(vec![]));
+    views("ready", &with(vec![KeyEvent::Kept, KeyEvent::Compared(true)]));
+    views("split", &with(vec![KeyEvent::Split(shares().to_vec())]));
+    let last = KeyState::new(Purpose::Seal, Some(key().public().clone()));
+    views("last", &last);
+}
+
+#[test]
+fn sheets_to_print() {
+    let held = |more: Vec<KeyEvent>| {
+        let taken = vec![KeyEvent::Picked(Some(Way::File)), KeyEvent::Took(key())];
+        after(Purpose::Care, [taken, more].concat())
+    };
+    let shown = held(vec![KeyEvent::Showed(Sheet::Key)]);
+    views("sheet", &shown);
+    let digits = key().to_paper()[11..15].to_owned();
+    assert!(render(Language::Zh, &shown).contains(&digits));
+    let printed = Reducible::reduce(Rc::new(shown), KeyEvent::Printed);
+    assert!(!render(Language::Zh, &printed).contains(&digits), "it is gone once it is printed");
+    let split = vec![KeyEvent::Split(shares().to_vec()), KeyEvent::Showed(Sheet::Share(2))];
+    views("share", &held(split));
+}
+
+#[test]
+fn tickets_to_cut() {
+    let purpose = || Purpose::Tickets(campaign());
+    let taken = || vec![KeyEvent::Picked(Some(Way::Paper)), KeyEvent::Took(key())];
+    views("tickets", &after(purpose(), taken()));
+    let tickets = draw_tickets(5, &bytes(random_bytes_for(5), 11)).unwrap();
+    let drawn = KeyEvent::Showed(Sheet::Tickets(Rc::new(tickets)));
+    views("drawn", &after(purpose(), [taken(), vec![drawn]].concat()));
+    let other = PrivateKey::of_random(bytes(32, 5).first_chunk().unwrap()).unwrap();
+    let foreign = after(purpose(), vec![KeyEvent::Took(other)]);
+    assert_eq!((foreign.told, foreign.held), (Some(Told::OtherKey), None));
+}
+
+#[test]
+fn a_sealed_campaign_is_handed_out() {
+    let fingerprint = key().public().fingerprint().to_string();
+    for language in LANGUAGES {
+        let html = rendered::<Handout>(HandoutProps { language, campaign: campaign() });
+        let times = html.matches(&fingerprint).count();
+        assert_eq!(times, 3, "on the sheet, in the invitation, on the notice");
+        golden("handout", language, &html);
+    }
+}
+
+/// Whatever can be told is said, each thing in its own words.
+#[test]
+fn everything_told_has_its_words() {
+    use KeyFileFault as File;
+    let files = [
+        File::ShortPassphrase,
+        File::LongPassphrase,
+        File::NoRandomness(NoRandomness),
+        File::NoMemory,
+        File::NoKeyFile,
+        File::Damaged,
+        File::Newer,
+        File::Locked,
+    ];
+    let shares = [
+        ShareFault::NoShare,
+        ShareFault::Damaged,
+        ShareFault::Newer,
+        ShareFault::TooFew,
+        ShareFault::DifferentKeys,
+        ShareFault::NotTogether,
+    ];
+    let public = [
+        None,
+        Some(CampaignFault::NoCode),
+        Some(CampaignFault::Damaged),
+        Some(CampaignFault::Newer),
+        Some(CampaignFault::OtherInstrument),
+        Some(CampaignFault::TooLong),
+    ];
+    for language in LANGUAGES {
+        let mut said: Vec<String> = Vec::new();
+        let told = [
+            vec![Told::Saved(true), Told::Saved(false), Told::Printed, Told::Split, Told::Drawn],
+            vec![Told::Differ, Told::NoFile, Told::NoPaper, Told::OtherKey, Told::Number],
+            files.map(Told::KeyFile).to_vec(),
+            shares.map(Told::Share).to_vec(),
+            public.map(Told::Public).to_vec(),
+        ];
+        for told in told.concat() {
+            let html = render(language, &after(Purpose::Care, vec![KeyEvent::Was(told)]));
+            let status = html.split_once("class=\"keys__status\">").unwrap().1;
+            let words = status.split_once("</p>").unwrap().0.to_owned();
+            assert!(!words.is_empty() && !said.contains(&words), "{told:?}: {words}");
+            said.push(words);
+        }
+    }
+}
+
+/// What sealing buys and what it does not is said before it is chosen.
+#[test]
+fn sealing_is_told_with_its_limits() {
+    for (language, words) in [
+        (Language::Zh, ["只有持有组织方密钥的人能打开", "微信照样显示发送人", "再也打不开"]),
+        (
+            Language::En,
+            ["only who holds the organiser’s key", "names its sender", "never be opened"],
+        ),
+    ] {
+        let means = Messages::of(language).keys.seal_means;
+        if !cfg!(feature = "pseudo") {
+            assert!(words.iter().all(|words| means.contains(words)), "{means}");
+        }
+    }
+}
+
+fn bytes(count: usize, seed: u8) -> Vec<u8> {
+    let mut state = u32::from(seed).wrapping_mul(2_654_435_761);
+    let next = |_| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        state.to_be_bytes()[0]
+    };
+    (0..count).map(next).collect()
+}
+
+fn key() -> PrivateKey {
+    PrivateKey::of_random(bytes(32, 1).first_chunk().unwrap()).unwrap()
+}
+
+fn shares() -> [Share; 3] {
+    let random = bytes(SHARE_RANDOM_BYTES, 3);
+    split_key(&key(), random.first_chunk().unwrap()).unwrap()
+}
+
+/// A sealed campaign with tickets.
+fn campaign() -> Campaign {
+    let details = Details {
+        id: [0xa1, 0x02, 0x03, 0xf4],
+        wave: 2,
+        title: "<b>清源县</b>基层减负摸底".to_owned(),
+        wave_label: "2026 年秋".to_owned(),
+        purpose: "看看先减哪几类".to_owned(),
+        contact: "县总工会 王老师".to_owned(),
+        form: FormChoice::Either,
+        background: 0b0011,
+        minimum: 10,
+    };
+    let extensions =
+        Extensions { key: Some(key().public().clone()), tickets: true, ..Extensions::default() };
+    let campaign = Campaign::new(shipped_instrument(), details).unwrap();
+    campaign.with(shipped_instrument(), extensions).unwrap()
+}
+
+fn after(purpose: Purpose, events: Vec<KeyEvent>) -> KeyState {
+    let state = Rc::new(KeyState::new(purpose, None));
+    events.into_iter().fold(state, Reducible::reduce).as_ref().clone()
+}
+
+fn views(name: &str, state: &KeyState) {
+    for language in LANGUAGES {
+        golden(name, language, &render(language, state));
+    }
+}
+
+fn render(language: Language, state: &KeyState) -> String {
+    let on = Callback::noop();
+    rendered::<KeyView>(KeyViewProps { language, state: Rc::new(state.clone()), on })
+}
+
+fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
+}
+
+/// Compares a view with `tests/golden/keys-{name}-{language}.html`, a tag a line.
+fn golden(name: &str, language: Language, html: &str) {
+    let html = html.replace("><", ">\n<") + "\n";
+    assert!(!html.contains(" style="), "{name}: the policy refuses style attributes");
+    #[cfg(feature = "pseudo")]
+    if language == Language::Zh {
+        marked::assert_marked(name, &html);
+    }
+    if cfg!(feature = "pseudo") {
+        return;
+    }
+    let file = format!("keys-{name}-{}.html", language.tag());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&file);
+    if std::env::var_os("QINGDAN_BLESS").is_some() {
+        std::fs::write(&path, &html).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    let place = html.lines().zip(expected.lines()).position(|(a, b)| a != b);
+    assert!(html == expected, "{file} differs at line {:?}", place.map(|at| at + 1));
+}
