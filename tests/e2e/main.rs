@@ -16,7 +16,8 @@
 //!   must come of it.
 //! - `access`, `tree`, `keyboard`, `organiser_keys`: every page in every circumstance, for a screen
 //!   reader, and without a pointer; `disturbed`: whatever else happens on a phone. `conditions`
-//!   makes the circumstances, `layout` looks at a page, `sheet` puts pictures together.
+//!   makes the circumstances, `keys` presses keys, `layout` looks at a page, `sheet` puts pictures
+//!   together.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
@@ -50,6 +51,7 @@ mod ways;
 
 mod conditions;
 mod inputs;
+mod keys;
 mod layout;
 mod organiser;
 mod plan;
