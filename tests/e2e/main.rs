@@ -16,7 +16,8 @@
 //!   must come of it.
 //! - `access`, `tree`, `keyboard`, `organiser_keys`: every page in every circumstance, for a screen
 //!   reader, and without a pointer; `disturbed`: whatever else happens on a phone. `conditions`
-//!   makes the circumstances, `layout` looks at a page, `sheet` puts pictures together.
+//!   makes the circumstances, `keys` presses keys, `layout` looks at a page, `sheet` puts pictures
+//!   together.
 //! - `leaks`: every channel out of a page, tried; `malice`: a module that tries to get out behind
 //!   the guard. `trap` listens for both.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
@@ -54,6 +55,7 @@ mod ways;
 
 mod conditions;
 mod inputs;
+mod keys;
 mod layout;
 mod organiser;
 mod plan;

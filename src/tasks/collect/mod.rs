@@ -96,8 +96,11 @@ pub enum Notice {
     Quality(Revision, Option<QualityRelease>),
     /// The difference between two waves; none where they cannot be compared.
     Compared(Revision, Option<Box<WaveComparison>>),
-    /// Another workspace is open, or an erased one is gone: forget what was told of the last.
-    Fresh,
+    /// Another workspace is open, or none: forget what was told of the last.
+    Fresh {
+        /// Whether everything that was to be erased is; none where nothing was.
+        erased: Option<bool>,
+    },
     /// Everything that was asked for is saved, or not.
     Saved(bool),
     /// The desk has stopped for good; what was kept is still kept.

@@ -54,9 +54,7 @@ pub(super) fn form(
                     { words.create }
                 </button></p>
                 if let Some(trouble) = trouble {
-                    <p id="campaign-trouble" class="note" role="alert">
-                        { super::trouble(words, trouble) }
-                    </p>
+                    { super::trouble(language, trouble) }
                 }
             </form>
             if let Ok(campaign) = campaign {

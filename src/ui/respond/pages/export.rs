@@ -9,8 +9,7 @@ use super::super::view::View;
 use super::super::ways::{Act, Way};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
-use crate::domain::record::{RECORD_FORMAT, anonymise};
-use crate::ui::parts::campaign_number;
+use crate::domain::record::{RECORD_FORMAT, anonymise, campaign_number};
 
 /// The page that shows the file and lets it out.
 pub(super) fn export(view: &View) -> Html {
