@@ -1,6 +1,6 @@
 //! `cargo xtask bench page`: how fast the respondent's page is on a slow phone, beside a
 //! `SurveyJS` page and a hand-written page that ask the same. The measuring is in `xtask/bench/`.
-//! And `cargo xtask bench disclosure`, which `benches/disclosure.rs` is.
+//! And `cargo xtask bench disclosure` and `sealing`, which are files in `benches/`.
 
 use crate::fail::{Failure, Outcome};
 use crate::install::npm_packages;
@@ -27,10 +27,10 @@ pub fn page(repo: &Repo) -> Outcome {
     run(&mut bench, "see the lines above")
 }
 
-/// Times disclosure, natively.
-pub fn disclosure(repo: &Repo) -> Outcome {
+/// Times something natively: `benches/<name>.rs`.
+pub fn native(repo: &Repo, name: &str) -> Outcome {
     let mut bench = cargo(&repo.root);
-    bench.args(["bench", "--profile", "native", "--no-default-features", "--bench", "disclosure"]);
+    bench.args(["bench", "--profile", "native", "--no-default-features", "--bench", name]);
     run(&mut bench, "the measurement did not compile or failed: see the lines above")
 }
 
