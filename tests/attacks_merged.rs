@@ -4,7 +4,7 @@
 //! counties, and fails where it is made as the page makes it.
 
 use qingdan::domain::disclose::{
-    Cell, History, Policy, Release, Withheld, disclose, disclose_merged,
+    Cell, Distribution, History, Missing, Policy, Release, Withheld, disclose, disclose_merged,
 };
 use qingdan::domain::instrument::Instrument;
 use qingdan::domain::record::Record;
@@ -169,4 +169,49 @@ fn a_group_withheld_in_one_county_alone_does_not_follow_from_its_city() {
     }
     assert!(followed[0] > 0, "the attack has no example");
     assert_eq!(followed[1], 0);
+}
+
+/// Why 1 or 2 people of a county named no group follows where the city and the only other county
+/// show all reasons.
+#[test]
+fn reasons_of_a_few_do_not_follow_from_their_city() {
+    let mut followed = [0; 2];
+    for seed in 0..20 {
+        let records: Vec<Record> = demo(instrument(), 2_600, seed).collect();
+        let (first, second) = records.split_at(2_400);
+        let [large, _, ignorant, guarded] = reports(first, second);
+        for (place, city) in [ignorant, guarded].iter().enumerate() {
+            for (whole, part) in city.background.iter().zip(&large.background) {
+                let reasons = |cell: &Cell<Distribution>| match cell.shown()?.missing {
+                    Missing::ByReason { not_applicable, dont_know, declined, skipped } => {
+                        Some([not_applicable, dont_know, declined, skipped])
+                    }
+                    Missing::Together(_) => None,
+                };
+                let (Some(whole), Some(part)) = (reasons(whole), reasons(part)) else { continue };
+                let few = whole.iter().zip(part).any(|(all, part)| (1..3).contains(&(all - part)));
+                followed[place] += usize::from(few);
+            }
+        }
+    }
+    assert!(followed[0] > 0, "the attack has no example");
+    assert_eq!(followed[1], 0);
+}
+
+/// A crossed table that was withheld for the sake of a source has not been shown: it does not wait
+/// for more people afterwards.
+#[test]
+fn a_table_withheld_for_a_source_is_not_remembered_as_shown() {
+    let records: Vec<Record> = demo(instrument(), 6_000, 5).collect();
+    let parts = [&records[..5_900], &records[5_900..]].map(tally);
+    let (whole, policy) = (tally(&records), Policy::default());
+    assert!(disclose(instrument(), &whole, policy).paradox.shown().is_some());
+    let (nothing, mut history) = (Changes::default(), History::default());
+    let sources = [parts.iter().collect()];
+    let before = disclose_merged(instrument(), &whole, &sources, policy, &nothing, &mut history);
+    assert_eq!(before.paradox.withheld(), Some(Withheld::Differencing));
+    // A few people more, and no sources to be protected.
+    let fewer = tally(&records[..5_992]);
+    let after = disclose_merged(instrument(), &fewer, &[], policy, &nothing, &mut history);
+    assert!(after.paradox.shown().is_some(), "{:?}", after.paradox.withheld());
 }

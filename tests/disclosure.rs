@@ -6,7 +6,7 @@ use serde_json::Value;
 use qingdan::domain::disclose::{
     Breach, Cell, GROUP_MIN, GroupDifference, GroupTable, History, NotComparable, PEOPLE_STEP,
     Policy, Release, Summary, TABLES, Table, Wave, Withheld, audit, compare, disclose,
-    disclose_after, disclose_quality,
+    disclose_merged, disclose_quality,
 };
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::record::Record;
@@ -225,8 +225,8 @@ fn a_group_to_which_a_few_came_waits() {
     let mut next = |columns: &mut Columns| {
         let tally = columns.tally(scope).expect("records").clone();
         let changes = columns.changes(scope).clone();
-        let release =
-            disclose_after(instrument(), &tally, Policy::default(), &changes, &mut history);
+        let policy = Policy::default();
+        let release = disclose_merged(instrument(), &tally, &[], policy, &changes, &mut history);
         columns.publish(scope);
         (release, changes)
     };

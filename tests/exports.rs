@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use jsonschema::draft202012;
 use qingdan::domain::disclose::{Policy, Release, disclose};
 use qingdan::domain::instrument::{Form, Instrument};
-use qingdan::domain::record::CampaignRef;
 use qingdan::domain::report::{
     Context, EXACT, Figure, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD, Words,
     codebook_csv, codebook_html, csv, json, r, rows, spss, stata, table_schema,
@@ -33,9 +32,9 @@ pub(crate) fn release(people: u64) -> Release {
 }
 
 pub(crate) fn context(instrument: &Instrument, language: Language) -> Context<'_> {
-    let campaign = Some(CampaignRef { id: [0xca, 0xfe, 0, 1], wave: 2 });
+    let (campaign, wave) = (Some([0xca, 0xfe, 0, 1]), Some(2));
     let words = Words::of(language);
-    Context { instrument, campaign, demo: false, words, language: language as usize }
+    Context { instrument, campaign, wave, demo: false, words, language: language as usize }
 }
 
 /// The cells of a CSV whose cells may be quoted.
@@ -128,11 +127,10 @@ fn every_line_says_what_it_is_of() {
     let (release, known) = (release(12), context(instrument, Language::Zh));
     let hash = &instrument.hash.to_string()[..16];
     let survey = format!("{} {} {hash}", instrument.id, instrument.version);
-    let pooled = known.campaign.map(|campaign| CampaignRef { id: [0; 4], ..campaign });
     for (context, expected) in [
         (known, ["ccafe0001", "2", "0"]),
-        (Context { campaign: None, demo: true, ..known }, ["none", "-9998", "1"]),
-        (Context { campaign: pooled, ..known }, ["none", "2", "0"]),
+        (Context { campaign: None, wave: None, demo: true, ..known }, ["none", "-9998", "1"]),
+        (Context { campaign: None, ..known }, ["none", "2", "0"]),
     ] {
         for line in &cells(&csv(&context, &release, &rows(instrument, &release)))[1..] {
             let cell = |variable: Variable| line[variable as usize].as_str();
@@ -148,11 +146,10 @@ fn every_line_says_what_it_is_of() {
 fn the_json_says_what_it_is_of() {
     let instrument = shipped_instrument();
     let (release, known) = (release(12), context(instrument, Language::Zh));
-    let pooled = known.campaign.map(|campaign| CampaignRef { id: [0; 4], ..campaign });
     for (context, campaign, wave, demo) in [
         (known, Some("cafe0001"), Some(2), false),
-        (Context { campaign: None, demo: true, ..known }, None, None, true),
-        (Context { campaign: pooled, ..known }, None, Some(2), false),
+        (Context { campaign: None, wave: None, demo: true, ..known }, None, None, true),
+        (Context { campaign: None, ..known }, None, Some(2), false),
     ] {
         let text = json(&context, &release, &rows(instrument, &release));
         let whole: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -211,12 +211,16 @@ fn is_sealing(bytes: &[u8]) -> bool {
 mod worker {
     use std::io::{Cursor, Write as _};
 
+    use qingdan::domain::disclose::Policy;
+    use qingdan::domain::instrument::Form;
     use qingdan::domain::record::{Reason, Record};
-    use qingdan::worker::{Archive, Cause, Entry, Refused};
+    use qingdan::domain::simulate::{Population, Simulation};
+    use qingdan::domain::tally::Subtotals;
+    use qingdan::worker::{Archive, Cause, Entry, Refused, Subject};
     use zip::write::SimpleFileOptions;
     use zip::{CompressionMethod, ZipWriter};
 
-    use super::{Seed, campaign, people, record_json};
+    use super::{Seed, campaign, instrument, people, record_json};
 
     pub(super) fn seeds() -> Vec<Seed> {
         let (stored, deflated) = (CompressionMethod::Stored, CompressionMethod::Deflated);
@@ -224,6 +228,7 @@ mod worker {
             ("archive", "stored.zip".to_owned(), archive(stored)),
             ("archive", "deflated.zip".to_owned(), archive(deflated)),
             ("log_entry", "later.bin".to_owned(), entry().to_bytes()),
+            ("log_entry", "counted.bin".to_owned(), counted().to_bytes()),
             ("log_entry", "nothing.bin".to_owned(), Entry::default().to_bytes()),
         ]
     }
@@ -250,6 +255,20 @@ mod worker {
         entry.head.refusals = vec![Refused::whole("甲.json", Cause::Record(Reason::Empty))];
         entry.head.bytes = 4_000;
         entry.head.campaigns = vec![campaign(true).to_file()];
+        entry
+    }
+
+    /// As many records of one form as are counted apart, counted, and a report of them.
+    fn counted() -> Entry {
+        let plain = Population { quick: 0.0, ..Population::plain(instrument()) };
+        let population = Population { seed: 4, people: 250, ..plain };
+        let people = Simulation::new(instrument(), population).expect("a population");
+        let rows: Vec<u8> = people.flat_map(|record| record.pack()).collect();
+        let subtotals = Subtotals::new(instrument()).of(&rows);
+        assert!(!subtotals.is_empty());
+        let mut entry = Entry { rows, subtotals, ..Entry::default() };
+        let subject = Subject { campaign: None, form: Form::Full, merged: false };
+        entry.head.reported = vec![(subject, Policy::default())];
         entry
     }
 

@@ -27,6 +27,7 @@ fn what_is_marked_passes() {
         "<p>⟦《⟦题目⟧》里的⟧ 12.5 % – 3／4</p>",
         "<button aria-label=\"⟦清空⟧\" class=\"button\" lang=\"zh-CN\">⟦清&amp;空⟧</button>",
         "<dd>5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a</dd><bdi>a.<wbr>json</bdi>",
+        "<dd>01020304 / 12</dd><textarea>QINGDAN-C1:AaEC_wQ-</textarea>",
         "<pre id=\"raw\">{\"format\": \"qingdan-record/1\"}</pre><p>⟦完⟧</p>",
         "<button id=\"language\" lang=\"en\">English</button>",
         "<!-- a comment --><svg><title>⟦图⟧</title></svg>",
@@ -47,6 +48,11 @@ fn a_planted_text_is_found() {
         ("<pre id=\"other\">code</pre>", "code"),
         ("<button id=\"language\">English</button><p>English</p>", "English"),
         ("<p>⟦没有收尾</p>", "⟦没有收尾"),
+        ("<p dir=\"auto\">题目</p>", "题目"),
+        ("<p class=\"lines\">⟦第⟧3⟦轮⟧\n目的</p>", "⟦第⟧3⟦轮⟧\n目的"),
+        ("<dd>deadbeef / </dd>", "deadbeef /"),
+        ("<dd>deadbeef / 12</dd>", "deadbeef / 12"),
+        ("<textarea>QINGDAN-C1:a b</textarea>", "QINGDAN-C1:a b"),
     ] {
         assert_eq!(unmarked(html), [found.to_owned()], "{html}");
     }

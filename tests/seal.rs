@@ -9,9 +9,8 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
-use std::time::Instant;
 
-use common::{envelopes, hex, instrument, key, random, sealed, sealed_for};
+use common::{hex, instrument, key, random, sealed, sealed_for};
 use qingdan::domain::instrument::InstrumentHash;
 use qingdan::domain::record::{CampaignRef, PACKED_BYTES, Record, unpack};
 use qingdan::domain::seal::{
@@ -300,21 +299,4 @@ fn envelopes_look_like_chance_whatever_is_in_them() {
     }
     let plain = (0..EACH).flat_map(people);
     assert!(!within(chi_square(256, plain)), "the statistic sees an order where there is one");
-}
-
-#[test]
-#[ignore = "prints times; cargo test --release --test seal -- --ignored --nocapture"]
-fn times() {
-    const NUMBER: u32 = 500;
-    let key = key(0);
-    let before = Instant::now();
-    let sealed = envelopes(&key, NUMBER.into());
-    println!("seal: {:?} each", before.elapsed() / NUMBER);
-    let before = Instant::now();
-    let opened = sealed.iter().filter(|e| open(e, &key, &expected()) != Err(Unopened::Damaged));
-    assert_eq!(opened.count(), sealed.len());
-    println!("open: {:?} each", before.elapsed() / NUMBER);
-    let before = Instant::now();
-    assert!(PublicKey::from_bytes(key.public().to_bytes()).is_some());
-    println!("read a public key: {:?}", before.elapsed());
 }

@@ -6,7 +6,6 @@
 mod common;
 
 use std::collections::BTreeSet;
-use std::time::Instant;
 
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use common::{hex, instrument, key, random, sealed};
@@ -243,18 +242,4 @@ fn base64url(text: &str) -> Vec<u8> {
     bits.chunks_exact(8)
         .map(|byte| byte.iter().fold(0, |sum, bit| sum << 1 | u8::from(*bit)))
         .collect()
-}
-
-#[test]
-#[ignore = "prints times; cargo test --release --test seal_keys -- --ignored --nocapture"]
-fn times() {
-    let before = Instant::now();
-    let file = lock_key(&key(0), PASSPHRASE, &random(9)).unwrap();
-    println!("lock: {:?}", before.elapsed());
-    let before = Instant::now();
-    assert!(unlock_key(&file, PASSPHRASE).is_ok());
-    println!("unlock: {:?}", before.elapsed());
-    let before = Instant::now();
-    assert!(combine_shares(&shares(0)).is_ok());
-    println!("split and combine: {:?}", before.elapsed());
 }

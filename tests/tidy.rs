@@ -31,6 +31,7 @@ const RULES: &[(&str, Rule, &[Fault])] = &[
     ("first lines", rust::first_lines, rust::PLANTED_FIRST_LINES),
     ("forbidden words", rust::words, rust::PLANTED_WORDS),
     ("tests test", rust::tests, rust::PLANTED_TESTS),
+    ("html! in fewer bytes", rust::markup, rust::PLANTED_MARKUP),
     ("no inline styles", styles::inline, styles::PLANTED_INLINE),
     ("colours in tokens.css only", styles::colours, styles::PLANTED_COLOURS),
     ("no machine paths, no addresses", documents::addresses, documents::PLANTED_ADDRESSES),

@@ -11,16 +11,18 @@ mod marked;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use qingdan::domain::campaign::{Campaign, Details, FormChoice};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::record::Reason;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::tasks::collect::{Place, Progress};
+use qingdan::tasks::collect::{Place, Progress, Storage};
 use qingdan::ui::organise::{
-    OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Stage,
+    OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
+    Viewfinder, ViewfinderProps,
 };
-use qingdan::worker::{Cause, Counts, Refused};
-use yew::{Callback, LocalServerRenderer};
+use qingdan::worker::{Cause, Counts, Promise, Refused};
+use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
 
@@ -49,6 +51,57 @@ fn stopped_unexpectedly() {
     state.stage = Stage::Crashed;
     for language in LANGUAGES {
         golden("crashed", language, state.clone());
+    }
+}
+
+/// Without room, after another try; a batch that could not be erased; campaigns from files.
+#[test]
+fn what_is_kept_and_what_is_not() {
+    let mut full = received();
+    full.storage = Storage::Full { only_in_memory: 12, again: true };
+    (full.refused, full.progress.counts.refused) = (Rc::default(), 0);
+    let mut came = Organiser::default();
+    came.campaigns_came = Rc::new(vec![campaign("春季摸底"), campaign("<i>秋季摸底</i>")]);
+    let mut kept = Organiser::default();
+    kept.not_erased = true;
+    for language in LANGUAGES {
+        golden("full", language, full.clone());
+        golden("came", language, came.clone());
+        golden("not-erased", language, kept.clone());
+    }
+}
+
+/// The minimum: promised by a campaign, the highest, or unknown of one or of several.
+#[test]
+fn the_minimum_keeps_what_was_promised() {
+    let told = |promise, pooled| {
+        let mut state = with_report("missing.json");
+        let mut report = ReportInput::clone(state.report.as_ref().unwrap());
+        report.promise = promise;
+        report.scopes = vec![ScopeChoice {
+            title: None,
+            wave: Some((2, String::new())),
+            merged: pooled,
+            form: Form::Full,
+            records: 3,
+        }];
+        state.report = Some(Rc::new(report));
+        state
+    };
+    for language in LANGUAGES {
+        golden("promised", language, told(Promise::Minimum(15), false));
+        golden("promised-highest", language, told(Promise::Minimum(30), false));
+        golden("promise-unknown", language, told(Promise::Unknown, false));
+        golden("promise-unknown-pooled", language, told(Promise::Unknown, true));
+    }
+}
+
+#[test]
+fn the_camera_sees_a_code_again() {
+    for language in LANGUAGES {
+        let (seeing, scanned, onclick) = (Seeing::On, (3, true), Callback::noop());
+        let props = ViewfinderProps { language, seeing, scanned, onclick };
+        compare("camera-again", language, &rendered::<Viewfinder>(props));
     }
 }
 
@@ -164,23 +217,47 @@ fn with_report(name: &str) -> Organiser {
         earlier_choices: Vec::new(),
         earlier: None,
         waves: None,
-        promised: None,
-        campaign_missing: false,
+        promise: Promise::Nothing,
         demo: false,
     }));
     state
 }
 
+/// A campaign with a title.
+fn campaign(title: &str) -> Campaign {
+    let details = Details {
+        id: [1, 2, 3, 4],
+        wave: 1,
+        title: title.to_owned(),
+        wave_label: String::new(),
+        purpose: String::new(),
+        contact: String::new(),
+        form: FormChoice::Either,
+        background: 0,
+        minimum: 10,
+    };
+    Campaign::new(shipped_instrument(), details).unwrap()
+}
+
 fn render(language: Language, state: Organiser) -> String {
     let props = OrganisePageProps { language, state: Rc::new(state), on: Callback::noop() };
-    let renderer = LocalServerRenderer::<OrganisePage>::with_props(props).hydratable(false);
+    rendered::<OrganisePage>(props)
+}
+
+fn rendered<C: BaseComponent>(props: C::Properties) -> String {
+    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }
 
-/// Compares a view with `tests/golden/organise-{name}-{language}.html`, a tag a line.
+/// Compares a view of the page with its golden file.
 fn golden(name: &str, language: Language, state: Organiser) {
-    let html = render(language, state).replace("><", ">\n<") + "\n";
+    compare(name, language, &render(language, state));
+}
+
+/// Compares a view with `tests/golden/organise-{name}-{language}.html`, a tag a line.
+fn compare(name: &str, language: Language, html: &str) {
+    let html = html.replace("><", ">\n<") + "\n";
     #[cfg(feature = "pseudo")]
     if language == Language::Zh {
         marked::assert_marked(name, &html);

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise};
-use qingdan::browser::database::Database;
+use qingdan::browser::database::{Database, DatabaseFault};
 use qingdan::browser::files::Dropped;
 use qingdan::domain::interview::Interview;
 use qingdan::domain::record::{RecordId, anonymise};
@@ -148,9 +148,43 @@ async fn files_given_while_erasing_wait_until_it_is_told_as_done() {
     collector.read(vec![file(50), named("b.json", "[]"), file(51)]);
     assert_eq!(heard.ended().await, (0, [3, 2, 0, 1]));
     let told = heard.0.borrow();
-    let fresh = told.iter().position(|notice| *notice == Notice::Fresh);
+    let fresh = told.iter().position(|notice| *notice == Notice::Fresh { erased: Some(true) });
     let progress = told.iter().position(|notice| matches!(notice, Notice::Progress(_)));
     assert!(fresh.is_some() && fresh < progress, "{fresh:?} {progress:?}");
+}
+
+/// Opens the logs of all workspaces as a page that never lets go of them.
+const HOLD: &str = r#"
+    const open = ({ name }) => new Promise((done) => {
+        const request = indexedDB.open(name);
+        request.onsuccess = () => done(request.result);
+    });
+    const logs = ({ name }) => name.startsWith("qingdan-workspace-");
+    return indexedDB.databases().then((all) => Promise.all(all.filter(logs).map(open)));
+"#;
+
+#[wasm_bindgen_test]
+async fn what_another_page_holds_is_told_as_not_erased_and_holds_nothing_up() {
+    let (collector, heard) = fresh().await;
+    collector.read(vec![file(1)]);
+    assert_eq!(heard.ended().await, (0, [1, 1, 0, 0]));
+    let held = Function::new_no_args(HOLD).call0(&JsValue::NULL).expect("the script runs");
+    let held = JsFuture::from(held.unchecked_into::<Promise>()).await.expect("opened");
+    let held: Vec<JsValue> = held.unchecked_into::<Array>().iter().collect();
+    let [log] = held.as_slice() else { panic!("one workspace: {held:?}") };
+    let name = js_sys::Reflect::get(log, &"name".into()).ok().and_then(|name| name.as_string());
+    let name = name.expect("a name");
+    heard.0.borrow_mut().clear();
+    collector.erase();
+    collector.read(vec![file(2), file(3)]);
+    assert_eq!(heard.ended().await, (0, [2, 2, 0, 0]), "in a workspace of their own");
+    assert!(heard.0.borrow().contains(&Notice::Fresh { erased: Some(false) }));
+    // It waits to be deleted, and opening it is given up in time.
+    assert_eq!(Database::open(&name).await.err(), Some(DatabaseFault::Held));
+    let close = Function::new_with_args("log", "log.close()");
+    close.call1(&JsValue::NULL, log).expect("closed");
+    let again = Database::open(&name).await.expect("held no longer");
+    assert!(again.read(0.0, 9).await.expect("read").is_empty(), "deleted in the end");
 }
 
 #[wasm_bindgen_test]

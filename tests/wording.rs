@@ -40,8 +40,22 @@ fn english_is_written_as_english() {
 #[test]
 fn the_invitation_names_all_that_leaves() {
     let words: [(Language, &[&str]); 2] = [
-        (Language::Zh, &["选项", "版本", "随机编号", "第几次修改", "活动的编号", "第几轮"]),
-        (Language::En, &["options", "version", "random number", "revised", "campaign", "wave"]),
+        (
+            Language::Zh,
+            &["选项", "版本", "完整版或快速版", "随机编号", "第几次修改", "活动的编号", "第几轮"],
+        ),
+        (
+            Language::En,
+            &[
+                "options",
+                "form",
+                "version",
+                "random number",
+                "revised your answers",
+                "campaign",
+                "wave",
+            ],
+        ),
     ];
     for (language, entries) in words {
         let campaign = &Messages::of(language).campaign;
@@ -94,6 +108,7 @@ fn the_rules_for_english_can_fail() {
         ("Save，then close", "，"),
         ("见 page 3", "见"),
         ("the \"file\"", "straight \""),
+        ("everybody's file", "straight '"),
         ("Saved!", "!"),
         ("Two  spaces", "two spaces"),
         ("completely anonymous", "completely anonymous"),
@@ -186,6 +201,11 @@ fn english(words: &str) -> Finding {
     if words.contains('"') {
         return Some("straight \": write “ ”".to_owned());
     }
+    if words.split('\'').zip(words.split('\'').skip(1)).any(|(before, after)| {
+        before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic)
+    }) {
+        return Some("straight ': write ’".to_owned());
+    }
     let never = NEVER_ENGLISH.iter().find(|never| words.to_lowercase().contains(**never));
     let never = never.map(|never| format!("{never} is not said"));
     never.or_else(|| words.contains("  ").then(|| "two spaces".to_owned()))
@@ -217,6 +237,10 @@ fn without_holes(words: &str) -> String {
     plain + rest
 }
 
+/// Words of the instrument, and how they ought to be written. Its hash is in every record, so that
+/// they can only change with its next version.
+const HASHED: [&str; 2] = ["your post's or unit's remit", "your post’s or unit’s remit"];
+
 /// Every text of the catalogue and of the instrument in a language.
 fn texts(language: &str) -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -233,7 +257,7 @@ fn texts(language: &str) -> Vec<Text> {
     let mut instrument = Instrument::parse(&bytes).expect("the shipped instrument is valid");
     texts.extend(instrument.texts().into_iter().map(|(place, text)| Text {
         place: format!("instrument: {place}.{language}"),
-        words: text.nth(usize::from(language == "en")).to_owned(),
+        words: text.nth(usize::from(language == "en")).replace(HASHED[0], HASHED[1]),
     }));
     texts
 }

@@ -57,7 +57,13 @@ impl Element {
         Self { name, attributes, listeners, key: None, children: Vec::new() }
     }
 
-    /// With one more attribute, unless it is one of those that Yew treats in a way of its own.
+    /// Its name.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// With one more attribute, unless it is there already or one of those that Yew treats in a
+    /// way of its own.
     pub(crate) fn with(mut self, name: String, value: TokenTree) -> Option<Self> {
         let text = matches!(&value, TokenTree::Literal(text) if text.to_string().starts_with('"'));
         if !text && !matches!(value, TokenTree::Group(_)) {
@@ -71,6 +77,10 @@ impl Element {
             other => other,
         };
         if name == "ref" || name == "value" || BOOLEAN.contains(&name.as_str()) {
+            return None;
+        }
+        let mut others = self.attributes.iter().chain(&self.listeners);
+        if others.any(|(other, _)| *other == name) || (name == "key" && self.key.is_some()) {
             return None;
         }
         if name == "key" {

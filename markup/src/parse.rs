@@ -7,6 +7,12 @@ use crate::node::{Element, Node, inner};
 /// Elements that Yew treats in a way of its own, by their attributes.
 const OWN_WAYS: [&str; 4] = ["input", "textarea", "select", "option"];
 
+/// Elements that have nothing in them, and no closing tag.
+const VOID: [&str; 13] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "link", "meta", "param", "source", "track",
+    "wbr",
+];
+
 /// Tokens in order.
 pub(crate) struct Cursor {
     tokens: Vec<TokenTree>,
@@ -106,40 +112,38 @@ fn condition(cursor: &mut Cursor, whole: &mut TokenStream) {
     }
 }
 
-/// An element, a fragment or a component with all that is in it.
+/// An element, a fragment or a component with all that is in it. An element that is not written
+/// as Yew wants it is left to Yew, which says so.
 fn tag(cursor: &mut Cursor) -> Node {
     let mut whole = TokenStream::new();
-    let mut element = cursor
-        .word(1)
-        .filter(|name| {
-            name.starts_with(|first: char| first.is_ascii_lowercase())
-                && !OWN_WAYS.contains(&name.as_str())
-        })
-        .map(Element::new);
     cursor.pass(&mut whole);
-    if element.is_some() {
-        cursor.pass(&mut whole);
-    }
+    let name = name(cursor, &mut whole);
+    let plain = name.as_deref().filter(|name| {
+        name.starts_with(|first: char| first.is_ascii_lowercase()) && !OWN_WAYS.contains(name)
+    });
+    let mut element = plain.map(|name| Element::new(name.to_owned()));
     while cursor.peek(0).is_some() && !cursor.is(0, '>') && !cursor.is(0, '/') {
         let attribute = attribute(cursor, &mut whole);
         element =
             element.zip(attribute).and_then(|(element, (name, value))| element.with(name, value));
     }
-    let closed = cursor.is(0, '/');
-    if closed {
+    if cursor.is(0, '/') {
         cursor.pass(&mut whole);
+        cursor.pass(&mut whole);
+        return element.map_or(Node::Other(whole), Node::Element);
     }
     cursor.pass(&mut whole);
-    let mut children = Vec::new();
+    let children = nodes(cursor);
     let mut end = TokenStream::new();
-    if !closed {
-        children = nodes(cursor);
-        while cursor.peek(0).is_some() && !cursor.is(0, '>') {
-            cursor.pass(&mut end);
-        }
+    // The two marks of a closing tag, where there is one.
+    cursor.pass(&mut end);
+    cursor.pass(&mut end);
+    let closed = self::name(cursor, &mut end).filter(|_| cursor.is(0, '>'));
+    while cursor.peek(0).is_some() && !cursor.is(0, '>') {
         cursor.pass(&mut end);
     }
-    match element {
+    cursor.pass(&mut end);
+    match element.filter(|element| closed == name && !VOID.contains(&element.name())) {
         Some(mut element) => {
             element.children = children;
             Node::Element(element)
@@ -148,6 +152,44 @@ fn tag(cursor: &mut Cursor) -> Node {
             whole.extend(inner(children));
             whole.extend(end);
             Node::Other(whole)
+        }
+    }
+}
+
+/// Moves the name of a tag, with the types behind it; none where it is not a single word.
+fn name(cursor: &mut Cursor, whole: &mut TokenStream) -> Option<String> {
+    let mut name = cursor.word(0);
+    name.as_ref()?;
+    cursor.pass(whole);
+    while cursor.is(0, ':') || cursor.is(0, '-') {
+        name = None;
+        cursor.pass(whole);
+        if cursor.word(0).is_some() {
+            cursor.pass(whole);
+        }
+    }
+    if cursor.is(0, '<') {
+        name = None;
+        pass_types(cursor, whole);
+    }
+    name
+}
+
+/// Moves types between angle brackets.
+fn pass_types(cursor: &mut Cursor, whole: &mut TokenStream) {
+    let mut depth = 0_usize;
+    while cursor.peek(0).is_some() {
+        if cursor.is(0, '-') && cursor.is(1, '>') {
+            // The arrow of a function.
+            cursor.pass(whole);
+        } else if cursor.is(0, '<') {
+            depth += 1;
+        } else if cursor.is(0, '>') {
+            depth -= 1;
+        }
+        cursor.pass(whole);
+        if depth == 0 {
+            return;
         }
     }
 }

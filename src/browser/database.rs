@@ -4,6 +4,7 @@
 //! with the strictest durability that the browser offers.
 
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -97,10 +98,17 @@ pub enum DatabaseFault {
     /// What was asked for is there no more.
     #[error("there is no such thing in the database")]
     Gone,
+    /// Another page holds it and does not let go: what was asked for waits until it does, and so
+    /// would opening it.
+    #[error("another page holds the database")]
+    Held,
     /// Anything else, in the browser's words.
     #[error("database: {0}")]
     Failed(String),
 }
+
+/// How long opening a database may take before it counts as held, milliseconds.
+const OPEN_MILLISECONDS_MAX: u32 = 15_000;
 
 /// The one store of a database.
 const STORE: &str = "log";
@@ -128,7 +136,22 @@ impl Database {
             // Fails only where the store is there already.
             let _ = handle.create_store(STORE, &options("autoIncrement", &JsValue::TRUE));
         });
-        let handle: Handle = answer(&request).await?.unchecked_into();
+        let handle: Handle = match answer(&request, Some(OPEN_MILLISECONDS_MAX)).await {
+            Ok(handle) => handle.unchecked_into(),
+            Err(fault) => {
+                if fault == DatabaseFault::Held {
+                    // It opens as soon as it can; by then nobody wants it.
+                    EventListener::once(request.unchecked_ref(), "success", |event| {
+                        let Some(target) = event.target() else { return };
+                        let opened = target.unchecked_into::<Request>().result();
+                        opened.unchecked_into::<Handle>().close();
+                    })
+                    .forget();
+                    upgrade.forget();
+                }
+                return Err(fault);
+            }
+        };
         drop(upgrade);
         // Another page wants to delete it: an open handle would hold that up.
         let held = handle.clone();
@@ -137,10 +160,11 @@ impl Database {
         Ok(Self { handle, _yields: yields })
     }
 
-    /// Deletes a database; another page that has it open lets go of it first.
+    /// Deletes a database; another page that has it open lets go of it first. Where one does not,
+    /// it is told as held, and deleted when that page is closed.
     pub async fn delete(name: &str) -> Result<(), DatabaseFault> {
         let request = factory()?.delete(name).map_err(|error| fault(&error))?;
-        answer(&request).await.map(drop)
+        answer(&request, None).await.map(drop)
     }
 
     /// Appends a value under the next key. It is kept when the promise is.
@@ -199,17 +223,27 @@ fn factory() -> Result<Factory, DatabaseFault> {
     factory.ok().filter(|factory| factory.is_object()).ok_or(DatabaseFault::Absent)
 }
 
-/// The result of a request.
-async fn answer(request: &Request) -> Result<JsValue, DatabaseFault> {
+/// The result of a request, if it comes within so many milliseconds.
+async fn answer(request: &Request, patience: Option<u32>) -> Result<JsValue, DatabaseFault> {
+    let mut waiting = None;
     let promise = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(&resolve);
         request.set_onerror(&reject);
         request.set_onblocked(&reject);
+        waiting = patience.map(|milliseconds| {
+            Timeout::new(milliseconds, move || {
+                // A function of the browser's own: it throws nothing.
+                let _ = reject.call0(&JsValue::UNDEFINED);
+            })
+        });
     });
-    match JsFuture::from(promise).await {
-        Ok(_) => Ok(request.result()),
-        // While a request is only held up it has no error yet, and asking for it is an error.
-        Err(_) => Err(fault(&request.error().unwrap_or_default())),
+    let answered = JsFuture::from(promise).await;
+    drop(waiting);
+    match (answered, request.error()) {
+        (Ok(_), _) => Ok(request.result()),
+        (Err(_), Ok(error)) => Err(fault(&error)),
+        // While a request is held up it has no error yet, and asking for it is an error.
+        (Err(_), Err(_)) => Err(DatabaseFault::Held),
     }
 }
 

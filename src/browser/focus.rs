@@ -26,6 +26,16 @@ pub fn go_to(id: &str) {
     }
 }
 
+/// The same, where nothing has the focus: what had it is gone.
+pub fn go_to_if_lost(id: &str) {
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(document) = document else { return };
+    let (active, body) = (document.active_element(), document.body());
+    if active.is_none_or(|active| body.is_some_and(|body| *body == active)) {
+        go_to(id);
+    }
+}
+
 fn focus(id: &str) {
     let element = by_id(id);
     if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::record::{CampaignRef, Record};
+use crate::domain::record::{CampaignRef, Record, campaign_number};
 
 /// Form of the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -85,7 +85,7 @@ pub(super) fn csv_row(
     let complete = record.complete();
     write!(out, "{},{},", record.id(), record.revision())?;
     match record.campaign() {
-        Some(CampaignRef { id, wave }) => write!(out, "{:08x},{wave}", u32::from_be_bytes(id))?,
+        Some(CampaignRef { id, wave }) => write!(out, "{},{wave}", campaign_number(id))?,
         None => write!(out, ",")?,
     }
     write!(out, ",{}", form_word(complete.form()))?;

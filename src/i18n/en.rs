@@ -106,7 +106,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     },
     question: respond::Question {
         not_applicable: "Not applicable",
-        dont_know: "Don't know",
+        dont_know: "Don’t know",
         declined: "Prefer not to say",
         decline_label: "No answer",
         settled: |answer| {
@@ -195,7 +195,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         method_text: |least| {
             [
             "Every option has 0 to 100 points; heavier is higher.".to_owned(),
-            "A category's score is the mean of its questions. It needs answers to half of them, \
+            "A category’s score is the mean of its questions. It needs answers to half of them, \
              and to two at least in the full form. Questions that do not apply are left out."
                 .to_owned(),
             format!(
@@ -518,7 +518,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             1 => "1 draft on this device".to_owned(),
             _ => format!("{drafts} drafts on this device"),
         },
-        others: "On a shared device some may be other people's. Deleted drafts are gone for good.",
+        others: "On a shared device some may be other people’s. Deleted drafts are gone for good.",
         erase_all: "Delete all",
         ask_draft: [
             "Delete this draft?",
@@ -527,7 +527,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         ],
         ask_drafts: [
             "Delete all drafts?",
-            "Some may be other people's. They will be gone for good.",
+            "Some may be other people’s. They will be gone for good.",
             "Delete all",
         ],
         ask_replace: [
@@ -538,7 +538,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         ],
         also: |drafts| match drafts {
             1 => " The draft on this device goes too.".to_owned(),
-            _ => format!(" The {drafts} drafts on this device go too; some may be other people's."),
+            _ => format!(" The {drafts} drafts on this device go too; some may be other people’s."),
         },
     },
     compare: respond::Compare {
@@ -577,12 +577,12 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
                       have saved stay until you delete them.",
         yes: "Erase",
         done: "Erased",
-        done_text: "There are no answers in this page any more. You can close it. Your browser's \
+        done_text: "There are no answers in this page any more. You can close it. Your browser’s \
                     history still shows that it was open; only you can clear that.",
         again: "Start again",
         broken: "This cannot be filled in now",
         broken_text: "This browser gives no reliable random numbers, so a file would have no safe \
-                      number. Please update it, or use the system's browser.",
+                      number. Please update it, or use the system’s browser.",
     },
 };
 
@@ -673,7 +673,7 @@ fn remedy(reason: &Reason) -> &'static str {
             "It may not be a record, or it was changed after it was saved. If it is one, ask for \
              it to be saved again from the self-report page."
         }
-        Reason::UnknownInstrument { .. } => "Open it with that questionnaire's own report page.",
+        Reason::UnknownInstrument { .. } => "Open it with that questionnaire’s own report page.",
         Reason::UnknownVersion { .. } | Reason::WrongHash => {
             "Open it with the report page published together with that self-report page. \
              Versions cannot be added up."

@@ -37,6 +37,7 @@ pub struct Messages {
     pub crashed: &'static str,
     pub crashed_again: &'static str,
     pub erased: &'static str,
+    pub not_erased: &'static str,
 
     pub collect: collect::Messages,
 

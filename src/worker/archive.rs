@@ -11,7 +11,7 @@ use super::refused::ArchiveFault;
 /// Most entries that are read.
 pub const ENTRIES_MAX: usize = 1_000_000;
 
-/// Most bytes that all entries together may expand to.
+/// Most bytes that all entries together may expand to, for each reader.
 pub const EXPANDED_BYTES_MAX: u64 = 8 << 30;
 
 /// How many times its size an entry may expand to, beyond [`FREE_BYTES`].

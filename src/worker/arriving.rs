@@ -3,6 +3,7 @@
 use super::desk::{Desk, REFUSALS_MAX};
 use super::message::{Counts, Findings, FoundLine};
 use super::refused::{Cause, Refused};
+use super::tallies::NotTaken;
 use crate::domain::record::{PACKED_BYTES, Reason};
 use crate::domain::tally::Added;
 
@@ -15,19 +16,20 @@ impl Desk {
         subtotals: &[u8],
         refused: Vec<Refused>,
     ) {
+        self.begin_arrival();
         self.count_sealed(&findings);
         match self.sorted(&findings, rows) {
             None => self.add_rows(rows, subtotals, &findings.origins),
             Some((rows, origins)) => self.add_rows(&rows, &[], &origins),
         }
-        for mut refused in refused {
+        for mut refused in refused.into_iter().chain(findings.exhausted.map(|last| *last)) {
             refused.line = refused.line.map(|line| line + findings.lines_before);
             self.refuse(refused);
         }
         for found in findings.campaigns {
             match self.campaigns.keep(self.instrument, &found.text) {
                 Ok(Some(line)) => {
-                    self.pending.head.campaigns.push(line.clone());
+                    self.log_campaign(line.clone());
                     self.campaigns.note_came(line);
                 }
                 Ok(None) => {}
@@ -39,7 +41,12 @@ impl Desk {
         for found in findings.tallies {
             match self.tallies.add(self.instrument, &found.text) {
                 Ok(()) => self.pending.head.tallies.push(found.text),
-                Err(fault) => self.refuse_line(found, findings.lines_before, Cause::Tally(fault)),
+                Err(NotTaken { fault, promises }) => {
+                    if promises {
+                        self.pending.head.tallies.push(found.text.clone());
+                    }
+                    self.refuse_line(found, findings.lines_before, Cause::Tally(fault));
+                }
             }
         }
         self.refused += findings.refused_beyond;
@@ -49,20 +56,24 @@ impl Desk {
     }
 
     fn add_rows(&mut self, rows: &[u8], subtotals: &[u8], origins: &[(usize, String)]) {
-        let mut arrived = Vec::with_capacity(rows.len() / PACKED_BYTES);
-        self.columns.add_all(rows, subtotals, |_, added| arrived.push(added));
-        let mut kept = Vec::with_capacity(arrived.len());
-        for (place, (packed, added)) in
-            rows.as_chunks::<PACKED_BYTES>().0.iter().zip(arrived).enumerate()
-        {
+        let pieces = self.columns.pieces(rows, subtotals);
+        let added = self.columns.add_all(rows, pieces.as_ref());
+        let mut logged = Vec::with_capacity(added.len());
+        let packed = rows.as_chunks::<PACKED_BYTES>().0.iter();
+        for (place, (packed, added)) in packed.zip(added).enumerate() {
             let name = || {
                 let after = origins.partition_point(|(first, _)| *first <= place);
                 after.checked_sub(1).map_or("", |at| origins[at].1.as_str())
             };
-            kept.push(self.arrived(packed, added, name));
+            logged.push(self.arrived(packed, added, name));
         }
-        if kept.contains(&true) {
-            self.subtotalled &= self.subtotals.add(rows, subtotals, &kept);
+        if logged.contains(&true) {
+            match &pieces {
+                Some(pieces) if self.subtotalled => {
+                    self.subtotals.add(rows, pieces, |place| logged[place]);
+                }
+                _ => self.subtotalled = false,
+            }
         }
     }
 

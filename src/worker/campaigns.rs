@@ -41,7 +41,7 @@ impl KeptCampaigns {
                 CampaignRefusal::Damaged
             }
         })?;
-        let line = campaign.to_file().trim_end().to_owned();
+        let line = line_of(&campaign);
         if self.lines.contains(&line) {
             return Ok(None);
         }
@@ -58,9 +58,12 @@ impl KeptCampaigns {
         self.came.push(line);
     }
 
-    /// Takes a campaign out. What it promised stays known.
-    pub(super) fn remove(&mut self, line: &str) {
+    /// Takes a campaign out, whoever wrote its line. What it promised stays known.
+    pub(super) fn remove(&mut self, instrument: &Instrument, line: &str) {
+        let ours = read_campaign(instrument, line).ok().map(|campaign| line_of(&campaign));
+        let line = ours.as_deref().unwrap_or(line);
         self.lines.retain(|kept| kept != line);
+        self.came.retain(|came| came != line);
     }
 
     /// Takes in what was kept and taken out since the entry of the log before.
@@ -70,7 +73,7 @@ impl KeptCampaigns {
             let _: Result<Option<String>, CampaignRefusal> = self.keep(instrument, line);
         }
         for line in removed {
-            self.remove(line);
+            self.remove(instrument, line);
         }
     }
 
@@ -100,6 +103,11 @@ impl KeptCampaigns {
         *promised = minimum.max(*promised);
         self.keys.entry((id, wave)).or_insert_with(|| key_of(campaign));
     }
+}
+
+/// The line of a campaign as it is written here.
+fn line_of(campaign: &Campaign) -> String {
+    campaign.to_file().trim_end().to_owned()
 }
 
 /// The line of a campaign that promises a minimum.
@@ -187,6 +195,10 @@ mod tests {
         (report.release.policy.minimum(), report.promise)
     }
 
+    fn minimum_of(people: u64) -> Promise {
+        Promise::Minimum(u8::try_from(people).expect("small"))
+    }
+
     #[test]
     fn what_was_promised_is_kept_whatever_is_asked_for() {
         let mut desk = desk();
@@ -208,9 +220,10 @@ mod tests {
         assert_eq!(minimum(&report(&mut desk, 10)), (25, Promise::Minimum(25)));
         let told = desk.campaigns.told();
         assert_eq!((told.kept.len(), told.known), (0, vec![(ID, 1)]));
-        let log = desk.answer(Ask::Flush, &[], Vec::new()).1.expect("an entry");
+        let log: Vec<_> =
+            std::iter::from_fn(|| desk.next_entry()).map(|(_, entry)| entry).collect();
         let mut again = self::desk();
-        again.answer(Ask::Replay, &[log], Vec::new());
+        again.answer(Ask::Replay, &log, Vec::new());
         assert_eq!(minimum(&report(&mut again, 10)), (25, Promise::Minimum(25)));
     }
 
@@ -236,6 +249,57 @@ mod tests {
         let mut province = desk();
         read(&mut province, "tally", &line);
         assert_eq!(minimum(&report(&mut province, 10)), (30, Promise::Unknown));
+    }
+
+    /// The same counts again, with a promise that nobody knew or that was raised: the highest
+    /// binds in either order, and when the log is read again.
+    #[test]
+    fn a_tally_that_promises_more_is_repeated_and_binds() {
+        let county = |promised: Option<u8>| {
+            let mut county = desk();
+            read(&mut county, "people", &people(60, 1, ID));
+            promised.map(|people| read(&mut county, "campaign", &sample(ID, 1, people)));
+            let subject = county.subjects()[0].0;
+            tally(&mut county, subject, 1)
+        };
+        let [none, low, high] = [None, Some(12), Some(18)].map(county);
+        for (files, least) in [
+            ([&low, &high], 18),
+            ([&high, &low], 18),
+            ([&none, &low], 12),
+            ([&low, &none], 12),
+            ([&low, &low], 12),
+        ] {
+            let mut city = desk();
+            for file in files {
+                read(&mut city, "tally", file);
+            }
+            let repeated = ("tally".to_owned(), None, Cause::Tally(TallyFault::Repeated));
+            assert_eq!(causes(&mut city), [repeated], "{least}");
+            let log = city.answer(Ask::Flush, &[], Vec::new()).1.expect("an entry");
+            let mut again = desk();
+            again.answer(Ask::Replay, &[log], Vec::new());
+            for mut city in [city, again] {
+                assert_eq!(minimum(&report(&mut city, 10)), (least, minimum_of(least)));
+                assert_eq!(city.counts().tallies, 1);
+            }
+        }
+    }
+
+    /// Taken out and read again it came once.
+    #[test]
+    fn a_campaign_that_came_twice_is_told_once() {
+        let mut desk = desk();
+        let line = sample(ID, 1, 10);
+        let code = line.split('"').find(|part| part.starts_with("QINGDAN-C1:")).expect("a code");
+        for written in [line.clone(), code.to_owned()] {
+            let came = read(&mut desk, "campaign", &line).expect("kept");
+            assert_eq!((came.kept.len(), came.came), (1, vec![0]));
+            // As an older version noted it, in the words of whoever made it.
+            desk.answer(Ask::DropCampaign(written), &[], Vec::new());
+            assert_eq!(desk.campaigns.told().came, [0_usize; 0]);
+            assert!(desk.campaigns.lines().is_empty());
+        }
     }
 
     #[test]
@@ -287,15 +351,16 @@ mod tests {
             tally(&mut county, subject, seed)
         };
         let (a, more, b, c) = (county(1, 20), county(1, 40), county(2, 30), county(3, 25));
-        let merged = |parts: [&String; 2], id| {
+        let d = county(4, 10);
+        let merged = |parts: [&String; 2], id, third: Option<&String>| {
             let mut city = desk();
-            for part in parts {
+            for part in parts.into_iter().chain(third) {
                 read(&mut city, "part", part);
             }
             let subject = city.subjects()[0].0;
             tally(&mut city, subject, id)
         };
-        let (ab, changed) = (merged([&a, &b], 8), merged([&more, &b], 7));
+        let (ab, changed) = (merged([&a, &b], 8, None), merged([&more, &b], 7, None));
         let city = |files: &[&String]| {
             let mut city = desk();
             for (number, file) in files.iter().enumerate() {
@@ -317,8 +382,17 @@ mod tests {
         assert_eq!(city(&[&a, &changed]), (20, told(1, TallyFault::Overlapping)));
         assert_eq!(city(&[&a, &more]), (20, told(1, TallyFault::Changed)));
         assert_eq!(city(&[&ab, &c]), (75, vec![]));
+        // Grown since it went into a merged file, or before: others of its people are lost or would
+        // be, and it is not told as counted.
+        let grown = merged([&a, &b], 8, Some(&c));
+        let above = merged([&ab, &d], 5, None);
+        assert_eq!(city(&[&above, &grown]), (60, told(1, TallyFault::Overlapping)));
+        assert_eq!(city(&[&grown, &above]), (75, told(1, TallyFault::Overlapping)));
+        assert_eq!(city(&[&grown, &d, &above]), (85, told(2, TallyFault::Changed)));
+        assert_eq!(city(&[&above, &ab]), (60, told(1, TallyFault::Repeated)));
+        assert_eq!(city(&[&above, &c, &grown]), (85, told(2, TallyFault::Repeated)));
         // Merged twice over, it names files that never came here by themselves.
-        let abc = merged([&ab, &c], 6);
+        let abc = merged([&ab, &c], 6, None);
         assert_eq!(city(&[&a, &b, &c, &abc]), (75, told(3, TallyFault::Repeated)));
     }
 }

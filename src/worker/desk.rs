@@ -1,13 +1,16 @@
 //! Where accepted records are kept and counted.
 
+use std::collections::VecDeque;
+
 use super::campaigns::KeptCampaigns;
-use super::entry::{Entry, ForeignEntry};
-use super::message::{Ask, Reply};
-use super::refused::{Refused, TallyFault};
+use super::entry::Entry;
+use super::message::{Ask, Counts, Reply};
+use super::refused::Refused;
+use super::reporting::Reported;
 use super::saving::Saving;
 use super::sorting::Sealing;
 use super::subject::Subject;
-use super::tallies::{Reported, Tallies};
+use super::tallies::Tallies;
 use crate::domain::instrument::Instrument;
 use crate::domain::tally::{Columns, Subtotals};
 
@@ -31,7 +34,10 @@ pub struct Desk {
     /// Identical records of earlier entries, which the log counts and does not keep.
     pub(super) identical: u64,
     pub(super) size_bytes: u64,
+    /// What waits for the log.
     pub(super) pending: Entry,
+    /// Entries before it, as bytes, and what had been received with each.
+    pub(super) closed: VecDeque<(Counts, Vec<u8>)>,
     /// Of the records of `pending`, while all of them came with theirs.
     pub(super) subtotals: Subtotals,
     pub(super) subtotalled: bool,
@@ -56,6 +62,7 @@ impl Desk {
             identical: 0,
             size_bytes: 0,
             pending: Entry::default(),
+            closed: VecDeque::new(),
             subtotals: Subtotals::new(instrument),
             subtotalled: true,
             saving: None,
@@ -77,16 +84,16 @@ impl Desk {
                 self.add(findings, bytes(0), bytes(1), refused);
                 let more = self.campaigns.lines().len() > before;
                 let campaigns = more.then(|| self.campaigns.told());
-                let pending_bytes = self.pending.size_bytes();
+                let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
+                let pending_bytes = closed + self.pending.size_bytes();
                 Reply::Added { counts: self.counts(), pending_bytes, campaigns }
             }
             Ask::Flush => {
-                let mut entry = std::mem::take(&mut self.pending);
-                if entry.is_empty() {
+                let Some((counts, entry)) = self.next_entry() else {
                     return (Reply::NoEntry, None);
-                }
-                entry.subtotals = self.take_subtotals();
-                return (Reply::Entry { counts: self.counts() }, Some(entry.to_bytes()));
+                };
+                let more = !self.closed.is_empty();
+                return (Reply::Entry { counts, more }, Some(entry));
             }
             Ask::Replay => {
                 let taken = beside.iter().map(|bytes| self.replay(bytes));
@@ -112,12 +119,12 @@ impl Desk {
             Ask::KeepCampaign(line) => {
                 // What the page makes is valid, and it makes no more than there may be.
                 if let Ok(Some(line)) = self.campaigns.keep(self.instrument, &line) {
-                    self.pending.head.campaigns.push(line);
+                    self.log_campaign(line);
                 }
                 Reply::Campaigns(self.campaigns.told())
             }
             Ask::DropCampaign(line) => {
-                self.campaigns.remove(&line);
+                self.campaigns.remove(self.instrument, &line);
                 self.pending.head.dropped.push(line);
                 Reply::Campaigns(self.campaigns.told())
             }
@@ -128,60 +135,28 @@ impl Desk {
         };
         (reply, None)
     }
-
-    /// Takes in an entry of the log, as it was when it was written.
-    fn replay(&mut self, bytes: &[u8]) -> Result<(), ForeignEntry> {
-        let Entry { head, rows, subtotals } = Entry::read(bytes)?;
-        // Two pages may have added the same record to one log.
-        self.columns.add_all(&rows, &subtotals, |_, _| ());
-        self.identical = self.identical.saturating_add(head.identical);
-        self.refused = self.refused.saturating_add(head.refused);
-        self.size_bytes = self.size_bytes.saturating_add(head.bytes);
-        self.sealing.replay(head.sealed, head.keys);
-        let room = REFUSALS_MAX - self.refusals.len();
-        self.refusals.extend(head.refusals.into_iter().take(room));
-        self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
-        for line in head.tallies {
-            // It was taken in when the entry was written.
-            let _: Result<(), TallyFault> = self.tallies.add(self.instrument, &line);
-        }
-        self.tally_ids.extend(head.tally_ids);
-        for (subject, policy) in head.reported {
-            // The same records under the same rules give the same report and the same marks,
-            // which stand in this entry already.
-            self.report_under(subject, policy);
-            self.pending.head.reported.clear();
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::domain::bundle::Reader;
     use crate::domain::disclose::Policy;
-    use crate::domain::record::PACKED_BYTES;
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::plain;
-    use crate::worker::campaigns::sample;
-    use crate::worker::{Cause, Counts, Reading, Report};
+    use crate::worker::{Cause, Reading, Report, TallyFault};
 
-    fn campaign(step: u64) -> String {
-        sample([0, 0, 0, u8::try_from(step).expect("a few")], 1, 10)
-    }
-
-    fn desk() -> Desk {
+    pub(in crate::worker) fn desk() -> Desk {
         Desk::new(shipped_instrument(), 7)
     }
 
     /// The lines of so many invented records.
-    fn lines(people: u64, seed: u64) -> String {
+    pub(in crate::worker) fn lines(people: u64, seed: u64) -> String {
         let line = |record: crate::domain::record::Record| record.to_line(shipped_instrument());
         plain(people, seed).map(|record| line(record) + "\n").collect()
     }
 
-    fn read(desk: &mut Desk, name: &str, text: &str) {
+    pub(in crate::worker) fn read(desk: &mut Desk, name: &str, text: &str) {
         let mut reading = Reading::default();
         reading.whole(&Reader::new(&[shipped_instrument()]), name, None, text.as_bytes());
         let Reading { rows, refused, findings, .. } = reading;
@@ -189,11 +164,7 @@ mod tests {
         desk.answer(Ask::Add(findings), &[rows, subtotals], refused);
     }
 
-    fn flush(desk: &mut Desk) -> Option<Vec<u8>> {
-        desk.answer(Ask::Flush, &[], Vec::new()).1
-    }
-
-    fn report(desk: &mut Desk) -> Box<Report> {
+    pub(in crate::worker) fn report(desk: &mut Desk) -> Box<Report> {
         let ask = Ask::Report { subject: None, policy: Policy::default() };
         match desk.answer(ask, &[], Vec::new()).0 {
             Reply::Report(Some(report)) => report,
@@ -215,76 +186,6 @@ mod tests {
         assert_eq!(counts.received, counts.accepted + counts.duplicates() + counts.refused);
         desk.answer(Ask::Erase, &[], Vec::new());
         assert_eq!(desk.counts(), Counts::default());
-    }
-
-    /// Whatever the entries hold, taking them in gives the same state: counts, refusals, reports
-    /// and what waits for the next one.
-    #[test]
-    fn a_log_gives_the_same_desk_again() {
-        let mut first = desk();
-        let mut log = Vec::new();
-        for step in 0..6 {
-            read(&mut first, "some", &lines(4 + step, step));
-            read(&mut first, "again", &lines(4, 0));
-            read(&mut first, "broken", "{\"format\":");
-            if step % 2 == 1 {
-                report(&mut first);
-            }
-            first.answer(Ask::KeepCampaign(campaign(step)), &[], Vec::new());
-            log.extend(flush(&mut first));
-        }
-        first.answer(Ask::DropCampaign(campaign(2)), &[], Vec::new());
-        log.extend(flush(&mut first));
-        assert_eq!(flush(&mut first), None, "nothing has come since");
-
-        let mut second = desk();
-        let (reply, _) = second.answer(Ask::Replay, &log, Vec::new());
-        let campaigns = first.campaigns.told();
-        assert_eq!(campaigns.kept, [0, 1, 3, 4, 5].map(campaign));
-        assert_eq!(campaigns.known.len(), 6, "also the one that was taken out");
-        let counts = first.counts();
-        assert_eq!(reply, Reply::Replayed { counts, campaigns, foreign: 0 });
-        assert_eq!(flush(&mut second), None, "what was kept is not kept again");
-        assert_eq!(report(&mut second), report(&mut first));
-        let all = Ask::Refusals { from: 0, count: 99 };
-        assert_eq!(second.answer(all.clone(), &[], vec![]), first.answer(all, &[], vec![]));
-    }
-
-    /// The same where records were counted by readers, and where some of those come again.
-    #[test]
-    fn a_log_keeps_the_subtotals_of_its_records() {
-        let (mut first, mut plain) = (desk(), desk());
-        let texts = [lines(600, 1), lines(500, 2), lines(600, 1), lines(900, 3), lines(3, 4)];
-        let mut log = Vec::new();
-        for text in &texts {
-            read(&mut first, "some", text);
-            let mut reading = Reading::default();
-            reading.whole(&Reader::new(&[shipped_instrument()]), "some", None, text.as_bytes());
-            plain.answer(Ask::Add(reading.findings), &[reading.rows], reading.refused);
-            log.extend(flush(&mut first));
-        }
-        let entries: Vec<Entry> = log.iter().filter_map(|bytes| Entry::read(bytes).ok()).collect();
-        let with = |entry: &Entry| (entry.rows.len() / PACKED_BYTES, !entry.subtotals.is_empty());
-        let found: Vec<_> = entries.iter().map(with).collect();
-        // The third text was there already, and the last is too short to be counted apart.
-        assert_eq!(found, [(600, true), (500, true), (0, false), (900, true), (3, false)]);
-        // Every other entry is of the version before.
-        for entry in log.iter_mut().step_by(2) {
-            let Entry { head, rows, .. } = Entry::read(entry).expect("an entry");
-            let head = serde_json::to_vec(&head).expect("plain data");
-            let length = u32::try_from(head.len()).expect("short").to_le_bytes();
-            *entry = [b"QDL\x01".as_slice(), &length, &head, &rows].concat();
-        }
-        let mut second = desk();
-        second.answer(Ask::Replay, &log, Vec::new());
-        assert_eq!(second.counts(), plain.counts());
-        let all = plain.subjects();
-        assert_eq!((second.subjects(), first.subjects()), (all.clone(), all.clone()));
-        for (subject, _) in all {
-            let tally = plain.columns.tally(subject.scope());
-            assert_eq!(second.columns.tally(subject.scope()), tally);
-            assert_eq!(first.columns.tally(subject.scope()), tally);
-        }
     }
 
     /// Reports that could be subtracted from each other are not made.

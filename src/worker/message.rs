@@ -81,6 +81,9 @@ pub struct Findings {
     /// Whether the part ends in the middle of a tally, so that it has to be read again with more
     /// bytes beyond its end.
     pub unfinished: bool,
+    /// The refusal of everything from the entry on with which an archive had expanded to as much
+    /// as is read. Each reader of a large archive comes to one.
+    pub exhausted: Option<Box<Refused>>,
     /// Whether the part could not be read, because its file has changed or is gone.
     pub unread: bool,
     /// Inputs that are larger than the limit of the job: their places in it, and their sizes.
@@ -135,7 +138,7 @@ pub enum Ask {
     /// Take in what a reader found; packed records, their subtotals and refusals
     /// travel beside it.
     Add(Findings),
-    /// Hand out everything that came since the last time, as an entry of the log.
+    /// Hand out the next entry of the log: what came since the one before.
     Flush,
     /// Take in the entries of the log that travel beside it.
     Replay,
@@ -203,6 +206,8 @@ pub enum Reply {
     Entry {
         /// Everything received when it was written.
         counts: Counts,
+        /// Whether another one waits.
+        more: bool,
     },
     /// Nothing has come since the last entry.
     NoEntry,

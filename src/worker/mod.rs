@@ -16,6 +16,7 @@ mod arriving;
 mod campaigns;
 mod desk;
 mod entry;
+mod log;
 mod message;
 mod opening;
 mod picture;

@@ -143,12 +143,16 @@ impl Reading {
                     return Step::Picture(bytes);
                 }
             }
-            Err(fault) => {
-                self.refuse_in(source, Cause::Archive(fault));
-                if fault == ArchiveFault::Exhausted {
-                    return Step::End;
+            Err(fault @ ArchiveFault::Exhausted) => {
+                let entry = source.entry;
+                let refused = Refused { entry, ..Refused::whole(name, Cause::Archive(fault)) };
+                // Of another archive in the same job.
+                if let Some(before) = self.findings.exhausted.replace(Box::new(refused)) {
+                    self.refuse(*before);
                 }
+                return Step::End;
             }
+            Err(fault) => self.refuse_in(source, Cause::Archive(fault)),
         }
         Step::Next
     }
@@ -242,7 +246,8 @@ mod tests {
     }
 
     fn causes(reading: &Reading) -> Vec<(Option<u32>, Cause)> {
-        reading.refused.iter().map(|refused| (refused.entry, refused.cause.clone())).collect()
+        let refused = reading.refused.iter().chain(reading.findings.exhausted.as_deref());
+        refused.map(|refused| (refused.entry, refused.cause.clone())).collect()
     }
 
     #[test]

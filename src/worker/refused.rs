@@ -71,7 +71,8 @@ pub enum ArchiveFault {
     TooLarge,
     /// The entry expands so much that it must be meant to fill the memory.
     Bomb,
-    /// All entries together expand to more than is read; this one and those after it are not.
+    /// All entries together expand to more than a reader reads; this one and those after it are
+    /// not read, except what other readers of a large archive had begun.
     Exhausted,
     /// An entry is encrypted.
     Encrypted,
@@ -86,7 +87,8 @@ pub enum ArchiveFault {
 pub enum TallyFault {
     /// It is damaged, or not one of this instrument.
     Damaged,
-    /// It, or a part of it, is counted already.
+    /// It is counted already, by itself, in its parts or within a merged file; a state of it,
+    /// where nobody can know more.
     Repeated,
     /// Another state of it is counted already.
     Changed,

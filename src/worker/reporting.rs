@@ -4,22 +4,33 @@
 //! a report of a subject has been made, the next one counts the same records until at least
 //! [`Policy::minimum`] have come or changed; [`Report::held`] says how many wait.
 
+use std::collections::VecDeque;
+
 use super::desk::Desk;
 use super::message::Report;
 use super::subject::{Promise, Subject};
-use super::tallies::Reported;
+use super::tallies::Told;
 use crate::domain::disclose::{
     History, Policy, QualityRelease, Release, Wave, WaveComparison, compare, disclose_merged,
     disclose_quality,
 };
 use crate::domain::tally::{Changes, Tally, TallyFile, TallyId};
 
-/// What a report counts: the tally, and for a merged one how many files.
-#[derive(Clone, Copy)]
-struct Counted<'a> {
+/// Most earlier reports of merged tally files that the next one is kept from being subtracted
+/// from: the last ones. Between an older one and the next at least so many times the minimum have
+/// come.
+const EARLIER_MAX: usize = 8;
+
+/// What was reported last on a subject.
+#[derive(Clone, Debug)]
+pub(super) struct Reported {
     subject: Subject,
-    tally: &'a Tally,
-    files: [usize; 2],
+    policy: Policy,
+    told: Told,
+    /// What the reports before it counted, the last of them last; none for records.
+    earlier: VecDeque<Told>,
+    release: Release,
+    history: History,
 }
 
 impl Desk {
@@ -39,7 +50,8 @@ impl Desk {
         policy: Policy,
     ) -> Option<Box<Report>> {
         let subjects = self.subjects();
-        let wanted = subjects.iter().find(|(there, _)| Some(*there) == subject);
+        let wanted = subject.map(Subject::counted);
+        let wanted = subjects.iter().find(|(there, _)| Some(there.counted()) == wanted);
         let (subject, _) = *wanted.or(subjects.first())?;
         self.report_under(subject, self.keeping(subject, policy))
     }
@@ -63,18 +75,14 @@ impl Desk {
     pub(super) fn report_under(&mut self, subject: Subject, policy: Policy) -> Option<Box<Report>> {
         let (subjects, promise) = (self.subjects(), self.promise(subject));
         let changes = self.changes(subject);
-        let place = self.reported.iter().position(|reported| reported.subject == subject);
-        let mut history = match place {
-            Some(place) => self.reported[place].history.clone(),
-            None => History::default(),
-        };
+        let place = self.place(subject);
         let last = place.map(|place| &self.reported[place]);
+        let mut history = last.map(|last| last.history.clone()).unwrap_or_default();
         if let Some(last) = last.filter(|_| changes.total < policy.minimum()) {
             let mut release = last.release.clone();
             if last.policy != policy {
-                let (files, nothing) = (last.files, self.columns.unchanged());
-                let counted = Counted { subject, tally: &last.tally, files };
-                release = self.disclose(counted, policy, nothing, &mut history);
+                let (told, nothing) = ((&last.told, &last.earlier), self.columns.unchanged());
+                release = self.disclose(subject, told, policy, nothing, &mut history);
                 if let Some(last) = place.and_then(|place| self.reported.get_mut(place)) {
                     (last.release, last.policy, last.history) = (release.clone(), policy, history);
                 }
@@ -84,13 +92,17 @@ impl Desk {
             return Some(Box::new(Report { subjects, subject, promise, held, release }));
         }
         let tally = self.tally(subject)?.clone();
-        let earlier = last.map_or(0, |last| last.files[1]);
-        let files = [earlier, self.tallies.files(subject)];
-        let counted = Counted { subject, tally: &tally, files };
-        let release = self.disclose(counted, policy, &changes, &mut history);
+        let told = Told { files: self.tallies.files(subject), tally };
+        let mut earlier = VecDeque::new();
+        if let Some(last) = last.filter(|_| subject.merged) {
+            earlier.clone_from(&last.earlier);
+            earlier.push_back(last.told.clone());
+            earlier.drain(..earlier.len().saturating_sub(EARLIER_MAX));
+        }
+        let release = self.disclose(subject, (&told, &earlier), policy, &changes, &mut history);
         if release.missing() == 0 {
             let release = release.clone();
-            let reported = Reported { subject, policy, tally, files, release, history };
+            let reported = Reported { subject, policy, told, earlier, release, history };
             match place {
                 Some(place) => self.reported[place] = reported,
                 None => self.reported.push(reported),
@@ -105,18 +117,17 @@ impl Desk {
         Some(Box::new(Report { subjects, subject, promise, held: 0, release }))
     }
 
-    /// What may be shown of what a report counts.
+    /// What may be shown of what a report of a subject counts, after those before it.
     fn disclose(
         &self,
-        counted: Counted,
+        subject: Subject,
+        (told, earlier): (&Told, &VecDeque<Told>),
         policy: Policy,
         changes: &Changes,
         history: &mut History,
     ) -> Release {
-        let Counted { subject, tally, files } = counted;
-        let earlier = self.tallies.together(subject, files[0]);
-        let sources = self.tallies.sources(subject, files, earlier.as_ref());
-        disclose_merged(self.instrument, tally, &sources, policy, changes, history)
+        let sources = self.tallies.sources(subject, told.files, earlier);
+        disclose_merged(self.instrument, &told.tally, &sources, policy, changes, history)
     }
 
     /// What flagged records change in the last report of a subject. None for tally files, and
@@ -148,14 +159,14 @@ impl Desk {
         let wave = |subject: Subject| {
             let last = self.last(subject)?;
             let (_, number) = subject.campaign?;
-            Some(Wave { number, tally: &last.tally, release: &last.release })
+            Some(Wave { number, tally: &last.told.tally, release: &last.release })
         };
         compare(self.instrument, policy, wave(earlier)?, wave(later)?).ok().map(Box::new)
     }
 
     /// A tally file of everything that a subject counts. It has the id drawn first for it.
     pub(super) fn save_tally(&mut self, subject: Subject, id: [u8; 16]) -> Option<String> {
-        let known = self.tally_ids.iter().find(|(there, _)| *there == subject);
+        let known = self.tally_ids.iter().find(|(there, _)| there.counted() == subject.counted());
         let id = if let Some((_, id)) = known {
             *id
         } else {
@@ -172,7 +183,13 @@ impl Desk {
     }
 
     fn last(&self, subject: Subject) -> Option<&Reported> {
-        self.reported.iter().find(|reported| reported.subject == subject)
+        self.place(subject).map(|place| &self.reported[place])
+    }
+
+    /// Where the last report stands that counted what a subject counts.
+    fn place(&self, subject: Subject) -> Option<usize> {
+        let same = |reported: &Reported| reported.subject.counted() == subject.counted();
+        self.reported.iter().position(same)
     }
 
     /// People who have come or changed since the last report of a subject.
@@ -200,6 +217,7 @@ mod tests {
     use crate::domain::record::CampaignRef;
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::{Population, Simulation, demo};
+    use crate::worker::TallyFault;
 
     /// Places of the groups whose number of people is shown.
     fn shown(release: &Release) -> Vec<(u8, usize)> {
@@ -255,6 +273,89 @@ mod tests {
             [of(None), second],
         ] {
             assert_eq!(waves(pair), None, "{pair:?}");
+        }
+    }
+
+    /// The tally file of so many people asked by a campaign.
+    fn county(id: u8, people: u64) -> String {
+        let instrument = shipped_instrument();
+        let campaign = Some(CampaignRef { id: [id; 4], wave: 1 });
+        let plain = Population { campaign, quick: 0.0, ..Population::plain(instrument) };
+        let population = Population { seed: id.into(), people, ..plain };
+        let mut county = Desk::new(instrument, 7);
+        for record in Simulation::new(instrument, population).expect("a population") {
+            county.columns.add_packed(&record.pack());
+        }
+        let subject = county.subjects()[0].0;
+        county.save_tally(subject, [id; 16]).expect("people")
+    }
+
+    /// A few people of another campaign make the tally one of several campaigns, and it stays the
+    /// same tally: what was shown of it is not subtracted from what is shown next.
+    #[test]
+    fn a_tally_that_becomes_pooled_keeps_its_reports() {
+        let mut city = Desk::new(shipped_instrument(), 7);
+        let mut log = Vec::new();
+        let add = |city: &mut Desk, id, people| {
+            let line = county(id, people);
+            city.tallies.add(shipped_instrument(), &line).expect("a new file");
+            city.pending.head.tallies.push(line);
+        };
+        add(&mut city, 1, 60);
+        let policy = Policy::default();
+        let first = city.report(None, policy).expect("people");
+        let saved = city.save_tally(first.subject, [7; 16]).expect("people");
+        log.extend(city.next_entry());
+        add(&mut city, 2, 9);
+        let second = city.report(Some(first.subject), policy).expect("people");
+        assert_ne!(second.subject, first.subject);
+        assert_eq!((second.held, &second.release), (9, &first.release));
+        assert_eq!(city.promise(first.subject), city.promise(second.subject));
+        // Its file keeps its id too, so that nobody counts it twice.
+        let again = city.save_tally(second.subject, [8; 16]).expect("people");
+        let mut above = Desk::new(shipped_instrument(), 7);
+        above.tallies.add(shipped_instrument(), &saved).expect("a new file");
+        let refused = above.tallies.add(shipped_instrument(), &again).expect_err("another state");
+        assert_eq!(refused.fault, TallyFault::Changed);
+        // Enough come, and the report before is one of the sources.
+        add(&mut city, 3, 30);
+        let third = city.report(Some(first.subject), policy).expect("people");
+        assert_eq!((third.held, third.release.n, third.subject), (0, 99, second.subject));
+        assert_eq!(city.reported[0].earlier.len(), 1);
+        log.extend(city.next_entry());
+        let mut opened = Desk::new(shipped_instrument(), 7);
+        for (_, entry) in log {
+            opened.replay(&entry).expect("an entry");
+        }
+        assert_eq!(opened.report(None, policy), city.report(None, policy));
+    }
+
+    /// Every earlier report of merged files is a source beside the files since, up to a number.
+    #[test]
+    fn no_earlier_report_can_be_subtracted() {
+        let mut city = Desk::new(shipped_instrument(), 7);
+        let reports = EARLIER_MAX + 2;
+        for id in 1..=reports {
+            let line = county(u8::try_from(id).expect("small"), 30);
+            city.tallies.add(shipped_instrument(), &line).expect("a new file");
+            let report = city.report(None, Policy::default()).expect("people");
+            assert_eq!((report.held, report.release.n), (0, 30 * id as u64));
+            let last = &city.reported[0];
+            let told: Vec<usize> = last.earlier.iter().map(|told| told.files).collect();
+            let oldest = id.saturating_sub(EARLIER_MAX).max(1);
+            assert_eq!(told, (oldest..id).collect::<Vec<_>>());
+            let sources = city.tallies.sources(report.subject, last.told.files, &last.earlier);
+            let lengths: Vec<usize> = sources.iter().map(Vec::len).collect();
+            let expected = told.iter().filter(|files| **files > 1).map(|files| 1 + id - files);
+            assert_eq!(lengths, [id].into_iter().chain(expected).collect::<Vec<_>>());
+            for list in sources {
+                let [first, others @ ..] = list.as_slice() else { panic!("nobody") };
+                let mut whole = (*first).clone();
+                for tally in others {
+                    whole.merge(tally).expect("alike");
+                }
+                assert_eq!(whole, last.told.tally);
+            }
         }
     }
 

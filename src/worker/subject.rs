@@ -75,8 +75,19 @@ impl Subject {
         self.merged && matches!(self.campaign, Some(([0, 0, 0, 0], _)))
     }
 
+    /// What it counts, the same whatever it is called: tally files of a wave count together, and
+    /// what was of one campaign is pooled as soon as a file of another one comes.
+    pub(super) const fn counted(self) -> Self {
+        match self.campaign {
+            Some((_, wave)) if self.merged => Self { campaign: Some(([0; 4], wave)), ..self },
+            _ => self,
+        }
+    }
+
     /// Whether it is a later wave of the same campaign than `earlier`, answered in the same form
-    /// and counted in the same way. Nothing else can be compared.
+    /// and counted in the same way. Nothing else can be compared. Tally files of several campaigns
+    /// are taken as those of one, whose waves follow each other: which went into a wave, whoever
+    /// merges them knows.
     pub fn follows(self, earlier: Self) -> bool {
         let (Some((id, wave)), Some((earlier_id, before))) = (self.campaign, earlier.campaign)
         else {

@@ -1,10 +1,9 @@
 //! Tally files: counts of people whose records never came here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use super::refused::TallyFault;
 use super::subject::{Promise, Subject};
-use crate::domain::disclose::{History, Policy, Release};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::tally::{Changes, MergeError, Tally, TallyFile, TallyId, read_tally};
 
@@ -26,6 +25,38 @@ struct Merged {
     changes: Changes,
 }
 
+/// Why a tally file is not taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NotTaken {
+    pub(super) fault: TallyFault,
+    /// Whether it promises more than the same file that is kept: that is kept of it, and the log
+    /// has to know.
+    pub(super) promises: bool,
+}
+
+impl From<TallyFault> for NotTaken {
+    fn from(fault: TallyFault) -> Self {
+        Self { fault, promises: false }
+    }
+}
+
+/// What an earlier report counted.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// How many tally files, those that came first; 0 for records.
+    pub(super) files: usize,
+    /// The people in them.
+    pub(super) tally: Tally,
+}
+
+impl Merged {
+    /// Whether a subject is about these files, of however many campaigns they were when it was
+    /// named.
+    fn is(&self, wanted: Subject) -> bool {
+        subject(&self.whole).counted() == wanted.counted()
+    }
+}
+
 impl Tallies {
     /// Number of files taken in.
     pub(super) const fn len(&self) -> u64 {
@@ -33,10 +64,11 @@ impl Tallies {
     }
 
     /// Takes in a tally file; not where it, or a part of it, is there already.
-    pub(super) fn add(&mut self, instrument: &Instrument, line: &str) -> Result<(), TallyFault> {
+    pub(super) fn add(&mut self, instrument: &Instrument, line: &str) -> Result<(), NotTaken> {
         let file = read_tally(line.as_bytes(), instrument).map_err(|_| TallyFault::Damaged)?;
         if let Some(fault) = self.overlap(&file) {
-            return Err(fault);
+            let promises = fault == TallyFault::Repeated && self.promise_more(file);
+            return Err(NotTaken { fault, promises });
         }
         let ids = file.parts().chain([file.id()]).collect::<Vec<_>>();
         let came = Changes::all_of(file.tally());
@@ -60,15 +92,30 @@ impl Tallies {
         Ok(())
     }
 
+    /// Keeps a file in the place of the same one with a lower promise, or none. Whether there is
+    /// one: in whatever order the two come, the higher promise binds.
+    fn promise_more(&mut self, file: TallyFile) -> bool {
+        let mut all = self.merged.iter_mut().flat_map(|merged| &mut merged.parts);
+        let lower = |kept: &&mut TallyFile| {
+            kept.id() == file.id() && kept.counts_same(&file) && kept.minimum() < file.minimum()
+        };
+        let Some(kept) = all.find(lower) else { return false };
+        *kept = file;
+        true
+    }
+
     /// What is wrong with a file of which something is counted already; none where nothing is.
     fn overlap(&self, file: &TallyFile) -> Option<TallyFault> {
         let all = || self.merged.iter().flat_map(|merged| &merged.parts);
         if let Some(same) = all().find(|kept| kept.id() == file.id()) {
-            return Some(if same == file { TallyFault::Repeated } else { TallyFault::Changed });
+            let counted = same.counts_same(file);
+            return Some(if counted { TallyFault::Repeated } else { TallyFault::Changed });
         }
         let own: BTreeSet<TallyId> = file.parts().collect();
         if self.known.contains(&file.id()) {
-            return Some(TallyFault::Repeated);
+            // A state of it went into a file that is kept. What went into it since is not there.
+            let grown = !own.is_subset(&self.known);
+            return Some(if grown { TallyFault::Overlapping } else { TallyFault::Repeated });
         } else if own.is_disjoint(&self.known) {
             return None;
         }
@@ -137,30 +184,22 @@ impl Tallies {
     }
 
     /// Everything that the first `files` of a subject can be put together from, each list the
-    /// whole: the files; and the `earlier` ones of them that an earlier report counted, `together`,
-    /// with those since.
+    /// whole: the files; and for each of the `earlier` reports what it counted of them, with the
+    /// files since.
     pub(super) fn sources<'a>(
         &'a self,
         wanted: Subject,
-        files: [usize; 2],
-        together: Option<&'a Tally>,
+        files: usize,
+        earlier: &'a VecDeque<Told>,
     ) -> Vec<Vec<&'a Tally>> {
         let Some(merged) = self.find(wanted) else { return Vec::new() };
-        let [earlier, files] = files;
         let tallies = || merged.parts.iter().take(files).map(TallyFile::tally);
-        let since = together.map(|all| [all].into_iter().chain(tallies().skip(earlier)).collect());
+        // A report of one file counted what the file does.
+        let since = earlier
+            .iter()
+            .filter(|told| told.files > 1)
+            .map(|told| [&told.tally].into_iter().chain(tallies().skip(told.files)).collect());
         [tallies().collect()].into_iter().chain(since).collect()
-    }
-
-    /// The first so many files of a subject together; none without any.
-    pub(super) fn together(&self, wanted: Subject, files: usize) -> Option<Tally> {
-        let mut tallies = self.find(wanted)?.parts.iter().take(files).map(TallyFile::tally);
-        let mut together = tallies.next()?.clone();
-        for tally in tallies {
-            // They have been merged before.
-            together.merge(tally).ok()?;
-        }
-        Some(together)
     }
 
     /// How many files were merged for a subject.
@@ -174,7 +213,7 @@ impl Tallies {
 
     /// Remembers that a subject has been reported on as it is now.
     pub(super) fn publish(&mut self, wanted: Subject) {
-        let found = self.merged.iter_mut().find(|merged| subject(&merged.whole) == wanted);
+        let found = self.merged.iter_mut().find(|merged| merged.is(wanted));
         if let Some(merged) = found {
             merged.changes = Changes::default();
         }
@@ -192,7 +231,7 @@ impl Tallies {
     }
 
     fn find(&self, wanted: Subject) -> Option<&Merged> {
-        self.merged.iter().find(|merged| subject(&merged.whole) == wanted)
+        self.merged.iter().find(|merged| merged.is(wanted))
     }
 }
 
@@ -213,17 +252,4 @@ const fn fault(error: &MergeError) -> TallyFault {
         MergeError::Repeated { .. } => TallyFault::Repeated,
         _ => TallyFault::Damaged,
     }
-}
-
-/// What was reported last on a subject.
-#[derive(Clone, Debug)]
-pub(super) struct Reported {
-    pub(super) subject: Subject,
-    pub(super) policy: Policy,
-    pub(super) tally: Tally,
-    /// How many tally files the report before it counted, and how many it counts itself: those
-    /// that came first. 0 for records.
-    pub(super) files: [usize; 2],
-    pub(super) release: Release,
-    pub(super) history: History,
 }

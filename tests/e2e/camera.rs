@@ -28,9 +28,8 @@ const RATE: usize = 4;
 /// Seconds that each code, and each pause after it, is before the camera.
 const SECONDS: usize = 3;
 
-/// Pixels of one square of a code, and white squares around it.
+/// Pixels of one square of a code.
 const SQUARE: usize = 7;
-const QUIET: i32 = 4;
 
 /// What a code says that is no record.
 const FOREIGN: &str = "a ticket for the bus";
@@ -208,7 +207,8 @@ fn film(path: &Path, codes: &[String]) -> Outcome {
     let empty = vec![200; width * height];
     for code in codes {
         let code = QrCode::encode_text(code, QrCodeEcc::Medium);
-        let shown = picture(&code.map_err(|error| error.to_string())?);
+        let code = code.map_err(|error| error.to_string())?;
+        let shown = inputs::card(&code, SQUARE, SIZE);
         for picture in [&shown, &empty] {
             for _ in 0..RATE * SECONDS {
                 out.write_all(b"FRAME\n").map_err(io)?;
@@ -218,23 +218,4 @@ fn film(path: &Path, codes: &[String]) -> Outcome {
         }
     }
     out.flush().map_err(io)
-}
-
-/// How bright each pixel is with a code before the camera.
-fn picture(code: &QrCode) -> Vec<u8> {
-    let (width, height) = SIZE;
-    let card = usize::try_from(code.size() + 2 * QUIET).unwrap_or(0) * SQUARE;
-    let place = |at: usize, all: usize| at.checked_sub((all - card.min(all)) / 2);
-    let square = |at: usize| i32::try_from(at / SQUARE).unwrap_or(-1) - QUIET;
-    let bright = |x: usize, y: usize| match (place(x, width), place(y, height)) {
-        (Some(x), Some(y)) if x < card && y < card => {
-            if code.get_module(square(x), square(y)) {
-                40
-            } else {
-                225
-            }
-        }
-        _ => 150,
-    };
-    (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| bright(x, y)).collect()
 }

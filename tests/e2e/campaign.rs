@@ -11,7 +11,7 @@ use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, ensure, equal, run};
-use crate::watch;
+use crate::{inputs, watch};
 
 /// Longest wait for a picture to be drawn and saved.
 const DRAWING: Duration = Duration::from_secs(20);
@@ -29,6 +29,16 @@ fn a_campaign_is_joined_and_left_in_firefox() {
 #[test]
 fn a_campaign_is_made_in_chromium() {
     run("campaign-made", Kind::Chromium, Setup::LAPTOP, made);
+}
+
+#[test]
+fn what_was_promised_is_kept_in_chromium() {
+    run("promise", Kind::Chromium, Setup::LAPTOP, promised);
+}
+
+#[test]
+fn what_was_promised_is_kept_in_firefox() {
+    run("promise", Kind::Firefox, Setup::LAPTOP, promised);
 }
 
 /// Asks the quick form and the years only.
@@ -143,6 +153,42 @@ async fn made(browser: &Browser, tools: &Tools) -> Outcome {
     let second = shown(browser).await?;
     equal("id", second.details().id, first.details().id)?;
     equal("wave", second.details().wave, 2)?;
+    watch::nothing_happened(browser).await
+}
+
+/// The strictest minimum applies until the campaign is known, then what it promises; a copy that
+/// promises more binds as well, and a campaign that was taken out still does.
+async fn promised(browser: &Browser, tools: &Tools) -> Outcome {
+    let organiser = Organiser::begin(browser, tools).await?;
+    organiser.ready().await?;
+    let (id, wave) = (campaign()?.details().id, campaign()?.details().wave);
+    let people = inputs::people(120, 91, Some(CampaignRef { id, wave }))?;
+    let file = inputs::bundle(&browser.folder.join("all.ndjson"), &people)?;
+    equal("taken", organiser.take(&[file]).await?, [120, 120, 0, 0])?;
+    let applies = |least: u8, fixed: bool| {
+        format!(
+            "(() => {{ const field = document.querySelector('#minimum'); \
+             return field?.value === '{least}' && field.readOnly === {fixed}; }})()"
+        )
+    };
+    browser.wait(&applies(30, true)).await?;
+    organiser.holds("a minimum that nobody can pick").await?;
+    for minimum in [15, 20] {
+        let details = Details { minimum, ..campaign()?.details().clone() };
+        let copy = Campaign::new(shipped_instrument(), details).map_err(|e| e.to_string())?;
+        let path = browser.folder.join(format!("{minimum}.json"));
+        let file = inputs::file(&path, copy.to_file().as_bytes())?;
+        organiser.choose(&[file]).await?;
+        browser.wait(&applies(minimum, false)).await?;
+    }
+    for left in [1, 0] {
+        browser.click(".campaigns__item .row button:last-child").await?;
+        browser.click("#confirm-yes").await?;
+        let listed = "document.querySelectorAll('.campaigns__item').length";
+        browser.wait(&format!("{listed} === {left}")).await?;
+    }
+    browser.find("#release").await?;
+    browser.wait(&applies(20, false)).await?;
     watch::nothing_happened(browser).await
 }
 

@@ -78,6 +78,8 @@ pub(crate) fn start(
             "download.default_directory": folder.join("downloads"),
             "download.prompt_for_download": false,
             "browser.enable_spellchecking": false,
+            "homepage": "about:blank",
+            "homepage_is_newtabpage": false,
             "intl.accept_languages": setup.locale,
             "session.restore_on_startup": 4,
             "session.startup_urls": ["about:blank"],

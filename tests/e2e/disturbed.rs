@@ -1,8 +1,10 @@
 //! Whatever else happens on a phone while somebody fills in the survey.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
+use qingdan::domain::shipped_instrument;
 use serde_json::{Value, json};
 
 use crate::browser::{Browser, Kind, Setup};
@@ -79,10 +81,20 @@ async fn double_taps(respondent: &Respondent<'_>) -> Outcome {
     let browser = respondent.browser;
     respondent.next("#/c/meetings").await?;
     twice(browser, "#next", true).await?;
-    browser.wait("document.activeElement.id === 'title'").await?;
-    // The address follows the page a moment later.
-    tokio::time::sleep(Duration::from_millis(400)).await;
-    // One page or two: the second tap may have met the old page still.
+    // One page or two: the second tap may have met the old page still. The address follows the page
+    // a moment later.
+    let instrument = shipped_instrument();
+    let categories =
+        instrument.categories.iter().map(|one| (format!("#/c/{}", one.id), &one.name.zh));
+    let names: HashMap<_, _> = categories
+        .filter(|(page, _)| ["#/c/paperwork", "#/c/trace"].contains(&page.as_str()))
+        .collect();
+    let there = format!(
+        "document.activeElement.id === 'title' && \
+         document.activeElement.textContent === ({})[location.hash]",
+        json!(names)
+    );
+    browser.wait(&there).await?;
     let here = browser.run("return location.hash", Vec::new()).await?;
     if here != "#/c/paperwork" {
         equal("after two taps on next", here, json!("#/c/trace"))?;

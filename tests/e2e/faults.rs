@@ -258,8 +258,8 @@ async fn campaigns(victim: &Victim<'_>) -> Outcome {
     let campaign = Campaign::new(shipped_instrument(), details).map_err(|e| e.to_string())?;
     let good = victim.write("good.json", campaign.to_file().as_bytes())?;
     organiser.choose(&[good]).await?;
-    let told = browser.content("#campaigns-came").await?;
-    ensure(told.contains("清源县摸底"), || format!("the campaign is told: {told:?}"))?;
+    let told = "document.querySelector('#campaigns-came').textContent";
+    browser.wait(&format!("{told}.includes('清源县摸底')")).await?;
     for (answer, left) in [("#confirm-no", 1), ("#confirm-yes", 0)] {
         browser.click(".campaigns__item .row button:last-child").await?;
         browser.find("dialog[open]").await?;
@@ -268,7 +268,7 @@ async fn campaigns(victim: &Victim<'_>) -> Outcome {
         let closed = "!document.querySelector('dialog[open]')";
         browser.wait(&format!("{listed} === {left} && {closed}")).await?;
     }
-    Ok(())
+    browser.wait(&format!("{told} === ''")).await
 }
 
 /// The CRC-32 of PNG and zip.

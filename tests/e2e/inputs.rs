@@ -19,6 +19,9 @@ const SQUARE: usize = 4;
 /// White squares around a QR code.
 const QUIET: usize = 4;
 
+/// How bright paper is, what is printed on it, and whatever lies around it.
+const BRIGHT: [u8; 3] = [235, 35, 150];
+
 /// Characters of a record's id.
 const ID_CHARS: usize = 32;
 
@@ -121,7 +124,7 @@ pub(crate) fn archive<'a>(
     Ok(path.to_owned())
 }
 
-/// Writes the QR codes of records as one PNG, side by side on grey paper.
+/// Writes the QR codes of records as one PNG, side by side.
 pub(crate) fn picture(path: &Path, records: &[Record]) -> Outcome<PathBuf> {
     let texts: Vec<String> = records.iter().map(Record::to_code).collect();
     picture_of(path, &texts)
@@ -134,18 +137,11 @@ pub(crate) fn picture_of(path: &Path, texts: &[String]) -> Outcome<PathBuf> {
     let codes = codes.map_err(|error| error.to_string())?;
     let cell = codes.iter().map(QrCode::size).max().unwrap_or(0);
     let cell = usize::try_from(cell).unwrap_or(0) + 2 * QUIET;
-    let (wide, high) = (cell * SQUARE * codes.len(), cell * SQUARE);
-    let dark = |x: usize, y: usize| {
-        let square = |at: usize| (at / SQUARE).checked_sub(QUIET).map(i32::try_from);
-        let code = &codes[x / (cell * SQUARE)];
-        match (square(x % (cell * SQUARE)), square(y)) {
-            (Some(Ok(x)), Some(Ok(y))) => code.get_module(x, y),
-            _ => false,
-        }
-    };
+    let edge = cell * SQUARE;
+    let (wide, high) = (edge * codes.len(), edge);
+    let cards: Vec<Vec<u8>> = codes.iter().map(|code| card(code, SQUARE, (edge, edge))).collect();
     let pixels: Vec<u8> = (0..high)
-        .flat_map(|y| (0..wide).map(move |x| (x, y)))
-        .map(|(x, y)| if dark(x, y) { 30 } else { 235 })
+        .flat_map(|y| cards.iter().flat_map(move |card| card[y * edge..(y + 1) * edge].to_vec()))
         .collect();
     let out = File::create(path).map_err(|error| error.to_string())?;
     let size = |pixels: usize| u32::try_from(pixels).unwrap_or(u32::MAX);
@@ -154,6 +150,26 @@ pub(crate) fn picture_of(path: &Path, texts: &[String]) -> Outcome<PathBuf> {
     let mut writer = encoder.write_header().map_err(|error| error.to_string())?;
     writer.write_image_data(&pixels).map_err(|error| error.to_string())?;
     Ok(path.to_owned())
+}
+
+/// How bright each pixel of a picture is that shows a code on a card in its middle; `square` is the
+/// side of the code's squares, pixels.
+pub(crate) fn card(code: &QrCode, square: usize, (width, height): (usize, usize)) -> Vec<u8> {
+    let [paper, ink, around] = BRIGHT;
+    let side = (usize::try_from(code.size()).unwrap_or(0) + 2 * QUIET) * square;
+    // Pixels from the edge of the card, on it.
+    let on = |at: usize, all: usize| {
+        at.checked_sub(all.saturating_sub(side) / 2).filter(|at| *at < side)
+    };
+    let module = |at: usize| (at / square).checked_sub(QUIET).and_then(|at| i32::try_from(at).ok());
+    let bright = |x: usize, y: usize| match (on(x, width), on(y, height)) {
+        (Some(x), Some(y)) => match (module(x), module(y)) {
+            (Some(x), Some(y)) if code.get_module(x, y) => ink,
+            _ => paper,
+        },
+        _ => around,
+    };
+    (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| bright(x, y)).collect()
 }
 
 /// So many different files that hold no record: cut off, emptied, of another kind, or changed.

@@ -94,6 +94,8 @@ async fn begin(browser: &Browser, tools: &Tools) -> Outcome<Campaign> {
     let code = code.as_str().unwrap_or_default();
     let campaign = read_campaign(shipped_instrument(), code).map_err(|error| error.to_string())?;
     equal("title", campaign.details().title.as_str(), TITLE)?;
+    // The batch is told when the campaign is kept in it.
+    browser.find("#batch-name").await?;
     watch::nothing_happened(browser).await?;
     Ok(campaign)
 }

@@ -9,7 +9,8 @@
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
 //! - `ways`, `envelopes`: how the file leaves the page, as it is and sealed. `campaign`: from the
 //!   form to the record that names it.
-//! - `sealed`: envelopes gathered by somebody without the key, and opened by the organiser.
+//! - `sealed`: envelopes gathered by somebody without the key, and opened by the organiser;
+//!   `key_pair`: the key made, kept and split.
 //! - `collect`, `camera`, `faults`, `storage`, `room`, `kills`: every way into the organiser's
 //!   page, hostile files, and what stays when room runs short or the browser is killed; `journey`:
 //!   from the campaign to `report`, whose files are opened by the programs they are for. `inputs`
@@ -18,7 +19,8 @@
 //!   must come of it.
 //! - `access`, `tree`, `keyboard`, `organiser_keys`: every page in every circumstance, for a screen
 //!   reader, and without a pointer; `disturbed`: whatever else happens on a phone. `conditions`
-//!   makes the circumstances, `layout` looks at a page, `sheet` puts pictures together.
+//!   makes the circumstances, `keys` presses keys, `layout` looks at a page, `sheet` puts pictures
+//!   together.
 //! - `leaks`: every channel out of a page, tried; `malice`: a module that tries to get out behind
 //!   the guard. `trap` listens for both.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
@@ -37,8 +39,8 @@ mod envelopes;
 mod faults;
 mod few;
 mod journey;
+mod key_pair;
 mod keyboard;
-mod keys;
 mod kills;
 mod leaks;
 mod malice;
@@ -59,6 +61,7 @@ mod ways;
 
 mod conditions;
 mod inputs;
+mod keys;
 mod layout;
 mod organiser;
 mod plan;

@@ -5,7 +5,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use qingdan::domain::bundle::{Part, Reader, What};
+use qingdan::domain::disclose::{Cell, Summary};
+use qingdan::domain::instrument::Form;
+use qingdan::domain::record::{Record, read_json};
 use qingdan::domain::shipped_instrument;
+use qingdan::domain::tally::Scope;
 use qingdan::i18n::Language;
 use qingdan::i18n::refusal::advice;
 use serde_json::{Value, json};
@@ -13,10 +17,14 @@ use serde_json::{Value, json};
 use crate::browser::{Browser, Kind};
 use crate::plan::{self, here};
 use crate::run::{Outcome, Tools, ensure, equal};
+use crate::twin::Twin;
 use crate::{conditions, layout, profile, watch};
 
 /// Longest wait until a click is answered, whatever the page is doing.
 const ANSWER: Duration = Duration::from_secs(1);
+
+/// Longest wait where another program may have had the processor.
+const STALL: Duration = Duration::from_secs(3);
 
 /// Longest wait until some hundred files are read.
 const READING: Duration = Duration::from_mins(1);
@@ -62,6 +70,16 @@ pub(crate) fn write(folder: &Path, records: &[String]) -> Outcome<Vec<PathBuf>> 
             Ok(file)
         })
         .collect()
+}
+
+/// The records of those files that hold one.
+fn records(files: &[PathBuf]) -> Outcome<Vec<Record>> {
+    let mut records = Vec::new();
+    for file in files {
+        let bytes = fs::read(file).map_err(|error| error.to_string())?;
+        records.extend(read_json(&[shipped_instrument()], &bytes));
+    }
+    Ok(records)
 }
 
 /// The organiser's page in a browser.
@@ -161,13 +179,14 @@ impl<'a> Organiser<'a> {
         shown.parse().map_err(|error| format!("{id} is {shown:?}: {error}"))
     }
 
-    /// The page still answers: a click changes its language within a second. Where it does not,
-    /// once more: another program may have had the processor.
+    /// The page still answers: a click changes its language within a second. Where it takes longer,
+    /// though not three times as long, once more: another program may have had the processor.
     pub(crate) async fn alive(&self, what: &str) -> Outcome {
         let first = self.answers().await?;
         if first <= ANSWER {
             return Ok(());
         }
+        ensure(first <= STALL, || format!("{what}: a click is answered after {first:?}"))?;
         println!("{what}: a click is answered after {first:?}");
         let second = self.answers().await?;
         ensure(second <= ANSWER, || {
@@ -255,11 +274,13 @@ impl<'a> Organiser<'a> {
         ])
         .await?;
         self.refusals().await?;
-        self.report("full", &expected).await?;
+        let mut twin = Twin::new();
+        twin.add(&records(files)?);
+        self.report(Form::Full, &expected, &mut twin).await?;
         self.look("the report").await?;
-        self.report("quick", &expected).await?;
+        self.report(Form::Quick, &expected, &mut twin).await?;
         self.look("the report of the quick form").await?;
-        self.report("full", &expected).await?;
+        self.report(Form::Full, &expected, &mut twin).await?;
 
         // The same file once more is a duplicate, and changes nothing else.
         self.choose(&files[files.len() - 1..]).await?;
@@ -270,7 +291,7 @@ impl<'a> Organiser<'a> {
             ("duplicates", older + 1),
         ])
         .await?;
-        self.report("full", &expected).await?;
+        self.report(Form::Full, &expected, &mut twin).await?;
         watch::nothing_happened(self.browser).await
     }
 
@@ -304,12 +325,14 @@ impl<'a> Organiser<'a> {
         Ok(())
     }
 
-    /// Every n, mean and interval shown for a form is the oracle's, in the order of the instrument.
-    pub(crate) async fn report(&self, form: &str, expected: &Value) -> Outcome {
-        let set = expected["sets"].as_array().into_iter().flatten().find(|set| set["name"] == form);
-        let set = set.ok_or_else(|| format!("the oracle has no set {form:?}"))?;
-        let chosen = format!("#form-{form}");
-        self.browser.click(&format!("label:has({chosen})")).await?;
+    /// Every n, mean and interval shown for a form is the oracle's, in the order of the instrument,
+    /// with as many decimals as a native report has.
+    async fn report(&self, form: Form, expected: &Value, twin: &mut Twin) -> Outcome {
+        let name = if form == Form::Full { "full" } else { "quick" };
+        let set = expected["sets"].as_array().into_iter().flatten().find(|set| set["name"] == name);
+        let set = set.ok_or_else(|| format!("the oracle has no set {name:?}"))?;
+        let release = twin.report(Scope { campaign: None, form })?;
+        self.browser.click(&format!("label:has(#form-{name})")).await?;
         let n = &set["index"]["n"];
         let there = format!(
             "document.querySelector('tr[data-category=index] .n')?.textContent.trim() == {n}"
@@ -319,19 +342,21 @@ impl<'a> Organiser<'a> {
             (row) => row.dataset.category).filter((id) => id !== 'index' && id !== 'weighted')";
         let order = self.browser.run(order, Vec::new()).await?;
         equal("order of the categories", order, json!(plan::V3_SCORES.map(|(id, _)| id)))?;
-        self.row("index", &set["index"]).await?;
-        for (category, _) in plan::V3_SCORES {
-            self.row(category, &set["categories"][category]).await?;
+        self.row("index", &set["index"], &release.index).await?;
+        for ((category, _), cell) in plan::V3_SCORES.into_iter().zip(&release.categories) {
+            self.row(category, &set["categories"][category], cell).await?;
         }
         Ok(())
     }
 
     /// One row of the report.
-    async fn row(&self, id: &str, expected: &Value) -> Outcome {
+    async fn row(&self, id: &str, expected: &Value, cell: &Cell<Summary>) -> Outcome {
+        let summary = cell.shown().ok_or_else(|| format!("{id} is withheld"))?;
+        let (step, spread) = (summary.step, summary.spread_step);
         let row = format!("tr[data-category={id}]");
         let n = self.browser.content(&format!("{row} .n")).await?;
         equal(&format!("n of {id}"), n.trim(), expected["n"].to_string().as_str())?;
-        for figure in ["mean", "low", "high"] {
+        for (figure, step) in [("mean", step), ("low", spread), ("high", spread)] {
             let shown = self.browser.content(&format!("{row} .{figure}")).await?;
             let shown = shown.trim();
             let computed =
@@ -340,10 +365,10 @@ impl<'a> Organiser<'a> {
             // Half a unit of the one decimal shown; the rest is for the oracle's own last digits.
             let near =
                 shown.parse().is_ok_and(|shown: f64| (shown - computed).abs() <= 0.05 + 1e-9);
-            // Where figures are rounded to whole points, none after the point is shown.
-            let right = decimals == 1 || (decimals == 0 && computed.fract() == 0.0);
+            // One decimal of what is exact or rounded to tenths, none of what is rounded to points.
+            let right = decimals == usize::from(step.is_none_or(|step| step < 1.0));
             ensure(near && right, || {
-                format!("{figure} of {id}: shown {shown:?}, computed {computed}")
+                format!("{figure} of {id}: shown {shown:?}, computed {computed}, step {step:?}")
             })?;
         }
         Ok(())

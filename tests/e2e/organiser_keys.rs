@@ -2,19 +2,17 @@
 //! folds, files saved, everything erased. The focus is always seen, follows the reading, and is in
 //! what was opened last.
 
-use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
+use qingdan::i18n::Language;
+use qingdan::i18n::organise::Messages;
 use serde_json::json;
 
 use crate::browser::{Browser, Kind, Setup};
-use crate::keyboard::FOCUS;
+use crate::keys::{Keys, STEPS_MAX};
 use crate::organiser::Organiser;
 use crate::run::{Outcome, Tools, ensure, equal, run};
 use crate::storage::RESTS;
 use crate::{inputs, watch};
-
-/// More steps than the page has things to come to.
-const STEPS_MAX: usize = 150;
 
 #[test]
 fn the_organisers_page_by_keyboard_in_chromium() {
@@ -45,56 +43,9 @@ async fn keys(browser: &Browser, tools: &Tools) -> Outcome {
     watch::nothing_happened(browser).await
 }
 
-/// A person without a pointer.
-struct Keys<'a> {
-    browser: &'a Browser,
-}
-
+/// What an organiser does.
 impl Keys<'_> {
-    async fn press(&self, keys: &[char]) -> Outcome {
-        let mut actions = KeyActions::new("keys".to_owned());
-        for &value in keys {
-            actions = actions.then(KeyAction::Down { value });
-        }
-        for &value in keys.iter().rev() {
-            actions = actions.then(KeyAction::Up { value });
-        }
-        let pressed = self.browser.client.perform_actions(actions).await;
-        pressed.map_err(|error| format!("cannot press {keys:?}: {error}"))
-    }
-
-    async fn enter(&self) -> Outcome {
-        self.press(&[Key::Enter.into()]).await
-    }
-
-    /// Tabs to what has this id, or is the first of its kind; gives how many steps it took.
-    async fn tab_to(&self, wanted: &str) -> Outcome<usize> {
-        let mut passed = Vec::new();
-        for step in 0..STEPS_MAX {
-            self.press(&[Key::Tab.into()]).await?;
-            let found = self.browser.run(FOCUS, vec![json!(step == 0), json!(false)]).await?;
-            let text = |at: usize| found[at].as_str().unwrap_or_default().to_owned();
-            ensure(text(1).is_empty(), || {
-                format!("{} at {:?} after {passed:?}", text(1), text(0))
-            })?;
-            if text(0) == wanted {
-                return Ok(step + 1);
-            }
-            passed.push(text(0));
-        }
-        Err(format!("{STEPS_MAX} steps do not lead to {wanted:?}, but through {passed:?}"))
-    }
-
-    /// Waits until the focus is there.
-    async fn at(&self, id: &str) -> Outcome {
-        let there = format!("document.activeElement.id === {}", json!(id));
-        let outcome = self.browser.wait(&there).await;
-        let at = "return document.activeElement.outerHTML.slice(0, 120)";
-        let at = self.browser.run(at, vec![]).await?;
-        outcome.map_err(|_| format!("the focus is not at {id:?} but at {at}"))
-    }
-
-    /// The form, what is handed out, the next form, and back.
+    /// The form, what is handed out, and back; then it is taken out, and what was handed out goes.
     async fn campaign(&self) -> Outcome {
         self.tab_to("files").await?;
         self.tab_to("campaign-new").await?;
@@ -113,8 +64,22 @@ impl Keys<'_> {
         equal("title", self.browser.run(asked, vec![]).await?, json!(true))?;
         self.tab_to("campaign-address").await?;
         self.tab_to("campaign-print").await?;
-        self.browser.run("document.querySelector('#campaign-close').focus()", vec![]).await?;
+        self.back_to("campaign-close").await?;
         self.enter().await?;
+        self.at("campaign-new").await?;
+        let words = &Messages::of(Language::Zh).campaign;
+        self.back_to_button(words.open).await?;
+        self.enter().await?;
+        self.at("campaign-handout").await?;
+        self.back_to("campaign-new").await?;
+        self.back_to_button(words.remove).await?;
+        self.enter().await?;
+        self.browser.find("dialog[open]").await?;
+        let asked = self.browser.text("#confirm-question").await?;
+        equal("what is asked", asked, (words.removal)("ab"))?;
+        self.tab_to("confirm-yes").await?;
+        self.enter().await?;
+        self.browser.wait("!document.querySelector('.campaigns__item, #handout')").await?;
         self.at("campaign-new").await
     }
 
@@ -148,10 +113,21 @@ impl Keys<'_> {
         self.at("campaign-new").await
     }
 
+    /// Tabs back to a button of the list, which is told apart by its words.
+    async fn back_to_button(&self, words: &str) -> Outcome {
+        for _ in 0..STEPS_MAX {
+            self.back_to("button").await?;
+            let here = "return document.activeElement.textContent";
+            if self.browser.run(here, vec![]).await? == words {
+                return Ok(());
+            }
+        }
+        Err(format!("no way leads back to {words:?}"))
+    }
+
     /// Unfolds the field for texts and has a text read.
     async fn paste(&self) -> Outcome {
-        self.browser.run("document.querySelector('#main').focus()", vec![]).await?;
-        self.tab_to("summary").await?;
+        self.back_to("summary").await?;
         self.enter().await?;
         self.tab_to("paste").await?;
         for letter in "ab".chars() {
@@ -166,7 +142,6 @@ impl Keys<'_> {
     /// Everything in the report is come to; the minimum is changed, a fold opened, a file saved.
     async fn report(&self) -> Outcome {
         let browser = self.browser;
-        browser.run("document.querySelector('#main').focus()", vec![]).await?;
         self.tab_to("minimum").await?;
         self.press(&[Key::Control.into(), 'a']).await?;
         for letter in ['2', '0'] {

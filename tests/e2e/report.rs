@@ -81,7 +81,8 @@ pub(crate) async fn exports(
     let language = Language::Zh;
     let words = Words::of(language);
     let number = language as usize;
-    let context = Context { instrument, campaign, demo: false, words, language: number };
+    let (campaign, wave) = campaign.map(|campaign| (campaign.id, campaign.wave)).unzip();
+    let context = Context { instrument, campaign, wave, demo: false, words, language: number };
     let rows = rows(instrument, release);
     for (name, expected) in [
         ("qingdan-release.csv", csv(&context, release, &rows)),

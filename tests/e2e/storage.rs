@@ -205,6 +205,7 @@ async fn two_windows(browser: &Browser, tools: &Tools) -> Outcome {
     ensure(kept >= shown || warned, || format!("shown {shown}, kept {kept}, said {said:?}"))
 }
 
+/// Goes to a window that is open already.
 pub(crate) async fn switch(browser: &Browser, window: &fantoccini::wd::WindowHandle) -> Outcome {
     let switched = browser.client.switch_to_window(window.clone()).await;
     switched.map_err(|error| error.to_string())

@@ -1,6 +1,6 @@
 //! The same records counted and disclosed natively, beside the page.
 
-use qingdan::domain::disclose::{History, Policy, Release, disclose_after};
+use qingdan::domain::disclose::{History, Policy, Release, disclose_merged};
 use qingdan::domain::record::Record;
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::tally::{Columns, Scope};
@@ -49,7 +49,8 @@ impl Twin {
         }
         let mut history = last.map(|last| self.published[last].history.clone()).unwrap_or_default();
         let tally = self.columns.tally(scope).ok_or("no records of this scope")?.clone();
-        let release = disclose_after(shipped_instrument(), &tally, policy, &changes, &mut history);
+        let instrument = shipped_instrument();
+        let release = disclose_merged(instrument, &tally, &[], policy, &changes, &mut history);
         if release.missing() == 0 {
             self.columns.publish(scope);
             let published = Published { scope, release: release.clone(), history };

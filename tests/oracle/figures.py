@@ -16,6 +16,7 @@ PART_MIN = 3
 GROUP_MIN = 30
 COARSE_POINTS = 5
 FEW_ITEMS = 2
+HISTOGRAM_MIN = 40
 FEW_MIN = 100
 WHOLE_MIN = 300
 
@@ -263,6 +264,8 @@ def whole_points(instrument, form, shown):
             cell["sd"] = float(numpy.floor(cell["sd"] / step + 0.5) * step)
             cell["low"] = float(numpy.floor(cell["low"] / step) * step)
             cell["high"] = float(numpy.ceil(cell["high"] / step) * step)
+            if cell["n"] < HISTOGRAM_MIN:
+                cell["histogram"] = withheld("small_part")
             if cell["n"] < FEW_MIN:
                 cell["quartiles"] = withheld("small_part")
 

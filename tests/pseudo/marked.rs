@@ -14,11 +14,11 @@ const READ: &[&str] = &[
     "value",
 ];
 
-/// Marks of elements whose inside is from no catalogue: the raw file, the names of languages, and
-/// what an organiser wrote about a campaign.
-const ALLOWED: &[&str] = &["id=\"raw\"", "id=\"language\"", "dir=\"auto\"", "class=\"lines\""];
+/// Marks of elements whose inside is from no catalogue: the raw file, and the names of languages.
+/// What an organiser writes about a campaign stands in a `bdi`, or is written without letters.
+const ALLOWED: &[&str] = &["id=\"raw\"", "id=\"language\""];
 
-/// Elements whose inside is no language: names of files, ids, and letters of footnotes.
+/// Elements whose inside is no language: names of files, titles, ids, and letters of footnotes.
 const ALLOWED_ELEMENTS: &[&str] = &["bdi", "code", "sup"];
 
 /// Values of a record's own fields; a hash or an id is told by its length.
@@ -108,12 +108,12 @@ fn is_code(value: &str) -> bool {
         && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c))
 }
 
-/// Whether a text is the value of a record's field, or a campaign's number and its wave's.
+/// Whether a text is the value of a record's field, or a campaign's code.
 fn is_value(text: &str) -> bool {
-    let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
-    let campaign = |(id, wave): (&str, &str)| id.len() == 8 && is_hex(id) && is_hex(wave);
-    let hex = text.len() >= 32 && is_hex(text);
-    hex || VALUES.contains(&text) || text.split_once(" / ").is_some_and(campaign)
+    let hex = text.len() >= 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let code = text.strip_prefix("QINGDAN-C1:").is_some_and(plain);
+    hex || code || VALUES.contains(&text)
 }
 
 /// Fails with every text of a page that is not marked.

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use qingdan::domain::instrument::Form;
 use qingdan::i18n::Language;
 use qingdan::ui::organise::{ReportInput, ReportView, ReportViewProps, ScopeChoice};
+use qingdan::worker::Promise;
 use serde::de::DeserializeOwned;
 use yew::{Callback, LocalServerRenderer};
 
@@ -36,8 +37,7 @@ pub(crate) fn full() -> ReportInput {
         earlier_choices: vec![1],
         earlier: Some(1),
         waves: Some(read("waves.json")),
-        promised: None,
-        campaign_missing: false,
+        promise: Promise::Nothing,
         demo: false,
     }
 }

@@ -168,3 +168,24 @@ pub(crate) fn tests(files: &[File]) -> Vec<String> {
     }
     findings
 }
+
+pub(crate) const PLANTED_MARKUP: &[crate::Fault] = &[
+    ("src/ui/a.rs", "//! A.\nuse yew::prelude::*;\nlet a = html! { <p /> };\n", 3, "html!"),
+    (
+        "src/ui/b.rs",
+        "//! B.\n// use qingdan_markup::html;\nfn b() -> Html { html! {} }\n",
+        3,
+        "html!",
+    ),
+];
+
+/// Views whose `html!` is Yew's own, which takes more bytes.
+pub(crate) fn markup(files: &[File]) -> Vec<String> {
+    let views = files.iter().filter(|file| file.is_rust() && file.path.starts_with("src/ui/"));
+    let long = views.filter(|file| !file.code.contains("use qingdan_markup::html;"));
+    long.filter_map(|file| {
+        let line = file.code.lines().position(|line| line.contains("html!"))?;
+        Some(file.at(line, "html! is not that of qingdan_markup"))
+    })
+    .collect()
+}

@@ -1,11 +1,12 @@
 //! `cargo xtask bench page`: how fast the respondent's page is on a slow phone, beside a
 //! `SurveyJS` page and a hand-written page that ask the same. The measuring is in `xtask/bench/`.
+//! And `cargo xtask bench disclosure` and `sealing`, which are files in `benches/`.
 
 use crate::fail::{Failure, Outcome};
 use crate::install::npm_packages;
 use crate::pack;
 use crate::repo::Repo;
-use crate::run::{command, run, say, which};
+use crate::run::{cargo, command, run, say, which};
 use crate::setup::setup;
 use crate::tools::{BENCH_PACKAGES, SYSTEM_TOOLS};
 use std::path::PathBuf;
@@ -24,6 +25,13 @@ pub fn page(repo: &Repo) -> Outcome {
     bench.arg("xtask/bench/run.mjs").args([&repo.root, &repo.dist, &packages, &chromium]);
     bench.arg(VISITS.to_string());
     run(&mut bench, "see the lines above")
+}
+
+/// Times something natively: `benches/<name>.rs`.
+pub fn native(repo: &Repo, name: &str) -> Outcome {
+    let mut bench = cargo(&repo.root);
+    bench.args(["bench", "--profile", "native", "--no-default-features", "--bench", name]);
+    run(&mut bench, "the measurement did not compile or failed: see the lines above")
 }
 
 /// The path of Chromium.

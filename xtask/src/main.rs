@@ -46,7 +46,9 @@ cargo xtask <command>
   shots [folder]     pictures of every page, for people to look at
   bench size         the size of each page against its budget, with a breakdown
   bench page         speed on a slow phone, beside a SurveyJS and a hand-written page
-  bench collect      a million records read and reported on, beside other ways of doing it";
+  bench collect      a million records read and reported on, beside other ways of doing it
+  bench disclosure   what the rules of disclosure cost, beside the same work with fewer of them
+  bench sealing      what sealing, opening and keys cost, beside reading plain records";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -80,6 +82,7 @@ fn commands(words: &[&str]) -> Outcome {
         ["bench", "size"] => sizes::bench(&repo),
         ["bench", "page"] => bench::page(&repo),
         ["bench", "collect"] => collect::bench(&repo),
+        ["bench", name @ ("disclosure" | "sealing")] => bench::native(&repo, name),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

@@ -19,6 +19,9 @@ use std::time::Instant;
 /// What the tests in browsers are told, as environment variables.
 pub type Browsers = Vec<(&'static str, PathBuf)>;
 
+/// Longest run of one file of wasm tests, seconds: one of them waits for a database that is held.
+const WASM_SECONDS_MAX: &str = "120";
+
 /// Sets up, then runs every check; stops at the first that fails.
 pub fn test(repo: &Repo, full: bool) -> Outcome {
     let start = Instant::now();
@@ -83,7 +86,7 @@ fn lints(repo: &Repo) -> Outcome {
 fn native(repo: &Repo) -> Outcome {
     heading("native tests");
     let mut command = cargo(&repo.root);
-    command.args(["test", "--offline", "-p", "qingdan", "-p", "xtask"]);
+    command.args(["test", "--offline", "-p", "qingdan", "-p", "qingdan-markup", "-p", "xtask"]);
     command.args(["--features", "qingdan/ssr,qingdan/cli"]);
     // The end-to-end tests come last, against the packed files.
     command.env_remove("QINGDAN_E2E");
@@ -103,6 +106,7 @@ fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
     // With a second driver in the environment the runner would use that one.
     command.envs(browsers.iter().filter(|(name, _)| *name == "CHROMEDRIVER").cloned());
     command.env_remove("GECKODRIVER");
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", WASM_SECONDS_MAX);
     target(&mut command, repo);
     run(&mut command, "correct the test or the code that the lines above name")
 }

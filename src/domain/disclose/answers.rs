@@ -19,7 +19,7 @@ pub(super) fn distribution(
     policy: Policy,
     guard: &Guard,
 ) -> Cell<Distribution> {
-    match cut(counts, &[], policy, guard) {
+    match cut(counts, policy, guard) {
         Ok(parts) => Cell::Shown(distribution_of(counts, &parts)),
         Err(rule) => Cell::Withheld(rule),
     }
@@ -34,8 +34,8 @@ pub(super) fn markers(item: &Item, options: usize) -> Vec<usize> {
     markers
 }
 
-/// Describes the answers to an item, if the policy and the sources allow. `guard` is cut with its
-/// [`markers`].
+/// Describes the answers to an item, if the policy and the sources allow. The shares of `guard` are
+/// the item's [`markers`].
 pub(super) fn item(
     instrument: &Instrument,
     item: &Item,
@@ -43,8 +43,7 @@ pub(super) fn item(
     policy: Policy,
     guard: &Guard,
 ) -> Cell<ItemRelease> {
-    let markers = markers(item, counts.options.len());
-    let parts = match cut(counts, &markers, policy, guard) {
+    let parts = match cut(counts, policy, guard) {
         Ok(parts) => parts,
         Err(rule) => return Cell::Withheld(rule),
     };
@@ -66,7 +65,8 @@ pub(super) fn item(
         } else {
             Cell::Shown(ratio(sum, n))
         },
-        markers: markers
+        markers: guard
+            .shares
             .iter()
             .map(|&option| MarkerShare { option: small(option), share: share(option) })
             .collect(),
@@ -97,16 +97,11 @@ pub(super) fn priorities(counts: &PriorityCounts, policy: Policy) -> Cell<Priori
 }
 
 /// Cuts options into parts, or names the rule that forbids showing any.
-fn cut<'a>(
-    counts: &'a AnswerCounts,
-    shares: &[usize],
-    policy: Policy,
-    guard: &Guard,
-) -> Result<Parts<'a>, Withheld> {
+fn cut<'a>(counts: &'a AnswerCounts, policy: Policy, guard: &Guard) -> Result<Parts<'a>, Withheld> {
     if counts.answered() < policy.minimum() || counts.options.is_empty() {
         return Err(Withheld::BelowMinimum);
     }
-    let parts = guard.cut(Parts::new(&counts.options, shares));
+    let parts = guard.cut(&counts.options);
     parts.forbidden().or_else(|| guard.forbidden(&parts)).map_or(Ok(parts), Err)
 }
 
@@ -123,7 +118,7 @@ fn distribution_of(counts: &AnswerCounts, parts: &Parts) -> Distribution {
 /// People without an option: by reason, unless a reason has 1 or 2 people.
 fn missing(counts: &AnswerCounts) -> Missing {
     let &AnswerCounts { not_applicable, dont_know, declined, skipped, .. } = counts;
-    let reasons = [not_applicable, dont_know, declined, skipped];
+    let reasons = counts.reasons();
     if reasons.iter().any(|people| (1..PART_MIN).contains(people)) {
         Missing::Together(reasons.iter().sum())
     } else {

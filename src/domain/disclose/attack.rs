@@ -1,5 +1,7 @@
 //! Attacks on small groups: what a reader can compute who tries every possibility.
 
+mod equations;
+mod figures;
 mod growing;
 mod merged;
 mod odd;

@@ -63,7 +63,7 @@ fn make_coarse(instrument: &Instrument, release: &mut Release, whole: &Whole) {
 }
 
 /// The items of a category that the form asks.
-fn asked<'a>(
+pub(super) fn asked<'a>(
     instrument: &'a Instrument,
     release: &'a Release,
     category: usize,
@@ -79,12 +79,12 @@ fn is_small(cell: &Cell<Summary>) -> bool {
 }
 
 /// The people behind an exact mean of scores; none where it is hidden.
-fn people(cell: &Cell<Summary>) -> Option<u64> {
+pub(super) fn people(cell: &Cell<Summary>) -> Option<u64> {
     cell.shown().filter(|summary| !summary.coarse).map(|summary| summary.n)
 }
 
 /// The people behind an item's mean; none where the mean is hidden.
-fn people_of_mean(item: &Cell<ItemRelease>) -> Option<u64> {
+pub(super) fn people_of_mean(item: &Cell<ItemRelease>) -> Option<u64> {
     let item = item.shown()?;
     item.mean.shown().map(|_| item.distribution.n)
 }

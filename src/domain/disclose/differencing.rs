@@ -1,22 +1,30 @@
 //! What follows from a report of several sources and the reports of the sources themselves.
 
+use std::ops::Add;
+
+use crate::domain::instrument::OPTIONS_MAX;
+
 /// People of one source who are withheld in its own report, so that only their sum is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct Line<T = u64> {
     /// Whether their sum is known.
     pub(super) known: bool,
     /// The columns (groups, or parts of a scale) that are withheld, as bits.
     pub(super) withheld: u64,
     /// People in each column; nobody where it is not withheld.
-    pub(super) people: Vec<u64>,
+    pub(super) people: Vec<T>,
 }
 
-/// More open columns than this are not tried one by one.
-const TRIED_MAX: usize = 12;
+/// Most columns: the options of a question, and those who picked none.
+const COLUMNS_MAX: usize = OPTIONS_MAX + 1;
 
-/// The columns from which a sum of 1 to `least` − 1 people follows, if their totals over all
-/// sources are published too; as bits. `open` are the columns whose totals are. Where there are
-/// too many columns to try, all of them.
+/// Numbers of people that can be added up.
+pub(super) trait People: Copy + Default + PartialEq + Add<Output = Self> {}
+
+impl<T: Copy + Default + PartialEq + Add<Output = Self>> People for T {}
+
+/// The columns from which a sum of few people follows, if their totals over all sources are
+/// published too; as bits. `open` are the columns whose totals are; `few` is never true of nobody.
 ///
 /// # Why this finds every such sum
 /// Each withheld cell stands in one line and one column, so what is known forms a network, and its
@@ -28,35 +36,50 @@ const TRIED_MAX: usize = 12;
 /// nothing but the lines that they touch; of the second kind, as many lines as possible. What these
 /// two leave is tried for every set of columns. Lines alone tell what their own report tells.
 /// A reader may or may not know that a withheld cell is empty; both are tried.
-pub(super) fn told(lines: &[Line], open: u64, least: u64) -> Option<u64> {
-    told_by(lines, open, least, |line| line.withheld)
-        .or_else(|| told_by(lines, open, least, Line::inhabited))
+pub(super) fn told<T: People>(
+    lines: &[Line<T>],
+    open: u64,
+    few: impl Fn(T) -> bool,
+) -> Option<u64> {
+    told_by(lines, open, &few, |line| line.withheld)
+        .or_else(|| told_by(lines, open, &few, Line::inhabited))
+}
+
+/// Whether these are 1 to `least` − 1 people.
+pub(super) fn fewer_than(least: u64) -> impl Fn(u64) -> bool {
+    move |people| (1..least).contains(&people)
 }
 
 /// The same for a reader who takes only these cells of a line for possible ones.
-fn told_by(lines: &[Line], open: u64, least: u64, cells: fn(&Line) -> u64) -> Option<u64> {
-    let lines: Vec<(u64, &Line)> = lines.iter().map(|line| (cells(line), line)).collect();
+fn told_by<T: People>(
+    lines: &[Line<T>],
+    open: u64,
+    few: impl Fn(T) -> bool,
+    cells: fn(&Line<T>) -> u64,
+) -> Option<u64> {
+    let lines: Vec<(u64, &Line<T>)> = lines.iter().map(|line| (cells(line), line)).collect();
     let all = open & lines.iter().fold(0, |bits, (cells, _)| bits | cells);
-    if all.count_ones() as usize > TRIED_MAX {
-        return Some(all);
-    }
-    let small = |people: u64| (1..least).contains(&people);
-    subsets(all).find(|&columns| small(beyond(&lines, columns)) || small(within(&lines, columns)))
+    debug_assert!(all.count_ones() as usize <= COLUMNS_MAX, "too many to try every set");
+    subsets(all).find(|&columns| few(beyond(&lines, columns)) || few(within(&lines, columns)))
 }
 
 /// People of the lines that some columns touch, outside those columns; 0 where a sum is unknown.
-fn beyond(lines: &[(u64, &Line)], columns: u64) -> u64 {
+fn beyond<T: People>(lines: &[(u64, &Line<T>)], columns: u64) -> T {
     let touched = || lines.iter().filter(|(cells, _)| cells & columns != 0);
     if touched().any(|(_, line)| !line.known) {
-        return 0;
+        return T::default();
     }
-    touched().map(|(_, line)| line.sum(!columns)).sum()
+    sum(touched().map(|(_, line)| line.sum(!columns)))
 }
 
 /// People in some columns, without the lines that lie within them and whose sums are known.
-fn within(lines: &[(u64, &Line)], columns: u64) -> u64 {
+fn within<T: People>(lines: &[(u64, &Line<T>)], columns: u64) -> T {
     let open = lines.iter().filter(|(cells, line)| !line.known || cells & !columns != 0);
-    open.map(|(_, line)| line.sum(columns)).sum()
+    sum(open.map(|(_, line)| line.sum(columns)))
+}
+
+fn sum<T: People>(people: impl Iterator<Item = T>) -> T {
+    people.fold(T::default(), |sum, people| sum + people)
 }
 
 /// Every set of columns but the empty one.
@@ -69,9 +92,9 @@ fn subsets(all: u64) -> impl Iterator<Item = u64> {
     })
 }
 
-impl Line {
+impl<T: People> Line<T> {
     /// A line with a known sum, withheld in some columns.
-    pub(super) fn known(columns: impl Iterator<Item = usize>, people: Vec<u64>) -> Self {
+    pub(super) fn known(columns: impl Iterator<Item = usize>, people: Vec<T>) -> Self {
         Self { known: true, withheld: columns.fold(0, |bits, column| bits | 1 << column), people }
     }
 
@@ -81,13 +104,14 @@ impl Line {
     }
 
     fn inhabited(&self) -> u64 {
-        let columns = (0..self.people.len()).filter(|&column| self.people[column] > 0);
+        let nobody = T::default();
+        let columns = (0..self.people.len()).filter(|&column| self.people[column] != nobody);
         columns.fold(0, |bits, column| bits | 1 << column)
     }
 
-    fn sum(&self, columns: u64) -> u64 {
+    fn sum(&self, columns: u64) -> T {
         let cells = self.people.iter().enumerate().filter(|(column, _)| columns >> column & 1 == 1);
-        cells.map(|(_, people)| people).sum()
+        sum(cells.map(|(_, people)| *people))
     }
 }
 
@@ -102,22 +126,22 @@ mod tests {
     #[test]
     fn what_one_source_alone_withholds_follows() {
         // One source withholds two groups; the totals of both are published.
-        assert!(told(&[known([5, 12])], 0b11, 10).is_some());
-        assert!(told(&[known([5, 12])], 0b01, 10).is_some());
-        assert!(told(&[known([5, 12])], 0b10, 10).is_some(), "5 are the rest of 17");
-        assert_eq!(told(&[known([5, 12])], 0b00, 10), None);
+        assert!(told(&[known([5, 12])], 0b11, fewer_than(10)).is_some());
+        assert!(told(&[known([5, 12])], 0b01, fewer_than(10)).is_some());
+        assert!(told(&[known([5, 12])], 0b10, fewer_than(10)).is_some(), "5 are the rest of 17");
+        assert_eq!(told(&[known([5, 12])], 0b00, fewer_than(10)), None);
         // Where another withholds the same ones, each stays hidden.
-        assert_eq!(told(&[known([5, 12]), known([6, 11])], 0b11, 10), None);
+        assert_eq!(told(&[known([5, 12]), known([6, 11])], 0b11, fewer_than(10)), None);
         // Nobody knows that the other group is empty.
-        assert_eq!(told(&[known([5, 0])], 0b01, 10), Some(1));
-        assert!(told(&[known([5, 12]), known([3, 11])], 0b11, 10).is_some(), "5 + 3");
+        assert_eq!(told(&[known([5, 0])], 0b01, fewer_than(10)), Some(1));
+        assert!(told(&[known([5, 12]), known([3, 11])], 0b11, fewer_than(10)).is_some(), "5 + 3");
     }
 
     #[test]
     fn a_sum_that_is_unknown_cannot_be_subtracted() {
         let unknown = Line { known: false, ..known([4, 20]) };
-        assert_eq!(told(std::slice::from_ref(&unknown), 0b10, 10), None);
-        assert_eq!(told(&[unknown], 0b01, 10), Some(1));
+        assert_eq!(told(std::slice::from_ref(&unknown), 0b10, fewer_than(10)), None);
+        assert_eq!(told(&[unknown], 0b01, fewer_than(10)), Some(1));
     }
 
     /// Every combination of equations with coefficients −2 to 2 is tried against it.
@@ -139,7 +163,7 @@ mod tests {
                 })
                 .collect();
             let open = below(8);
-            let found = told(&lines, open, 10).is_some();
+            let found = told(&lines, open, fewer_than(10)).is_some();
             let tried = combinations(&lines, open, |line| line.withheld)
                 || combinations(&lines, open, Line::inhabited);
             assert!(found || !tried, "{lines:?} {open:b}");

@@ -1,36 +1,53 @@
 //! Sources that together are a merged tally, and what each of them publishes of itself.
 
-use std::ops::Range;
+use std::ops::{Add, Range};
+use std::rc::Rc;
 
-use super::differencing::{Line, told};
+use super::differencing::{Line, fewer_than, told};
+use super::means;
 use super::parts::Parts;
 use super::pattern::Pattern;
 use super::sources::Sources;
 use super::{
-    COARSE_POINTS, Cell, GROUP_MIN, History, PART_MIN, Policy, Release, Summary, WHOLE_MIN,
-    Withheld, alone, float, groups,
+    Cell, GROUP_MIN, Group, History, PART_MIN, Policy, Release, WHOLE_MIN, Withheld, alone, groups,
+    relations,
 };
 use crate::domain::instrument::Instrument;
-use crate::domain::tally::{AnswerCounts, Changes, Tally, paradox_outcomes};
+use crate::domain::tally::{AnswerCounts, Changes, GroupCounts, Tally, add, paradox_outcomes};
 
 /// Sources that together are everybody: files, or an earlier report and the files since.
 #[derive(Debug, Default)]
 pub(super) struct Family<'a> {
     /// Those that can have reports.
-    own: Vec<Own<'a>>,
-    /// The others together.
-    rest: Option<Tally>,
+    own: Vec<Rc<Own<'a>>>,
+    /// The others together, and what they would publish as one source.
+    rest: Option<(Tally, Release)>,
     /// Fewest people that may be told from others.
     minimum: u64,
 }
 
 /// A source and what it publishes of itself.
 #[derive(Debug)]
-struct Own<'a> {
-    tally: &'a Tally,
+pub(super) struct Own<'a> {
+    pub(super) tally: &'a Tally,
     release: Release,
     /// One per background question.
     patterns: Vec<Pattern>,
+}
+
+/// People with 50 points or more, of all with a score.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Share {
+    pub(super) above: u64,
+    pub(super) n: u64,
+}
+
+impl Add for Share {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { above: self.above + other.above, n: self.n + other.n }
+    }
 }
 
 /// What the sources tell of one scale.
@@ -65,29 +82,36 @@ impl Scale {
 }
 
 impl<'a> Family<'a> {
-    /// What the sources publish of themselves.
-    pub(super) fn new(instrument: &Instrument, tallies: &[&'a Tally], policy: Policy) -> Self {
-        let mut sources = Self { minimum: policy.minimum(), ..Self::default() };
-        for &tally in tallies {
-            if tally.n() >= Policy::LOWEST {
-                sources.own.push(Own::new(instrument, tally));
-            } else {
-                let rest =
-                    sources.rest.get_or_insert_with(|| Tally::empty(instrument, tally.form()));
+    /// What the sources publish of themselves. `own` looks a tally's own report up, or makes it.
+    pub(super) fn new(
+        instrument: &Instrument,
+        tallies: &[&'a Tally],
+        policy: Policy,
+        own: &mut impl FnMut(&'a Tally) -> Rc<Own<'a>>,
+    ) -> Self {
+        let (with, without): (Vec<&Tally>, Vec<&Tally>) =
+            tallies.iter().partition(|tally| tally.n() >= Policy::LOWEST);
+        let rest = without.first().map(|&first| {
+            let mut rest = first.clone();
+            for tally in &without[1..] {
                 // The caller has merged the same tallies.
                 let _: Result<(), _> = rest.merge(tally);
             }
-        }
-        sources
+            let release = alone(instrument, &rest, Policy::default(), &Sources::default());
+            (rest, release)
+        });
+        Self { own: with.into_iter().map(own).collect(), rest, minimum: policy.minimum() }
     }
 
     /// What they tell of a scale of answers or scores, cut with these shares.
     pub(super) fn scale(&self, shares: &[usize], steps: impl Fn(&Tally) -> Vec<u64>) -> Scale {
-        let (mut scale, mut few) = (Scale::default(), Vec::new());
-        let rest = self.rest.iter().map(|rest| (rest, true));
+        let mut scale = Scale::default();
+        let length = self.tallies().next().map_or(0, |tally| steps(tally).len());
+        let mut few = vec![0; length];
+        scale.dark = vec![0; length];
+        let rest = self.rest.iter().map(|(rest, _)| (rest, true));
         for (tally, rest) in self.own.iter().map(|own| (own.tally, false)).chain(rest) {
             let people = steps(tally);
-            few.resize(people.len(), 0);
             if rest || people.iter().sum::<u64>() < Policy::LOWEST {
                 add(&mut few, &people);
                 continue;
@@ -112,10 +136,7 @@ impl<'a> Family<'a> {
 
     /// Whether the reasons for missing answers follow of 1 or 2 people.
     pub(super) fn tell_reasons(&self, of: impl Fn(&Tally) -> &AnswerCounts) -> bool {
-        let reasons = |tally: &Tally| {
-            let counts = of(tally);
-            vec![counts.not_applicable, counts.dont_know, counts.declined, counts.skipped]
-        };
+        let reasons = |tally: &Tally| of(tally).reasons().to_vec();
         let unknown = |tally: &Tally| of(tally).answered() < Policy::LOWEST;
         let few = |tally: &&Tally| {
             reasons(tally).iter().any(|people| (1..PART_MIN).contains(people)) || unknown(tally)
@@ -125,7 +146,7 @@ impl<'a> Family<'a> {
             Line { known: !unknown(tally), ..Line::known(0..people.len(), people) }
         };
         let lines: Vec<Line> = self.tallies().filter(few).map(line).collect();
-        told(&lines, 0b1111, PART_MIN).is_some()
+        told(&lines, 0b1111, fewer_than(PART_MIN)).is_some()
     }
 
     /// A group that must be withheld in a column of a background question, because people whom a
@@ -152,7 +173,7 @@ impl<'a> Family<'a> {
             let line = (0..groups).map(hidden).collect();
             lines.push(Line { known, ..Line::known((0..groups).filter(withheld), line) });
         }
-        if let Some(rest) = &self.rest {
+        if let Some((rest, _)) = &self.rest {
             let people = groups::people(&rest.groups[question]);
             add(&mut few, &people.iter().map(|cells| cells[column]).collect::<Vec<_>>());
         }
@@ -160,23 +181,70 @@ impl<'a> Family<'a> {
         lines.push(Line { known, ..Line::known(0..groups, few) });
         let shown = (0..groups)
             .filter(|&group| !pattern.empty(group) && pattern.hidden[group][column].is_none());
-        let columns = told(&lines, shown.fold(0, |bits, group| bits | 1 << group), self.minimum)?;
+        let open = shown.fold(0, |bits, group| bits | 1 << group);
+        let columns = told(&lines, open, fewer_than(self.minimum))?;
         let found = (0..groups).rev().filter(|group| columns >> group & 1 == 1);
         found.min_by_key(|&group| pattern.people[group][column])
     }
 
-    /// Whether a share of a group in a category follows of a source that withholds it.
-    pub(super) fn tell_share(&self, question: usize, group: usize, category: usize) -> bool {
-        let (mut from, mut all) = (0, 0);
-        for tally in self.tallies() {
-            let group = &tally.groups[question][group];
-            let (above, n) = (group.from_50[category], group.categories[category].n);
-            if above.min(n - above) < PART_MIN || n < GROUP_MIN {
-                from += above;
-                all += n;
+    /// The groups, as bits, from whose shares in a category a share follows that a source
+    /// withholds. `open` are the groups whose shares are shown.
+    pub(super) fn told_shares(
+        &self,
+        question: usize,
+        category: usize,
+        open: u64,
+        few: fn(Share) -> bool,
+    ) -> Option<u64> {
+        let groups = self.tallies().next()?.groups[question].len();
+        let shares = |tally: &Tally| -> Vec<Share> {
+            let share = |group: &GroupCounts| Share {
+                above: group.from_50[category],
+                n: group.categories[category].n,
+            };
+            tally.groups[question].iter().map(share).collect()
+        };
+        let mut lines = Vec::new();
+        let mut unknown = vec![Share::default(); groups];
+        let mut open_sum = |shares: &[Share]| {
+            for (sum, share) in unknown.iter_mut().zip(shares) {
+                *sum = *sum + *share;
+            }
+        };
+        for own in &self.own {
+            let mut hidden = shares(own.tally);
+            let shown = |group: &usize| own.shows_share(question, *group, category);
+            (0..groups).filter(shown).for_each(|group| hidden[group] = Share::default());
+            let summary = own.release.categories[category].shown();
+            if summary.is_some_and(|summary| summary.share_50.shown().is_some()) {
+                lines.push(Line::known((0..groups).filter(|group| !shown(group)), hidden));
+            } else {
+                open_sum(&hidden);
             }
         }
-        all > 0 && from.min(all - from) < PART_MIN
+        self.rest.iter().for_each(|(rest, _)| open_sum(&shares(rest)));
+        // Their sum is the category's share without those of the other sources.
+        let sum = unknown.iter().fold(Share::default(), |sum, &share| sum + share);
+        lines.push(Line { known: !few(sum), ..Line::known(0..groups, unknown) });
+        told(&lines, open, few)
+    }
+
+    /// What the mean of a group must be rounded to, points; 0 where nothing asks for it.
+    pub(super) fn least_step(&self, question: usize, group: usize, score: usize) -> f64 {
+        let people = |tally: &Tally| {
+            let group = &tally.groups[question][group];
+            group.categories.get(score).unwrap_or(&group.index).n
+        };
+        let inexact = |own: &&Rc<Own>| {
+            let shown = own.group(question, group).map(|group| {
+                let cell = group.categories.get(score).unwrap_or(&group.index);
+                cell.shown().is_some_and(|summary| !summary.coarse)
+            });
+            shown != Some(true)
+        };
+        let rest = self.rest.iter().map(|(rest, _)| people(rest));
+        let few = self.own.iter().filter(inexact).map(|own| people(own.tally)).chain(rest).sum();
+        means::least_step(few, self.tallies().map(people).sum()).unwrap_or(0.0)
     }
 
     /// Withholds what else follows: what relates answers, priorities, the crossed table.
@@ -187,12 +255,17 @@ impl<'a> Family<'a> {
         for (place, pair) in release.correlations.iter_mut().enumerate() {
             self.check(&mut pair.figures, GROUP_MIN, |tally| tally.pairs[place].n);
         }
-        self.check(&mut release.weighting, Policy::LOWEST, |tally| tally.weighting.n);
-        self.check(&mut release.hours, Policy::LOWEST, |tally| {
+        self.check(&mut release.weighting, GROUP_MIN, |tally| tally.weighting.n);
+        self.check(&mut release.hours, GROUP_MIN, |tally| {
             tally.hours.as_ref().map_or(0, |hours| hours.lower.n)
         });
+        if release.hours.shown().is_some()
+            && self.own.iter().any(|own| relations::has_dominant_hours(own.tally))
+        {
+            release.hours = Cell::Withheld(Withheld::Differencing);
+        }
         if let Cell::Shown(hours) = &mut release.hours {
-            self.check(&mut hours.avoidable, Policy::LOWEST, |tally| {
+            self.check(&mut hours.avoidable, GROUP_MIN, |tally| {
                 tally.hours.as_ref().map_or(0, |hours| hours.avoidable_lower.n)
             });
         }
@@ -212,39 +285,18 @@ impl<'a> Family<'a> {
         }
         let crossed = |rest: &Tally| rest.paradox.iter().sum::<u64>() > 0;
         let whole = self.own.iter().all(|own| own.shows_paradox(instrument))
-            && !self.rest.iter().any(crossed);
+            && !self.rest.iter().any(|(rest, _)| crossed(rest));
         if release.paradox.shown().is_some() && !whole {
             release.paradox = Cell::Withheld(Withheld::Differencing);
         }
     }
 
-    /// Makes figures of scores so coarse that those of the sources' own, where these are coarse and
-    /// of few people together, follow no more closely than they are shown there.
-    pub(super) fn soften(&self, release: &mut Release) {
-        let Release { index, weighted, categories, .. } = release;
-        self.soften_cell(index, |own| &own.index, |tally| tally.index.moments.n);
-        self.soften_cell(weighted, |own| &own.weighted, |tally| tally.weighted.moments.n);
-        for (place, cell) in categories.iter_mut().enumerate() {
-            let scored = |tally: &Tally| tally.categories[place].scored();
-            self.soften_cell(cell, |own| &own.categories[place], scored);
-        }
-    }
-
-    /// `of` is the cell in a source's release, `scored` the people behind it.
-    fn soften_cell(
-        &self,
-        cell: &mut Cell<Summary>,
-        of: impl Fn(&Release) -> &Cell<Summary>,
-        scored: impl Fn(&Tally) -> u64,
-    ) {
-        let inexact = |own: &&Own| of(&own.release).shown().is_none_or(|summary| summary.coarse);
-        let own = self.own.iter().filter(inexact).map(|own| own.tally);
-        let people: u64 = own.chain(&self.rest).map(scored).sum();
-        if let (Cell::Shown(summary), 1..GROUP_MIN) = (&mut *cell, people) {
-            // A mean that is off by half a step is off by so much more for fewer people.
-            let least = COARSE_POINTS * float(people) / float(summary.n.max(1));
-            super::summary::round_to(summary, least);
-        }
+    /// Makes means so coarse, or withholds them, that none follows that a source hides.
+    pub(super) fn soften(&self, instrument: &Instrument, release: &mut Release) {
+        let own = self.own.iter().map(|own| (own.tally, &own.release));
+        let rest = self.rest.iter().map(|(rest, release)| (rest, release));
+        let sources: Vec<means::Source> = own.chain(rest).collect();
+        means::soften(&sources, instrument, release);
     }
 
     /// The fewest people for whom scores of a category must stay as they are rounded in small
@@ -256,14 +308,14 @@ impl<'a> Family<'a> {
     }
 
     fn tallies(&self) -> impl Iterator<Item = &Tally> {
-        self.own.iter().map(|own| own.tally).chain(&self.rest)
+        self.own.iter().map(|own| own.tally).chain(self.rest.iter().map(|(rest, _)| rest))
     }
 
     /// Withholds a quantity where the sources with fewer than `own` people have 1 or more
     /// together, and fewer than they or the minimum.
     fn check<T>(&self, cell: &mut Cell<T>, own: u64, people: impl Fn(&Tally) -> u64) {
         let few = self.own.iter().map(|own| people(own.tally)).filter(|&n| n < own);
-        let few: u64 = few.chain(self.rest.as_ref().map(&people)).sum();
+        let few: u64 = few.chain(self.rest.iter().map(|(rest, _)| people(rest))).sum();
         if cell.shown().is_some() && (1..own.max(self.minimum)).contains(&few) {
             *cell = Cell::Withheld(Withheld::Differencing);
         }
@@ -283,17 +335,26 @@ impl<'a> Family<'a> {
 }
 
 impl<'a> Own<'a> {
-    fn new(instrument: &Instrument, tally: &'a Tally) -> Self {
-        let policy = Policy::default();
-        let release = alone(instrument, tally, policy, &Sources::default());
-        let patterns = tally.groups.iter().enumerate().map(|(question, groups)| {
-            let mut pattern = groups::pattern_of(groups, &release);
-            let (nothing, none) = (Changes::default(), Sources::default());
-            History::default().complete(question, &nothing, &none, &mut pattern);
-            pattern
-        });
-        let patterns = patterns.collect();
+    pub(super) fn new(instrument: &Instrument, tally: &'a Tally) -> Self {
+        let none = Sources::default();
+        let mut release = alone(instrument, tally, Policy::default(), &none);
+        let before = (&mut History::default(), &Changes::default());
+        let patterns = groups::fill(instrument, tally, &mut release, &none, before);
         Self { tally, release, patterns }
+    }
+
+    /// What it publishes of a group.
+    fn group(&self, question: usize, group: usize) -> Option<&Group> {
+        let mut tables = self.release.groups.iter();
+        let table = tables.find(|table| usize::from(table.background) == question)?;
+        table.groups.get(group)
+    }
+
+    /// Whether it publishes the share of a group in a category.
+    fn shows_share(&self, question: usize, group: usize, category: usize) -> bool {
+        let difference =
+            self.group(question, group).and_then(|group| group.differences[category].shown());
+        difference.is_some_and(|difference| difference.share_50.shown().is_some())
     }
 
     /// Whether its crossed table is published without a withheld cell: then its questions are shown
@@ -307,12 +368,5 @@ impl<'a> Own<'a> {
         let (Some(rows), Some(columns)) = (rows, columns) else { return false };
         let cells = self.tally.paradox.chunks(columns + 1).take(rows);
         cells.flat_map(|row| &row[..columns]).all(|&people| people >= Policy::LOWEST)
-    }
-}
-
-fn add(sums: &mut Vec<u64>, people: &[u64]) {
-    sums.resize(people.len(), 0);
-    for (sum, people) in sums.iter_mut().zip(people) {
-        *sum += people;
     }
 }

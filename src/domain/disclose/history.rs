@@ -6,7 +6,7 @@ use super::sources::Sources;
 use crate::domain::tally::Changes;
 
 /// What the releases of one scope have told of its groups so far. Starts empty; each
-/// [`disclose_after`](super::disclose_after) reads it and brings it up to date.
+/// [`disclose_merged`](super::disclose_merged) reads it and brings it up to date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct History {
     /// By background question, group and column; empty before the first release.

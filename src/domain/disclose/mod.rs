@@ -46,11 +46,13 @@
 //!    of its items tell its mean exactly: mean, deviation and histogram together would mostly fit
 //!    one set of scores only. So below [`WHOLE_MIN`] people whatever would tell its deviation is
 //!    rounded to whole points, below [`FEW_MIN`] to [`COARSE_POINTS`], also by group, between
-//!    groups and between waves; and reliability, which is a function of it, is withheld.
-//!
+//!    groups and between waves; and reliability, which is a function of it, is withheld. Below
+//!    [`HISTOGRAM_MIN`] people the histogram is withheld too.
 //! 9. **Differencing.** A merged tally is disclosed as if every source had published a report of
 //!    its own ([`disclose_merged`]): what a source withholds must not follow from the report of
-//!    all and the reports of the others (`sources.rs`).
+//!    all and the reports of the others (`sources.rs`): numbers of people in `differencing.rs`,
+//!    means in `means.rs`.
+//! 10. **Dominance.** Hours are withheld where one or two people have most of them.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.
@@ -76,6 +78,7 @@ mod differencing;
 mod family;
 mod groups;
 mod history;
+mod means;
 mod parts;
 mod pattern;
 mod policy;
@@ -147,32 +150,28 @@ pub const WHOLE_MIN: u64 = 300;
 /// whole points instead of [`COARSE_POINTS`].
 pub const FEW_MIN: u64 = 100;
 
+/// Number of people from which a category of [`FEW_ITEMS`] has a histogram beside its exact mean.
+pub const HISTOGRAM_MIN: u64 = 40;
+
+/// Means of a category of [`FEW_ITEMS`] are rounded to whole points below [`WHOLE_MIN`] people.
+const WHOLE_POINTS: f64 = 1.0;
+
 /// Fewest people of an estimate of omega.
 pub const OMEGA_MIN: u64 = 100;
 
 /// Turns a tally into what may be shown of it where nothing has been shown before. `instrument`
 /// must be the one answered.
 pub fn disclose(instrument: &Instrument, tally: &Tally, policy: Policy) -> Release {
-    disclose_after(instrument, tally, policy, &Changes::default(), &mut History::default())
+    let (nothing, mut history) = (Changes::default(), History::default());
+    disclose_merged(instrument, tally, &[], policy, &nothing, &mut history)
 }
 
-/// Turns a tally into what may be shown of it after earlier releases of the same scope.
+/// Turns a tally into what may be shown of it after earlier releases of the same scope, and beside
+/// the reports of its sources: what a source withholds does not follow from the release and those.
 ///
-/// `history` is what the earlier ones have told, and is brought up to date; `changes` are those
+/// `history` is what the earlier releases have told, and is brought up to date; `changes` are those
 /// since the last of them. The caller shows the last release again instead, as long as
 /// `changes.total` is at least 1 and below the minimum.
-pub fn disclose_after(
-    instrument: &Instrument,
-    tally: &Tally,
-    policy: Policy,
-    changes: &Changes,
-    history: &mut History,
-) -> Release {
-    disclose_merged(instrument, tally, &[], policy, changes, history)
-}
-
-/// The same for a merged tally, each source of which may have published a report of its own: what
-/// a source withholds does not follow from the release and those reports.
 ///
 /// Each list of `sources` is the whole tally in parts: the files that were merged, or what an
 /// earlier release counted and the files since. None, or one part, is a tally of records.
@@ -187,18 +186,20 @@ pub fn disclose_merged(
     let sources = Sources::new(instrument, sources, policy);
     let mut release = alone(instrument, tally, policy, &sources);
     release.paradox = cross::paradox(instrument, tally, &release.outcomes, policy);
-    if let Cell::Shown(_) = release.paradox
-        && !history.allows_paradox(tally.paradox.iter().sum(), policy.minimum())
-    {
-        release.paradox = Cell::Withheld(Withheld::Successive);
-    }
     relations::fill(instrument, tally, &mut release, &sources);
     sources.withhold(instrument, &mut release);
     groups::fill(instrument, tally, &mut release, &sources, (history, changes));
+    sources.hide_reasons(&mut release);
     // Each breach withholds one more table, and a withheld table tells nothing.
     for _ in 0..=release.groups.len() {
         let Err(breach) = audit(&release) else { break };
         withhold(&mut release, breach.table());
+    }
+    // Last: remembered is only what is shown.
+    if release.paradox.shown().is_some()
+        && !history.allows_paradox(tally.paradox.iter().sum(), policy.minimum())
+    {
+        release.paradox = Cell::Withheld(Withheld::Successive);
     }
     release
 }
@@ -218,7 +219,7 @@ fn blur(instrument: &Instrument, form: Form, category: usize, people: u64) -> Op
 /// Points to which interval and deviation of so many people with few possible scores are rounded:
 /// the fewer people, the fewer sets of scores have the same deviation.
 const fn few_step(people: u64) -> f64 {
-    if people < FEW_MIN { COARSE_POINTS } else { 1.0 }
+    if people < FEW_MIN { COARSE_POINTS } else { WHOLE_POINTS }
 }
 
 /// Withholds a whole table.
@@ -248,11 +249,17 @@ const fn round_people(people: u64) -> u64 {
 
 /// The nearest multiple of a step, halves upwards.
 fn round(figure: f64, step: f64) -> f64 {
+    in_steps(figure, step, |steps| (steps + 0.5).floor())
+}
+
+/// A multiple of a step. Of a step below 1 it is a quotient of whole numbers, so that it is written
+/// as short as it can be.
+fn in_steps(figure: f64, step: f64, whole: fn(f64) -> f64) -> f64 {
     if step < 1.0 {
         let steps = (1.0 / step).round();
-        (figure * steps + 0.5).floor() / steps
+        whole(figure * steps) / steps
     } else {
-        (figure / step + 0.5).floor() * step
+        whole(figure / step) * step
     }
 }
 
@@ -274,7 +281,7 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
     let enough = tally.n >= policy.minimum();
     let scores = |of: Scores| {
         if enough {
-            let guard = sources.guard(&summary::SHARES, |tally| of(tally).steps.to_vec());
+            let guard = sources.guard(summary::SHARES.to_vec(), |tally| of(tally).steps.to_vec());
             summary::summarise(&of(tally), policy, &guard)
         } else {
             Summarised { cell: Cell::Withheld(Withheld::BelowMinimum), whole: false }
@@ -283,14 +290,14 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
     let items = instrument.items.iter().zip(&tally.items).enumerate().map(|(place, pair)| {
         if instrument.asks(tally.form(), place) {
             let markers = answers::markers(pair.0, pair.1.options.len());
-            let guard = sources.guard(&markers, |tally| tally.items[place].options.clone());
+            let guard = sources.guard(markers, |tally| tally.items[place].options.clone());
             answers::item(instrument, pair.0, pair.1, policy, &guard)
         } else {
             Cell::Withheld(Withheld::NotAsked)
         }
     });
     let outcomes = tally.outcomes.iter().enumerate().map(|(place, outcome)| {
-        let guard = sources.guard(&[], |tally| tally.outcomes[place].options.clone());
+        let guard = sources.guard(Vec::new(), |tally| tally.outcomes[place].options.clone());
         answers::distribution(outcome, policy, &guard)
     });
     let index = scores(&|tally| tally.index.spread());
@@ -324,7 +331,6 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
         hours: Cell::Withheld(Withheld::NotAsked),
         paradox: Cell::Withheld(Withheld::NotAsked),
     };
-    sources.hide_reasons(&mut release);
     complement::complete(instrument, &mut release, &whole);
     for (category, cell) in release.categories.iter_mut().enumerate() {
         if has_few_scores(instrument, tally.form(), category) {
@@ -332,6 +338,8 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
             summary::blur(cell, sources.blurred(category, people));
         }
     }
-    sources.soften(&mut release);
+    sources.soften(instrument, &mut release);
+    let Release { index, weighted, categories, .. } = &mut release;
+    [index, weighted].into_iter().chain(categories).for_each(summary::settle);
     release
 }

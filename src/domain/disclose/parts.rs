@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::differencing::{Line, told};
+use super::differencing::{Line, fewer_than, told};
 use super::{GROUP_MIN, PART_MIN, Withheld};
 
 /// A scale cut into parts: each has no people, or at least [`PART_MIN`].
@@ -80,7 +80,7 @@ impl<'a> Parts<'a> {
             Line { known: line.known, ..Line::known(parts, people.collect()) }
         };
         let lines: Vec<Line> = lines.iter().map(by_part).collect();
-        let telling = told(&lines, (1 << ranges.len()) - 1, PART_MIN)?;
+        let telling = told(&lines, (1 << ranges.len()) - 1, fewer_than(PART_MIN))?;
         let parts = (0..ranges.len()).filter(|part| telling >> part & 1 == 1);
         parts.min_by_key(|&part| self.people(ranges[part].clone())).map(|part| ranges[part].clone())
     }

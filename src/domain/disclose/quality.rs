@@ -79,5 +79,5 @@ fn figure(
     policy: Policy,
     blur: Option<f64>,
 ) -> Cell<GroupSummary> {
-    summary(scores, rule.or(super::groups::too_few(scores, policy)), blur)
+    summary(scores, rule.or(super::groups::too_few(scores, policy)), blur, 0.0)
 }

@@ -4,7 +4,7 @@ use super::groups::round_interval;
 use super::sources::Sources;
 use super::{
     AvoidableRelease, COARSE_POINTS, Cell, Correlation, CorrelationFigures, FINE_POINTS, GROUP_MIN,
-    HoursRelease, ItemRelease, OMEGA_MIN, OmegaRelease, Release, Reliability, SHARE_STEP,
+    HoursRelease, ItemRelease, OMEGA_MIN, OmegaRelease, PART_MIN, Release, Reliability, SHARE_STEP,
     WHOLE_MIN, Withheld, round, small,
 };
 use crate::domain::instrument::Instrument;
@@ -159,6 +159,9 @@ fn hours(
     if n < GROUP_MIN && [counts.lower, counts.upper].iter().any(|sum| sum.sd() == Some(0.0)) {
         return Err(Withheld::GroupDisclosure);
     }
+    if has_dominant_hours(tally) {
+        return Err(Withheld::SmallPart);
+    }
     let step = step_of(instrument, release, n);
     let [lower, central, upper] =
         means([counts.lower, counts.central, counts.upper], step).ok_or(Withheld::BelowMinimum)?;
@@ -166,13 +169,28 @@ fn hours(
     Ok(HoursRelease {
         n,
         left_out: counts.inconsistent + counts.incomplete,
-        step: Some(step),
+        step,
         lower,
         central,
         upper,
         interval: round_interval(interval, step),
         avoidable: cell(avoidable(instrument, release, counts)),
     })
+}
+
+/// Whether one or two people have most of the hours.
+pub(super) fn has_dominant_hours(tally: &Tally) -> bool {
+    let sums = tally.hours.as_ref().map(|hours| [hours.lower, hours.central, hours.upper]);
+    sums.is_some_and(|sums| sums.iter().any(is_dominated))
+}
+
+/// Whether a sum is made by fewer than [`PART_MIN`] people in effect: (Σx)² < 3 Σx². Otherwise the
+/// two largest x are at most √⅔ of the sum, and what is left is more than 0.3 times the largest:
+/// the p % rule with twice the usual 15 % (Hundepool et al. (2012). *Statistical Disclosure
+/// Control*, chapter 4), for which the largest x would have to be known.
+fn is_dominated(sum: &Moments) -> bool {
+    let parts = sum.squares.checked_mul(u128::from(PART_MIN));
+    sum.sum.checked_mul(sum.sum).zip(parts).is_none_or(|(whole, parts)| whole < parts)
 }
 
 fn avoidable(
@@ -188,9 +206,12 @@ fn avoidable(
     if n < GROUP_MIN && sums.iter().any(|sum| sum.sd() == Some(0.0)) {
         return Err(Withheld::GroupDisclosure);
     }
+    if sums.iter().any(is_dominated) {
+        return Err(Withheld::SmallPart);
+    }
     let step = step_of(instrument, release, n);
     let [lower, central, upper] = means(sums, step).ok_or(Withheld::BelowMinimum)?;
-    Ok(AvoidableRelease { n, step: Some(step), lower, central, upper })
+    Ok(AvoidableRelease { n, step, lower, central, upper })
 }
 
 /// Means of hours, rounded.
@@ -212,5 +233,28 @@ fn step_of(instrument: &Instrument, release: &Release, n: u64) -> f64 {
         MERGED_HOURS
     } else {
         FINE_HOURS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_of_one_or_two_people_are_no_mean() {
+        let dominated = |hours: &[u128]| {
+            is_dominated(&Moments {
+                n: hours.len() as u64,
+                sum: hours.iter().sum(),
+                squares: hours.iter().map(|hours| hours * hours).sum(),
+                units_per_point: 1,
+            })
+        };
+        assert!(dominated(&[40, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
+        assert!(dominated(&[40, 40, 0, 0, 0, 0, 0, 0, 0, 0]));
+        assert!(dominated(&[40, 1, 1, 1, 1, 1, 1, 1, 1, 1]));
+        assert!(!dominated(&[40, 40, 40, 0, 0, 0, 0, 0, 0, 0]));
+        assert!(!dominated(&[40, 9, 9, 9, 9, 9, 9, 9, 9, 9]));
+        assert!(!dominated(&[0; 10]), "nobody has hours");
     }
 }

@@ -60,11 +60,10 @@ pub enum Withheld {
 }
 
 /// Everything that may be shown about the records of one form. Only
-/// [`disclose`](super::disclose), [`disclose_after`](super::disclose_after) and
-/// [`disclose_merged`](super::disclose_merged) make one, and nothing else in the crate can
-/// (`non_exhaustive`, and no constructor): reading it back from JSON serves the border between the
-/// organiser's page and its worker alone, and a saved release is written, never read. All lists are
-/// in the order of the instrument.
+/// [`disclose`](super::disclose) and [`disclose_merged`](super::disclose_merged) make one, and
+/// nothing else in the crate can (`non_exhaustive`, and no constructor): reading it back from JSON
+/// serves the border between the organiser's page and its worker alone, and a saved release is
+/// written, never read. All lists are in the order of the instrument.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Release {
@@ -130,7 +129,8 @@ pub struct Summary {
     /// than [`WHOLE_MIN`](super::WHOLE_MIN) people, and those from which the figures of a few
     /// people in one of several sources would follow.
     pub step: Option<f64>,
-    /// The same of interval and deviation; an interval is rounded outwards, unless it is coarse.
+    /// The same of interval and deviation; an interval is rounded outwards where this is more than
+    /// [`FINE_POINTS`](super::FINE_POINTS).
     pub spread_step: Option<f64>,
     /// Mean, points.
     pub mean: f64,

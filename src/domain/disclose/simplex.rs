@@ -23,8 +23,7 @@ const MOVED: f64 = 1e-6;
 const GOLDEN: f64 = 0.618_033_988_749_895;
 
 /// Cells that may be computed in all for one system; what is asked after that is given up. Counted
-/// and not timed, so that every machine gives up the same questions. The systems of 20,000 invented
-/// tallies need 37 million at most.
+/// and not timed, so that every machine gives up the same questions.
 const CELLS_MAX: usize = 100_000_000;
 
 /// Variables between bounds, and equations between them.

@@ -60,9 +60,9 @@ pub struct GroupSummary {
     /// Number of people with a score, rounded to a multiple of [`PEOPLE_STEP`](super::PEOPLE_STEP).
     pub n: u64,
     /// What the mean is rounded to, points.
-    pub step: Option<f64>,
+    pub step: f64,
     /// What interval and deviation are rounded to, points.
-    pub spread_step: Option<f64>,
+    pub spread_step: f64,
     /// Mean, points.
     pub mean: f64,
     /// Standard deviation (n − 1), points; withheld in a small group.
@@ -86,7 +86,7 @@ pub struct GroupDifference {
     /// Its 95 % interval (Welch).
     pub interval: ConfidenceInterval,
     /// What the interval is rounded to, points; what Hedges' g is; what p is.
-    pub steps: Option<[f64; 3]>,
+    pub steps: [f64; 3],
     /// Hedges' g.
     pub hedges_g: f64,
     /// Two-sided p of Welch's test, adjusted over the categories (Holm).
@@ -168,7 +168,7 @@ pub struct HoursRelease {
     /// left an activity unanswered.
     pub left_out: u64,
     /// What hours are rounded to.
-    pub step: Option<f64>,
+    pub step: f64,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,
     /// Mean of the centres, hours a week; rests on the middle of each band.
@@ -188,7 +188,7 @@ pub struct AvoidableRelease {
     /// People who gave hours and a share for at least one activity.
     pub n: u64,
     /// What hours are rounded to.
-    pub step: Option<f64>,
+    pub step: f64,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,
     /// Mean of the centres, hours a week.

@@ -3,7 +3,8 @@
 use super::groups::round_interval;
 use super::{
     Cell, Distribution, FINE_POINTS, PartChange, Policy, Release, SHARE_STEP, ShareChange, Summary,
-    WHOLE_MIN, WaveComparison, WaveDifference, Withheld, few_step, has_few_scores, round,
+    WHOLE_MIN, WHOLE_POINTS, WaveComparison, WaveDifference, Withheld, few_step, has_few_scores,
+    round,
 };
 use crate::domain::instrument::Instrument;
 use crate::domain::stats::{
@@ -146,30 +147,38 @@ impl Compared<'_> {
         let sd = |wave: &Moments| wave.sd().ok_or(Withheld::TooFew);
         let detectable = detectable(sd(first)?, first.n, sd(second)?, second.n);
         let (step, spread) = (self.step(), self.blur().unwrap_or(FINE_POINTS));
+        // Where a mean is rounded, its exact value must not follow more closely from differences.
+        let rounded = self.summaries().any(|summary| summary.step.is_some());
+        let difference = if rounded { means[1] - means[0] } else { raw.difference };
+        let beside = difference - raw.difference;
         Ok(WaveDifference {
             step,
             spread_step: spread,
             means,
-            points: round(raw.difference, step),
+            points: round(difference, step),
             interval: self.interval(raw.interval),
-            standardised: cell(self.standardised(policy)),
+            standardised: cell(self.standardised(policy, beside)),
             detectable: round(detectable.interval_points, spread),
             detectable_80: round(detectable.power_points, spread),
         })
     }
 
-    /// Points to which differences are rounded: as fine as the waves' own figures.
+    /// Points to which differences are rounded: as coarse as the coarser of the two means.
     fn step(&self) -> f64 {
-        let blurred = self.blur().map_or(FINE_POINTS, |_| 1.0);
-        self.summaries().filter_map(|summary| summary.step).fold(blurred, f64::max)
+        let least = self.few_step().map_or(FINE_POINTS, |_| WHOLE_POINTS);
+        self.summaries().filter_map(|summary| summary.step).fold(least, f64::max)
     }
 
     /// What the deviations of the waves are rounded to, where that is coarser than usual.
     fn blur(&self) -> Option<f64> {
-        let fewest = self.scores[0].n.min(self.scores[1].n);
-        let few = (self.few && fewest < WHOLE_MIN).then(|| few_step(fewest));
         let shown = self.summaries().filter_map(|summary| summary.spread_step);
-        shown.chain(few).reduce(f64::max)
+        shown.chain(self.few_step()).reduce(f64::max)
+    }
+
+    /// The same because of few possible scores.
+    fn few_step(&self) -> Option<f64> {
+        let fewest = self.scores[0].n.min(self.scores[1].n);
+        (self.few && fewest < WHOLE_MIN).then(|| few_step(fewest))
     }
 
     fn summaries(&self) -> impl Iterator<Item = &Summary> {
@@ -180,7 +189,12 @@ impl Compared<'_> {
         round_interval(interval, self.blur().unwrap_or(FINE_POINTS))
     }
 
-    fn standardised(&self, policy: Policy) -> Result<(f64, ConfidenceInterval), Withheld> {
+    /// `beside` is how far the raw difference stands from the exact one; this one stands as far.
+    fn standardised(
+        &self,
+        policy: Policy,
+        beside: f64,
+    ) -> Result<(f64, ConfidenceInterval), Withheld> {
         let [first, second] = self.strata.as_ref().ok_or(Withheld::NotAsked)?;
         let used: Vec<Stratum> = first
             .iter()
@@ -197,7 +211,7 @@ impl Compared<'_> {
             return Err(Withheld::TooFew);
         }
         let figures = standardised(&used).ok_or(Withheld::TooFew)?;
-        Ok((round(figures.difference, self.step()), self.interval(figures.interval)))
+        Ok((round(figures.difference + beside, self.step()), self.interval(figures.interval)))
     }
 
     /// The change of a share that both waves show.
@@ -222,14 +236,17 @@ fn change([first, second]: [Proportion; 2]) -> ShareChange {
 /// The parts of an outcome that begin and end at the same options in both waves. They add up
 /// what both waves show, so nothing follows from them that did not follow from these.
 fn parts(waves: [&Cell<Distribution>; 2]) -> Result<Vec<PartChange>, Withheld> {
-    let shown = |cell: &'_ Cell<Distribution>| match cell {
-        Cell::Withheld(rule) => Err(*rule),
-        Cell::Shown(shown) => Ok(shown.clone()),
+    let waves = match waves {
+        [Cell::Shown(first), Cell::Shown(second)] => [first, second],
+        [Cell::Withheld(rule), _] | [_, Cell::Withheld(rule)] => return Err(*rule),
     };
-    let waves = [shown(waves[0])?, shown(waves[1])?];
     let begins = |wave: usize, option: u8| waves[wave].parts.iter().any(|p| p.first == option);
     let firsts: Vec<u8> =
         waves[0].parts.iter().map(|part| part.first).filter(|&at| begins(1, at)).collect();
+    if firsts.len() < 2 {
+        // One part is everybody, in both waves.
+        return Err(Withheld::SmallPart);
+    }
     let end = waves[0].parts.last().map_or(0, |part| part.last);
     let ends = firsts.iter().skip(1).map(|next| next - 1).chain([end]);
     let part = |(&first, last): (&u8, u8)| {
@@ -246,7 +263,7 @@ fn parts(waves: [&Cell<Distribution>; 2]) -> Result<Vec<PartChange>, Withheld> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::disclose::disclose;
+    use crate::domain::disclose::{Missing, Part, disclose};
     use crate::domain::instrument::Form;
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::demo;
@@ -292,5 +309,44 @@ mod tests {
             waves[1].background[question].not_asked = waves[1].n;
             assert_eq!(not_standardised(&waves), Some(Withheld::NotAsked));
         }
+    }
+
+    /// Where the mean of a wave is rounded to hide another, the difference is that of the shown
+    /// means, so that the exact mean does not follow from it; and it is rounded no further.
+    #[test]
+    fn differences_tell_no_more_than_the_means() {
+        let (instrument, policy) = (shipped_instrument(), Policy::default());
+        let waves = [tally(1), tally(2)];
+        let mut releases = waves.each_ref().map(|tally| disclose(instrument, tally, policy));
+        let difference = |releases: &[Release; 2]| {
+            let wave =
+                |at: usize| Wave { number: [1, 2][at], tally: &waves[at], release: &releases[at] };
+            let compared = compare(instrument, policy, wave(0), wave(1)).expect("comparable");
+            let index = *compared.index.shown().expect("shown in both");
+            let standardised = index.standardised.shown().expect("standardised").0;
+            (index.step, index.points, standardised, index.means)
+        };
+        let exact = difference(&releases);
+        assert!((exact.0 - FINE_POINTS).abs() < 1e-9);
+        let Cell::Shown(index) = &mut releases[0].index else { panic!("withheld") };
+        (index.step, index.spread_step) = (Some(0.2), Some(0.2));
+        index.mean = round(index.mean, 0.2) + 2.0;
+        let (step, points, standardised, means) = difference(&releases);
+        assert!((step - 0.2).abs() < 1e-9, "{step}");
+        assert!((points - round(means[1] - means[0], 0.2)).abs() < 1e-9, "{points} {means:?}");
+        assert!((exact.2 - standardised - 2.0).abs() < 0.31, "{} {standardised}", exact.2);
+    }
+
+    /// Parts without a common edge are together everybody: nothing is compared.
+    #[test]
+    fn outcomes_without_a_common_edge_are_not_compared() {
+        let wave = |edge: u8| {
+            let part = |(first, last)| Part { first, last, share: Proportion { count: 6, n: 12 } };
+            let missing = Missing::Together(0);
+            let parts = [(0, edge - 1), (edge, 4)].map(part).to_vec();
+            Cell::Shown(Distribution { n: 12, missing, parts })
+        };
+        assert_eq!(parts([&wave(1), &wave(3)]), Err(Withheld::SmallPart));
+        assert_eq!(parts([&wave(2), &wave(2)]).map(|parts| parts.len()), Ok(2));
     }
 }

@@ -64,6 +64,11 @@ pub struct CampaignRef {
     pub wave: u8,
 }
 
+/// A campaign's id as it is written everywhere: eight hexadecimal digits.
+pub fn campaign_number(id: [u8; 4]) -> String {
+    format!("{:08x}", u32::from_be_bytes(id))
+}
+
 /// What one respondent hands over.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Record {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{CampaignRef, Record};
+use super::{CampaignRef, Record, campaign_number};
 use crate::domain::answer::{Answer, Priorities};
 use crate::domain::instrument::{Form, Instrument};
 
@@ -20,9 +20,7 @@ impl Record {
             Form::Quick => "quick",
         };
         let (campaign, wave) = match self.campaign {
-            Some(CampaignRef { id, wave }) => {
-                (format!("\"{:08x}\"", u32::from_be_bytes(id)), wave.to_string())
-            }
+            Some(CampaignRef { id, wave }) => (quoted(&campaign_number(id)), wave.to_string()),
             None => ("null".to_owned(), "null".to_owned()),
         };
         let head = [

@@ -31,7 +31,7 @@ pub fn codebook_html(context: &Context) -> String {
         words.tag,
         title = escaped(words.codebook_title),
     );
-    for paragraph in words.about {
+    for paragraph in words.about.iter().chain([&words.caveat]) {
         let _ = writeln!(html, "<p>{}</p>", escaped(paragraph));
     }
     variables(&mut html, context);

@@ -8,6 +8,7 @@ use super::names::label;
 use super::row::{Figure, NOT_APPLICABLE, Row, Variable, WITHHELD};
 use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
+use crate::domain::record::campaign_number;
 
 /// The byte order mark that makes a spreadsheet read UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -18,7 +19,7 @@ const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－'
 /// Decimal places of a quantity.
 const DECIMALS: usize = 6;
 
-/// What stands for the campaign of records that belong to none.
+/// What stands for the campaign of records that belong to none, or to several.
 const NO_CAMPAIGN: &str = "none";
 
 /// How many digits of the instrument's hash every row carries.
@@ -51,14 +52,12 @@ struct Constants {
 
 impl Constants {
     fn new(context: &Context, release: &Release) -> Self {
-        let Context { instrument, campaign, demo, .. } = context;
+        let Context { instrument, campaign, wave, demo, .. } = context;
         let hash: String = instrument.hash.to_string().chars().take(HASH_DIGITS).collect();
         // The letter keeps a spreadsheet from reading digits as a number.
-        let number = campaign.filter(|campaign| campaign.id != [0; 4]).map_or_else(
-            || NO_CAMPAIGN.to_owned(),
-            |campaign| format!("c{:08x}", u32::from_be_bytes(campaign.id)),
-        );
-        let wave = campaign.map_or(NOT_APPLICABLE, |campaign| i32::from(campaign.wave));
+        let number = campaign
+            .map_or_else(|| NO_CAMPAIGN.to_owned(), |id| format!("c{}", campaign_number(id)));
+        let wave = wave.map_or(NOT_APPLICABLE, i32::from);
         Self {
             form: form_code(release.form).to_string(),
             campaign: quoted(&number),

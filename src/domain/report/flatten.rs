@@ -213,7 +213,8 @@ fn group_rows(rows: &mut Vec<Row>, place: Group, group: &GroupRelease) {
 
 fn group_summary(rows: &mut Vec<Row>, base: Row, cell: &Cell<GroupSummary>) {
     let mean = figure(cell, |group| with_interval(group.mean, group.interval, group.n));
-    let (step, spread) = cell.shown().map_or((None, None), |group| (group.step, group.spread_step));
+    let steps = cell.shown().map(|group| (group.step, group.spread_step));
+    let (step, spread) = steps.unzip();
     push(rows, base.rounded(step, spread), Statistic::Mean, mean);
     let sd = match cell {
         Cell::Shown(group) => figure(&group.sd, |&sd| plain(sd)),
@@ -229,7 +230,7 @@ fn difference(rows: &mut Vec<Row>, base: Row, cell: &Cell<GroupDifference>) {
         interval: interval(difference.interval),
         n: None,
     });
-    let steps = cell.shown().and_then(|difference| difference.steps);
+    let steps = cell.shown().map(|difference| difference.steps);
     let [spread, effect, p] = steps.map_or([None; 3], |steps| steps.map(Some));
     push(rows, base.rounded(Some(FINE_POINTS), spread), Statistic::Points, points);
     let effect = base.rounded(effect, None);
@@ -287,7 +288,7 @@ fn hours(rows: &mut Vec<Row>, cell: &Cell<HoursRelease>) {
     };
     push(rows, base, Statistic::N, count(shown.n));
     push(rows, base, Statistic::LeftOut, count(shown.left_out));
-    let base = base.rounded(shown.step, shown.step);
+    let base = base.rounded(Some(shown.step), Some(shown.step));
     push(rows, base, Statistic::Lower, with_interval(shown.lower, shown.interval, shown.n));
     push(rows, base, Statistic::Central, with_interval(shown.central, shown.interval, shown.n));
     push(rows, base, Statistic::Upper, with_interval(shown.upper, shown.interval, shown.n));
@@ -298,7 +299,7 @@ fn hours(rows: &mut Vec<Row>, cell: &Cell<HoursRelease>) {
             n: Some(hours.n),
         })
     };
-    let base = base.rounded(shown.avoidable.shown().and_then(|hours| hours.step), None);
+    let base = base.rounded(shown.avoidable.shown().map(|hours| hours.step), None);
     push(rows, base, Statistic::AvoidableLower, avoidable(|hours| hours.lower));
     push(rows, base, Statistic::AvoidableCentral, avoidable(|hours| hours.central));
     push(rows, base, Statistic::AvoidableUpper, avoidable(|hours| hours.upper));

@@ -6,30 +6,28 @@ use super::Context;
 use super::row::{Figure, Row};
 use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
+use crate::domain::record::campaign_number;
 
 /// The value of the field `format`; the schema is `instrument/release.schema.json`.
 pub const RELEASE_FORMAT: &str = "qingdan-release/1";
 
 /// The rows of a release as one JSON object, ending with a line feed.
 pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
-    let Context { instrument, campaign, demo, words, .. } = context;
+    let Context { instrument, campaign, wave, demo, words, .. } = context;
     let form = match release.form {
         Form::Full => "full",
         Form::Quick => "quick",
     };
-    // Tally files of several campaigns have a wave and no campaign.
-    let own = campaign.filter(|campaign| campaign.id != [0; 4]);
-    let campaign_id = own.map(|campaign| format!("{:08x}", u32::from_be_bytes(campaign.id)));
     let whole = value!({
         "format": RELEASE_FORMAT,
         "instrument": instrument.id,
         "version": instrument.version,
         "hash": instrument.hash.to_string(),
         "demo": demo,
-        "caveat": words.about.last(),
+        "caveat": words.caveat,
         "form": form,
-        "campaign": campaign_id,
-        "wave": campaign.map(|campaign| campaign.wave),
+        "campaign": campaign.map(campaign_number),
+        "wave": wave,
         "minimum": release.policy.minimum(),
         "n": release.n,
         "rows": rows.iter().map(|row| row_json(context, row)).collect::<Vec<_>>(),

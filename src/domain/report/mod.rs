@@ -28,15 +28,16 @@ pub use syntax::{r, spss, stata};
 pub use words::Words;
 
 use super::instrument::{Instrument, Text};
-use super::record::CampaignRef;
 
 /// What the files say about where the numbers come from, and in which words.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The instrument answered.
     pub instrument: &'a Instrument,
-    /// The campaign and wave, if any.
-    pub campaign: Option<CampaignRef>,
+    /// Id of the campaign; none where the records belong to none, or to several.
+    pub campaign: Option<[u8; 4]>,
+    /// The wave, from 1, if any; those of several campaigns have one too.
+    pub wave: Option<u8>,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
     /// The words of one language.

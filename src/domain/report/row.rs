@@ -237,7 +237,7 @@ coded! {
         N = "n",
         /// 0 where the quantity is shown, otherwise the rule that withholds it.
         Rule = "rule",
-        /// Number of the campaign after a `c`; `none` outside a campaign.
+        /// Number of the campaign after a `c`; `none` for no campaign, and for several.
         Campaign = "campaign",
         /// The wave, from 1.
         Wave = "wave",

@@ -9,8 +9,10 @@ pub struct Words {
     pub tag: &'static str,
     /// Title of the codebook.
     pub codebook_title: &'static str,
-    /// What the files are, in two or three sentences; the standing caveat.
+    /// What the files are, in two or three sentences; before the standing caveat.
     pub about: &'static [&'static str],
+    /// What the quantities are not for.
+    pub caveat: &'static str,
     /// Heading over the variables.
     pub variables_heading: &'static str,
     /// Heading over the questions.

@@ -30,6 +30,11 @@ impl AnswerCounts {
         self.options.iter().sum()
     }
 
+    /// People without an option who were asked: not applicable, don't know, declined, skipped.
+    pub(in crate::domain) const fn reasons(&self) -> [u64; 4] {
+        [self.not_applicable, self.dont_know, self.declined, self.skipped]
+    }
+
     /// People without an option: not applicable, don't know, declined, skipped, not asked.
     pub(super) const fn missing(&self) -> [u64; 5] {
         [self.not_applicable, self.dont_know, self.declined, self.skipped, self.not_asked]
@@ -86,7 +91,7 @@ impl PriorityCounts {
 }
 
 /// Adds counts place by place.
-pub(super) fn add(counts: &mut [u64], others: &[u64]) {
+pub(in crate::domain) fn add(counts: &mut [u64], others: &[u64]) {
     for (count, other) in counts.iter_mut().zip(others) {
         *count += other;
     }

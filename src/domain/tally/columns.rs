@@ -286,13 +286,7 @@ impl Columns {
     /// The same, to be changed; none for a scope whose source has no records.
     pub(super) fn counter_mut(&mut self, scope: Scope) -> Option<(&mut Counter, &Plan)> {
         let source = self.sources.iter().position(|source| *source == scope.campaign)?;
-        let version = Version {
-            revision: 0,
-            form: form_bit(scope.form),
-            source: u8::try_from(source).ok()?,
-            answers: [0; ANSWER_BYTES],
-        };
-        let (counted, plan) = self.counted(&version);
+        let (counted, plan) = self.counted(source, form_bit(scope.form));
         counted.tally.take();
         Some((&mut counted.counter, plan))
     }
@@ -327,11 +321,11 @@ impl Columns {
         self.index.hash(codes)
     }
 
-    /// What counts the records like this one, new if need be.
-    fn counted(&mut self, version: &Version) -> (&mut Counted, &Plan) {
-        let form = usize::from(version.form);
+    /// What counts the records of a source in a form, new if need be.
+    fn counted(&mut self, source: usize, form: u8) -> (&mut Counted, &Plan) {
+        let form = usize::from(form);
         let plan = &self.plans[form];
-        let counted = self.counted[usize::from(version.source)][form].get_or_insert_with(|| {
+        let counted = self.counted[source][form].get_or_insert_with(|| {
             let changes = self.unchanged.clone();
             Box::new(Counted { counter: Counter::new(plan), changes, tally: OnceCell::new() })
         });
@@ -339,7 +333,7 @@ impl Columns {
     }
 
     fn count(&mut self, version: &Version, step: Step) {
-        let (counted, plan) = self.counted(version);
+        let (counted, plan) = self.counted(version.source.into(), version.form);
         counted.tally.take();
         counted.counter.count(plan, &version.answers, step);
     }
@@ -349,7 +343,7 @@ impl Columns {
         let same_scope = |old: &&Version| (old.source, old.form) == (new.source, new.form);
         let beside = old.filter(same_scope).map(|old| codes(&old.answers));
         let after = codes(&new.answers);
-        let (counted, plan) = self.counted(new);
+        let (counted, plan) = self.counted(new.source.into(), new.form);
         counted.changes.total += 1;
         for (question, groups) in counted.changes.groups.iter_mut().enumerate() {
             let group = plan.scorer.group(question, &after);

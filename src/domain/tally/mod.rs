@@ -27,7 +27,7 @@ mod store;
 mod subtotals;
 mod visit;
 
-pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts};
+pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts, add};
 pub use arrival::{Added, Duplicates};
 pub use changes::Changes;
 pub use columns::{Columns, RECORDS_MAX, SOURCES_MAX, Scope};
@@ -39,4 +39,4 @@ pub use file::{
 pub(in crate::domain) use more::{GroupCounts, HoursCounts, STEPS};
 pub use quality::{IDENTICAL_MIN, Quality, STRAIGHT_MIN};
 pub(in crate::domain) use scores::{CATEGORY_UNITS, STEPS_FROM, Spread};
-pub use subtotals::Subtotals;
+pub use subtotals::{Pieces, Subtotals};

@@ -24,11 +24,15 @@ pub(super) fn answers_of(packed: &[u8; PACKED_BYTES]) -> [u8; ANSWER_BYTES] {
 
 /// The scope of a packed record.
 pub(super) fn scope_of(packed: &[u8; PACKED_BYTES]) -> Scope {
-    let [a, b, c, d, wave] = [0, 1, 2, 3, 4].map(|byte| packed[CAMPAIGN_FROM + byte]);
+    scope(packed[FLAGS_AT], std::array::from_fn(|byte| packed[CAMPAIGN_FROM + byte]))
+}
+
+/// The scope that flags and the bytes of a campaign's id and wave say.
+pub(super) fn scope(flags: u8, [a, b, c, d, wave]: [u8; 5]) -> Scope {
     let campaign = CampaignRef { id: [a, b, c, d], wave };
     Scope {
-        campaign: (packed[FLAGS_AT] & CAMPAIGN != 0).then_some(campaign),
-        form: if packed[FLAGS_AT] & QUICK == 0 { Form::Full } else { Form::Quick },
+        campaign: (flags & CAMPAIGN != 0).then_some(campaign),
+        form: if flags & QUICK == 0 { Form::Full } else { Form::Quick },
     }
 }
 

@@ -2,8 +2,10 @@
 //!
 //! [`Subtotals`] are the running counts of some rows, as bytes. [`Columns::add_all`] adds them at
 //! once and takes back what turns out not to be kept: the result is the same as that of adding row
-//! by row, whatever the rows are. Subtotals that are missing, damaged, of other rows or of another
-//! [`VERSION`] are left, and the rows counted one by one.
+//! by row, whatever the rows are. Subtotals that are missing, cut, of other scopes, of more or
+//! fewer people or of another [`VERSION`] are left, and the rows counted one by one. Nothing here
+//! tells that a number is another one: whoever keeps subtotals keeps a checksum of them and of
+//! their rows (`worker/entry.rs`).
 //!
 //! | bytes | content |
 //! |---|---|
@@ -22,7 +24,7 @@ use super::arrival::Added;
 use super::columns::{Columns, Scope};
 use super::counter::{Counter, Step};
 use super::plan::Plan;
-use super::row::{CAMPAIGN, QUICK, answers_of, form_bit, scope_of};
+use super::row::{CAMPAIGN, answers_of, form_bit, scope, scope_of};
 use super::visit::{Add, Visitor, Write, written};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::record::{CampaignRef, PACKED_BYTES};
@@ -45,6 +47,10 @@ pub struct Subtotals {
     plans: [Plan; 2],
     counted: Vec<(Scope, Box<Counter>)>,
 }
+
+/// Subtotals as they came with their rows: the counts of each scope.
+#[derive(Debug)]
+pub struct Pieces<'a>(Vec<(Scope, &'a [u8])>);
 
 /// Where rows of a scope are counted; none where they cannot be.
 trait Counting {
@@ -74,13 +80,10 @@ impl Subtotals {
         self.take()
     }
 
-    /// Adds some of the rows that these subtotals are of: those that are `kept`. Whether they are.
-    pub fn add(&mut self, rows: &[u8], subtotals: &[u8], kept: &[bool]) -> bool {
+    /// Adds some of the rows that these subtotals are of: those whose place is `kept`.
+    pub fn add(&mut self, rows: &[u8], subtotals: &Pieces<'_>, kept: impl Fn(usize) -> bool) {
         let (rows, _) = rows.as_chunks::<PACKED_BYTES>();
-        let Some(pieces) = pieces(&self.plans, rows, subtotals) else { return false };
-        let is_kept = |place: usize| kept.get(place).copied().unwrap_or_default();
-        settle(self, Some(&pieces), rows, is_kept);
-        true
+        settle(self, Some(subtotals), rows, kept);
     }
 
     /// All of them as bytes, none for no rows; begins anew.
@@ -89,7 +92,8 @@ impl Subtotals {
             return Vec::new();
         }
         let mut bytes = vec![VERSION];
-        for (scope, mut counter) in self.counted.drain(..) {
+        // All people of a scope may have been taken back.
+        for (scope, mut counter) in self.counted.drain(..).filter(|(_, counter)| counter.n() > 0) {
             let (flag, CampaignRef { id, wave }) = match scope.campaign {
                 Some(campaign) => (CAMPAIGN, campaign),
                 None => (0, CampaignRef { id: [0; 4], wave: 0 }),
@@ -127,21 +131,17 @@ impl Counting for Columns {
 
 impl Columns {
     /// Takes in valid packed records and the subtotals of them, and tells what became of each.
-    pub fn add_all(
-        &mut self,
-        rows: &[u8],
-        subtotals: &[u8],
-        mut told: impl FnMut(&[u8; PACKED_BYTES], Added),
-    ) {
+    pub fn add_all(&mut self, rows: &[u8], subtotals: Option<&Pieces<'_>>) -> Vec<Added> {
         let (rows, _) = rows.as_chunks::<PACKED_BYTES>();
-        let pieces = pieces(self.plans(), rows, subtotals);
-        let mut new = Vec::with_capacity(rows.len());
-        for row in rows {
-            let added = self.enter(row);
-            new.push(added == Added::New);
-            told(row, added);
-        }
-        settle(self, pieces.as_deref(), rows, |place| new[place]);
+        let added: Vec<Added> = rows.iter().map(|row| self.enter(row)).collect();
+        settle(self, subtotals, rows, |place| added[place] == Added::New);
+        added
+    }
+
+    /// The subtotals that came with valid packed records; none where they cannot be of these.
+    pub fn pieces<'a>(&self, rows: &[u8], subtotals: &'a [u8]) -> Option<Pieces<'a>> {
+        let (rows, _) = rows.as_chunks::<PACKED_BYTES>();
+        pieces(self.plans(), rows, subtotals)
     }
 }
 
@@ -149,13 +149,13 @@ impl Columns {
 /// others.
 fn settle(
     target: &mut impl Counting,
-    pieces: Option<&[(Scope, &[u8])]>,
+    pieces: Option<&Pieces<'_>>,
     rows: &[[u8; PACKED_BYTES]],
     kept: impl Fn(usize) -> bool,
 ) {
     let left = (0..rows.len()).filter(|&place| !kept(place)).count();
     let pieces = pieces.filter(|_| left <= rows.len() / 2);
-    for (scope, bytes) in pieces.unwrap_or_default() {
+    for (scope, bytes) in pieces.into_iter().flat_map(|pieces| &pieces.0) {
         if let Some((counter, _)) = target.counter(*scope) {
             counter.visit(&mut Add(bytes));
         }
@@ -185,13 +185,10 @@ fn people(rows: &[[u8; PACKED_BYTES]]) -> Vec<(Scope, u64)> {
 
 /// A scope, and the length of its counts.
 fn scope_and_length(head: &[u8; SCOPE_BYTES]) -> Option<(Scope, usize)> {
-    let (flags, rest) = head.split_first()?;
-    let (&id, rest) = rest.split_first_chunk()?;
-    let (&wave, length) = rest.split_first()?;
-    let campaign = (flags & CAMPAIGN != 0).then_some(CampaignRef { id, wave });
-    let form = if flags & QUICK == 0 { Form::Full } else { Form::Quick };
+    let (&flags, rest) = head.split_first()?;
+    let (&campaign, length) = rest.split_first_chunk()?;
     let length = u32::from_le_bytes(*length.first_chunk()?);
-    Some((Scope { campaign, form }, usize::try_from(length).ok()?))
+    Some((scope(flags, campaign), usize::try_from(length).ok()?))
 }
 
 /// The scopes of subtotals and their counts; none unless they are whole and of as many rows.
@@ -199,7 +196,7 @@ fn pieces<'a>(
     plans: &[Plan; 2],
     rows: &[[u8; PACKED_BYTES]],
     subtotals: &'a [u8],
-) -> Option<Vec<(Scope, &'a [u8])>> {
+) -> Option<Pieces<'a>> {
     let mut rest = subtotals.strip_prefix(&[VERSION])?;
     let mut people = people(rows);
     let mut pieces = Vec::new();
@@ -217,7 +214,7 @@ fn pieces<'a>(
         pieces.push((scope, bytes));
         rest = next;
     }
-    (rest.is_empty() && people.is_empty()).then_some(pieces)
+    (rest.is_empty() && people.is_empty()).then_some(Pieces(pieces))
 }
 
 #[cfg(test)]
@@ -279,8 +276,10 @@ mod tests {
             for rows in [&rows[..], &rows[..500], &rows[..], &rows[400..]] {
                 for job in rows.chunks(size) {
                     let flat = job.concat();
-                    let mut told = Vec::new();
-                    fast.add_all(&flat, &subtotals.of_few(job), |_, added| told.push(added));
+                    let counted = subtotals.of_few(job);
+                    let pieces = fast.pieces(&flat, &counted);
+                    assert!(pieces.is_some());
+                    let told = fast.add_all(&flat, pieces.as_ref());
                     let expected: Vec<_> = job.iter().map(|row| slow.add_packed(row)).collect();
                     assert_eq!(told, expected);
                 }
@@ -298,22 +297,25 @@ mod tests {
             let kept: Vec<bool> = (0..rows.len()).map(|place| place % divisor != 1).collect();
             let with = all.of_few(&rows);
             let mut some = Subtotals::new(shipped_instrument());
-            assert!(some.add(&rows.concat(), &with, &kept));
+            let pieces = columns().pieces(&rows.concat(), &with).expect("of these rows");
+            some.add(&rows.concat(), &pieces, |place| kept[place]);
             let left: Vec<_> = rows.iter().zip(&kept).filter(|(_, kept)| **kept).collect();
             let left: Vec<u8> = left.into_iter().flat_map(|(row, _)| *row).collect();
             let mut taken = columns();
-            taken.add_all(&left, &some.take(), |_, _| ());
+            let some = some.take();
+            let pieces = columns().pieces(&left, &some);
+            assert!(pieces.is_some());
+            taken.add_all(&left, pieces.as_ref());
             let mut plain = columns();
-            plain.add_all(&left, &[], |_, _| ());
+            plain.add_all(&left, None);
             same(&taken, &plain);
         }
     }
 
-    /// Subtotals that are cut, of other rows or of another version are left, and nothing is lost.
+    /// Subtotals that are cut, of other rows or of another version are left.
     #[test]
     fn other_subtotals_are_not_used() {
         let whole = rows(60, 6);
-        let rows = whole.concat();
         let mut subtotals = Subtotals::new(shipped_instrument());
         let good = subtotals.of_few(&whole);
         let plans = &columns().plans().clone();
@@ -327,10 +329,6 @@ mod tests {
         let mut later = good.clone();
         later[0] = VERSION + 1;
         assert!(!used(&later));
-        let (mut plain, mut left) = (columns(), columns());
-        plain.add_all(&rows, &good, |_, _| ());
-        left.add_all(&rows, &later, |_, _| ());
-        same(&plain, &left);
     }
 
     /// Old logs hold subtotals: where this fails, count [`VERSION`] up.

@@ -31,12 +31,7 @@ pub(super) struct Write(pub Vec<u8>);
 
 impl Visitor for Write {
     fn narrow(&mut self, number: &mut u32) {
-        let mut rest = *number;
-        while rest >= u32::from(MORE) {
-            self.0.push(rest.to_le_bytes()[0] | MORE);
-            rest >>= BITS;
-        }
-        self.0.push(rest.to_le_bytes()[0]);
+        self.wide(&mut u64::from(*number));
     }
 
     fn wide(&mut self, number: &mut u64) {

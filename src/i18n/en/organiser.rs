@@ -38,6 +38,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
               choose the files that were being read again, nothing is counted twice.",
     crashed_again: "Start again",
     erased: "Everything is erased.",
+    not_erased: "Not everything could be erased, perhaps because another window has this batch \
+                 open. Close the other windows, open this page again and see whether it is gone.",
 
     collect: collect::Messages {
         chosen_none: "No file was chosen. If you picked several hundred at once, the dialog could \
@@ -96,8 +98,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             )
         },
         storage_again: "Keep them now",
-        storage_still: "Tried again, and there is still no room. Erase batches that you no longer \
-                        need in another window, then come back and press “Keep them now”.",
+        storage_still: "Tried again, and they are still not kept. If there is no more room, erase \
+                        batches that you no longer need in another window, then come back and \
+                        press “Keep them now”. If this batch was erased in another window, save \
+                        it as a file.",
         storage_foreign: |entries| {
             format!(
                 "{entries} pieces of data were kept by another version, cannot be read here and \
@@ -124,7 +128,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                           reports.",
         erase_hint: "Clears this batch from the browser. Your own files stay as they are.",
         erase_all_hint: "Before you hand this computer on: clears every batch at once.",
-        erase_traces: "What is erased is gone from this page, but the browser's files on the disk \
+        erase_traces: "What is erased is gone from this page, but the browser’s files on the disk \
                        may hold traces until it tidies them up. Use a computer you trust, with an \
                        encrypted disk.",
         batch_erase_all: "Erase all batches",
@@ -138,7 +142,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         unlisted: |inputs| format!("{inputs} more are counted and not listed."),
         save_refusals: "Save the list as a table",
         tallies: |tallies| format!("Besides, {tallies} tally files."),
-        campaigns_came: |titles| format!("Campaigns taken in: {}.", titles.join("; ")),
+        campaigns_came: ["Campaigns taken in: ", "; ", "."],
 
         changed: [
             "The file was changed or moved away while it was read.",
@@ -148,10 +152,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Reading this file stopped the reader.",
             "Choose it once more by itself; otherwise ask for it again.",
         ],
-        too_many_records: ["More than one batch can hold.", "Begin a new batch for the rest."],
+        too_many_records: ["More than one batch can hold.", "Make a new batch for the rest."],
         too_many_campaigns: [
             "Too many campaigns and waves in one batch.",
-            "Begin a new batch and keep the campaigns apart.",
+            "Make a new batch and keep the campaigns apart.",
         ],
         no_code: [
             "No readable QR code was found in the picture.",
@@ -207,16 +211,17 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         ],
         tally_changed: [
             "Another state of this tally is counted already, with other contents.",
-            "To use the newer one, start a new batch and add everybody's latest tally files again.",
+            "To use the newer one, make a new batch and add everybody’s latest tally files again.",
         ],
         tally_repeated: [
-            "Everybody in this tally is counted already.",
-            "Nothing to do; nobody is counted twice. To use a newer one, start a new batch.",
+            "This tally is counted already, by itself or within a merged one.",
+            "Nobody is counted twice. If people were added to it since, make a new batch and add \
+             everybody’s latest tally files again.",
         ],
         tally_overlapping: [
             "Some people in this tally are counted already and others are not, so none of it was \
              taken in.",
-            "Start a new batch and add only tally files that do not overlap.",
+            "Make a new batch and add only tally files that do not overlap.",
         ],
         campaign_damaged: [
             "The campaign’s file is damaged or incomplete.",
@@ -231,8 +236,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Use the page with which the campaign was made.",
         ],
         campaigns_full: [
-            "There are too many campaigns in this batch; this one was not taken in.",
-            "Take out campaigns that you no longer need, or begin a new batch.",
+            "This batch holds no more campaigns.",
+            "Take out campaigns that you no longer need, or make a new batch.",
         ],
     },
 
@@ -312,14 +317,14 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "Show code and notice",
         next_wave: "Make the next wave",
         remove: "Take out",
-        removal: [
-            "Take this campaign out?",
+        removal: |title| format!("Take out the campaign “{title}”?"),
+        removal_choice: [
             "The records stay, and so does the minimum that it promises. Its invitation, notice \
              and code can no longer be opened here: save the campaign’s file first if you still \
              need them.",
             "Take out",
+            "Keep it",
         ],
-        keep: "Keep it",
         first: "Make a campaign",
         another: "Make another campaign",
         close: "Close",
@@ -364,8 +369,6 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         no_randomness: "This browser gives no reliable random numbers, so the campaign cannot get \
                         a \
                         number. Please use another browser.",
-        too_many: "This batch holds no more campaigns. Take out some that you no longer need, or \
-                   begin a new batch.",
         no_more_waves: "There are 99 waves already. Please make another campaign.",
         made: |title| format!("Link, code and notice for “{title}”"),
         address: [
@@ -405,10 +408,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "How long: 5 to 6 minutes.",
             ],
             free: "Taking part is up to you, and every question can be skipped.",
-            leaves: "You hand over only the options you picked, the version of the survey, a \
-                     random number, how many times you revised it, and the campaign’s number and \
-                     wave: no name, no unit, no time. You can look at every entry of the file \
-                     before. It can be filled in offline.",
+            leaves: "You hand over only the options you picked, which form and version of the \
+                     survey you answered, a random number, how often you revised your answers, \
+                     and the campaign’s number and wave: no name, no unit, no time. You can look \
+                     at every entry of the file before. It can be filled in offline.",
             way: "The way in which you hand it over may show who you are.",
             published: |minimum| {
                 format!(
@@ -429,9 +432,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "Taking part is up to you, and every question can be skipped.".to_owned(),
                 "It can be filled in offline. A file is made only when you tap save.".to_owned(),
-                "The file holds the options you picked, the version of the survey, a random \
-                 number, how many times you revised it, and the campaign’s number and wave: no \
-                 name, no unit, no time. You can look at every entry before you hand it over."
+                "The file holds the options you picked, which form and version of the survey you \
+                 answered, a random number, how often you revised your answers, and the \
+                 campaign’s number and wave: no name, no unit, no time. You can look at every \
+                 entry before you hand it over."
                     .to_owned(),
                 "The way in which you hand it over may show who you are, as chat applications show \
                  the sender."
@@ -467,9 +471,9 @@ pub(in crate::i18n) static EXPORT: Words = Words {
          (qingdan-release.csv) means. Each row is one quantity of the report.",
         "What is withheld to protect people has the value -9997 and names the rule; it \
          is not 0, and it does not mean nobody.",
-        "Answers are voluntary, unverified and describe these respondents only. They \
-         are not for appraising any unit or person, and not for ranking.",
     ],
+    caveat: "Answers are voluntary, unverified and describe these respondents only. They \
+             are not for appraising any unit or person, and not for ranking.",
     variables_heading: "Columns and codes",
     questions_heading: "Questions and options",
     columns: ["variable", "label", "type", "code", "meaning"],
@@ -495,7 +499,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "Both ends of the interval are rounded to multiples of this (0: exact)",
         "People it rests on",
         "Shown or withheld",
-        "Number of the campaign after a c (none: no single campaign)",
+        "Number of the campaign after a c (none: no campaign, or several)",
         "Wave",
         "Survey: name, version, first 16 digits of its checksum",
         "Minimum number of people",
@@ -558,7 +562,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
     ],
     rules: [
         "Fewer people than the minimum",
-        "Few people with the same answer: showing it would tell everybody’s",
+        "Few people whose answers lie together: showing it would tell what everybody answered",
         "Concerns fewer than three people",
         "Something withheld could be computed from it",
         "Not asked",

@@ -22,9 +22,27 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
              {lowest} to {highest}."
         )
     },
-    minimum_unknown: "What the campaign promises is not known here, so the strictest minimum \
-                      applies: 30. Add the campaign’s file or paste its invitation, and what it \
-                      promises applies.",
+    minimum_highest: |highest| {
+        format!(
+            "Figures on fewer people are never shown. The campaign promises {highest}, the highest \
+             minimum that there is."
+        )
+    },
+    minimum_unknown: |highest| {
+        format!(
+            "What the campaign promises is not known here, so the strictest minimum applies: \
+             {highest}. Add the campaign’s file or paste its invitation, and what it promises \
+             applies."
+        )
+    },
+    minimum_unknown_pooled: |highest| {
+        format!(
+            "Some of the merged tally files do not say what their campaign promises, so the \
+             strictest minimum applies: {highest}. For what was promised, ask those units to add \
+             the campaign’s file and save their tally again; then merge all of them in a new \
+             batch."
+        )
+    },
     minimum_wrong: |lowest, highest, minimum| {
         format!("Enter a whole number from {lowest} to {highest}. For now {minimum} applies.")
     },
@@ -220,8 +238,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     groups: report::Groups {
         heading: "By group",
-        lede: "Each cell is the mean of a group; the darker, the heavier. Groups stand in the \
-               order of the survey. This is no ranking and not for comparing units.",
+        lede: "Each cell is the mean of a group; the more it stands out, the heavier. Groups stand \
+               in the order of the survey. This is no ranking and not for comparing units.",
         none: "There is no background question to group by, or too few people.",
         caption: |background| format!("Means by group: {background}"),
         no_option: "No answer",
@@ -236,7 +254,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         },
         differences_lede: "The difference is the mean of the group minus the mean of everybody \
                            else. g is the difference in standard deviations (Hedges’ g); p is \
-                           adjusted over the categories (Holm).",
+                           adjusted over the categories (Holm). The count at the top of the \
+                           report is adjusted over all comparisons of the table.",
         group: "Group",
         difference: "Difference, points (95% interval)",
         hedges_g: "g",
@@ -347,8 +366,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         cost_all: |staff, low, high| format!("For {staff} people about {low}–{high} yuan a year."),
         cost_assumed: |low, high, weeks| {
             format!(
-                "Lower bound of the hours at {low} yuan, upper bound at {high} yuan, for {weeks} \
-                 weeks. Costs and weeks were entered by the organiser."
+                "Lower bound of the hours at {low} yuan, upper bound at {high} yuan, times the \
+                 weeks of a year. Costs were entered by the organiser; a year counts as {weeks} \
+                 working weeks."
             )
         },
         cost_equal: "The total assumes that people who handed nothing in bear the same load, for \
@@ -493,7 +513,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     withheld: report::Withheld {
         word: "withheld",
         below_minimum: |minimum| format!("fewer than {minimum} people"),
-        group_disclosure: "few people with answers close together",
+        group_disclosure: "few people whose answers lie together",
         small_part: "concerns fewer than three people",
         complementary: "would reveal another withheld figure",
         not_asked: "not asked in this form",

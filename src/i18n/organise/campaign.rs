@@ -17,10 +17,10 @@ pub struct Campaign {
     pub next_wave: &'static str,
     /// Takes a campaign out of the workspace.
     pub remove: &'static str,
-    /// Asks before that: the question, what it means, and the way to do it.
-    pub removal: [&'static str; 3],
-    /// Does not take it out.
-    pub keep: &'static str,
+    /// Asks before that; the hole is the title.
+    pub removal: fn(&str) -> String,
+    /// What it means, the way to do it, and the way not to.
+    pub removal_choice: [&'static str; 3],
     /// Begins the first campaign.
     pub first: &'static str,
     /// Begins another campaign.
@@ -51,8 +51,6 @@ pub struct Campaign {
     pub not_yet: &'static str,
     /// The browser gives no random number for the campaign.
     pub no_randomness: &'static str,
-    /// There are as many campaigns as a batch keeps.
-    pub too_many: &'static str,
     /// There cannot be another wave.
     pub no_more_waves: &'static str,
     /// Heading of what is handed out; the hole is the title.

@@ -65,7 +65,7 @@ pub struct Messages {
     pub unlisted: fn(u64) -> String,
     pub save_refusals: &'static str,
     pub tallies: fn(u64) -> String,
-    pub campaigns_came: fn(&[&str]) -> String,
+    pub campaigns_came: [&'static str; 3],
 
     pub changed: [&'static str; 2],
     pub fatal: [&'static str; 2],

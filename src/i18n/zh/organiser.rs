@@ -30,6 +30,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     crashed: "计算的程序意外停了。已经存下的答卷还在；正在读的文件请再选一次，不会重复计算。",
     crashed_again: "重新开始",
     erased: "已全部清空。",
+    not_erased: "没能全部清空，可能是别的窗口还开着这一批。请关掉那些窗口，重新打开这一页，\
+                 看看还在不在。",
 
     collect: collect::Messages {
         chosen_none: "没有选到文件。如果刚才一次选了几百个，是选择窗口装不下：\
@@ -77,8 +79,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             )
         },
         storage_again: "再存一次",
-        storage_still: "又试了一次，还是存不下。请在另一个窗口里清空不用的批次，\
-                        回来再点“再存一次”。",
+        storage_still: "又试了一次，还是没存下。要是空间满了，请在另一个窗口里清空不用的批次，\
+                        回来再点“再存一次”；要是这一批已在别的窗口清空，请保存成一个文件。",
         storage_foreign: |entries| {
             format!("有 {entries} 段数据是别的版本存下的，这里读不了，没有算进来。")
         },
@@ -111,7 +113,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         unlisted: |inputs| format!("还有 {inputs} 项没有列出，只计了数。"),
         save_refusals: "把清单存成表格",
         tallies: |tallies| format!("另有 {tallies} 个汇总文件。"),
-        campaigns_came: |titles| format!("收下活动：{}。", titles.join("；")),
+        campaigns_came: ["收下活动：", "；", "。"],
 
         changed: ["读到一半，文件变了或被移走了。", "请重新选择这个文件；重复的不会多算。"],
         fatal: ["读这个文件时，读取程序停了。", "请单独再选一次；还不行，就请对方重新发一份。"],
@@ -140,12 +142,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
         tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
         tally_repeated: [
-            "这份汇总里的人都已经算进来了。",
-            "不用处理，没有重复计算。要换成更新的：新建一个批次，重新放进来。",
+            "这份汇总已经算进来了，单独一份，或并在另一份汇总里。",
+            "没有人会重复计算。后来又添了人的：新开一批，把各处最新的汇总文件重新放进来。",
         ],
         tally_overlapping: [
             "这份汇总里，有的人已经算进来了，有的还没有，所以整份没有算。",
-            "请新建一个批次，只放互不重叠的汇总文件。",
+            "请新开一批，只放互不重叠的汇总文件。",
         ],
         campaign_damaged: ["活动文件坏了，或者不完整。", "请做活动的人重新发一份。"],
         campaign_newer: ["这个活动是用更新的版本做的。", "请换用新版的汇总页面。"],
@@ -154,12 +156,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "请用做这个活动时的那个页面来汇总。",
         ],
         campaigns_full: [
-            "这一批里的活动太多了，这个没有收下。",
-            "请先移出用不着的活动，或者新建一个批次。",
+            "这一批里的活动已经够多，不能再加。",
+            "请先移出用不着的活动，或者新开一批。",
         ],
         tally_changed: [
             "这份汇总的另一个版本已经算进来了，两份内容不一样。",
-            "要换成新的：新建一个批次，把各处最新的汇总文件重新放进来。",
+            "要换成新的：新开一批，把各处最新的汇总文件重新放进来。",
         ],
     },
 
@@ -228,13 +230,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         open: "看码和通知",
         next_wave: "做下一轮",
         remove: "移出",
-        removal: [
-            "要移出这个活动吗？",
+        removal: |title| format!("要移出活动“{title}”吗？"),
+        removal_choice: [
             "收到的答卷都留着，说好的最小人数也照样遵守。但邀请、通知和活动码在这里就打不开了，\
              还要用的，请先保存活动文件。",
             "移出",
+            "留着",
         ],
-        keep: "留着",
         first: "做一个活动",
         another: "再做一个活动",
         close: "收起",
@@ -264,7 +266,6 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         create: "做好活动码",
         not_yet: "还有地方要改，改好再点。",
         no_randomness: "这个浏览器给不出可靠的随机数，没法给活动编号。请换一个浏览器。",
-        too_many: "这一批里的活动已经够多了。请先移出用不着的，或者新开一批。",
         no_more_waves: "轮次已经到 99，请另做一个活动。",
         made: |title| format!("“{title}”：链接、二维码和通知"),
         address: [
@@ -296,7 +297,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "要多久：5 到 6 分钟。",
             ],
             free: "自愿：参不参加都由您定，哪一题都可以跳过。",
-            leaves: "交出来的只有您选的选项、问卷的版本、一个随机编号、第几次修改，\
+            leaves: "交出来的只有您选的选项、问卷的版本（完整版或快速版）、一个随机编号、第几次修改，\
                      还有活动的编号和第几轮，没有姓名、单位和填写的时间。\
                      交之前，文件里的每一项您都能看到。断网也能填完。",
             way: "您用什么方式交，那个方式就可能显示是谁交的。",
@@ -314,7 +315,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "参不参加都由您定，哪一题都可以跳过。".to_owned(),
                 "断网也能填完。点下保存，才会生成文件。".to_owned(),
-                "文件里有选项、问卷的版本、随机编号、第几次修改，还有活动的编号和第几轮，\
+                "文件里有选项、问卷的版本（完整版或快速版）、随机编号、第几次修改，\
+                 还有活动的编号和第几轮，\
                  没有姓名、单位和填写的时间。每一项您都能先看再交。"
                     .to_owned(),
                 "您用什么方式交，那个方式就可能显示是谁交的，比如微信会显示发送人。".to_owned(),
@@ -343,9 +345,9 @@ pub(in crate::i18n) static EXPORT: Words = Words {
          每一行是报告公布的一个数字。",
         "因为保护个人而不公布的数字，记作 -9997，并注明是哪一条规则；它不是 0，也不是没\
          有人。",
-        "答卷由人自愿填写，内容未经核实，只说明这些人的回答；不能用来考核任何单位或个人\
-         ，也不能用来排名。",
     ],
+    caveat: "答卷由人自愿填写，内容未经核实，只说明这些人的回答；不能用来考核任何单位或个人\
+             ，也不能用来排名。",
     variables_heading: "各列和编码",
     questions_heading: "各道题和选项",
     columns: ["列名", "说明", "类型", "编码", "意思"],
@@ -371,7 +373,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "区间两端取整到几的倍数（0 表示没有取整）",
         "依据的人数",
         "公布与否",
-        "活动编号，前面加 c（none 表示不属于哪个活动）",
+        "活动编号，前面加 c（none 表示没有活动，或不止一个）",
         "第几轮",
         "问卷：名称、版本、内容校验的前 16 位",
         "最小人数",
@@ -434,13 +436,13 @@ pub(in crate::i18n) static EXPORT: Words = Words {
     ],
     rules: [
         "人数低于下限",
-        "人数少、答案又集中，公布等于公开每个人的答案",
+        "人数少、答案又集中：公布就等于说出每个人的答案",
         "涉及不到三个人",
         "公布它就能算出别的不公布的数",
         "没有问这道题",
         "与上一份报告相比变化的人太少",
         "人数不够，或各人没有差别，没法计算",
-        "同所合并单位的报告相减，能算出其中不公布的数",
+        "与被合并单位自己的报告相减，就能算出那里不公布的数",
         "估计没有收敛，得不出可靠的结果",
     ],
     forms: ["完整版", "快速版"],

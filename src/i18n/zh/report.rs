@@ -20,8 +20,21 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             "少于这个人数的数字一律不显示。活动里说好了 {lowest} 人，可设为 {lowest} 到 {highest}。"
         )
     },
-    minimum_unknown: "这次活动说好了不满多少人不公布，这里还不知道，先按最严的 30 人。\
-                      请把活动文件放进来，或把邀请整段粘贴进来，就按说好的人数。",
+    minimum_highest: |highest| {
+        format!("少于这个人数的数字一律不显示。活动里说好了 {highest} 人，这也是上限。")
+    },
+    minimum_unknown: |highest| {
+        format!(
+            "这次活动说好了不满多少人不公布，这里还不知道，先按最严的 {highest} 人。\
+             请把活动文件放进来，或把邀请整段粘贴进来，就按说好的人数。"
+        )
+    },
+    minimum_unknown_pooled: |highest| {
+        format!(
+            "合并的汇总里，有的没有写明活动说好了不满多少人不公布，所以按最严的 {highest} 人。\
+             要按说好的人数，请那些单位放进活动文件，重新保存汇总；收齐以后新开一批，再合并。"
+        )
+    },
     minimum_wrong: |lowest, highest, minimum| {
         format!("请填 {lowest} 到 {highest} 之间的整数。现在按 {minimum} 人显示。")
     },
@@ -176,7 +189,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     groups: report::Groups {
         heading: "分组看",
-        lede: "每格是这一组的平均分，颜色越深，负担越重。各组按问卷的顺序排列，不排名，\
+        lede: "每格是这一组的平均分，颜色越醒目，负担越重。各组按问卷的顺序排列，不排名，\
                也不能用来比较单位。",
         none: "没有可以分组的背景题，或者人数还不够。",
         caption: |background| format!("按{background}分组的平均分"),
@@ -188,7 +201,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         mean: "平均（95% 区间）",
         differences: |background| format!("{background}：每一组与其余的人相差多少（供研究用）"),
         differences_lede: "差是这一组的平均分减去其余所有人的平均分。g 是按标准差折算的差\
-                           （Hedges g）；p 已按 Holm 法对各类作了多重比较校正。",
+                           （Hedges g）；p 已按 Holm 法对各类作了多重比较校正。报告开头\
+                           说的项数，是对全表所有比较一并校正的。",
         group: "组",
         difference: "差，分（95% 区间）",
         hedges_g: "g",
@@ -275,8 +289,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         cost_all: |staff, low, high| format!("{staff} 人合计每年约 {low}–{high} 元。"),
         cost_assumed: |low, high, weeks| {
             format!(
-                "算法：时间的下限乘成本低值 {low} 元，上限乘成本高值 {high} 元，再乘 {weeks} 周。\
-                 成本和周数由组织者填写。"
+                "算法：时间的下限乘成本低值 {low} 元，上限乘成本高值 {high} 元，再乘一年的周数。\
+                 成本由组织者填写；一年按 {weeks} 周计。"
             )
         },
         cost_equal: "合计假定没有交答卷的人负担与交了的人一样，这一点没有根据可查。",

@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
+use js_sys::ArrayBuffer;
 use wasm_bindgen::JsValue;
 
 use super::Notice;
+use super::crew::Done;
 use super::engine::{Engine, Finished};
+use super::plan::Planned;
 use super::run::now;
 use super::serve::json;
 use super::store::Waiting;
@@ -108,7 +111,6 @@ impl Engine {
             return 0;
         }
         let input = planned.inputs.first();
-        let large = input.filter(|_| planned.range.is_some());
         let bytes = match (&planned.job, input) {
             (Job::Part { end, .. }, _) => *end as u64,
             (Job::Archive { from, to, .. }, Some(input)) => match &result {
@@ -120,19 +122,10 @@ impl Engine {
             _ => planned.inputs.iter().map(|input| input.size_bytes()).sum(),
         };
         self.run.did(planned.finished, bytes);
-        let result = match result {
-            Ok(done) if done.findings.unread => Err(Cause::Changed),
-            result => result,
-        };
         let (findings, refused, rows) = match result {
-            Ok(mut done) => {
-                if let Some(input) = large {
-                    done.findings.lines_before = input.lines.get();
-                    input.lines.set(input.lines.get() + done.findings.lines);
-                }
-                (done.findings, done.refused, vec![done.rows, done.subtotals])
-            }
-            Err(cause) => {
+            Ok(done) if !done.findings.unread => found(&planned, done),
+            result => {
+                let cause = result.err().unwrap_or(Cause::Changed);
                 let names = match &planned.job {
                     Job::Whole { names, .. } => names.clone(),
                     _ => input.map(|input| input.name.clone()).into_iter().collect(),
@@ -163,11 +156,16 @@ impl Engine {
 
     /// Has the desk hand out what came since the last entry, to be written.
     pub(super) async fn flush(&self) {
-        let epoch = self.plan.epoch();
-        let answer = self.ask(&Ask::Flush, &JsValue::NULL, &[]).await;
-        if let Some((Reply::Entry { counts }, Some(entry))) = answer {
-            self.outbox.borrow_mut().push_back(Waiting { entry, counts, epoch });
-            self.signal.change();
+        let mut another = true;
+        while another {
+            let epoch = self.plan.epoch();
+            let answer = self.ask(&Ask::Flush, &JsValue::NULL, &[]).await;
+            another = false;
+            if let Some((Reply::Entry { counts, more }, Some(entry))) = answer {
+                self.outbox.borrow_mut().push_back(Waiting { entry, counts, epoch });
+                self.signal.change();
+                another = more;
+            }
         }
     }
 
@@ -184,4 +182,24 @@ impl Engine {
             (self.notify)(Notice::Refused(told, refused));
         }
     }
+}
+
+/// What a job found, as the desk is given it: beside the findings the refused inputs, and rows with
+/// their subtotals.
+fn found(planned: &Planned, done: Done) -> (Findings, JsValue, Vec<ArrayBuffer>) {
+    let Done { mut findings, refused, rows, subtotals } = done;
+    if let Some(input) = planned.inputs.first() {
+        if planned.range.is_some() {
+            findings.lines_before = input.lines.get();
+            input.lines.set(input.lines.get() + findings.lines);
+        }
+        if let Job::Archive { .. } = planned.job
+            && findings.exhausted.is_some()
+            && input.exhausted.replace(true)
+        {
+            // Another reader had come to it before.
+            findings.exhausted = None;
+        }
+    }
+    (findings, refused, vec![rows, subtotals])
 }

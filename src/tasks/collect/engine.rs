@@ -291,6 +291,12 @@ impl Engine {
                     self.plan.push_front(Rc::clone(input));
                 }
             }
+            if let (Job::Archive { .. }, [input]) = (&planned.job, planned.inputs.as_slice())
+                && done.findings.exhausted.is_some()
+                && self.plan.give_up(input)
+            {
+                planned.finished = 1;
+            }
         }
         self.finish(planned, result.map_err(|_| Cause::Fatal));
     }

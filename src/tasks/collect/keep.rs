@@ -101,24 +101,27 @@ impl Keeper {
     }
 
     /// Opens, makes, names or erases a workspace. One that could not be erased is opened again, so
-    /// that it is seen.
-    pub(super) async fn carry_out(&mut self, switch: Switch) {
+    /// that it is seen; not where another page holds it, which would hold that up too.
+    pub(super) async fn carry_out(&mut self, switch: Switch) -> Result<(), DatabaseFault> {
         let erases = matches!(switch, Switch::Erase | Switch::EraseAll);
         let done = match switch {
             Switch::Open(number) => self.open(number).await,
             Switch::Create(name) => self.create(&name).await,
-            // Without room for a name the old one stays, and is shown.
-            Switch::Rename(name) => return self.rename(&name).await.unwrap_or_default(),
+            Switch::Rename(name) => return self.rename(&name).await,
             Switch::Erase => self.erase().await,
             Switch::EraseAll => self.erase_all().await,
         };
-        if done.is_err() {
+        if let Err(fault) = &done {
             self.close();
-            if erases && let Ok(Some(number)) = self.last().await {
+            if erases
+                && *fault != DatabaseFault::Held
+                && let Ok(Some(number)) = self.last().await
+            {
                 // Where that fails too, none is open.
                 let _ = self.open(number).await;
             }
         }
+        done
     }
 
     /// Opens a workspace.
@@ -162,14 +165,18 @@ impl Keeper {
         self.list.remove(workspace.number.into()).await
     }
 
-    /// Erases every workspace.
+    /// Erases every workspace, also those after one that cannot be.
     async fn erase_all(&mut self) -> Result<(), DatabaseFault> {
         self.open = None;
+        let mut done = Ok(());
         for (number, _) in self.listed().await? {
-            self.open(number).await?;
-            self.erase().await?;
+            let erased = match self.open(number).await {
+                Ok(()) => self.erase().await,
+                fault => fault,
+            };
+            done = done.and(erased);
         }
-        Ok(())
+        done
     }
 
     /// Appends an entry to the log of the open workspace. It is kept when the promise is.

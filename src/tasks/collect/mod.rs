@@ -100,8 +100,11 @@ pub enum Notice {
     Compared(Revision, Option<Box<WaveComparison>>),
     /// Envelopes are opened from now on with the key of this fingerprint, or with none.
     Key(Option<Fingerprint>),
-    /// Another workspace is open, or an erased one is gone: forget what was told of the last.
-    Fresh,
+    /// Another workspace is open, or none: forget what was told of the last.
+    Fresh {
+        /// Whether everything that was to be erased is; none where nothing was.
+        erased: Option<bool>,
+    },
     /// Everything that was asked for is saved, or not.
     Saved(bool),
     /// The desk has stopped for good; what was kept is still kept.

@@ -54,6 +54,8 @@ pub(super) struct Input {
     pub(super) lines: Cell<u64>,
     /// Whether a part could not be read, so that the others are left.
     pub(super) failed: Cell<bool>,
+    /// Whether it was told that an archive expands to more than is read.
+    pub(super) exhausted: Cell<bool>,
 }
 
 impl Input {
@@ -66,6 +68,7 @@ impl Input {
             snapshot: OnceCell::new(),
             lines: Cell::new(0),
             failed: Cell::new(false),
+            exhausted: Cell::new(false),
         })
     }
 }
@@ -272,8 +275,8 @@ impl Plan {
         None
     }
 
-    /// An input is not read any further.
-    pub(super) fn give_up(&self, input: &Rc<Input>) {
+    /// An input is not read any further. Whether anything of it was left to be begun.
+    pub(super) fn give_up(&self, input: &Rc<Input>) -> bool {
         let mut large = self.large.borrow_mut();
         let current = match &*large {
             Some(
@@ -287,6 +290,7 @@ impl Plan {
         if current {
             *large = None;
         }
+        current
     }
 
     fn next_of_large(&self) -> Option<Next> {

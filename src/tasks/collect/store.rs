@@ -116,7 +116,7 @@ impl Engine {
 
     /// Has the desk take in the log of the open workspace, and tells what is in it.
     async fn replay(&self, keeper: &Keeper) {
-        let mut unread = 0;
+        let (mut unread, mut found) = (0, None);
         let mut read = keeper.entries(0.0).await;
         while let Ok(Some((entries, place))) = read {
             // The desk takes them in while the next ones are read.
@@ -127,6 +127,9 @@ impl Engine {
             read = next;
             self.kept(counts);
             self.store.kept.set(counts.received);
+            found = Some(campaigns);
+        }
+        if let Some(campaigns) = found {
             (self.notify)(Notice::Campaigns(campaigns));
         }
         let persistent = space::persisted().await;
@@ -334,7 +337,8 @@ impl Engine {
             let keeper = this.keeper().await;
             match (keeper, switch) {
                 (Some(mut keeper), rename @ Switch::Rename(_)) => {
-                    keeper.carry_out(rename).await;
+                    // Without room for a name the old one stays, and is shown.
+                    let _ = keeper.carry_out(rename).await;
                     this.give_back(keeper).await;
                 }
                 (None, Switch::Rename(_)) => {}
@@ -345,9 +349,12 @@ impl Engine {
 
     async fn change(&self, mut keeper: Option<Keeper>, switch: Switch) {
         self.ask(&Ask::Erase, &JsValue::NULL, &[]).await;
-        if let Some(keeper) = &mut keeper {
-            keeper.carry_out(switch).await;
-        }
+        let erases = matches!(switch, Switch::Erase | Switch::EraseAll);
+        let done = match &mut keeper {
+            Some(keeper) => keeper.carry_out(switch).await.is_ok(),
+            // What was only in memory is gone.
+            None => true,
+        };
         self.store.unsaved.take();
         self.store.kept.set(0);
         self.store.again.set(false);
@@ -356,7 +363,7 @@ impl Engine {
         self.refused_told.set(0);
         self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });
-        (self.notify)(Notice::Fresh);
+        (self.notify)(Notice::Fresh { erased: erases.then_some(done) });
         if let Some(keeper) = keeper {
             self.replay(&keeper).await;
             self.give_back(keeper).await;

@@ -71,14 +71,8 @@ impl Session {
             }
             Action::Paused(paused) => collector.pause(paused),
             Action::Cancelled => collector.cancel(),
-            Action::Erased => {
-                dispatch.dispatch(Event::AskedErase);
-                collector.erase();
-            }
-            Action::ErasedAll => {
-                dispatch.dispatch(Event::AskedErase);
-                collector.erase_all();
-            }
+            Action::Erased => collector.erase(),
+            Action::ErasedAll => collector.erase_all(),
             Action::Saved => collector.save(BUNDLE_NAME),
             Action::SavedRefusals => save_refusals(language, collector.clone()),
             Action::KeptAgain => collector.keep_again(),
@@ -218,22 +212,20 @@ pub fn Organise(props: &OrganiseProps) -> Html {
     use_refusals(state.refusals_shown, &session);
 
     // A new report whenever reading has ended, the choice has changed or a campaign has come that
-    // says what was promised.
+    // says what was promised: the desk raises the minimum to that.
     let some = state.counts().accepted + state.counts().tallies > 0;
     let settled = state.stage == Stage::Ended && !state.busy() && some;
-    let policy = state.policy_of(state.wanted().as_slice());
-    let known = state.campaigns_known.len();
-    use_effect_with((settled, *state.counts(), state.subject, policy, known), {
+    let (policy, campaigns) = (state.policy, state.campaigns.clone());
+    use_effect_with((settled, *state.counts(), state.subject, policy, campaigns), {
         let (session, dispatch) = (session.clone(), state.dispatcher());
         let both = state.wanted().and_then(|later| Some([state.compared(later)?, later]));
-        let both = both.map(|both| (both, state.policy_of(&both)));
         move |&(settled, _, subject, policy, _)| {
             let current = session.borrow().clone();
             if let Some(session) = current.filter(|_| settled) {
                 let revision = session.next();
                 dispatch.dispatch(Event::AskedReport(revision));
                 session.collector.report(revision, subject, policy);
-                if let Some((both, policy)) = both {
+                if let Some(both) = both {
                     session.collector.compare(revision, both, policy);
                 }
             }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 
 use super::report::ReportInput;
 use crate::browser::download;
-use crate::domain::record::CampaignRef;
 use crate::domain::report::{
     Context, Words, codebook_csv, codebook_html, csv, json, r, rows, spss, stata, table_schema,
 };
@@ -15,6 +14,7 @@ use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::organise::exports::{self, FileWords};
+use crate::worker::Subject;
 
 /// A file that a report can be saved as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,11 +79,14 @@ impl File {
 
     /// Its text.
     fn write(self, props: &ExportsProps) -> String {
-        let ExportsProps { language, report, campaign } = props;
+        let ExportsProps { language, report, subject } = props;
         let instrument = shipped_instrument();
         let (words, number) = (Words::of(*language), *language as usize);
-        let context =
-            Context { instrument, campaign: *campaign, demo: report.demo, words, language: number };
+        let (id, wave) = subject.and_then(|subject| subject.campaign).unzip();
+        // Tally files of several campaigns have a wave and no campaign.
+        let campaign = id.filter(|_| !subject.is_some_and(Subject::is_pooled));
+        let demo = report.demo;
+        let context = Context { instrument, campaign, wave, demo, words, language: number };
         let release = &report.release;
         match self {
             Self::Csv => csv(&context, release, &rows(instrument, release)),
@@ -105,8 +108,8 @@ pub struct ExportsProps {
     pub language: Language,
     /// What is reported.
     pub report: Rc<ReportInput>,
-    /// The campaign and wave of the records.
-    pub campaign: Option<CampaignRef>,
+    /// What it is about.
+    pub subject: Option<Subject>,
 }
 
 /// What became of the last file asked for.

@@ -79,6 +79,9 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
             }
             { progress(messages, state, on) }
             <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
+            if state.not_erased {
+                <p id="not-erased" class="note" role="alert">{ messages.not_erased }</p>
+            }
             { kept(&messages.collect, state) }
             if !state.demo {
                 <div class="intake__ways">

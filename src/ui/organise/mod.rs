@@ -12,6 +12,7 @@ mod intake;
 mod keys;
 mod opening;
 mod page;
+mod question;
 mod received;
 mod refusals;
 mod report;
@@ -29,6 +30,8 @@ pub use keys::{
     Held, KeyEvent, KeyState, KeyView, KeyViewProps, KeyWish, Purpose, Secret, Sheet, Told, Way,
 };
 pub use page::{Action, OrganisePage, OrganisePageProps};
+pub use question::{Asking, Question, QuestionProps};
 pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
 pub use root::{GATHER, Root};
+pub use scan::{Seeing, Viewfinder, ViewfinderProps};
 pub use state::{Event, Organiser, REFUSALS_SHOWN, Stage};

@@ -11,19 +11,18 @@ use super::exports::Exports;
 use super::intake::Intake;
 use super::keys::Secret;
 use super::opening::Opening;
+use super::question::{Asking, Question, line};
 use super::received::{campaigns_came, received};
 use super::report::{ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
 use super::workspace::{batch, keeping};
 use crate::browser::bitmap::Grey;
-use crate::browser::{dialog, focus};
-use crate::domain::campaign::Campaign;
+use crate::browser::focus;
 use crate::domain::disclose::Policy;
-use crate::domain::record::CampaignRef;
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, report};
 use crate::i18n::shared;
-use crate::ui::parts::{CONFIRM, confirm, language_button, masthead};
+use crate::ui::parts::{language_button, masthead};
 use crate::worker::Subject;
 
 /// The id of everything below the masthead.
@@ -92,24 +91,12 @@ pub struct OrganisePageProps {
     pub on: Callback<Action>,
 }
 
-/// What is asked before it is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Asking {
-    /// Whether the open workspace is to be erased.
-    Erase,
-    /// Whether all are.
-    EraseAll,
-    /// Whether the campaign of a line is to be taken out.
-    Remove(String),
-}
-
 /// Files in, counts, report.
 #[component]
 pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let OrganisePageProps { language, state, on } = props;
     let messages = Messages::of(*language);
     let asking = use_state(|| None::<Asking>);
-    use_effect_with(asking.is_some(), |&asking| dialog::show(CONFIRM, asking));
     use_beginning(state);
     let onlanguage = on.reform(Action::PickedLanguage);
     let tools = language_button(*language, &onlanguage);
@@ -119,14 +106,22 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             on.emit(action);
         }
     });
-    let ask = {
-        let setter = asking.setter();
-        use_callback((), move |wanted, ()| setter.set(Some(wanted)))
-    };
+    let ask = use_callback(asking.setter(), |wanted, setter| setter.set(Some(wanted)));
     let campaigns = use_callback((on.clone(), ask.clone()), |action, (on, ask)| match action {
         CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
-        CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(line(&campaign))),
+        CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(campaign)),
     });
+    let onchoose = {
+        let (asking, on) = (asking.clone(), on.clone());
+        Callback::from(move |yes| {
+            // Before it is set: the handle shows the latest state.
+            let asked = (*asking).clone().filter(|_| yes);
+            asking.set(None);
+            if let Some(asked) = asked {
+                on.emit(asked.action());
+            }
+        })
+    };
 
     let holds = use_callback(on.clone(), |secret, on| on.emit(Action::Holds(secret)));
 
@@ -155,7 +150,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                     <ReportView language={*language} report={report.clone()} on={wishes} />
                     if report.release.missing() == 0 {
                         <Exports language={*language} report={report.clone()}
-                                 campaign={campaign(state)} />
+                                 subject={current(state)} />
                     }
                 }
                 if !state.demo {
@@ -167,7 +162,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 }
                 { foot(messages) }
             </main>
-            { question(messages, &asking, on) }
+            <Question language={*language} asking={(*asking).clone()} {onchoose} />
         </div>
     }
 }
@@ -181,7 +176,7 @@ fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
         (ReportAction::PickedEarlier(place), Some(later)) => {
             let earlier = place.and_then(|place| state.subjects.get(place));
             let both = earlier.map(|earlier| [*earlier, later]);
-            Action::Compared(place, both, state.policy_of(both.as_ref().map_or(&[], |b| b)))
+            Action::Compared(place, both, state.policy)
         }
         (ReportAction::AskedQuality | ReportAction::PickedEarlier(_), None) => return None,
     })
@@ -190,7 +185,7 @@ fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
 /// Begins at the top when the page has become another one: what had the focus is gone.
 #[hook]
 fn use_beginning(state: &Organiser) {
-    let is = (state.demo, state.stage == Stage::Erased);
+    let is = (state.demo, state.stage == Stage::Erased || state.not_erased);
     let before = use_mut_ref(|| is);
     use_effect_with(is, move |&is| {
         let (was_demo, _) = before.replace(is);
@@ -233,17 +228,6 @@ fn taken(state: &Organiser) -> Rc<Vec<([u8; 4], u8)>> {
     Rc::new(state.campaigns_known.iter().copied().chain(seen).collect())
 }
 
-/// A campaign as the line of a bundle.
-fn line(campaign: &Campaign) -> String {
-    campaign.to_file().trim_end().to_owned()
-}
-
-/// The campaign and wave of the records reported on.
-fn campaign(state: &Organiser) -> Option<CampaignRef> {
-    let (id, wave) = current(state)?.campaign?;
-    Some(CampaignRef { id, wave })
-}
-
 /// What is reported on.
 pub(super) fn current(state: &Organiser) -> Option<Subject> {
     state.subjects.get(state.report.as_ref()?.scope).copied()
@@ -274,39 +258,6 @@ fn foot(messages: &'static Messages) -> Html {
             </ul>
         </footer>
     }
-}
-
-/// Asks before something is erased.
-fn question(
-    messages: &'static Messages,
-    asking: &UseStateHandle<Option<Asking>>,
-    on: &Callback<Action>,
-) -> Html {
-    let (setter, on, asked) = (asking.setter(), on.clone(), (**asking).clone());
-    let onchoose = Callback::from(move |yes| {
-        setter.set(None);
-        match &asked {
-            Some(Asking::Erase) if yes => on.emit(Action::Erased),
-            Some(Asking::EraseAll) if yes => on.emit(Action::ErasedAll),
-            Some(Asking::Remove(line)) if yes => {
-                on.emit(Action::Campaign(line.clone(), false));
-            }
-            _ => {}
-        }
-    });
-    let collect = &messages.collect;
-    let [heading, text, yes] = match **asking {
-        Some(Asking::Remove(_)) => messages.campaign.removal,
-        Some(Asking::EraseAll) => {
-            [collect.erase_all_heading, collect.erase_all_text, collect.erase_all_confirm]
-        }
-        _ => [messages.erase_heading, messages.erase_text, messages.erase_confirm],
-    };
-    let no = match **asking {
-        Some(Asking::Remove(_)) => messages.campaign.keep,
-        _ => messages.erase_keep,
-    };
-    confirm([heading, text, yes, no], &onchoose)
 }
 
 impl Stage {

@@ -35,16 +35,21 @@ pub(super) fn received(
     }
 }
 
-/// Which campaigns came from files, also where nothing else did.
+/// Which campaigns came from files, also where nothing else did. It is there from the beginning, so
+/// that it is read out when something comes.
 pub(super) fn campaigns_came(messages: &'static Messages, state: &Organiser) -> Html {
-    let titles = state.campaigns_came.iter().map(|campaign| campaign.details().title.as_str());
-    let titles: Vec<&str> = titles.collect();
+    let [before, between, after] = messages.collect.campaigns_came;
+    let came = &state.campaigns_came;
     html! {
-        if !titles.is_empty() {
-            <p id="campaigns-came" class="screen-only" role="status" dir="auto">
-                { (messages.collect.campaigns_came)(&titles) }
-            </p>
-        }
+        <p id="campaigns-came" class="screen-only" role="status">
+            for (place, campaign) in came.iter().enumerate() {
+                { if place == 0 { before } else { between } }
+                <bdi>{ campaign.details().title.clone() }</bdi>
+            }
+            if !came.is_empty() {
+                { after }
+            }
+        </p>
     }
 }
 

@@ -32,25 +32,34 @@ pub(super) struct ScanProps {
 
 /// What the camera is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Seeing {
+pub enum Seeing {
+    /// It is off.
     Off,
+    /// The browser was asked for it.
     Asked,
+    /// It is on.
     On,
+    /// The browser does not give it, or has taken it away.
     Refused,
+}
+
+impl Seeing {
+    /// Whether it is to be on.
+    const fn is_wanted(self) -> bool {
+        matches!(self, Self::Asked | Self::On)
+    }
 }
 
 /// A button that switches the camera on, and what it sees. Nothing where there is none.
 #[component]
 pub(super) fn Scan(props: &ScanProps) -> Html {
-    let words = &Messages::of(props.language).collect;
-    let (codes, again) = props.scanned;
     let seeing = use_state_eq(|| Seeing::Off);
     let there = use_state_eq(|| false);
     use_effect_with((), {
         let there = there.setter();
         move |()| there.set(camera::is_there())
     });
-    let wanted = matches!(*seeing, Seeing::Asked | Seeing::On);
+    let wanted = seeing.is_wanted();
     use_camera(wanted, &seeing, &props.on);
     if !*there {
         return html! {};
@@ -59,9 +68,32 @@ pub(super) fn Scan(props: &ScanProps) -> Html {
         let seeing = seeing.clone();
         Callback::from(move |_| seeing.set(if wanted { Seeing::Off } else { Seeing::Asked }))
     };
+    let (language, scanned, seeing) = (props.language, props.scanned, *seeing);
+    html! { <Viewfinder {language} {seeing} {scanned} {onclick} /> }
+}
+
+/// Properties of [`Viewfinder`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ViewfinderProps {
+    /// The language shown.
+    pub language: Language,
+    /// What the camera is doing.
+    pub seeing: Seeing,
+    /// Different codes seen so far, and whether the last one had been seen before.
+    pub scanned: (u32, bool),
+    /// Where clicks on the switch go.
+    pub onclick: Callback<MouseEvent>,
+}
+
+/// The switch of the camera, and what it sees.
+#[component]
+pub fn Viewfinder(props: &ViewfinderProps) -> Html {
+    let ViewfinderProps { language, seeing, scanned: (codes, again), onclick } = props;
+    let words = &Messages::of(*language).collect;
+    let wanted = seeing.is_wanted();
     html! {
         <div class="camera">
-            <button id="camera-switch" type="button" class="button" {onclick}>
+            <button id="camera-switch" type="button" class="button" onclick={onclick.clone()}>
                 { if wanted { words.camera_stop } else { words.camera_start } }
             </button>
             if wanted {
@@ -72,8 +104,8 @@ pub(super) fn Scan(props: &ScanProps) -> Html {
                 {
                     match *seeing {
                         Seeing::Refused => words.camera_refused.to_owned(),
-                        Seeing::On if codes > 0 && again => (words.camera_again)(codes),
-                        Seeing::On if codes > 0 => (words.camera_seen)(codes),
+                        Seeing::On if *codes > 0 && *again => (words.camera_again)(*codes),
+                        Seeing::On if *codes > 0 => (words.camera_seen)(*codes),
                         _ => String::new(),
                     }
                 }

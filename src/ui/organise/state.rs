@@ -36,8 +36,8 @@ pub struct Organiser {
     pub walking: usize,
     /// What happens with files.
     pub stage: Stage,
-    /// Whether something is being erased.
-    pub erasing: bool,
+    /// Whether something that was to be erased last could not be.
+    pub not_erased: bool,
     /// How far reading has come.
     pub progress: Progress,
     /// Inputs refused, in the order received, as far as they are shown.
@@ -95,8 +95,6 @@ pub enum Event {
     WalkEnded(u32),
     /// A report was asked for.
     AskedReport(Revision),
-    /// The open workspace, or all of them, are to be erased. Told as erased when it is.
-    AskedErase,
     /// Collecting begins anew, with invented records or with what is kept.
     Restarted {
         /// With invented records.
@@ -129,7 +127,7 @@ impl Default for Organiser {
             campaigns_known: Rc::default(),
             walking: 0,
             stage: Stage::default(),
-            erasing: false,
+            not_erased: false,
             progress: Progress::default(),
             refused: Rc::default(),
             refusals_shown: REFUSALS_SHOWN,
@@ -183,7 +181,6 @@ impl Organiser {
                 next.leave_unread(unread);
             }
             Event::AskedReport(revision) => next.report_asked = revision,
-            Event::AskedErase => next.erasing = true,
             Event::Restarted { demo } => {
                 next = Self {
                     demo,
@@ -246,8 +243,9 @@ impl Organiser {
                 self.amend(|report| report.waves = waves.map(|found| *found));
             }
             Notice::Report(..) | Notice::Quality(..) | Notice::Compared(..) => {}
-            Notice::Fresh => {
-                self.forget(if self.erasing { Stage::Erased } else { Stage::Empty });
+            Notice::Fresh { erased } => {
+                self.forget(if erased == Some(true) { Stage::Erased } else { Stage::Empty });
+                self.not_erased = erased == Some(false);
             }
             Notice::Saved(saved) => self.saved = Some(saved),
             Notice::Crashed(_) => self.forget(Stage::Crashed),
@@ -264,6 +262,7 @@ impl Organiser {
             // It describes fewer records than are counted now.
             self.report = None;
             self.stage = Stage::Reading;
+            self.not_erased = false;
         }
         self.progress = progress;
     }
@@ -312,5 +311,36 @@ impl Reducible for Organiser {
     fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
         let next = self.after(event);
         if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fresh(erased: Option<bool>) -> Organiser {
+        let before = Organiser { stage: Stage::Ended, not_erased: true, ..Organiser::default() };
+        before.after(Event::Told(Notice::Fresh { erased }))
+    }
+
+    /// Erased is told of what is erased: not of another batch, nor of what could not be.
+    #[test]
+    fn erased_is_told_when_it_is() {
+        let told = |erased| (fresh(erased).stage, fresh(erased).not_erased);
+        assert_eq!(told(None), (Stage::Empty, false));
+        assert_eq!(told(Some(true)), (Stage::Erased, false));
+        assert_eq!(told(Some(false)), (Stage::Empty, true));
+    }
+
+    /// What could not be erased comes back, and that it could not is told until more is read.
+    #[test]
+    fn what_could_not_be_erased_is_told_until_more_is_read() {
+        let counts = Counts { received: 3, accepted: 3, ..Counts::default() };
+        let there = Progress { ended: true, counts, ..Progress::default() };
+        let back = fresh(Some(false)).after(Event::Told(Notice::Progress(there.clone())));
+        assert_eq!((back.stage, back.not_erased), (Stage::Ended, true));
+        let reading = Progress { ended: false, total: 1, ..there };
+        let more = back.after(Event::Told(Notice::Progress(reading)));
+        assert_eq!((more.stage, more.not_erased), (Stage::Reading, false));
     }
 }

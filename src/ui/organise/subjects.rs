@@ -3,9 +3,8 @@
 use super::report::{ReportInput, ScopeChoice};
 use super::state::Organiser;
 use crate::domain::campaign::{Campaign, Details};
-use crate::domain::disclose::Policy;
-use crate::ui::parts::campaign_number;
-use crate::worker::{Promise, Report, Subject};
+use crate::domain::record::campaign_number;
+use crate::worker::{Report, Subject};
 
 impl Organiser {
     /// What the report is given.
@@ -27,8 +26,7 @@ impl Organiser {
                 places.map(|(place, _)| place).collect()
             },
             waves: None,
-            promised: report.promise.least(),
-            campaign_missing: report.promise == Promise::Unknown,
+            promise: report.promise,
             demo: self.demo,
         }
     }
@@ -43,28 +41,10 @@ impl Organiser {
         self.subject.or_else(|| self.subjects.first().copied())
     }
 
-    /// The rules that are asked for: at least the minimum that the campaigns here promise; for no
-    /// subject, as long as nobody knows which it will be, the minimum of every campaign. The desk
-    /// raises it where it knows of more, from tally files and campaigns that were taken out.
-    pub(super) fn policy_of(&self, subjects: &[Subject]) -> Policy {
-        let every = self.campaigns.iter().map(|campaign| u64::from(campaign.details().minimum));
-        let promised = match subjects {
-            [] => every.max(),
-            some => some.iter().filter_map(|subject| self.promised(*subject)).max(),
-        };
-        let least = promised.and_then(|minimum| Policy::new(minimum).ok());
-        least.filter(|least| least.minimum() > self.policy.minimum()).unwrap_or(self.policy)
-    }
-
-    /// The highest minimum that a campaign of a subject promises to those who answer.
-    fn promised(&self, subject: Subject) -> Option<u64> {
-        self.details(subject).map(|details| u64::from(details.minimum)).max()
-    }
-
-    /// What is known of the campaign and wave of a subject: two copies may have different words.
-    fn details(&self, subject: Subject) -> impl Iterator<Item = &Details> {
-        let known = self.campaigns.iter().map(Campaign::details);
-        known.filter(move |details| subject.campaign == Some((details.id, details.wave)))
+    /// What is known of the campaign and wave of a subject; of two copies what the first one says.
+    fn details(&self, subject: Subject) -> Option<&Details> {
+        let mut known = self.campaigns.iter().map(Campaign::details);
+        known.find(|details| subject.campaign == Some((details.id, details.wave)))
     }
 
     /// A subject in words: the title of its campaign where that is known, otherwise its id.
@@ -73,12 +53,10 @@ impl Organiser {
         let (title, wave) = match campaign {
             None => (None, None),
             Some((id, wave)) => {
-                let details = self.details(subject).next();
+                let details = self.details(subject);
                 let title = details.map_or_else(|| campaign_number(id), |d| d.title.clone());
                 let label = details.map(|d| d.wave_label.clone()).unwrap_or_default();
-                // Tally files of several campaigns have no campaign of their own.
-                let several = merged && id == [0; 4];
-                (Some(title).filter(|_| !several), Some((wave, label)))
+                (Some(title).filter(|_| !subject.is_pooled()), Some((wave, label)))
             }
         };
         ScopeChoice { title, wave, merged, form, records }
@@ -91,14 +69,15 @@ mod tests {
 
     use super::*;
     use crate::domain::campaign::FormChoice;
+    use crate::domain::disclose::Policy;
     use crate::domain::instrument::Form;
     use crate::domain::shipped_instrument;
     use crate::domain::simulate::demo;
     use crate::tasks::collect::Notice;
     use crate::ui::organise::state::Event;
-    use crate::worker::{Ask, Campaigns, Desk, Reading, Reply};
+    use crate::worker::{Ask, Campaigns, Desk, Promise, Reading, Reply};
 
-    fn campaign(wave: u8, minimum: u8) -> Campaign {
+    fn campaign(wave: u8) -> Campaign {
         let details = Details {
             id: [1, 2, 3, 4],
             wave,
@@ -108,7 +87,7 @@ mod tests {
             contact: String::new(),
             form: FormChoice::Either,
             background: 0,
-            minimum,
+            minimum: 10,
         };
         Campaign::new(shipped_instrument(), details).expect("a valid campaign")
     }
@@ -117,30 +96,12 @@ mod tests {
         Subject { campaign: Some(([1, 2, 3, 4], wave)), form, merged }
     }
 
-    /// Two waves whose campaigns promise 15 and 20.
+    /// Two waves with their campaigns.
     fn state() -> Organiser {
-        let campaigns = Rc::new(vec![campaign(1, 15), campaign(2, 20)]);
+        let campaigns = Rc::new(vec![campaign(1), campaign(2)]);
         let mut state = Organiser::default();
         state.campaigns = campaigns;
         state
-    }
-
-    #[test]
-    fn a_report_keeps_what_its_campaign_promises() {
-        let mut state = state();
-        let [first, second] = [1, 2].map(|wave| subject(wave, Form::Full, false));
-        let minimum = |state: &Organiser, of: &[Subject]| state.policy_of(of).minimum();
-        assert_eq!(minimum(&state, &[first]), 15);
-        assert_eq!(minimum(&state, &[first, second]), 20);
-        assert_eq!(minimum(&state, &[]), 20, "before anybody knows which it will be");
-        let other = Subject { campaign: None, ..first };
-        assert_eq!(minimum(&state, &[other]), 10);
-        state.policy = Policy::new(18).expect("in range");
-        assert_eq!(minimum(&state, &[first]), 18, "more than was promised");
-        assert_eq!(minimum(&state, &[second]), 20);
-        // A second copy of a campaign, with another minimum: the higher one binds.
-        state.campaigns = Rc::new(vec![campaign(1, 12), campaign(1, 25)]);
-        assert_eq!(minimum(&state, &[first]), 25);
     }
 
     /// Earlier waves of the same campaign and form, counted in the same way, and nothing else.
@@ -169,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_promise_that_nobody_knows_is_told() {
+    fn what_was_promised_is_told() {
         let released = |promise| {
             let mut desk = Desk::new(shipped_instrument(), 7);
             let mut reading = Reading::default();
@@ -181,19 +142,15 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         };
-        let told = |promise| {
-            let input = released(promise);
-            (input.promised, input.campaign_missing)
-        };
-        assert_eq!(told(Promise::Unknown), (Some(Policy::HIGHEST), true));
-        assert_eq!(told(Promise::Minimum(12)), (Some(12), false));
-        assert_eq!(told(Promise::Nothing), (None, false));
+        for promise in [Promise::Unknown, Promise::Minimum(12), Promise::Nothing] {
+            assert_eq!(released(promise).promise, promise);
+        }
     }
 
     #[test]
     fn campaigns_from_files_are_told() {
         let line = |of: &Campaign| of.to_file().trim_end().to_owned();
-        let both = [campaign(1, 10), campaign(2, 10)];
+        let both = [campaign(1), campaign(2)];
         let kept = both.iter().map(line).collect();
         let known = vec![([1, 2, 3, 4], 1), ([1, 2, 3, 4], 2), ([9; 4], 3)];
         let told = Campaigns { kept, known: known.clone(), came: vec![1] };

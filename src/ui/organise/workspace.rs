@@ -5,7 +5,8 @@ use qingdan_markup::html;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::page::{Action, Asking, current};
+use super::page::{Action, current};
+use super::question::Asking;
 use super::state::Organiser;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::domain::campaign::{Details, FormChoice, Terms};
 use crate::domain::instrument::Instrument;
+use crate::domain::record::campaign_number;
 use crate::i18n::Language;
 use crate::i18n::shared;
 
@@ -73,9 +74,4 @@ pub fn background_names(language: Language, instrument: &Instrument, background:
         }
     }
     names
-}
-
-/// A campaign's id as it is written everywhere: eight hexadecimal digits.
-pub fn campaign_number(id: [u8; 4]) -> String {
-    format!("{:08x}", u32::from_be_bytes(id))
 }

@@ -7,7 +7,7 @@ mod meter;
 mod qr;
 
 pub use confirm::{CONFIRM, confirm};
-pub use invited::{background_names, campaign_number, invited, lines, wave};
+pub use invited::{background_names, invited, lines, wave};
 pub use masthead::{language_button, masthead};
 pub use meter::{Meter, meter};
 pub(in crate::ui) use meter::{shade, units};

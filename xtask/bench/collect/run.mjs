@@ -101,24 +101,36 @@ async function visit(address, input, paths, expression, again) {
     return answer.result.value;
   };
   const loaded = `document.readyState === "complete" && !!document.querySelector("${input}")`;
-  while (!(await evaluate(loaded))) { await pause(LOOK_MS); }
+  /** What comes of work, or null where the page is lost or takes too long. */
+  const unlessLost = (work) => {
+    const lost = async () => {
+      const end = Date.now() + LIMIT_MS;
+      while (!crashed && Date.now() < end) { await pause(LOOK_MS); }
+      return null;
+    };
+    return Promise.race([work, lost()]);
+  };
+  const load = async () => {
+    // While a page is being left, what is asked of it fails.
+    while (!crashed && !(await evaluate(loaded).catch(() => false))) { await pause(LOOK_MS); }
+    return !crashed;
+  };
+  if (!(await unlessLost(load()))) {
+    crashed = true;
+    await browser.close();
+    throw new Error(`${address} does not load`);
+  }
   await pause(SETTLE_MS);
   const { result } = await send("Runtime.evaluate", {
     expression: `document.querySelector("${input}")`,
   });
   const before = peakBytes(browser.pid);
   await send("DOM.setFileInputFiles", { objectId: result.objectId, files: paths });
-  const lost = (async () => {
-    const end = Date.now() + LIMIT_MS;
-    while (!crashed && Date.now() < end) { await pause(LOOK_MS); }
-    return null;
-  })();
-  const found = await Promise.race([evaluate(expression), lost]);
+  const found = await unlessLost(evaluate(expression));
   const peak = peakBytes(browser.pid);
   if (found && again) {
     await send("Page.navigate", { url: address });
-    while (!(await evaluate(loaded).catch(() => false))) { await pause(LOOK_MS); }
-    found.again = await evaluate(again);
+    found.again = (await unlessLost(load())) ? await unlessLost(evaluate(again)) : null;
   }
   crashed = true;
   await browser.close();

@@ -1,7 +1,8 @@
 //! The report of a city beside those of its counties, for somebody who holds them all.
 
 use crate::domain::disclose::{
-    Cell, Distribution, History, PART_MIN, Policy, Release, Summary, disclose, disclose_merged,
+    Cell, Distribution, Group, GroupTable, History, PART_MIN, Policy, Release, Summary, disclose,
+    disclose_merged,
 };
 use crate::domain::instrument::Form;
 use crate::domain::shipped_instrument;
@@ -9,62 +10,18 @@ use crate::domain::simulate::demo;
 use crate::domain::tally::{CATEGORY_UNITS, Changes, Columns, STEPS_FROM, Tally};
 
 use super::Source;
-
-/// A prime far above every coefficient that occurs.
-const PRIME: u64 = (1 << 31) - 1;
-
-/// Linear equations over unknown numbers, as far as what follows from them matters.
-#[derive(Clone, Default)]
-struct Equations {
-    /// In echelon form: each row begins with a 1, in a column where no earlier one has any.
-    rows: Vec<(usize, Vec<u64>)>,
-}
-
-impl Equations {
-    /// Adds a known sum.
-    fn add(&mut self, sum: Vec<u64>) {
-        let mut row = self.reduce(sum);
-        let Some(first) = row.iter().position(|&factor| factor > 0) else { return };
-        let inverse = power(row[first], PRIME - 2);
-        for factor in &mut row {
-            *factor = *factor * inverse % PRIME;
-        }
-        self.rows.push((first, row));
-    }
-
-    /// Whether a sum follows.
-    fn tell(&self, sum: Vec<u64>) -> bool {
-        self.reduce(sum).iter().all(|&factor| factor == 0)
-    }
-
-    fn reduce(&self, mut row: Vec<u64>) -> Vec<u64> {
-        for (first, known) in &self.rows {
-            let times = PRIME - row[*first];
-            for (factor, known) in row.iter_mut().zip(known) {
-                *factor = (*factor + times * known) % PRIME;
-            }
-        }
-        row
-    }
-}
-
-fn power(base: u64, exponent: u64) -> u64 {
-    (0..31).rev().fold(1, |power, bit| {
-        let squared = power * power % PRIME;
-        if exponent >> bit & 1 == 1 { squared * base % PRIME } else { squared }
-    })
-}
+use super::equations::Equations;
 
 /// A city of counties, and all their reports.
-struct City {
-    counties: Vec<Tally>,
+pub(super) struct City {
+    pub(super) counties: Vec<Tally>,
     /// One per county, as the county publishes it.
-    reports: Vec<Release>,
+    pub(super) reports: Vec<Release>,
     /// Without and with knowledge of the counties.
-    merged: [Release; 2],
+    pub(super) merged: [Release; 2],
 }
 
-fn city(sizes: &[u64], seed: u64, policy: Policy) -> City {
+pub(super) fn city(sizes: &[u64], seed: u64, policy: Policy) -> City {
     let instrument = shipped_instrument();
     let mut counties = Vec::new();
     for (place, &people) in (0..).zip(sizes) {
@@ -90,62 +47,89 @@ fn city(sizes: &[u64], seed: u64, policy: Policy) -> City {
 }
 
 /// Sizes of two to five counties, some of them with a few people only.
-fn sizes(source: &mut Source) -> Vec<u64> {
+pub(super) fn sizes(source: &mut Source) -> Vec<u64> {
     (0..2 + source.below(4))
         .map(|_| if source.below(6) == 0 { 2 + source.below(12) } else { 15 + source.below(150) })
         .collect()
 }
 
-/// The numbers of people of one or two withheld groups that follow and are below the minimum.
+/// The numbers of people of one or two withheld groups that follow and are below the minimum: in
+/// each question of those with a score in each category, with an index, and of all.
 fn told_groups(city: &City, merged: &Release, minimum: u64) -> usize {
-    let mut told = 0;
-    for (table, question) in
-        merged.groups.iter().map(|table| (table, usize::from(table.background)))
-    {
-        let groups = table.groups.len();
-        let place = |county: usize, group: usize| county * groups + group;
-        let all = city.counties.len() * groups;
-        let sum = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<u64> {
-            (0..all).map(|at| u64::from(wanted(at / groups, at % groups))).collect()
-        };
-        let own = |county: usize| {
-            city.reports[county].groups.iter().find(|own| own.background == table.background)
-        };
-        let shown = |county: usize, group: usize| {
-            own(county).is_some_and(|own| own.groups[group].n.shown().is_some())
-        };
-        let mut equations = Equations::default();
-        for county in (0..city.counties.len()).filter(|&county| city.counties[county].n() >= 10) {
+    let columns = merged.categories.len() + 2;
+    let told = |table: &GroupTable, column| told_column(city, (merged, table), column, minimum);
+    merged.groups.iter().map(|table| (0..columns).map(|c| told(table, c)).sum::<usize>()).sum()
+}
+
+/// Whether a group's people are shown in a column: a category, then the index, then all.
+fn is_shown(group: &Group, column: usize) -> bool {
+    match column.checked_sub(group.categories.len()) {
+        None => group.categories[column].shown().is_some(),
+        Some(0) => group.index.shown().is_some(),
+        Some(_) => group.n.shown().is_some(),
+    }
+}
+
+/// Whether the number of people of a column is published.
+fn is_published(release: &Release, column: usize) -> bool {
+    match column.checked_sub(release.categories.len()) {
+        None => release.categories[column].shown().is_some(),
+        Some(0) => release.index.shown().is_some(),
+        Some(_) => true,
+    }
+}
+
+fn told_column(
+    city: &City,
+    (merged, table): (&Release, &GroupTable),
+    column: usize,
+    minimum: u64,
+) -> usize {
+    let groups = table.groups.len();
+    let all = city.counties.len() * groups;
+    let sum = |wanted: &dyn Fn(usize, usize) -> bool| -> Vec<u64> {
+        (0..all).map(|at| u64::from(wanted(at / groups, at % groups))).collect()
+    };
+    let own = |county: usize| {
+        city.reports[county].groups.iter().find(|own| own.background == table.background)
+    };
+    let shown =
+        |county: usize, group| own(county).is_some_and(|own| is_shown(&own.groups[group], column));
+    let mut equations = Equations::default();
+    for county in (0..city.counties.len()).filter(|&county| city.counties[county].n() >= 10) {
+        if is_published(&city.reports[county], column) {
             equations.add(sum(&|c, _| c == county));
-            for group in (0..groups).filter(|&group| shown(county, group)) {
-                equations.add(sum(&|c, g| c == county && g == group));
-            }
         }
-        // What a county tells under a lower minimum than the city's is the county's own choice.
-        let counties = equations.clone();
-        for group in (0..groups).filter(|&group| table.groups[group].n.shown().is_some()) {
-            equations.add(sum(&|_, g| g == group));
-        }
-        if merged.index.shown().is_some() {
-            equations.add(sum(&|_, _| true));
-        }
-        let people = |at: usize| city.counties[at / groups].groups[question][at % groups].n;
-        for one in 0..all {
-            for other in one..all {
-                let both = if one == other { people(one) } else { people(one) + people(other) };
-                let hidden = |at: usize| !shown(at / groups, at % groups) && people(at) > 0;
-                let sum = sum(&|c, g| [one, other].contains(&place(c, g)));
-                told += usize::from(
-                    (1..minimum).contains(&both)
-                        && hidden(one)
-                        && hidden(other)
-                        && equations.tell(sum.clone())
-                        && !counties.tell(sum),
-                );
-            }
+        for group in (0..groups).filter(|&group| shown(county, group)) {
+            equations.add(sum(&|c, g| c == county && g == group));
         }
     }
-    told
+    // What a county tells under a lower minimum than the city's is the county's own choice.
+    let counties = equations.clone();
+    for group in (0..groups).filter(|&group| is_shown(&table.groups[group], column)) {
+        equations.add(sum(&|_, g| g == group));
+    }
+    if merged.index.shown().is_some() && is_published(merged, column) {
+        equations.add(sum(&|_, _| true));
+    }
+    let question = usize::from(table.background);
+    let people = |at: usize| {
+        let group = &city.counties[at / groups].groups[question][at % groups];
+        match column.checked_sub(group.categories.len()) {
+            None => group.categories[column].n,
+            Some(0) => group.index.n,
+            Some(_) => group.n,
+        }
+    };
+    let hidden = |at: &usize| !shown(at / groups, at % groups) && people(*at) > 0;
+    let hidden: Vec<usize> = (0..all).filter(hidden).collect();
+    let pairs = hidden.iter().flat_map(|&one| hidden.iter().map(move |&other| (one, other)));
+    let told = |&(one, other): &(usize, usize)| {
+        let both = if one == other { people(one) } else { people(one) + people(other) };
+        let sum = sum(&|c, g| [one, other].contains(&(c * groups + g)));
+        (1..minimum).contains(&both) && equations.tell(sum.clone()) && !counties.tell(sum)
+    };
+    pairs.filter(|pair| pair.0 <= pair.1).filter(told).count()
 }
 
 /// The edges of a scale between which a report tells how many people there are; none where it is

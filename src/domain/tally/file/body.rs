@@ -13,7 +13,7 @@ use super::super::scores::{Graded, Histogram};
 use super::{PARTS_MAX, TALLY_FORMAT, TallyFile, TallyId, TallyRefusal, form_name};
 use crate::domain::campaign::{MINIMUM_HIGHEST, MINIMUM_LOWEST};
 use crate::domain::instrument::{Form, Instrument, PRIORITIES_MAX};
-use crate::domain::record::WAVE_MAX;
+use crate::domain::record::{WAVE_MAX, campaign_number};
 use crate::domain::stats::{ItemMoments, Moments, PairMoments};
 
 /// Reasons for having no option.
@@ -91,7 +91,7 @@ impl Body {
             version: instrument.version.clone(),
             hash: instrument.hash.to_string(),
             form: form_name(tally.form).to_owned(),
-            campaign: file.campaign.map(|id| format!("{:08x}", u32::from_be_bytes(id))),
+            campaign: file.campaign.map(campaign_number),
             wave: file.wave,
             minimum: file.minimum,
             id: file.id.to_string(),

@@ -131,6 +131,13 @@ impl TallyFile {
         self.minimum
     }
 
+    /// Whether it is the same file of the same counts; the promise may differ.
+    pub fn counts_same(&self, other: &Self) -> bool {
+        let Self { id, campaign, wave, minimum: _, parts, tally } = other;
+        (&self.id, &self.campaign, &self.wave) == (id, campaign, wave)
+            && (&self.parts, &self.tally) == (parts, tally)
+    }
+
     /// Ids of all files that went into this one, directly or not; empty for counts of records.
     pub fn parts(&self) -> impl ExactSizeIterator<Item = TallyId> {
         self.parts.iter().copied()

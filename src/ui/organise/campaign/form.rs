@@ -66,9 +66,7 @@ pub(super) fn form(
                 { words.create }
             </button></p>
             if let Some(trouble) = trouble {
-                <p id="campaign-trouble" class="note" role="alert">
-                    { super::trouble(language, trouble) }
-                </p>
+                { super::trouble(language, trouble) }
             }
           </div>
             if let Ok(campaign) = campaign {

@@ -19,12 +19,17 @@ pub use self::handout::{Handout, HandoutProps};
 pub(super) use self::picture::drawing;
 use crate::browser::{focus, random};
 use crate::domain::campaign::Campaign;
+use crate::domain::record::campaign_number;
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::ui::organise::keys::{KeyDesk, Purpose};
-use crate::ui::parts::{campaign_number, wave};
+use crate::ui::parts::wave;
 use crate::worker::CAMPAIGNS_MAX;
+
+/// The ids of the buttons that open the form of a new campaign, and close what is open.
+const NEW: &str = "campaign-new";
+const CLOSE: &str = "campaign-close";
 
 /// What happened to the campaigns of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +69,7 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
         });
     });
     let new = begin.reform(|_| Some(Entry::new(words, shipped_instrument())));
-    use_place(&desk);
+    use_place(&desk, campaigns);
     let entry = desk.entry.as_ref();
     let open = entry.is_some() || desk.shown.is_some();
     let dispatch = desk.dispatcher();
@@ -97,12 +102,12 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
             }
             <p class="row">
                 if entry.is_none() {
-                    <button id="campaign-new" type="button" class="button" onclick={new}>
+                    <button id={NEW} type="button" class="button" onclick={new}>
                         { if campaigns.is_empty() { words.first } else { words.another } }
                     </button>
                 }
                 if open {
-                    <button id="campaign-close" type="button" class="button button--plain"
+                    <button id={CLOSE} type="button" class="button button--plain"
                             onclick={onclose}>{ words.close }</button>
                 }
             </p>
@@ -110,7 +115,7 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
                 { form(*language, entry, desk.trouble, &onchange, &oncreate) }
             }
             if let (None, Some(met)) = (entry, desk.trouble) {
-                <p class="note" role="alert">{ trouble(*language, met) }</p>
+                { trouble(*language, met) }
             }
             if let Some(campaign) = desk.shown.clone() {
                 <Handout language={*language} {campaign} />
@@ -133,20 +138,31 @@ fn care(language: Language, open: bool) -> Html {
     }
 }
 
-/// Moves the focus into what is opened, and back when it is closed: the button that did it may be
-/// gone.
+/// Moves the focus into what is opened, and back when it is closed or a campaign is taken out: the
+/// button that did it may be gone. What is handed out for a campaign goes with it.
 #[hook]
-fn use_place(desk: &Desk) {
+fn use_place(desk: &UseReducerHandle<Desk>, campaigns: &Rc<Vec<Campaign>>) {
     let shown = desk.shown.as_ref().map(|campaign| campaign.terms().campaign);
     let place = (desk.entry.is_some(), shown);
     let before = use_mut_ref(|| place);
     use_effect_with(place, move |&place| {
         if before.replace(place) != place {
-            focus::go_to(match place {
-                (true, _) => FIRST_FIELD,
-                (false, Some(_)) => HANDOUT,
-                (false, None) => "campaign-new",
-            });
+            match place {
+                (true, _) => focus::go_to(FIRST_FIELD),
+                (false, Some(_)) => focus::go_to(HANDOUT),
+                (false, None) => focus::go_to_if_lost(NEW),
+            }
+        }
+    });
+    let before = use_mut_ref(|| campaigns.clone());
+    let desk = desk.clone();
+    use_effect_with(campaigns.clone(), move |now| {
+        let before = before.replace(now.clone());
+        let gone = |campaign: &Campaign| before.contains(campaign) && !now.contains(campaign);
+        if desk.shown.as_ref().is_some_and(gone) {
+            desk.dispatch(Did::Closed);
+        } else if now.len() < before.len() {
+            focus::go_to_if_lost(if desk.entry.is_some() { CLOSE } else { NEW });
         }
     });
 }
@@ -184,7 +200,7 @@ fn list(
         let remove = on.reform(move |_| CampaignAction::Removed(removed.clone()));
         html! {
             <li key={campaign.to_code()} class="campaigns__item">
-                <p class="strong" dir="auto">{ details.title.clone() }</p>
+                <p class="strong"><bdi>{ details.title.clone() }</bdi></p>
                 <p class="muted">
                     { wave(language, details.wave, &details.wave_label) }{ " · " }
                     <span class="number">{ number }</span>
@@ -212,14 +228,22 @@ fn small(label: &'static str, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="button button--plain" {onclick}>{ label }</button> }
 }
 
-/// Why no campaign was made, in words.
-fn trouble(language: Language, trouble: Trouble) -> &'static str {
-    let words = &Messages::of(language).campaign;
-    match trouble {
-        Trouble::NoKey => Messages::of(language).keys.not_ready,
-        Trouble::Form => words.not_yet,
-        Trouble::NoRandomness => words.no_randomness,
-        Trouble::NoMoreWaves => words.no_more_waves,
-        Trouble::TooMany => words.too_many,
+/// Why no campaign was made.
+fn trouble(language: Language, trouble: Trouble) -> Html {
+    let messages = Messages::of(language);
+    let words = &messages.campaign;
+    let lines = match trouble {
+        Trouble::NoKey => &[messages.keys.not_ready][..],
+        Trouble::Form => &[words.not_yet],
+        Trouble::NoRandomness => &[words.no_randomness],
+        Trouble::NoMoreWaves => &[words.no_more_waves],
+        Trouble::TooMany => &messages.collect.campaigns_full,
+    };
+    html! {
+        <div id="campaign-trouble" class="note stack--tight" role="alert">
+            for line in lines {
+                <p key={*line}>{ *line }</p>
+            }
+        </div>
     }
 }

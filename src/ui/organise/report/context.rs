@@ -4,11 +4,16 @@ use crate::domain::disclose::{COARSE_POINTS, GroupSummary, Release, Summary};
 use crate::domain::instrument::{Background, Band, Instrument, Text};
 use crate::domain::shipped_instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
-use crate::i18n::organise::one_decimal;
 use crate::i18n::organise::report::Messages;
 use crate::i18n::{Language, shared};
 
 use super::input::ReportInput;
+
+/// No step has more decimal places than that of p.
+const PLACES_MAX: usize = 3;
+
+/// How far a step, times a power of ten, may be from a whole number.
+const PLACE_TOLERANCE: f64 = 1e-6;
 
 /// What every part of the report needs.
 #[derive(Clone, Copy)]
@@ -40,6 +45,21 @@ impl<'a> Context<'a> {
     /// Words that both pages use.
     pub(super) fn shared(self) -> &'static shared::Messages {
         shared::Messages::of(self.language)
+    }
+
+    /// The names of the index and of the categories, in the order of the survey.
+    pub(super) fn score_names(self) -> impl Iterator<Item = &'a str> {
+        let categories = self.instrument.categories.iter();
+        [self.words.scores.index].into_iter().chain(categories.map(move |one| self.text(&one.name)))
+    }
+
+    /// The index and the categories with their names, in the order of the survey.
+    pub(super) fn scores<T>(
+        self,
+        index: T,
+        categories: impl IntoIterator<Item = T>,
+    ) -> impl Iterator<Item = (&'a str, T)> {
+        self.score_names().zip([index].into_iter().chain(categories))
     }
 
     /// A background question.
@@ -93,8 +113,9 @@ impl<'a> Context<'a> {
         (difference, ConfidenceInterval { low, high }): (f64, ConfidenceInterval),
         [step, spread]: [Option<f64>; 2],
     ) -> String {
-        let difference = signed(difference, decimals(step));
-        let [low, high] = [low, high].map(|end| signed(end, decimals(spread)));
+        let [step, spread] = [step, spread].map(|step| step.map_or(1, decimals));
+        let difference = signed(difference, step);
+        let [low, high] = [low, high].map(|end| signed(end, spread));
         let between = (self.words.marks.between)(&low, &high);
         (self.words.marks.bracketed)(&difference, &between)
     }
@@ -136,15 +157,24 @@ pub(super) fn whole(number: f64) -> String {
     format!("{:.0}", number.round() + 0.0)
 }
 
-/// Decimals of a figure that is rounded to multiples of a step; none stands for an exact figure,
-/// of which one decimal is written.
-pub(super) fn decimals(step: Option<f64>) -> usize {
-    usize::from(step.is_none_or(|step| step < 1.0))
+/// Decimal places of a step: none of 1 and 5, one of 0.1 and 0.5, two of 0.01.
+pub(super) fn decimals(step: f64) -> usize {
+    let mut scaled = step;
+    let whole = |scaled: f64| (scaled - scaled.round()).abs() < PLACE_TOLERANCE;
+    let mut places = 0;
+    while !whole(scaled) && places < PLACES_MAX {
+        (scaled, places) = (10.0 * scaled, places + 1);
+    }
+    places
 }
 
-/// A figure that is rounded to multiples of a step, without decimals that say nothing.
+/// A figure that is rounded to multiples of a step, with as many decimals as the step has; none
+/// stands for an exact figure, of which one decimal is written.
 pub(super) fn rounded(number: f64, step: Option<f64>) -> String {
-    if decimals(step) == 0 { whole(number) } else { one_decimal(number) }
+    match step.map_or(1, decimals) {
+        0 => whole(number),
+        places => format!("{number:.places$}"),
+    }
 }
 
 /// A share from 0 to 1 in whole percent; never 0 % or 100 % for what is neither.
@@ -194,6 +224,24 @@ mod tests {
         check(Some(0.5), "45.0");
         check(Some(1.0), "45");
         check(Some(5.0), "45");
+    }
+
+    #[test]
+    fn a_figure_has_the_places_of_its_step() {
+        for (step, places) in [
+            (5.0, 0),
+            (2.0, 0),
+            (1.0, 0),
+            (0.5, 1),
+            (0.2, 1),
+            (0.1, 1),
+            (0.05, 2),
+            (0.01, 2),
+            (0.001, 3),
+        ] {
+            assert_eq!(decimals(step), places, "{step}");
+        }
+        assert_eq!(rounded(0.3, Some(0.01)), "0.30");
     }
 
     #[test]

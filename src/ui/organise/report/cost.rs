@@ -1,4 +1,5 @@
-//! What the hours cost, from figures that the organiser types: nothing is assumed.
+//! What the hours cost, from costs that the organiser types. No wage is assumed; the weeks of a
+//! year are suggested and can be changed.
 
 use qingdan_markup::html;
 use web_sys::HtmlInputElement;
@@ -59,18 +60,21 @@ struct Terms {
 }
 
 impl Typed {
+    /// Whether nothing is typed yet: with the suggested weeks, or without them.
     fn untouched(&self) -> bool {
-        *self == Self::default()
+        let [low, high, weeks, staff] = &self.0;
+        let typed = [low, high, staff].into_iter().any(|text| !text.trim().is_empty());
+        let suggested = weeks.trim().is_empty() || *weeks == WEEKS.to_string();
+        !typed && suggested
     }
 
     fn terms(&self) -> Option<Terms> {
-        let [low, high, weeks, staff] = &self.0;
-        let number = |text: &str, most: u32| {
-            text.trim().parse().ok().filter(|number| (1..=most).contains(number))
-        };
+        let [low, high, weeks, staff] = &self.0.each_ref().map(|text| half_width(text));
+        let number =
+            |text: &str, most: u32| text.parse().ok().filter(|number| (1..=most).contains(number));
         let (low, high) = (fen(low)?, fen(high)?);
         let weeks = number(weeks, WEEKS_MAX)?;
-        let staff = match staff.trim() {
+        let staff = match staff.as_str() {
             "" => None,
             text => Some(number(text, STAFF_MAX)?),
         };
@@ -78,12 +82,20 @@ impl Typed {
     }
 }
 
+/// What was typed without blanks around it, and with the digits and the point of a Chinese keyboard
+/// as those of any other.
+fn half_width(text: &str) -> String {
+    let half = |c: char| match c {
+        '．' => '.',
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+        _ => c,
+    };
+    text.trim().chars().map(half).collect()
+}
+
 /// A cost from 1 yuan to [`COST_MAX`] with at most two decimals, in hundredths of a yuan.
 fn fen(text: &str) -> Option<u32> {
-    let (yuan, decimals) = match text.trim().split_once(['.', '．']) {
-        Some((yuan, decimals)) => (yuan, decimals),
-        None => (text.trim(), "0"),
-    };
+    let (yuan, decimals) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if !(digits(yuan) && digits(decimals) && (1..=2).contains(&decimals.len())) {
         return None;
@@ -224,6 +236,8 @@ mod tests {
             (yuan(3_850), yuan(4_005), yuan(4_000)),
             ("38.5".into(), "40.05".into(), "40".into())
         );
+        let wide = typed(["３８．５", "４０．０５", " ４８ ", ""]);
+        assert_eq!(wide.terms(), Some(decimals), "as a Chinese keyboard writes them");
         let with_staff = Terms { staff: Some(120), ..terms };
         assert_eq!(typed(["20", "40", "48", "120"]).terms(), Some(with_staff));
         for wrong in [
@@ -250,7 +264,10 @@ mod tests {
         let first = Typed::default();
         assert!(first.untouched() && first.terms().is_none());
         assert_eq!(first.0[2], "48");
-        assert!(!typed(["20", "", "48", ""]).untouched());
+        assert!(typed(["", "", "", ""]).untouched(), "only the suggested weeks are cleared");
+        for begun in [["20", "", "48", ""], ["", "", "50", ""], ["", "", "", "8"]] {
+            assert!(!typed(begun).untouched(), "{begun:?}");
+        }
     }
 
     /// The worked example of the instrument's design, 25 to 48 hours, at 20 to 40 yuan.

@@ -178,7 +178,7 @@ fn weighting(context: Context) -> Option<String> {
 fn waves(context: Context) -> Option<String> {
     let shown = context.input.waves.as_ref()?.index.shown()?;
     let words = &context.words.findings;
-    let [step, spread] = [shown.step, shown.spread_step].map(|step| decimals(Some(step)));
+    let [step, spread] = [shown.step, shown.spread_step].map(decimals);
     let (low, high) = (signed(shown.interval.low, spread), signed(shown.interval.high, spread));
     let interval = (context.words.marks.interval_signed)(&low, &high);
     let clear = shown.interval.low > 0.0 || shown.interval.high < 0.0;

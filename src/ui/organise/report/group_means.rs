@@ -16,7 +16,7 @@ const FIGURES: usize = 3;
 pub(super) fn means(context: Context, place: usize) -> Html {
     let Some(table) = context.release.groups.get(place) else { return html! {} };
     let words = context.words;
-    let scores = scores(context);
+    let scores: Vec<&str> = context.score_names().collect();
     let cells: Vec<&Cell<GroupSummary>> = table
         .groups
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn means(context: Context, place: usize) -> Html {
     html! {
         <>
             <p class="muted">{ words.groups.means_lede }</p>
-            <table class="parts groups__means" data-means={table.background.to_string()}>
+            <table class="parts groups__means">
                 <thead>
                     <tr>
                         <th scope="col">{ name(context, table) }</th>
@@ -45,12 +45,6 @@ pub(super) fn means(context: Context, place: usize) -> Html {
             { reasons(context, cells.iter().filter_map(|cell| cell.withheld())) }
         </>
     }
-}
-
-/// Names of the index and of the categories.
-fn scores(context: Context<'_>) -> Vec<&str> {
-    let categories = context.instrument.categories.iter().map(|one| context.text(&one.name));
-    [context.words.scores.index].into_iter().chain(categories).collect()
 }
 
 /// A score of a group: first the index, then the categories.

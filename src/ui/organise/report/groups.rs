@@ -4,13 +4,9 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::shade;
-use super::context::{Context, whole};
+use super::context::{Context, decimals, signed, whole};
 use super::withheld::{hatched, patch, reasons, short};
 use crate::domain::disclose::{Cell, Group, GroupDifference, GroupSummary, GroupTable, Withheld};
-
-/// Steps of g and p with two and three decimals; coarser ones are written with one less.
-const EFFECT_STEP: f64 = 0.01;
-const P_STEP: f64 = 0.001;
 
 /// One heat map for each background question.
 pub(super) fn groups(context: Context) -> Html {
@@ -211,12 +207,11 @@ fn difference(context: Context, cell: &Cell<GroupDifference>) -> Html {
             return html! { <td colspan="4">{ patch(context, *withheld) }</td> };
         }
     };
-    let [spread, effect, p] = shown.steps.map_or([None; 3], |steps| steps.map(Some));
-    let effect = if effect.is_some_and(|step| step > EFFECT_STEP) { 1 } else { 2 };
+    let [spread, effect, p] = shown.steps;
     html! {
         <>
-            <td>{ context.difference((shown.points, shown.interval), [None, spread]) }</td>
-            <td>{ super::context::signed(shown.hedges_g, effect) }</td>
+            <td>{ context.difference((shown.points, shown.interval), [None, Some(spread)]) }</td>
+            <td>{ signed(shown.hedges_g, decimals(effect)) }</td>
             <td>{ p_value(shown.p_holm, p) }</td>
             <td>
                 { short(context, &shown.share_50, |&(share, interval)| {
@@ -228,9 +223,8 @@ fn difference(context: Context, cell: &Cell<GroupDifference>) -> Html {
 }
 
 /// A p value with as many decimals as are known; very small ones as a bound.
-fn p_value(p: f64, step: Option<f64>) -> String {
-    let step = step.unwrap_or(P_STEP);
-    let decimals = if step > P_STEP { 2 } else { 3 };
+fn p_value(p: f64, step: f64) -> String {
+    let decimals = decimals(step);
     if p < step { format!("<{step:.decimals$}") } else { format!("{p:.decimals$}") }
 }
 
@@ -242,5 +236,6 @@ pub(super) fn clear_differences(table: &GroupTable) -> (usize, usize) {
 
 /// A mean of a group with its interval, as far as they are known.
 pub(super) fn figure(context: Context, shown: &GroupSummary) -> String {
-    context.mean_interval((shown.mean, shown.step), (shown.interval, shown.spread_step))
+    let (mean, interval) = (shown.mean, shown.interval);
+    context.mean_interval((mean, Some(shown.step)), (interval, Some(shown.spread_step)))
 }

@@ -37,7 +37,7 @@ pub(super) fn activities(context: Context, asked: &Hours) -> String {
 fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
     let words = &context.words.hours;
     let figures = [shown.lower, shown.central, shown.upper];
-    let [low, central, high] = figures.map(|hours| rounded(hours, shown.step));
+    let [low, central, high] = figures.map(|hours| rounded(hours, Some(shown.step)));
     let title = (words.chart)(&low, &central, &high);
     let end = (shown.upper / SCALE_STEP).ceil().max(1.0) * SCALE_STEP;
     html! {
@@ -45,8 +45,8 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
             <p>{ title.clone() }</p>
             { span(title, figures, end) }
             { table(context, shown) }
-            if let Some(step) = shown.step.filter(|&step| decimals(Some(step)) == 0) {
-                <p class="muted">{ (words.rounded)(&whole(step)) }</p>
+            if decimals(shown.step) == 0 {
+                <p class="muted">{ (words.rounded)(&whole(shown.step)) }</p>
             }
             <p class="muted">{ (words.n)(shown.n, shown.left_out) }</p>
             if let Some(avoidable) = shown.avoidable.shown() {
@@ -60,7 +60,7 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
 
 fn table(context: Context, shown: &HoursRelease) -> Html {
     let words = &context.words.hours;
-    let write = |hours: f64| rounded(hours, shown.step);
+    let write = |hours: f64| rounded(hours, Some(shown.step));
     let figure = |hours: f64| html! { <td>{ (words.hours)(&write(hours)) }</td> };
     let interval =
         (context.words.marks.between)(&write(shown.interval.low), &write(shown.interval.high));
@@ -103,7 +103,7 @@ fn avoidable(context: Context, cell: &Cell<AvoidableRelease>) -> Html {
         Cell::Shown(AvoidableRelease { lower, central, upper, step, .. }) => html! {
             <>
                 for (place, bound) in [lower, central, upper].into_iter().enumerate() {
-                    <td key={place}>{ (words.hours)(&rounded(*bound, *step)) }</td>
+                    <td key={place}>{ (words.hours)(&rounded(*bound, Some(*step))) }</td>
                 }
                 <td />
             </>

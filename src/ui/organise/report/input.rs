@@ -2,6 +2,7 @@
 
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 use crate::domain::instrument::Form;
+use crate::worker::Promise;
 
 /// Everything that the report shows. Whoever makes one holds the records; this holds none.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +23,8 @@ pub struct ReportInput {
     pub earlier: Option<usize>,
     /// The comparison with it; none where nothing was chosen or the two cannot be compared.
     pub waves: Option<WaveComparison>,
-    /// The minimum that their campaign promises, people: a smaller one cannot be picked.
-    pub promised: Option<u64>,
-    /// Their campaign is not here: nobody knows what it promises, and the highest minimum applies.
-    pub campaign_missing: bool,
+    /// What they were promised: a smaller minimum cannot be picked.
+    pub promise: Promise,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
 }
@@ -43,6 +42,13 @@ pub struct ScopeChoice {
     pub form: Form,
     /// Number of records.
     pub records: u64,
+}
+
+impl ScopeChoice {
+    /// Whether it adds up tally files of several campaigns, which only share a wave.
+    pub const fn is_pooled(&self) -> bool {
+        self.merged && self.title.is_none() && self.wave.is_some()
+    }
 }
 
 /// What the reader of a report asks of the page.

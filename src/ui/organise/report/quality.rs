@@ -44,11 +44,8 @@ pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
 
 fn with_and_without(context: Context, shown: &QualityRelease) -> Html {
     let (words, release) = (&context.words.quality, context.release);
-    let categories = context.instrument.categories.iter().map(|one| context.text(&one.name));
-    let names = [context.words.scores.index].into_iter().chain(categories);
-    let with = [&release.index].into_iter().chain(&release.categories);
-    let without = [&shown.index].into_iter().chain(&shown.categories);
-    let rows: Vec<_> = names.zip(with.zip(without)).collect();
+    let categories = release.categories.iter().zip(&shown.categories);
+    let rows: Vec<_> = context.scores((&release.index, &shown.index), categories).collect();
     let withheld = rows.iter().flat_map(|(_, (one, other))| [one.withheld(), other.withheld()]);
     html! {
         <>

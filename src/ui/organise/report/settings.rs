@@ -10,6 +10,7 @@ use crate::domain::instrument::Form;
 use crate::i18n::Language;
 use crate::i18n::organise::report::Messages;
 use crate::ui::parts::wave;
+use crate::worker::Promise;
 
 /// The name of a scope without its form.
 pub(super) fn scope_name(language: Language, scope: &ScopeChoice) -> String {
@@ -62,9 +63,8 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
             if forms.len() > 1 {
                 { form_choice(words, &forms, input.scope, on) }
             }
-            <Minimum language={*language} policy={input.release.policy}
-                     promised={input.promised} campaign_missing={input.campaign_missing}
-                     on={on.clone()} />
+            <Minimum language={*language} policy={input.release.policy} promise={input.promise}
+                     pooled={shown.is_some_and(ScopeChoice::is_pooled)} on={on.clone()} />
             { earlier(*language, input, on) }
         </div>
     }
@@ -146,18 +146,20 @@ fn form_radio(
 struct MinimumProps {
     language: Language,
     policy: Policy,
-    promised: Option<u64>,
-    campaign_missing: bool,
+    promise: Promise,
+    pooled: bool,
     on: Callback<ReportAction>,
 }
 
-/// The fewest people that a shown figure rests on.
+/// The fewest people that a shown figure rests on. Where only one number keeps what was promised,
+/// there is nothing to pick.
 #[component]
 fn Minimum(props: &MinimumProps) -> Html {
-    let MinimumProps { language, policy, promised, campaign_missing, on } = props;
+    let MinimumProps { language, policy, promise, pooled, on } = props;
     let words = Messages::of(*language);
     let wrong = use_state(|| None::<String>);
-    let (lowest, highest) = (promised.unwrap_or(Policy::LOWEST), Policy::HIGHEST);
+    let (lowest, highest) = (promise.least().unwrap_or(Policy::LOWEST), Policy::HIGHEST);
+    let fixed = lowest >= highest;
     let onchange = {
         let (wrong, on) = (wrong.clone(), on.clone());
         Callback::from(move |event: Event| {
@@ -172,19 +174,24 @@ fn Minimum(props: &MinimumProps) -> Html {
             }
         })
     };
-    let hint = match &*wrong {
-        None if *campaign_missing => words.minimum_unknown.to_owned(),
-        None if promised.is_some() => (words.minimum_promised)(lowest, highest),
-        None => (words.minimum_hint)(lowest, highest),
-        Some(_) => (words.minimum_wrong)(lowest, highest, policy.minimum()),
+    let wrong = wrong.as_ref().filter(|_| !fixed);
+    let hint = match (wrong, *promise) {
+        (Some(_), _) => (words.minimum_wrong)(lowest, highest, policy.minimum()),
+        (None, Promise::Unknown) if *pooled => (words.minimum_unknown_pooled)(highest),
+        (None, Promise::Unknown) => (words.minimum_unknown)(highest),
+        (None, Promise::Minimum(_)) if fixed => (words.minimum_highest)(highest),
+        (None, Promise::Minimum(_)) => (words.minimum_promised)(lowest, highest),
+        (None, Promise::Nothing) => (words.minimum_hint)(lowest, highest),
     };
-    let value = (*wrong).clone().unwrap_or_else(|| policy.minimum().to_string());
+    let value = wrong.cloned().unwrap_or_else(|| policy.minimum().to_string());
+    let range = [lowest, highest, 1].map(|number| (!fixed).then(|| number.to_string()));
+    let [min, max, step] = range;
     html! {
         <div class="settings__part">
             <label class="settings__legend" for="minimum">{ words.minimum_label }</label>
             <input id="minimum" class="settings__number" type="number" inputmode="numeric"
-                   min={lowest.to_string()} max={highest.to_string()} step="1"
-                   {value} {onchange} aria-invalid={wrong.is_some().then_some("true")}
+                   {min} {max} {step} readonly={fixed} {value} {onchange}
+                   aria-invalid={wrong.is_some().then_some("true")}
                    aria-describedby="minimum-hint" />
             <p id="minimum-hint" class="muted">{ hint }</p>
         </div>

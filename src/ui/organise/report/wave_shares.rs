@@ -25,9 +25,8 @@ pub(super) fn shares(context: Context, waves: &WaveComparison) -> Html {
 /// Changes of the shares with high scores, of the index and of each category.
 fn scores(context: Context, waves: &WaveComparison) -> Html {
     let words = &context.words.waves;
-    let categories = context.instrument.categories.iter().map(|one| context.text(&one.name));
-    let names = [context.words.scores.index].into_iter().chain(categories);
-    let rows: Vec<_> = names.zip(waves.share_50.iter().zip(&waves.share_75)).collect();
+    let shares = waves.share_50.iter().zip(&waves.share_75);
+    let rows: Vec<_> = context.score_names().zip(shares).collect();
     let withheld = rows.iter().flat_map(|(_, (low, high))| [low.withheld(), high.withheld()]);
     html! {
         <>

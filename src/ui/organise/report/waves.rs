@@ -43,9 +43,7 @@ fn rows<'a>(
     context: Context<'a>,
     waves: &'a WaveComparison,
 ) -> impl Iterator<Item = (&'a str, &'a Cell<WaveDifference>)> {
-    let categories = context.instrument.categories.iter().map(move |one| context.text(&one.name));
-    let index = [(context.words.scores.index, &waves.index)];
-    index.into_iter().chain(categories.zip(&waves.categories))
+    context.scores(&waves.index, &waves.categories)
 }
 
 /// Points with intervals about zero.

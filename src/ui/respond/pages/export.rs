@@ -10,10 +10,9 @@ use super::super::ways::{Act, Way};
 use super::sealed::{kept_back, ticket};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
-use crate::domain::record::{RECORD_FORMAT, anonymise};
+use crate::domain::record::{RECORD_FORMAT, anonymise, campaign_number};
 use crate::domain::seal::Envelope;
 use crate::tasks::leave_page::is_sealed;
-use crate::ui::parts::campaign_number;
 
 /// The page that shows the file and lets it out. Of a record that is sealed nothing is on the page
 /// in the form in which it would leave otherwise.
