@@ -13,6 +13,7 @@ use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
+use qingdan::domain::randomised::{Randomisation, TruthProbability};
 use qingdan::domain::record::RecordId;
 use qingdan::domain::seal::PrivateKey;
 use qingdan::domain::shipped_instrument;
@@ -212,6 +213,18 @@ fn a_campaign_with_a_key() {
     // A draft kept for a campaign whose link was not opened again: nothing can leave.
     let joined = interview([Event::Joined(Some(campaign.terms()))]);
     check("sealed-export", &joined, Page::Export, None);
+}
+
+/// Noise that this page does not add must not be promised by it: the campaign is not joined.
+#[test]
+fn a_campaign_that_promises_more_than_the_page_does() {
+    let truth = TruthProbability::new(1, 2).expect("a half");
+    let items = Randomisation::new(shipped_instrument(), truth, &[14]).expect("an item");
+    let extensions = Extensions { randomised: Some(items), ..Extensions::default() };
+    let campaign = campaign().with(shipped_instrument(), extensions).expect("they fit");
+    let link = campaign.to_link("");
+    let code = link.strip_prefix("#/join/").expect("the link is the fragment");
+    check("join-newer", &interview([]), Page::Join, Some(code));
 }
 
 /// What an organiser wrote. In the pseudo-language it has no letters, nor has the campaign's
