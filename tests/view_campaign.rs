@@ -49,7 +49,7 @@ fn what_is_handed_out() {
 #[test]
 fn what_is_asked_before_something_is_taken_away() {
     let questions = [
-        ("campaigns-removal", Asking::Remove(campaign(2))),
+        ("campaigns-removal", Asking::Remove(Box::new(campaign(2)))),
         ("erase", Asking::Erase),
         ("erase-all", Asking::EraseAll),
     ];

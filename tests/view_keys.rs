@@ -71,7 +71,7 @@ fn sheets_to_print() {
 
 #[test]
 fn tickets_to_cut() {
-    let purpose = || Purpose::Tickets(campaign());
+    let purpose = || Purpose::Tickets(Box::new(campaign()));
     let taken = || vec![KeyEvent::Picked(Some(Way::Paper)), KeyEvent::Took(key())];
     views("tickets", &after(purpose(), taken()));
     let tickets = draw_tickets(5, &bytes(random_bytes_for(5), 11)).unwrap();

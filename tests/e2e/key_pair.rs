@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use qingdan::domain::campaign::{Campaign, read_campaign};
 use qingdan::domain::seal::{PrivateKey, Share, combine_shares, unlock_key};
@@ -307,7 +307,7 @@ impl Holder<'_> {
     }
 
     /// Opens the key's file in a section.
-    async fn unlock(&self, section: &str, file: &PathBuf, phrase: &str) -> Outcome {
+    async fn unlock(&self, section: &str, file: &Path, phrase: &str) -> Outcome {
         let browser = self.browser;
         browser.click(&format!("#{section}-way-1")).await?;
         let chosen = browser.find(&format!("#{section}-file")).await?;

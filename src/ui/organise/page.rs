@@ -109,20 +109,9 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let ask = use_callback(asking.setter(), |wanted, setter| setter.set(Some(wanted)));
     let campaigns = use_callback((on.clone(), ask.clone()), |action, (on, ask)| match action {
         CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
-        CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(campaign)),
+        CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(Box::new(campaign))),
     });
-    let onchoose = {
-        let (asking, on) = (asking.clone(), on.clone());
-        Callback::from(move |yes| {
-            // Before it is set: the handle shows the latest state.
-            let asked = (*asking).clone().filter(|_| yes);
-            asking.set(None);
-            if let Some(asked) = asked {
-                on.emit(asked.action());
-            }
-        })
-    };
-
+    let onchoose = answered(&asking, on);
     let holds = use_callback(on.clone(), |secret, on| on.emit(Action::Holds(secret)));
 
     html! {
@@ -165,6 +154,19 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             <Question language={*language} asking={(*asking).clone()} {onchoose} />
         </div>
     }
+}
+
+/// Does what was asked about, after a yes.
+fn answered(asking: &UseStateHandle<Option<Asking>>, on: &Callback<Action>) -> Callback<bool> {
+    let (asking, on) = (asking.clone(), on.clone());
+    Callback::from(move |yes| {
+        // Before it is set: the handle shows the latest state.
+        let asked = (*asking).clone().filter(|_| yes);
+        asking.set(None);
+        if let Some(asked) = asked {
+            on.emit(asked.action());
+        }
+    })
 }
 
 /// What is done when something is wished of a report.

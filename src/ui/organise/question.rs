@@ -17,7 +17,7 @@ pub enum Asking {
     /// Whether all are.
     EraseAll,
     /// Whether a campaign is to be taken out.
-    Remove(Campaign),
+    Remove(Box<Campaign>),
 }
 
 impl Asking {

@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn a_sealed_campaign_waits_for_its_key() {
         let instrument = shipped_instrument();
-        let random = std::array::from_fn(|at| at as u8);
+        let random = std::array::from_fn(|at| at.to_le_bytes()[0]);
         let key = crate::domain::seal::PrivateKey::of_random(&random).expect("bytes that differ");
         let made = |entry: &Entry| entry.campaign(instrument, [1; 4]).expect("a valid campaign");
         let sealed = entry().after(Change::Sealed(true)).after(Change::Tickets);

@@ -119,7 +119,7 @@ fn tickets(language: Language, campaign: &Campaign) -> Html {
         return Html::default();
     }
     // Another campaign is another key.
-    let purpose = Purpose::Tickets(campaign.clone());
+    let purpose = Purpose::Tickets(Box::new(campaign.clone()));
     html! { <KeyDesk key={campaign.to_code()} {language} {purpose} /> }
 }
 

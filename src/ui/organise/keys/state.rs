@@ -18,7 +18,7 @@ pub enum Purpose {
     /// Keeping another copy of it, or splitting it.
     Care,
     /// Printing the tickets of a campaign.
-    Tickets(Campaign),
+    Tickets(Box<Campaign>),
     /// Opening envelopes.
     Open,
 }
@@ -297,7 +297,8 @@ mod tests {
     use crate::domain::seal::split_key;
 
     fn key(seed: u8) -> PrivateKey {
-        let bytes = std::array::from_fn(|at| seed.wrapping_mul(31).wrapping_add(at as u8));
+        let bytes =
+            std::array::from_fn(|at| seed.wrapping_mul(31).wrapping_add(at.to_le_bytes()[0]));
         PrivateKey::of_random(&bytes).expect("bytes that differ")
     }
 
@@ -307,7 +308,7 @@ mod tests {
     }
 
     fn shares(seed: u8, random: u8) -> [Share; 3] {
-        let random = std::array::from_fn(|at| (at as u8).wrapping_mul(random) ^ random);
+        let random = std::array::from_fn(|at| at.to_le_bytes()[0].wrapping_mul(random) ^ random);
         split_key(&key(seed), &random).expect("bytes that differ")
     }
 
