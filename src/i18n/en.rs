@@ -373,7 +373,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "All right: handed over, as you say. Given again, it is the very same content.",
         ],
         doubtful: "Handed to this browser, which often does nothing. Please look for the file in \
-                   your downloads: if it is there, tap “I have saved it”; if not, choose another way.",
+                   your downloads: if it is there, tap “I have saved it”; if not, choose \
+                   another way.",
         cancelled: "Cancelled; nothing was shared. Your answers are still here.",
         failed: [
             "Nothing was shared. Your answers are still here.",

@@ -131,7 +131,7 @@ impl Holder<'_> {
 
     /// The list that is saved is that of the tickets on the sheet, and the sheet is gone once it
     /// is printed.
-    async fn tickets(&self, campaign: &Campaign, key: &PrivateKey, file: &PathBuf) -> Outcome {
+    async fn tickets(&self, campaign: &Campaign, key: &PrivateKey, file: &Path) -> Outcome {
         let browser = self.browser;
         self.unlock("tickets", file, "wrong wrong wrong").await?;
         browser.wait("document.querySelector('#tickets-status').textContent !== ''").await?;
@@ -158,7 +158,7 @@ impl Holder<'_> {
     }
 
     /// Three shares, any two of which are the key; each on a sheet as well, and so is the key.
-    async fn split(&self, key: &PrivateKey, file: &PathBuf) -> Outcome<Vec<String>> {
+    async fn split(&self, key: &PrivateKey, file: &Path) -> Outcome<Vec<String>> {
         let browser = self.browser;
         browser.click("#care-for-key").await?;
         self.unlock("care", file, PHRASE).await?;
