@@ -5,6 +5,8 @@
 //! background that a record would tell ([`Roster::alike`]), and which answers to leave out where
 //! they are too few ([`Roster::coarsened`]). All of it is exact: integers only.
 
+use std::cmp::Reverse;
+
 use super::answer::{Answer, Complete, Question};
 use super::campaign::BACKGROUND_MAX;
 use super::instrument::Instrument;
@@ -171,10 +173,18 @@ impl Roster {
     }
 
     /// Which answers to leave out so that at least [`ALIKE_MIN`] people share what is left: one
-    /// after the other the answer without which there are most, and of several the first. Where
+    /// after the other the rarest, and of several the first. No other way leaves out fewer. Where
     /// the roster itself has fewer people, every answer goes.
     pub fn coarsened(&self, complete: &Complete) -> Coarsened {
-        coarsened(complete, |dropped| self.alike_without(complete, dropped))
+        let rarity = |bit: u8| {
+            let of = |asked: &&Shares| bit >> asked.question & 1 == 1;
+            let asked = self.questions.iter().find(of)?;
+            let answer = complete.answers().get(Question::Background(asked.question));
+            let share = answer.option().and_then(|option| asked.shares.get(usize::from(option)));
+            Some(Reverse(share.copied().unwrap_or(0)))
+        };
+        let alike = |dropped| self.alike_without(complete, dropped);
+        coarsened(complete, alike, |_, bit| rarity(bit))
     }
 }
 
@@ -223,9 +233,11 @@ impl Cells {
         cells.map(|(_, &count)| u64::from(count)).sum::<u64>().max(1)
     }
 
-    /// As [`Roster::coarsened`], from the counts.
+    /// As [`Roster::coarsened`], from the counts: one after the other the answer without which
+    /// there are most, and of several the first.
     pub fn coarsened(&self, complete: &Complete) -> Coarsened {
-        coarsened(complete, |dropped| self.alike_without(complete, dropped))
+        let alike = |dropped| self.alike_without(complete, dropped);
+        coarsened(complete, alike, |dropped, bit| alike(dropped | bit))
     }
 }
 
@@ -242,22 +254,26 @@ pub fn without(record: &Record, dropped: u8) -> Record {
     record.with_complete(Complete { form: complete.form(), answers })
 }
 
-/// Leaves out one answer after the other until there are enough people, or no answer.
-fn coarsened(complete: &Complete, alike_without: impl Fn(u8) -> u64) -> Coarsened {
+/// Leaves out one answer after the other until there are enough people, or no answer: the first of
+/// those that come `first`, by what is left out already.
+fn coarsened<K: Ord>(
+    complete: &Complete,
+    alike_without: impl Fn(u8) -> u64,
+    first: impl Fn(u8, u8) -> K,
+) -> Coarsened {
     let mut left: Vec<u8> = Vec::new();
     for (question, answer) in (0..).zip(complete.answers().background.iter().take(BACKGROUND_MAX)) {
         left.extend(answer.option().map(|_| 1 << question));
     }
     let mut found = Coarsened { dropped: 0, alike: alike_without(0) };
-    while found.alike < ALIKE_MIN && !left.is_empty() {
-        let mut best = (0, 0);
-        for (place, bit) in left.iter().enumerate() {
-            let alike = alike_without(found.dropped | bit);
-            if alike > best.1 {
-                best = (place, alike);
-            }
-        }
-        found = Coarsened { dropped: found.dropped | left.remove(best.0), alike: best.1 };
+    while found.alike < ALIKE_MIN {
+        // Of several, `max_by_key` gives the last.
+        let places = (0..left.len()).rev();
+        let Some(place) = places.max_by_key(|place| first(found.dropped, left[*place])) else {
+            break;
+        };
+        let dropped = found.dropped | left.remove(place);
+        found = Coarsened { dropped, alike: alike_without(dropped) };
     }
     found
 }
