@@ -9,7 +9,7 @@ use common::{collected, envelopes, instrument, key};
 use proptest::prelude::*;
 use qingdan::domain::answer::Question;
 use qingdan::domain::campaign::{
-    Campaign, CampaignFault, DetailFault, Details, Extensions, FormChoice, read_campaign,
+    Campaign, CampaignFault, DetailFault, Details, Extensions, FormChoice, Terms, read_campaign,
 };
 use qingdan::domain::crowd::Roster;
 use qingdan::domain::randomised::{Randomisation, TruthProbability};
@@ -83,7 +83,9 @@ fn a_campaign_carries_the_key_in_every_form() {
         assert_eq!(read(&text).unwrap().extensions().key, Some(key.clone()));
     }
     assert_eq!(campaign.details(), plain().details());
-    assert_eq!(campaign.terms(), plain().terms());
+    // Of its terms only that records leave sealed is another.
+    assert!(!plain().terms().sealed);
+    assert_eq!(campaign.terms(), Terms { sealed: true, ..plain().terms() });
     assert_ne!(campaign, plain());
     let bytes = [&body(&plain())[..], &[1, 32], &key.to_bytes()].concat();
     assert_eq!(body(&campaign), bytes);

@@ -60,6 +60,7 @@ async fn sealed(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.ready().await?;
 
     let folder = browser.folder.join("given");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let bundle = inputs::file(&folder.join("bundle.txt"), &bundle)?;
     open(browser, &organiser, &own, &bundle).await?;
     organiser.holds("the organiser's page with an open key").await?;
