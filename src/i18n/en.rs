@@ -408,18 +408,18 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         manual: "The text to copy",
     },
     sealed: respond::Sealed {
-        about: "The file is handed over encrypted: only who holds the organiser's key can open \
+        about: "The file is handed over encrypted: only who holds the organiser’s key can open \
                 it. A chat such as WeChat still shows who sent it.",
         compare: [
             "Please compare these 20 digits with the printed notice:",
-            "Only if every digit is the same, it is the organiser's key. If one differs, tap “Do \
+            "Only if every digit is the same, it is the organiser’s key. If one differs, tap “Do \
              not take part”, and ask the organiser on a number that you already know.",
         ],
         stopped: [
-            "Files of this campaign are handed over encrypted, and the organiser's key is not \
-             here. Please open the campaign's link again, or paste its code again. Your answers \
+            "Files of this campaign are handed over encrypted, and the organiser’s key is not \
+             here. Please open the campaign’s link again, or paste its code again. Your answers \
              are still here.",
-            "This is not a ticket's number. Please look at the ticket again, or empty the field \
+            "This is not a ticket’s number. Please look at the ticket again, or empty the field \
              to go without one.",
             "This browser gives no reliable random numbers, so nothing can be encrypted, and \
              nothing was handed over. Please update it, or open this page in another browser.",

@@ -4,7 +4,7 @@ use super::plural;
 use crate::i18n::organise::{Gather, Sealed, SealedCounts};
 
 pub(super) const SEALED: Sealed = Sealed {
-    fold: "Sealed files have come: open the key first",
+    fold: "If what came is sealed: open the key first",
     keeps: "Once opened, records are kept in this browser like those that came unsealed. The \
             sealed files and the numbers of paper tickets are not kept.",
     opened_with: |fingerprint| format!("The key is open, fingerprint {fingerprint}"),
