@@ -9,19 +9,15 @@ const NO_RANDOMNESS: &str = "This browser gives no reliable random numbers, so n
                              Please use another browser.";
 
 pub(super) const KEYS: Keys = Keys {
-    seal: [
-        "Sealing",
-        "Not sealed",
-        "Sealed: it takes a key to open",
-        "Paper tickets: one person counts once",
-    ],
+    seal: ["Sealing", "Not sealed", "Sealed: it takes a key to open", "Paper tickets"],
     seal_means: "A sealed record is encrypted on the phone, and only who holds the organiser’s key \
                  can open it; who forwards or collects it cannot see the answers. Sealing does not \
                  hide who handed in or when: a chat still names its sender, and a collector and \
                  the holder of the key can together tell whose record is whose. If the key is \
                  lost, the records can never be opened again, by anybody.",
     tickets_mean: "Print them once the campaign is made, cut them, and let everybody draw one from \
-                   a bag. It is typed in when answering.",
+                   a bag. It is typed in when answering. This page does not count tickets yet: do \
+                   not rely on them against double answers.",
     headings: ["Which key", "Look after a key", "Print tickets", "Open sealed files"],
     ledes: [
         "The key stays with the organiser. Its public half travels with the campaign.",
