@@ -22,7 +22,7 @@
 //!   makes the circumstances, `keys` presses keys, `layout` looks at a page, `sheet` puts pictures
 //!   together.
 //! - `leaks`: every channel out of a page, tried; `malice`: a module that tries to get out behind
-//!   the guard. `trap` listens for both.
+//!   the guard. `trap` listens for both. `changed`: a page of which a byte was changed.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
@@ -32,6 +32,7 @@ mod main_job;
 mod access;
 mod camera;
 mod campaign;
+mod changed;
 mod collect;
 mod disturbed;
 mod drafts;

@@ -60,6 +60,7 @@ async fn traces(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
     let stored = browser.run(script, vec![]).await?;
     let stored = stored.as_str().unwrap_or_default().to_owned();
     device.written(&stored).await?;
+    another_page(&browser, folder, &marks).await?;
     end(&device, browser, true).await?;
     nothing(&device, &marks, "with a draft")?;
     ensure(!files_with(&device.contents(), stored.as_bytes()).is_empty(), || {
@@ -69,6 +70,33 @@ async fn traces(kind: Kind, folder: &Path, tools: &Tools) -> Outcome {
 
 async fn end(device: &Device<'_>, browser: Browser, killed: bool) -> Outcome {
     if killed { device.kill(browser).await } else { device.close(browser).await }
+}
+
+/// Opens another page from the same disk, which looks at everything that pages have kept, because
+/// all files share it: it finds the draft, but nothing of the answers or the code.
+async fn another_page(browser: &Browser, folder: &Path, marks: &[Mark]) -> Outcome {
+    let page = folder.join("another.html");
+    std::fs::write(&page, "<!doctype html><title>another page</title>")
+        .map_err(|error| format!("{}: {error}", page.display()))?;
+    let leave = "addEventListener('beforeunload', \
+        (event) => event.stopImmediatePropagation(), true)";
+    browser.run(leave, vec![]).await?;
+    browser.open_file(&page).await?;
+    let kept = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }])";
+    let kept = browser.run(kept, vec![]).await?;
+    let kept = kept.as_str().ok_or("nothing can be read of what is kept")?;
+    let databases = browser.run_async(
+        "const done = arguments[arguments.length - 1]; \
+         indexedDB.databases().then((all) => done(all.map((one) => one.name)), () => done([]))",
+        vec![],
+    );
+    equal("databases of the respondent's page", databases.await?, json!([]))?;
+    ensure(kept.contains("qingdan-draft-1"), || format!("no draft in {kept}"))?;
+    for (what, bytes) in marks {
+        let found = kept.as_bytes().windows(bytes.len()).any(|part| part == bytes);
+        ensure(!found, || format!("another page reads {what}"))?;
+    }
+    Ok(())
 }
 
 /// Something by which answers can be recognised: what it is, and its bytes.
