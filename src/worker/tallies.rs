@@ -67,7 +67,7 @@ impl Tallies {
     pub(super) fn add(&mut self, instrument: &Instrument, line: &str) -> Result<(), NotTaken> {
         let file = read_tally(line.as_bytes(), instrument).map_err(|_| TallyFault::Damaged)?;
         if let Some(fault) = self.overlap(&file) {
-            let promises = fault == TallyFault::Repeated && self.promise_more(file);
+            let promises = fault == TallyFault::Repeated && self.promise_more(&file);
             return Err(NotTaken { fault, promises });
         }
         let ids = file.parts().chain([file.id()]).collect::<Vec<_>>();
@@ -92,16 +92,20 @@ impl Tallies {
         Ok(())
     }
 
-    /// Keeps a file in the place of the same one with a lower promise, or none. Whether there is
-    /// one: in whatever order the two come, the higher promise binds.
-    fn promise_more(&mut self, file: TallyFile) -> bool {
-        let mut all = self.merged.iter_mut().flat_map(|merged| &mut merged.parts);
-        let lower = |kept: &&mut TallyFile| {
-            kept.id() == file.id() && kept.counts_same(&file) && kept.minimum() < file.minimum()
-        };
-        let Some(kept) = all.find(lower) else { return false };
-        *kept = file;
-        true
+    /// Raises the promises of the files kept that count people of a repeated one, where it
+    /// promises more. Whether there are any: in whatever order files come, the highest promise
+    /// binds.
+    fn promise_more(&mut self, file: &TallyFile) -> bool {
+        let ids = |file: &TallyFile| file.parts().chain([file.id()]).collect::<BTreeSet<_>>();
+        let same = ids(file);
+        let all = self.merged.iter_mut().flat_map(|merged| &mut merged.parts);
+        let lower = all.filter(|kept| kept.minimum() < file.minimum());
+        let mut raised = false;
+        for kept in lower.filter(|kept| !ids(kept).is_disjoint(&same)) {
+            *kept = kept.clone().promising(file.minimum());
+            raised = true;
+        }
+        raised
     }
 
     /// What is wrong with a file of which something is counted already; none where nothing is.
@@ -251,5 +255,62 @@ const fn fault(error: &MergeError) -> TallyFault {
     match error {
         MergeError::Repeated { .. } => TallyFault::Repeated,
         _ => TallyFault::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::CampaignRef;
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::{Population, Simulation};
+    use crate::domain::tally::Columns;
+
+    const ID: [u8; 4] = [1, 2, 3, 4];
+
+    /// The file of twenty people who were promised a minimum.
+    fn county(seed: u8, minimum: u8) -> TallyFile {
+        let instrument = shipped_instrument();
+        let campaign = Some(CampaignRef { id: ID, wave: 1 });
+        let plain = Population::plain(instrument);
+        let population =
+            Population { campaign, seed: seed.into(), people: 20, quick: 0.0, ..plain };
+        let mut columns = Columns::new(instrument, 1);
+        for record in Simulation::new(instrument, population).expect("it fits") {
+            columns.add(&record);
+        }
+        let (scope, _) = columns.scopes()[0];
+        let tally = columns.tally(scope).expect("a tally").clone();
+        TallyFile::new(TallyId([seed; 16]), scope, tally).promising(Some(minimum))
+    }
+
+    /// A merged file that promises more than its parts, a part that promises more than the whole,
+    /// and the same file again: their people are counted already, and the highest promise binds,
+    /// also for what is saved.
+    #[test]
+    fn a_repeated_file_that_promises_more_binds() {
+        let (a, b) = (county(1, 12), county(2, 12));
+        let merged = |files: &[TallyFile]| TallyFile::merge(files, TallyId([9; 16])).expect("one");
+        let low = merged(&[a.clone(), b.clone()]);
+        let high = low.clone().promising(Some(18));
+        let raised = a.clone().promising(Some(18));
+        let orders =
+            [vec![&a, &b, &high], vec![&high, &a], vec![&low, &raised], vec![&a, &b, &raised]];
+        for files in orders {
+            let mut tallies = Tallies::default();
+            for (number, file) in files.iter().enumerate() {
+                let taken = tallies.add(shipped_instrument(), &file.to_line(shipped_instrument()));
+                let promises = file.minimum() == Some(18);
+                let repeated = Err(NotTaken { fault: TallyFault::Repeated, promises });
+                let last = number + 1 == files.len();
+                assert_eq!(taken, if last { repeated } else { Ok(()) });
+            }
+            let (wanted, people) = tallies.subjects()[0];
+            assert_eq!(people, 40);
+            let promise = tallies.promise(wanted, |_, _| Promise::Unknown);
+            assert_eq!(promise, Promise::Minimum(18));
+            let saved = tallies.file(wanted, TallyId([7; 16])).expect("a file");
+            assert_eq!(saved.minimum(), Some(18));
+        }
     }
 }
