@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 use qingdan::domain::record::{Reason, Record, read_json};
+use qingdan::domain::seal::{Envelope, EnvelopeFault};
 use qingdan::domain::shipped_instrument;
 
 use crate::people::person;
-use crate::{read_text, records, refusals};
+use crate::{Finding, read_text, read_whole, records, refusals};
 
 fn record(name: &str) -> Record {
     let file = format!("{}/tests/kit/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -109,5 +110,30 @@ proptest! {
     #[test]
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         read_text(&bytes);
+    }
+}
+
+/// Files put together whose line feed was lost: what stands beside an envelope in its line is told.
+#[test]
+fn nothing_beside_an_envelope_is_passed_over_without_a_word() {
+    let mut bytes = [7; 120];
+    bytes[..4].copy_from_slice(&[b'Q', b'E', 1, 0]);
+    let envelope = Envelope::from_bytes(&bytes).unwrap();
+    let file = envelope.to_file();
+    let file = file.trim_end();
+    let record = record("good_full").to_line(shipped_instrument());
+    let damaged = Err(EnvelopeFault::Damaged);
+    for (line, read) in [
+        (file.to_owned(), vec![Ok(envelope)]),
+        (format!("{file} {file} "), vec![Ok(envelope); 2]),
+        (format!("{file}{record}"), vec![Ok(envelope), damaged]),
+        (format!("{file} QINGDAN-1:ABC"), vec![Ok(envelope), damaged]),
+    ] {
+        let text = format!("{line}\n{record}\n");
+        for found in [read_whole(text.as_bytes()), read_text(text.as_bytes())] {
+            assert_eq!(found.len(), 2, "{line}");
+            assert_eq!(found[0].2, Finding::Sealed(read.clone()), "{line}");
+            assert!(matches!(found[1].2, Finding::Record(_)));
+        }
     }
 }

@@ -3,7 +3,7 @@
 use super::part::count_feeds;
 use super::{Reader, What};
 use crate::domain::record::{Reason, Refusal, SIZE_BYTES_MAX};
-use crate::domain::seal::find_envelopes;
+use crate::domain::seal::{EnvelopeFault, find_envelopes};
 
 /// What the line of a campaign begins with.
 pub const CAMPAIGN_START: &[u8] = br#"{"format":"qingdan-campaign/1""#;
@@ -78,7 +78,11 @@ impl Reader<'_> {
             line if campaign => What::Campaign(line),
             line if line.starts_with(ENVELOPE_START) => {
                 let mut read = Vec::new();
-                find_envelopes(line, &mut |found| read.push(found));
+                let passed = find_envelopes(line, &mut |found| read.push(found));
+                // Something else in the same line is not passed over without a word.
+                if passed > 0 && read.iter().all(Result::is_ok) {
+                    read.push(Err(EnvelopeFault::Damaged));
+                }
                 What::Sealed(read)
             }
             // The line feed at the end belongs to this form, however the line ends here.

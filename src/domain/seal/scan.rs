@@ -14,31 +14,36 @@ const BREAKS_MAX: usize = 256;
 
 /// Finds every envelope, and everything that begins like one and is none, in the order in which
 /// they stand. Any bytes are taken; what is no envelope is passed over, and a code may be broken
-/// over lines, quoted with `>`, where a chat or a mail did that. Linear in the length.
-pub fn find_envelopes(text: &[u8], found: &mut dyn FnMut(Result<Envelope, EnvelopeFault>)) {
-    locate_envelopes(text, &mut |_, read| found(read));
+/// over lines, quoted with `>`, where a chat or a mail did that. Linear in the length. Gives how
+/// many bytes were passed over that are not white space.
+pub fn find_envelopes(
+    text: &[u8],
+    found: &mut dyn FnMut(Result<Envelope, EnvelopeFault>),
+) -> usize {
+    locate_envelopes(text, &mut |_, read| found(read))
 }
 
 /// The same, and where each begins, bytes.
 pub fn locate_envelopes(
     text: &[u8],
     found: &mut dyn FnMut(usize, Result<Envelope, EnvelopeFault>),
-) {
-    let mut rest = text;
+) -> usize {
+    let (mut rest, mut passed) = (text, 0);
     while let Some((&first, after)) = rest.split_first() {
         let here = match first {
             b'Q' => code_here(rest),
             b'{' => file_here(rest),
             _ => None,
         };
-        rest = match here {
-            Some((read, after)) => {
-                found(text.len() - rest.len(), read);
-                after
-            }
-            None => after,
+        rest = if let Some((read, after)) = here {
+            found(text.len() - rest.len(), read);
+            after
+        } else {
+            passed += usize::from(!first.is_ascii_whitespace());
+            after
         };
     }
+    passed
 }
 
 /// What was read, and where to go on.
