@@ -16,7 +16,7 @@ use qingdan::domain::instrument::Form;
 use qingdan::domain::record::Reason;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::tasks::collect::{Place, Progress, Storage};
+use qingdan::tasks::collect::{Place, Progress, Storage, Switched};
 use qingdan::ui::organise::{
     OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
     Viewfinder, ViewfinderProps,
@@ -63,11 +63,14 @@ fn what_is_kept_and_what_is_not() {
     let mut came = Organiser::default();
     came.campaigns_came = Rc::new(vec![campaign("春季摸底"), campaign("<i>秋季摸底</i>")]);
     let mut kept = Organiser::default();
-    kept.not_erased = true;
+    kept.missed = Some(Switched::NotErased);
+    let mut held = Organiser::default();
+    held.missed = Some(Switched::NotOpened);
     for language in LANGUAGES {
         golden("full", language, full.clone());
         golden("came", language, came.clone());
         golden("not-erased", language, kept.clone());
+        golden("not-opened", language, held.clone());
     }
 }
 

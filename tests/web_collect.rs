@@ -13,7 +13,7 @@ use qingdan::browser::files::Dropped;
 use qingdan::domain::interview::Interview;
 use qingdan::domain::record::{RecordId, anonymise};
 use qingdan::domain::shipped_instrument;
-use qingdan::tasks::collect::{Collector, Notice, Progress, Storage};
+use qingdan::tasks::collect::{Collector, Notice, Progress, Storage, Switched};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -148,10 +148,13 @@ async fn files_given_while_erasing_wait_until_it_is_told_as_done() {
     collector.read(vec![file(50), named("b.json", "[]"), file(51)]);
     assert_eq!(heard.ended().await, (0, [3, 2, 0, 1]));
     let told = heard.0.borrow();
-    let fresh = told.iter().position(|notice| *notice == Notice::Fresh { erased: Some(true) });
+    let fresh = told.iter().position(|notice| *notice == Notice::Fresh(Switched::Erased));
     let progress = told.iter().position(|notice| matches!(notice, Notice::Progress(_)));
     assert!(fresh.is_some() && fresh < progress, "{fresh:?} {progress:?}");
 }
+
+/// How long opening a database that is held is tried, milliseconds.
+const PATIENCE_MILLISECONDS: u32 = 500;
 
 /// Opens the logs of all workspaces as a page that never lets go of them.
 const HOLD: &str = r#"
@@ -178,9 +181,10 @@ async fn what_another_page_holds_is_told_as_not_erased_and_holds_nothing_up() {
     collector.erase();
     collector.read(vec![file(2), file(3)]);
     assert_eq!(heard.ended().await, (0, [2, 2, 0, 0]), "in a workspace of their own");
-    assert!(heard.0.borrow().contains(&Notice::Fresh { erased: Some(false) }));
+    assert!(heard.0.borrow().contains(&Notice::Fresh(Switched::NotErased)));
     // It waits to be deleted, and opening it is given up in time.
-    assert_eq!(Database::open(&name).await.err(), Some(DatabaseFault::Held));
+    let opened = Database::open_within(&name, PATIENCE_MILLISECONDS).await;
+    assert_eq!(opened.err(), Some(DatabaseFault::Held));
     let close = Function::new_with_args("log", "log.close()");
     close.call1(&JsValue::NULL, log).expect("closed");
     let again = Database::open(&name).await.expect("held no longer");

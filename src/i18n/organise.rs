@@ -38,6 +38,8 @@ pub struct Messages {
     pub crashed_again: &'static str,
     pub erased: &'static str,
     pub not_erased: &'static str,
+    /// A batch that could not be opened.
+    pub not_opened: &'static str,
 
     pub collect: collect::Messages,
 

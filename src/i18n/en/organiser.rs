@@ -40,6 +40,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     erased: "Everything is erased.",
     not_erased: "Not everything could be erased, perhaps because another window has this batch \
                  open. Close the other windows, open this page again and see whether it is gone.",
+    not_opened: "This batch could not be opened, perhaps because another window holds it. Close \
+                 the other windows and choose it again.",
 
     collect: collect::Messages {
         chosen_none: "No file was chosen. If you picked several hundred at once, the dialog could \

@@ -32,6 +32,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     erased: "已全部清空。",
     not_erased: "没能全部清空，可能是别的窗口还开着这一批。请关掉那些窗口，重新打开这一页，\
                  看看还在不在。",
+    not_opened: "这一批没能打开，可能是别的窗口正占着它。请关掉那些窗口，再选一次。",
 
     collect: collect::Messages {
         chosen_none: "没有选到文件。如果刚才一次选了几百个，是选择窗口装不下：\

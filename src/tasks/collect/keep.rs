@@ -71,6 +71,15 @@ impl Keeper {
         Ok(Self { list: Database::open(LIST).await?, open: None })
     }
 
+    /// Opens the list, and the workspace that was open last.
+    pub(super) async fn opened() -> Result<Self, DatabaseFault> {
+        let mut keeper = Self::begin().await?;
+        if let Some(number) = keeper.last().await? {
+            keeper.open(number).await?;
+        }
+        Ok(keeper)
+    }
+
     async fn listed(&self) -> Result<Vec<(u32, Listed)>, DatabaseFault> {
         let values = self.list.read(0.0, WORKSPACES_MAX).await?;
         let read = |value: JsValue| serde_json::from_str(&value.as_string()?).ok();

@@ -101,14 +101,24 @@ pub enum Notice {
     /// Envelopes are opened from now on with the key of this fingerprint, or with none.
     Key(Option<Fingerprint>),
     /// Another workspace is open, or none: forget what was told of the last.
-    Fresh {
-        /// Whether everything that was to be erased is; none where nothing was.
-        erased: Option<bool>,
-    },
+    Fresh(Switched),
     /// Everything that was asked for is saved, or not.
     Saved(bool),
     /// The desk has stopped for good; what was kept is still kept.
     Crashed(String),
+}
+
+/// What became of a change of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Switched {
+    /// It is open.
+    Opened,
+    /// It could not be opened; none is.
+    NotOpened,
+    /// Everything that was to be erased is.
+    Erased,
+    /// Something that was to be erased may still be there.
+    NotErased,
 }
 
 /// The page's end of collecting: takes requests, tells what comes of them.

@@ -8,11 +8,11 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use super::Notice;
 use super::engine::Engine;
 use super::keep::{Keeper, Switch};
 use super::run::Progress;
 use super::signal::both;
+use super::{Notice, Switched};
 use crate::browser::database::DatabaseFault;
 use crate::browser::document::is_local;
 use crate::browser::space;
@@ -82,6 +82,8 @@ pub(super) struct Store {
     kept: Cell<u64>,
     /// Whether what it could not keep is being tried once more.
     again: Cell<bool>,
+    /// Whether there is a database that could not be opened: what lies in it is out of reach.
+    locked: Cell<bool>,
     /// Changes of the workspace under way.
     pub(super) changing: Cell<u32>,
     /// Files, and names of unreadable ones, given meanwhile: they belong to the next workspace.
@@ -99,19 +101,16 @@ impl Engine {
         if self.demo {
             return self.set_storage(Storage::Demo);
         }
-        let Ok(mut keeper) = Keeper::begin().await else {
-            return self.set_storage(Storage::Memory);
-        };
-        let opened = match keeper.last().await {
-            Ok(Some(number)) => keeper.open(number).await,
-            Ok(None) => Ok(()),
-            Err(fault) => Err(fault),
-        };
-        if opened.is_err() {
-            return self.set_storage(Storage::Memory);
+        match Keeper::opened().await {
+            Ok(keeper) => {
+                self.replay(&keeper).await;
+                self.give_back(keeper).await;
+            }
+            Err(fault) => {
+                self.store.locked.set(fault != DatabaseFault::Absent);
+                self.set_storage(Storage::Memory);
+            }
         }
-        self.replay(&keeper).await;
-        self.give_back(keeper).await;
     }
 
     /// Has the desk take in the log of the open workspace, and tells what is in it.
@@ -353,7 +352,13 @@ impl Engine {
         let done = match &mut keeper {
             Some(keeper) => keeper.carry_out(switch).await.is_ok(),
             // What was only in memory is gone.
-            None => true,
+            None => !self.store.locked.get(),
+        };
+        let switched = match (erases, done) {
+            (true, true) => Switched::Erased,
+            (true, false) => Switched::NotErased,
+            (false, true) => Switched::Opened,
+            (false, false) => Switched::NotOpened,
         };
         self.store.unsaved.take();
         self.store.kept.set(0);
@@ -363,7 +368,7 @@ impl Engine {
         self.refused_told.set(0);
         self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });
-        (self.notify)(Notice::Fresh { erased: erases.then_some(done) });
+        (self.notify)(Notice::Fresh(switched));
         if let Some(keeper) = keeper {
             self.replay(&keeper).await;
             self.give_back(keeper).await;

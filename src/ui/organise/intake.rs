@@ -14,7 +14,7 @@ use super::workspace::kept;
 use crate::browser::files;
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, size};
-use crate::tasks::collect::Place;
+use crate::tasks::collect::{Place, Switched};
 
 /// From so many files on, a file dialog may have left some out.
 const DIALOG_FILES_MANY: usize = 500;
@@ -79,9 +79,7 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
             }
             { progress(messages, state, on) }
             <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
-            if state.not_erased {
-                <p id="not-erased" class="note" role="alert">{ messages.not_erased }</p>
-            }
+            { missed(messages, state) }
             { kept(&messages.collect, state) }
             if !state.demo {
                 <div class="intake__ways">
@@ -305,6 +303,16 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
         (Stage::Reading, _) if state.progress.paused => messages.collect.paused.to_owned(),
         (Stage::Empty | Stage::Reading | Stage::Crashed, _) => String::new(),
     }
+}
+
+/// Says what could not be done with a batch.
+fn missed(messages: &'static Messages, state: &Organiser) -> Html {
+    let (id, words) = match state.missed {
+        Some(Switched::NotErased) => ("not-erased", messages.not_erased),
+        Some(Switched::NotOpened) => ("not-opened", messages.not_opened),
+        _ => return Html::default(),
+    };
+    html! { <p id={id} class="note" role="alert">{ words }</p> }
 }
 
 /// Says that the desk has stopped, and offers a new one.

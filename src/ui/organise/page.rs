@@ -187,7 +187,7 @@ fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
 /// Begins at the top when the page has become another one: what had the focus is gone.
 #[hook]
 fn use_beginning(state: &Organiser) {
-    let is = (state.demo, state.stage == Stage::Erased || state.not_erased);
+    let is = (state.demo, state.stage == Stage::Erased || state.missed.is_some());
     let before = use_mut_ref(|| is);
     use_effect_with(is, move |&is| {
         let (was_demo, _) = before.replace(is);

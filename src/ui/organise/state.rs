@@ -9,7 +9,7 @@ use crate::domain::campaign::{Campaign, read_campaign};
 use crate::domain::disclose::Policy;
 use crate::domain::seal::Fingerprint;
 use crate::domain::shipped_instrument;
-use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Workspace};
+use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Switched, Workspace};
 use crate::worker::{Counts, Refused, Subject};
 
 /// Refusals shown at first, and more at each request.
@@ -36,8 +36,8 @@ pub struct Organiser {
     pub walking: usize,
     /// What happens with files.
     pub stage: Stage,
-    /// Whether something that was to be erased last could not be.
-    pub not_erased: bool,
+    /// What could not be done last: [`Switched::NotErased`] or [`Switched::NotOpened`].
+    pub missed: Option<Switched>,
     /// How far reading has come.
     pub progress: Progress,
     /// Inputs refused, in the order received, as far as they are shown.
@@ -127,7 +127,7 @@ impl Default for Organiser {
             campaigns_known: Rc::default(),
             walking: 0,
             stage: Stage::default(),
-            not_erased: false,
+            missed: None,
             progress: Progress::default(),
             refused: Rc::default(),
             refusals_shown: REFUSALS_SHOWN,
@@ -243,9 +243,11 @@ impl Organiser {
                 self.amend(|report| report.waves = waves.map(|found| *found));
             }
             Notice::Report(..) | Notice::Quality(..) | Notice::Compared(..) => {}
-            Notice::Fresh { erased } => {
-                self.forget(if erased == Some(true) { Stage::Erased } else { Stage::Empty });
-                self.not_erased = erased == Some(false);
+            Notice::Fresh(switched) => {
+                let erased = switched == Switched::Erased;
+                self.forget(if erased { Stage::Erased } else { Stage::Empty });
+                self.missed = Some(switched)
+                    .filter(|missed| matches!(missed, Switched::NotErased | Switched::NotOpened));
             }
             Notice::Saved(saved) => self.saved = Some(saved),
             Notice::Crashed(_) => self.forget(Stage::Crashed),
@@ -262,7 +264,7 @@ impl Organiser {
             // It describes fewer records than are counted now.
             self.report = None;
             self.stage = Stage::Reading;
-            self.not_erased = false;
+            self.missed = None;
         }
         self.progress = progress;
     }
@@ -318,18 +320,20 @@ impl Reducible for Organiser {
 mod tests {
     use super::*;
 
-    fn fresh(erased: Option<bool>) -> Organiser {
-        let before = Organiser { stage: Stage::Ended, not_erased: true, ..Organiser::default() };
-        before.after(Event::Told(Notice::Fresh { erased }))
+    fn fresh(switched: Switched) -> Organiser {
+        let missed = Some(Switched::NotErased);
+        let before = Organiser { stage: Stage::Ended, missed, ..Organiser::default() };
+        before.after(Event::Told(Notice::Fresh(switched)))
     }
 
     /// Erased is told of what is erased: not of another batch, nor of what could not be.
     #[test]
     fn erased_is_told_when_it_is() {
-        let told = |erased| (fresh(erased).stage, fresh(erased).not_erased);
-        assert_eq!(told(None), (Stage::Empty, false));
-        assert_eq!(told(Some(true)), (Stage::Erased, false));
-        assert_eq!(told(Some(false)), (Stage::Empty, true));
+        let told = |switched| (fresh(switched).stage, fresh(switched).missed);
+        assert_eq!(told(Switched::Opened), (Stage::Empty, None));
+        assert_eq!(told(Switched::NotOpened), (Stage::Empty, Some(Switched::NotOpened)));
+        assert_eq!(told(Switched::Erased), (Stage::Erased, None));
+        assert_eq!(told(Switched::NotErased), (Stage::Empty, Some(Switched::NotErased)));
     }
 
     /// What could not be erased comes back, and that it could not is told until more is read.
@@ -337,10 +341,10 @@ mod tests {
     fn what_could_not_be_erased_is_told_until_more_is_read() {
         let counts = Counts { received: 3, accepted: 3, ..Counts::default() };
         let there = Progress { ended: true, counts, ..Progress::default() };
-        let back = fresh(Some(false)).after(Event::Told(Notice::Progress(there.clone())));
-        assert_eq!((back.stage, back.not_erased), (Stage::Ended, true));
+        let back = fresh(Switched::NotErased).after(Event::Told(Notice::Progress(there.clone())));
+        assert_eq!((back.stage, back.missed), (Stage::Ended, Some(Switched::NotErased)));
         let reading = Progress { ended: false, total: 1, ..there };
         let more = back.after(Event::Told(Notice::Progress(reading)));
-        assert_eq!((more.stage, more.not_erased), (Stage::Reading, false));
+        assert_eq!((more.stage, more.missed), (Stage::Reading, None));
     }
 }
