@@ -21,6 +21,9 @@ const SIZES: [u64; 8] = [12, 25, 40, 60, 90, 150, 250, 400];
 /// Files that are merged, and how often.
 const MERGED: [(u64, u64); 3] = [(5, 40), (20, 40), (100, 20)];
 
+/// Earlier reports that the page remembers (`worker/reporting.rs`).
+const EARLIER: usize = 8;
+
 fn main() {
     single_tallies();
     for (files, repeats) in MERGED {
@@ -51,7 +54,10 @@ fn merged_tallies(files: u64, repeats: u64) {
         for file in &files {
             all.merge(file).expect("the same form");
         }
-        let sources = [files.iter().collect()];
+        let told = reports(&files);
+        let since = told.iter().map(|(many, told)| [told].into_iter().chain(&files[*many..]));
+        let since = since.map(Iterator::collect);
+        let sources: Vec<Vec<&Tally>> = [files.iter().collect()].into_iter().chain(since).collect();
         let (nothing, mut history) = (Changes::default(), History::default());
         let policy = Policy::default();
         let (alone, baseline) = timed(|| disclose(instrument, &all, policy));
@@ -65,6 +71,20 @@ fn merged_tallies(files: u64, repeats: u64) {
     times.tell(&format!("{files} files"), "without knowledge of the files");
     let [merged, alone] = shown.map(|sums| sums.map(|sum| sum / repeats));
     println!("  shown on average, items, groups, differences: {merged:?}, without: {alone:?}");
+}
+
+/// What earlier reports counted, as many as the page remembers: how many files, and their people.
+fn reports(files: &[Tally]) -> Vec<(usize, Tally)> {
+    let many = (1..=EARLIER).map(|report| report * files.len() / (EARLIER + 1));
+    let many = many.filter(|many| *many > 1);
+    let told = many.map(|many| {
+        let mut told = files[0].clone();
+        for file in &files[1..many] {
+            told.merge(file).expect("the same form");
+        }
+        (many, told)
+    });
+    told.collect()
 }
 
 /// The full-form records of so many invented people.

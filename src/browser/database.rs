@@ -129,6 +129,11 @@ impl Drop for Database {
 impl Database {
     /// Opens a database, and makes it where there is none.
     pub async fn open(name: &str) -> Result<Self, DatabaseFault> {
+        Self::open_within(name, OPEN_MILLISECONDS_MAX).await
+    }
+
+    /// The same; it counts as held after so many milliseconds.
+    pub async fn open_within(name: &str, milliseconds: u32) -> Result<Self, DatabaseFault> {
         let request = factory()?.open(name, VERSION).map_err(|_| DatabaseFault::Absent)?;
         let upgrade = EventListener::new(request.unchecked_ref(), "upgradeneeded", |event| {
             let Some(target) = event.target() else { return };
@@ -136,7 +141,7 @@ impl Database {
             // Fails only where the store is there already.
             let _ = handle.create_store(STORE, &options("autoIncrement", &JsValue::TRUE));
         });
-        let handle: Handle = match answer(&request, Some(OPEN_MILLISECONDS_MAX)).await {
+        let handle: Handle = match answer(&request, Some(milliseconds)).await {
             Ok(handle) => handle.unchecked_into(),
             Err(fault) => {
                 if fault == DatabaseFault::Held {

@@ -139,7 +139,7 @@ impl Entry {
 }
 
 /// A checksum in eight bytes at a time, four of them side by side: some nanoseconds a record. A
-/// change within eight bytes always gives another one; it protects against nobody's intent.
+/// change within one word of eight always gives another one; it protects against nobody's intent.
 fn checksum(parts: [&[u8]; 2]) -> u64 {
     // Odd, so that no two words give the same product; its bits are those of the golden ratio.
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;

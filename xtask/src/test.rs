@@ -19,8 +19,8 @@ use std::time::Instant;
 /// What the tests in browsers are told, as environment variables.
 pub type Browsers = Vec<(&'static str, PathBuf)>;
 
-/// Longest run of one file of wasm tests, seconds: one of them waits for a database that is held.
-const WASM_SECONDS_MAX: &str = "120";
+/// Longest run of one file of wasm tests, seconds, on two busy cores.
+const WASM_SECONDS_MAX: &str = "60";
 
 /// Sets up, then runs every check; stops at the first that fails.
 pub fn test(repo: &Repo, full: bool) -> Outcome {

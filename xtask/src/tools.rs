@@ -69,7 +69,7 @@ pub const COLLECT_PACKAGES: &[(&str, &str)] =
 /// How a module is made small. Measured on the respondent's page, as
 /// streams of text in brotli: `-Oz` twice 152.2 kB, until nothing changes 151.9, without inlining
 /// large functions into their only caller 151.7; functions sorted by name (equals beside equals)
-/// save 0.6, and that nothing lies below address 1024, which the packer checks, saves 0.7. rustc's
+/// save 0.6, and that no data lie below address 1024, which the packer checks, saves 0.7. rustc's
 /// `opt-level = "z"` is the best too. What saves nothing: `--gufa`, `--dae2`, `--code-folding`,
 /// `--merge-similar-functions`, `--optimize-added-constants-propagate`, other sizes for inlining.
 pub const WASM_OPT_SMALL: &[&str] = &[

@@ -49,9 +49,10 @@ pub fn finished(repo: &Repo, page: &Page, parts: &Parts, html: &str) -> Outcome 
     Ok(())
 }
 
-/// Fails if a module keeps something below [`LOW_MEMORY_BYTES`], which `wasm-opt
-/// --low-memory-unused` takes for unused: the stack begins above and grows down to 0, the data lie
-/// above the stack.
+/// Fails if a module keeps data below [`LOW_MEMORY_BYTES`], or a stack that begins there, which
+/// `wasm-opt --low-memory-unused` takes for unused. The last kilobyte of a stack that grows down to
+/// 0 is accepted: the option folds constants into addresses and is wrong only where a sum wraps,
+/// which no address into the stack does.
 pub fn low_memory(page: &Page, wasm: &[u8]) -> Outcome {
     let lowest = lowest_used(wasm).unwrap_or_default();
     if lowest >= LOW_MEMORY_BYTES || !page.wasm_opt.contains(&"--low-memory-unused") {
