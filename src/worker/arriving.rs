@@ -17,6 +17,9 @@ impl Desk {
         refused: Vec<Refused>,
     ) {
         self.begin_arrival();
+        if !rows.is_empty() {
+            self.note_all_quality();
+        }
         self.count_sealed(&findings);
         match self.sorted(&findings, rows) {
             None => self.add_rows(rows, subtotals, &findings.origins),

@@ -6,8 +6,9 @@ use super::campaigns::KeptCampaigns;
 use super::entry::Entry;
 use super::message::{Ask, Counts, Reply};
 use super::refused::Refused;
-use super::reporting::Reported;
+use super::reported::Reported;
 use super::saving::Saving;
+use super::session::Session;
 use super::sorting::Sealing;
 use super::subject::Subject;
 use super::tallies::Tallies;
@@ -29,6 +30,8 @@ pub struct Desk {
     pub(super) tally_ids: Vec<(Subject, [u8; 16])>,
     pub(super) campaigns: KeptCampaigns,
     pub(super) reported: Vec<Reported>,
+    /// Not forgotten when another workspace is opened.
+    pub(super) session: Session,
     pub(super) refusals: Vec<Refused>,
     pub(super) refused: u64,
     /// Identical records of earlier entries, which the log counts and does not keep.
@@ -57,6 +60,7 @@ impl Desk {
             tally_ids: Vec::new(),
             campaigns: KeptCampaigns::default(),
             reported: Vec::new(),
+            session: Session::default(),
             refusals: Vec::new(),
             refused: 0,
             identical: 0,
@@ -129,7 +133,9 @@ impl Desk {
                 Reply::Campaigns(self.campaigns.told())
             }
             Ask::Erase => {
-                *self = Self::new(self.instrument, self.key);
+                let mut session = std::mem::take(&mut self.session);
+                session.turn();
+                *self = Self { session, ..Self::new(self.instrument, self.key) };
                 Reply::Erased
             }
         };

@@ -42,6 +42,9 @@ impl Desk {
     /// Takes in an entry of the log, as it was when it was written.
     pub(super) fn replay(&mut self, bytes: &[u8]) -> Result<(), ForeignEntry> {
         let Entry { head, rows, subtotals } = Entry::read(bytes)?;
+        if !rows.is_empty() {
+            self.note_all_quality();
+        }
         // Two pages may have added the same record to one log.
         let pieces = self.columns.pieces(&rows, &subtotals);
         self.columns.add_all(&rows, pieces.as_ref());

@@ -286,6 +286,9 @@ pub struct Report {
     pub promise: Promise,
     /// Records that have come or changed since the last report and are not counted in this one.
     pub held: u64,
+    /// Whether it would differ by only a few people from another report shown since the page was
+    /// opened; then the release is that of nobody.
+    pub near: bool,
     /// What may be shown.
     pub release: Release,
 }

@@ -7,6 +7,7 @@
 //! ([`disclose`](super::disclose::disclose)).
 
 mod answers;
+mod apart;
 mod arrival;
 mod changes;
 mod columns;
