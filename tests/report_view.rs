@@ -15,7 +15,7 @@ use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::report::Messages;
 use qingdan::tasks::save_report::{FOOT, foot};
-use qingdan::ui::organise::ReportViewProps;
+use qingdan::ui::organise::{ReportInput, ReportViewProps};
 use yew::Callback;
 
 use report::{HATCHED, fold, full, plain, read, render, view};
@@ -261,4 +261,15 @@ fn withheld_index(release: &Release, rule: Withheld) -> Release {
     let mut value = serde_json::to_value(release).unwrap();
     value["index"] = serde_json::json!({ "Withheld": rule });
     serde_json::from_value(value).unwrap()
+}
+
+/// A report that another one gives away shows no figure at all, and why.
+#[test]
+fn a_report_near_another_shows_nothing() {
+    for &language in Language::ALL {
+        let html = render(language, ReportInput { near: true, ..full() });
+        assert!(html.contains("id=\"near\""), "{language:?}");
+        assert!(!html.contains("id=\"release\"") && !html.contains("tr data-category"));
+        assert!(!html.contains("id=\"missing\""));
+    }
 }

@@ -210,12 +210,13 @@ fn with_report(name: &str) -> Organiser {
     let scope =
         |form, records| ScopeChoice { title: None, wave: None, merged: false, form, records };
     let mut state = received();
-    state.refused = Rc::default();
+    (state.refused, state.report_wanted) = (Rc::default(), true);
     state.report = Some(Rc::new(ReportInput {
         scopes: vec![scope(Form::Full, 160), scope(Form::Quick, 39)],
         scope: 0,
         release,
         held: 0,
+        near: false,
         quality: None,
         earlier_choices: Vec::new(),
         earlier: None,

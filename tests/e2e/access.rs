@@ -11,7 +11,7 @@ use crate::plan::Plan;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, equal, run};
 use crate::storage::RESTS;
-use crate::{inputs, watch};
+use crate::{inputs, report, watch};
 
 /// Pages that need no answer. The page begins with the welcome, so another one comes first.
 const AT_FIRST: [&str; 4] = ["#/c/escalation", "#/welcome", "#/resume", "#/erased"];
@@ -161,6 +161,8 @@ async fn organise(browser: &Browser, tools: &Tools) -> Outcome {
         )?);
     }
     equal("taken", organiser.take(&files).await?, [305, 300, 5, 0])?;
+    found.extend(layout::sound(browser, "before the report").await.err());
+    report::made(browser).await?;
     browser.find("#release").await?;
     browser.wait(RESTS).await?;
     everywhere(&organiser, browser, "the report", &mut found).await?;

@@ -11,7 +11,7 @@ use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, ensure, equal, run};
-use crate::{inputs, watch};
+use crate::{inputs, report, watch};
 
 /// Longest wait for a picture to be drawn and saved.
 const DRAWING: Duration = Duration::from_secs(20);
@@ -171,6 +171,7 @@ async fn promised(browser: &Browser, tools: &Tools) -> Outcome {
              return field?.value === '{least}' && field.readOnly === {fixed}; }})()"
         )
     };
+    report::made(browser).await?;
     browser.wait(&applies(30, true)).await?;
     organiser.holds("a minimum that nobody can pick").await?;
     for minimum in [15, 20] {

@@ -3,6 +3,7 @@
 use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::{self, Organiser};
 use crate::plan;
+use crate::report;
 use crate::run::{Outcome, Tools, equal, run};
 use crate::watch;
 
@@ -31,13 +32,17 @@ async fn nine(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.look("the organiser's page below the minimum").await?;
     organiser.choose(&files[9..10]).await?;
     organiser.counts(counts(10)).await?;
+    equal("reports nobody wished for", browser.count(".release__title").await?, 0)?;
+    organiser.look("before the report").await?;
+    report::made(browser).await?;
     browser.find("tr[data-category=index]").await?;
     organiser.look("the report of ten").await?;
     // One more: two reports that differ by one person could be subtracted.
-    let report = browser.text(".release__title").await?;
+    let title = browser.text(".release__title").await?;
     organiser.choose(&files[10..]).await?;
     organiser.counts(counts(11)).await?;
+    report::made(browser).await?;
     browser.find("#held").await?;
-    equal("the report", browser.text(".release__title").await?, report)?;
+    equal("the report", browser.text(".release__title").await?, title)?;
     watch::nothing_happened(browser).await
 }

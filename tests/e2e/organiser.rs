@@ -18,7 +18,7 @@ use crate::browser::{Browser, Kind};
 use crate::plan::{self, here};
 use crate::run::{Outcome, Tools, ensure, equal};
 use crate::twin::Twin;
-use crate::{conditions, layout, profile, watch};
+use crate::{conditions, layout, profile, report, watch};
 
 /// Longest wait until a click is answered, whatever the page is doing.
 const ANSWER: Duration = Duration::from_secs(1);
@@ -332,6 +332,7 @@ impl<'a> Organiser<'a> {
         let set = expected["sets"].as_array().into_iter().flatten().find(|set| set["name"] == name);
         let set = set.ok_or_else(|| format!("the oracle has no set {name:?}"))?;
         let release = twin.report(Scope { campaign: None, form })?;
+        report::made(self.browser).await?;
         self.browser.click(&format!("label:has(#form-{name})")).await?;
         let n = &set["index"]["n"];
         let there = format!(

@@ -35,7 +35,11 @@ async fn keys(browser: &Browser, tools: &Tools) -> Outcome {
     let people = inputs::people(120, 81, None)?;
     let file = inputs::bundle(&browser.folder.join("all.ndjson"), &people)?;
     equal("taken", organiser.take(&[file]).await?, [120, 120, 0, 0])?;
+    browser.find("#make-report").await?;
+    keys.tab_to("make-report").await?;
+    keys.enter().await?;
     browser.find("#release").await?;
+    keys.at("report").await?;
     browser.wait(RESTS).await?;
     keys.report().await?;
     keys.erase().await?;

@@ -31,8 +31,19 @@ const WRITTEN: f64 = 1e-5;
 /// How far the same figure may differ between two machines, of its size.
 const LAST_DIGITS: f64 = 1e-11;
 
+/// Has the report made where it waits to be wished for.
+pub(crate) async fn made(browser: &Browser) -> Outcome {
+    let (waits, there) = ("#make-report", ".release__title, #missing, #near");
+    browser.wait(&format!("document.querySelector('{waits}, {there}')")).await?;
+    if browser.count(waits).await? > 0 {
+        browser.click(waits).await?;
+    }
+    browser.find(there).await.map(drop)
+}
+
 /// The table of scores, shown in the page or in a saved report, is that of a release.
 pub(crate) async fn shows(browser: &Browser, release: &Release) -> Outcome {
+    made(browser).await?;
     let n = release.n;
     let there = format!("document.querySelector('.release__title')?.textContent.includes('{n}')");
     browser.wait(&there).await?;

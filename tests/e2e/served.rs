@@ -15,6 +15,7 @@ use crate::driver::request;
 use crate::leaks::listed_headers;
 use crate::organiser::{self, Organiser};
 use crate::plan::{self, here};
+use crate::report;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, equal, run};
 use crate::trap::Trap;
@@ -130,6 +131,7 @@ async fn organise(browser: &Browser, tools: &Tools) -> Outcome {
     organiser.choose(&files).await?;
     let counts = [("received", 11), ("accepted", 11), ("refused", 0), ("duplicates", 0)];
     organiser.counts(counts).await?;
+    report::made(browser).await?;
     browser.find("tr[data-category=index]").await.map(drop)
 }
 

@@ -10,6 +10,7 @@ use crate::browser::{Browser, Kind, Setup};
 use crate::chromium;
 use crate::organiser::{self, Organiser};
 use crate::plan::Plan;
+use crate::report;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, run, tools};
 use crate::sheet;
@@ -135,6 +136,8 @@ async fn organise(browser: &Browser, tools: &Tools, album: &mut Album<'_>) -> Ou
     let received = files.len();
     let there = format!("document.querySelector('#received')?.textContent.trim() == {received}");
     browser.wait(&there).await?;
+    album.take("organise-ask").await?;
+    report::made(browser).await?;
     browser.wait("document.querySelector('tr[data-category=index]')").await?;
     album.take("organise-report").await
 }

@@ -14,7 +14,7 @@ use crate::organiser::Organiser;
 use crate::profile::{Device, files_with};
 use crate::run::{Outcome, Tools, ensure, equal, run, run_in};
 use crate::ways::stand_in;
-use crate::{inputs, watch};
+use crate::{inputs, report, watch};
 
 /// The organiser's page in `dist/`.
 pub(crate) const PAGE: &str = "organise.html";
@@ -102,6 +102,7 @@ async fn refusing(browser: &Browser, tools: &Tools) -> Outcome {
         )?;
         organiser.look("the page that keeps nothing").await?;
         equal("in memory", organiser.take(std::slice::from_ref(&file)).await?, [40, 40, 0, 0])?;
+        report::made(browser).await?;
         browser.find("#release").await?;
         browser.wait(RESTS).await?;
         equal("still said", browser.text("#storage").await?.as_str(), words.storage_memory)?;

@@ -33,6 +33,7 @@ pub(crate) fn full() -> ReportInput {
         scope: 0,
         release: read("full.json"),
         held: 0,
+        near: false,
         quality: Some(read("quality.json")),
         earlier_choices: vec![1],
         earlier: Some(1),

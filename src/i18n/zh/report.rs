@@ -49,6 +49,13 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
              免得前后一比，看出新加的人怎么答的。"
         )
     },
+    ask: "收齐了再出报告，活动文件也先放进来。出过一次，以后再出就要多隐去一些数字，\
+          免得前后对照，看出后来的人怎么答的。",
+    make: "出报告",
+    near_heading: "这份报告不显示",
+    near_why: "打开页面以后看过的另一份报告，和这一份只差几个人。两份放在一起对照，\
+               就能看出这几个人怎么答的。",
+    near_what: "答卷都还在。再收到一些人的答卷，两份差得多了，就能显示。",
     missing_heading: |missing| format!("还差 {missing} 份，才能给出报告"),
     missing_why: |n, minimum| {
         format!(

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::keys::Secret;
 use super::page::{Action, OrganisePage};
 use super::refusals::save_refusals;
-use super::state::{Dispatch, Event, Organiser, Stage};
+use super::state::{Dispatch, Event, Organiser};
 use super::workspace::{BUNDLE_NAME, TALLY_NAME};
 use crate::browser::neighbours::Neighbours;
 use crate::browser::{files, print, unload};
@@ -211,10 +211,9 @@ pub fn Organise(props: &OrganiseProps) -> Html {
 
     use_refusals(state.refusals_shown, &session);
 
-    // A new report whenever reading has ended, the choice has changed or a campaign has come that
+    // A new report whenever one is wished for, the choice has changed or a campaign has come that
     // says what was promised: the desk raises the minimum to that.
-    let some = state.counts().accepted + state.counts().tallies > 0;
-    let settled = state.stage == Stage::Ended && !state.busy() && some;
+    let settled = state.reports_now();
     let (policy, campaigns) = (state.policy, state.campaigns.clone());
     use_effect_with((settled, *state.counts(), state.subject, policy, campaigns), {
         let (session, dispatch) = (session.clone(), state.dispatcher());

@@ -13,7 +13,7 @@ use super::keys::Secret;
 use super::opening::Opening;
 use super::question::{Asking, Question, line};
 use super::received::{campaigns_came, received};
-use super::report::{ReportAction, ReportInput, ReportView};
+use super::report::{AskReport, ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
 use super::workspace::{batch, keeping};
 use crate::browser::bitmap::Grey;
@@ -98,6 +98,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let messages = Messages::of(*language);
     let asking = use_state(|| None::<Asking>);
     use_beginning(state);
+    use_going_to_report(state.report_wanted && reported(state).is_some());
     let onlanguage = on.reform(Action::PickedLanguage);
     let tools = language_button(*language, &onlanguage);
     let full = state.counts().received > 0;
@@ -134,6 +135,13 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 { campaigns_came(messages, state) }
                 if full {
                     { received(messages, *language, state, on) }
+                }
+                if state.is_settled() && !state.reports_now() {
+                    <AskReport language={*language} policy={state.policy}
+                               onminimum={on.reform(|policy| {
+                                   Action::Did(Event::PickedMinimum(policy))
+                               })}
+                               onwanted={on.reform(|()| Action::Did(Event::WantedReport))} />
                 }
                 if let Some(report) = reported(state) {
                     <ReportView language={*language} report={report.clone()} on={wishes} />
@@ -197,6 +205,16 @@ fn use_beginning(state: &Organiser) {
     });
 }
 
+/// Goes to the report that was wished for: the button is gone.
+#[hook]
+fn use_going_to_report(shown: bool) {
+    use_effect_with(shown, |&shown| {
+        if shown {
+            focus::go_to_if_lost("report");
+        }
+    });
+}
+
 /// What is reported. Not while reading: reports a file apart would show what that file holds.
 fn reported(state: &Organiser) -> Option<&Rc<ReportInput>> {
     state.report.as_ref().filter(|_| !state.busy())
@@ -209,7 +227,7 @@ fn contents(language: Language, state: &Organiser) -> Html {
     let parts = [
         ("#intake-title", messages.collect_heading, true),
         ("#received-title", messages.received_heading, full),
-        ("#report", report, reported(state).is_some()),
+        ("#report", report, reported(state).is_some() || state.is_settled()),
         ("#campaigns", messages.campaign.heading, !state.demo),
         ("#keeping", messages.collect.keep_heading, full && !state.demo),
     ];

@@ -66,6 +66,8 @@ pub struct Organiser {
     pub key: Option<Fingerprint>,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
+    /// Whether a report of all that is there now was wished for.
+    pub report_wanted: bool,
 }
 
 /// What happens with files.
@@ -95,6 +97,8 @@ pub enum Event {
     WalkEnded(u32),
     /// A report was asked for.
     AskedReport(Revision),
+    /// A report of all that is there now is wished for.
+    WantedReport,
     /// Collecting begins anew, with invented records or with what is kept.
     Restarted {
         /// With invented records.
@@ -142,6 +146,7 @@ impl Default for Organiser {
             elsewhere: None,
             key: None,
             report_asked: Revision::default(),
+            report_wanted: false,
         }
     }
 }
@@ -155,6 +160,20 @@ impl Organiser {
     /// Whether files wait or are being read.
     pub const fn busy(&self) -> bool {
         self.walking > 0 || matches!(self.stage, Stage::Reading)
+    }
+
+    /// Whether everything given is read and something of it can be reported on.
+    pub fn is_settled(&self) -> bool {
+        let counts = self.counts();
+        self.stage == Stage::Ended && !self.busy() && counts.accepted + counts.tallies > 0
+    }
+
+    /// Whether a report may be made now. Each one binds those after it, so it waits until it is
+    /// wished for; of fewer records than any report can show, nothing is told.
+    pub fn reports_now(&self) -> bool {
+        let counts = self.counts();
+        let too_few = counts.tallies == 0 && counts.accepted < Policy::LOWEST;
+        self.is_settled() && (self.report_wanted || self.demo || too_few)
     }
 
     /// Whether the page has nothing to show but the place for files.
@@ -180,6 +199,7 @@ impl Organiser {
                 next.walking = self.walking.saturating_sub(1);
                 next.leave_unread(unread);
             }
+            Event::WantedReport => next.report_wanted = true,
             Event::AskedReport(revision) => next.report_asked = revision,
             Event::Restarted { demo } => {
                 next = Self {
@@ -263,6 +283,7 @@ impl Organiser {
         } else if !progress.ended && progress.total > 0 {
             // It describes fewer records than are counted now.
             self.report = None;
+            self.report_wanted = false;
             self.stage = Stage::Reading;
             self.missed = None;
         }

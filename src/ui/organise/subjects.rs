@@ -15,6 +15,7 @@ impl Organiser {
             scope: place.unwrap_or_default(),
             release: report.release.clone(),
             held: report.held,
+            near: report.near,
             quality: None,
             earlier: self.compared(report.subject).and_then(|earlier| {
                 report.subjects.iter().position(|(subject, _)| *subject == earlier)

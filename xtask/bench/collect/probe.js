@@ -42,10 +42,13 @@
     ours: async function (records) {
       var accepted = await until(function () { return number("#accepted") === records; });
       reading = 1;
+      await until(function () { return document.querySelector("#make-report"); });
+      var wished = performance.now();
+      document.querySelector("#make-report").click();
       await until(function () { return document.querySelector("#release"); });
       var shown = await painted();
       return {
-        milliseconds: accepted - began, first: shown - accepted, records: number("#accepted"),
+        milliseconds: accepted - began, first: shown - wished, records: number("#accepted"),
         longest: longest[0], painting: longest[1], change: await change(),
       };
     },

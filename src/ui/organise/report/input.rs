@@ -15,6 +15,9 @@ pub struct ReportInput {
     pub release: Release,
     /// Records that came too recently to be counted: the report waits for the minimum.
     pub held: u64,
+    /// It would differ by only a few people from another report seen before: the release is that
+    /// of nobody.
+    pub near: bool,
     /// What flagged records change; none until it has been asked for and computed.
     pub quality: Option<QualityRelease>,
     /// The earlier waves of the same campaign and form, as places in `scopes`.

@@ -32,4 +32,5 @@ mod waves;
 mod withheld;
 
 pub use input::{ReportAction, ReportInput, ScopeChoice};
+pub(super) use settings::AskReport;
 pub use view::{ReportView, ReportViewProps};

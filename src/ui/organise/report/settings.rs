@@ -56,7 +56,7 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
         .collect();
     html! {
         <div class="settings screen-only">
-            <h2 id="report" class="settings__title">{ words.heading }</h2>
+            <h2 id="report" class="settings__title" tabindex="-1">{ words.heading }</h2>
             if forms.len() < input.scopes.len() {
                 { scopes(*language, input, on) }
             }
@@ -64,9 +64,44 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
                 { form_choice(words, &forms, input.scope, on) }
             }
             <Minimum language={*language} policy={input.release.policy} promise={input.promise}
-                     pooled={shown.is_some_and(ScopeChoice::is_pooled)} on={on.clone()} />
+                     pooled={shown.is_some_and(ScopeChoice::is_pooled)}
+                     on={on.reform(ReportAction::PickedMinimum)} />
             { earlier(*language, input, on) }
         </div>
+    }
+}
+
+/// Properties of [`AskReport`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub(in crate::ui::organise) struct AskReportProps {
+    /// The language shown.
+    pub(in crate::ui::organise) language: Language,
+    /// The rules that will apply.
+    pub(in crate::ui::organise) policy: Policy,
+    /// Is told the minimum that was picked.
+    pub(in crate::ui::organise) onminimum: Callback<Policy>,
+    /// Is told that a report is wished for.
+    pub(in crate::ui::organise) onwanted: Callback<()>,
+}
+
+/// In the place of a report that nobody has wished for yet: why it waits, the minimum, a button.
+#[component]
+pub(in crate::ui::organise) fn AskReport(props: &AskReportProps) -> Html {
+    let AskReportProps { language, policy, onminimum, onwanted } = props;
+    let words = Messages::of(*language);
+    html! {
+        <section class="report screen-only" aria-labelledby="report">
+            <div class="settings">
+                <h2 id="report" class="settings__title" tabindex="-1">{ words.heading }</h2>
+                <p>{ words.ask }</p>
+                <Minimum language={*language} policy={*policy} promise={Promise::Nothing}
+                         pooled=false on={onminimum} />
+                <button id="make-report" type="button" class="button button--primary"
+                        onclick={onwanted.reform(|_| ())}>
+                    { words.make }
+                </button>
+            </div>
+        </section>
     }
 }
 
@@ -148,7 +183,7 @@ struct MinimumProps {
     policy: Policy,
     promise: Promise,
     pooled: bool,
-    on: Callback<ReportAction>,
+    on: Callback<Policy>,
 }
 
 /// The fewest people that a shown figure rests on. Where only one number keeps what was promised,
@@ -168,7 +203,7 @@ fn Minimum(props: &MinimumProps) -> Html {
             match typed.and_then(|typed| Policy::new(typed).ok()) {
                 Some(policy) => {
                     wrong.set(None);
-                    on.emit(ReportAction::PickedMinimum(policy));
+                    on.emit(policy);
                 }
                 None => wrong.set(Some(input.value())),
             }

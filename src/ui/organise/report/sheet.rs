@@ -41,6 +41,9 @@ pub(super) fn folds(context: Context) -> Vec<Part> {
 /// The report; `made` is how many of its folds are made although they are closed.
 pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) -> Html {
     let context = Context::new(language, input);
+    if input.near {
+        return near(context);
+    }
     if context.release.missing() > 0 {
         return missing(context);
     }
@@ -140,6 +143,18 @@ fn section(id: &'static str, heading: &'static str, inside: Html) -> Html {
             <h4 {id}>{ heading }</h4>
             { inside }
         </section>
+    }
+}
+
+/// Why a report is not shown beside another one.
+fn near(context: Context) -> Html {
+    let words = context.words;
+    html! {
+        <div id="near" class="missing">
+            <h3 class="missing__title">{ words.near_heading }</h3>
+            <p>{ words.near_why }</p>
+            <p class="muted">{ words.near_what }</p>
+        </div>
     }
 }
 
