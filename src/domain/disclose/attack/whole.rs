@@ -77,7 +77,7 @@ fn published(instrument: &Instrument, people: &People) -> String {
     format!("{figures:?} {items:?} {reliability:?} {groups:?}")
 }
 
-/// The same, and what would be without rule 8: the deviation without rounding, and the histogram.
+/// The same, and what would be without rule 4: the deviation without rounding, and the histogram.
 fn exact(instrument: &Instrument, people: &People) -> String {
     let squares: usize = people.iter().map(|[first, second]| (first + second).pow(2)).sum();
     let category = instrument.category_index(CATEGORY).expect("a category");
