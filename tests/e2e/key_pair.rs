@@ -73,6 +73,10 @@ impl Holder<'_> {
         self.seen("01-form").await?;
         browser.click("#campaign-sealed").await?;
         browser.find("#seal-heading").await?;
+        // What is not displayed before it says something is not read out when it does.
+        let hidden = "return Array.from(document.querySelectorAll('[role=status]')) \
+            .filter((one) => getComputedStyle(one).display === 'none').map((one) => one.id)";
+        equal("hidden live regions", browser.run(hidden, vec![]).await?, json!([]))?;
         self.seen("02-ways").await?;
         browser.click("#campaign-create").await?;
         browser.find("#campaign-trouble").await?;

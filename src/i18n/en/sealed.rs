@@ -80,8 +80,8 @@ pub(super) const GATHER: Gather = Gather {
         )
     },
     no_campaign: "No campaign yet: files sealed to any key are taken.",
-    not_sealed: "This campaign is not sealed. Anybody can read its records: please do not pass \
-                 them on.",
+    not_sealed: "A campaign that was given is not sealed. Anybody can read its records: please do \
+                 not pass them on.",
     other_campaign: [
         "The later campaign has another key and was not used. To change to it, save the bundle \
          and clear everything first.",

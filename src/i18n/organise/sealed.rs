@@ -73,7 +73,7 @@ pub struct Gather {
     pub fingerprint: fn(&str) -> String,
     /// No campaign is known.
     pub no_campaign: &'static str,
-    /// The campaign that was given is not sealed.
+    /// A campaign that was given is not sealed.
     pub not_sealed: &'static str,
     /// Another campaign was given as well: with another key, with the same one.
     pub other_campaign: [&'static str; 2],

@@ -63,7 +63,7 @@ pub(super) const GATHER: Gather = Gather {
         format!("指纹 {fingerprint}。请和通知上印的核对，不一样就先不要收。")
     },
     no_campaign: "还没有活动，什么密钥封的都收。",
-    not_sealed: "这个活动不密封，答卷谁都能看，请不要代收。",
+    not_sealed: "给的活动里有一个不密封，它的答卷谁都能看，请不要代收。",
     other_campaign: [
         "后来的活动用的是别的密钥，没有用上。要换成它，请先打包，再清空。",
         "后来的活动用的是同一把密钥，它的密封件也收，会打进同一个包里。",

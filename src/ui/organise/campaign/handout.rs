@@ -49,6 +49,11 @@ pub fn Handout(props: &HandoutProps) -> Html {
     let words = &Messages::of(*language).campaign;
     let address = use_state(String::new);
     let said = use_state(|| None);
+    // What was said of one campaign is not true of the next.
+    use_effect_with(campaign.terms().campaign, {
+        let setter = said.setter();
+        move |_| setter.set(None)
+    });
     let setter = address.setter();
     let oninput = move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
