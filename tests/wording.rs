@@ -272,12 +272,12 @@ const HASHED: [&str; 2] = ["your post's or unit's remit", "your post’s or unit
 fn catalogue(root: &Path, language: &str) -> Vec<String> {
     let folder = format!("src/i18n/{language}");
     let parts = std::fs::read_dir(root.join(&folder)).expect("the catalogue is there");
-    let parts = parts.map(|part| part.expect("a file").file_name());
-    let parts = parts.map(|name| format!("{folder}/{}", name.to_string_lossy()));
-    let mut files: Vec<String> = parts.chain([format!("{folder}.rs")]).collect();
-    files.sort();
-    assert!(files.iter().all(|file| file.ends_with(".rs")), "a folder in {files:?}");
-    files
+    let parts = parts.map(|part| {
+        let part = part.expect("a part of the catalogue");
+        assert!(part.file_type().expect("its type").is_file(), "a folder: {part:?}");
+        format!("{folder}/{}", part.file_name().to_string_lossy())
+    });
+    parts.chain([format!("{folder}.rs")]).collect()
 }
 
 /// Every text of the catalogue and of the instrument in a language.
