@@ -34,7 +34,7 @@ const OWN: [&str; 5] = [
 
 /// What the collector's page and its task may name of the project. A new name is looked at by
 /// whoever adds it here.
-const NAMED: [&str; 21] = [
+const NAMED: [&str; 23] = [
     "browser::bitmap",
     "browser::dialog",
     "browser::download",
@@ -51,8 +51,10 @@ const NAMED: [&str; 21] = [
     "i18n",
     "tasks::gather",
     "ui::hooks::use_document",
+    "ui::organise::counted",
     "ui::organise::intake",
     "ui::organise::scan",
+    "ui::organise::taken",
     "ui::parts",
     "worker::Archive",
     "worker::codes_in_picture",

@@ -4,14 +4,14 @@
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[cfg(feature = "pseudo")]
-#[path = "pseudo/marked.rs"]
-mod marked;
+#[path = "view/mod.rs"]
+mod kit;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
-use qingdan::domain::campaign::{Campaign, Details, FormChoice};
+use kit::{LANGUAGES, rendered};
+use qingdan::domain::campaign::{Campaign, Extensions};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::record::Reason;
 use qingdan::domain::shipped_instrument;
@@ -22,9 +22,7 @@ use qingdan::ui::organise::{
     Viewfinder, ViewfinderProps,
 };
 use qingdan::worker::{Cause, Counts, Promise, Refused};
-use yew::{BaseComponent, Callback, LocalServerRenderer};
-
-const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+use yew::Callback;
 
 #[test]
 fn nothing_received_yet() {
@@ -229,18 +227,7 @@ fn with_report(name: &str) -> Organiser {
 
 /// A campaign with a title.
 fn campaign(title: &str) -> Campaign {
-    let details = Details {
-        id: [1, 2, 3, 4],
-        wave: 1,
-        title: title.to_owned(),
-        wave_label: String::new(),
-        purpose: String::new(),
-        contact: String::new(),
-        form: FormChoice::Either,
-        background: 0,
-        minimum: 10,
-    };
-    Campaign::new(shipped_instrument(), details).unwrap()
+    kit::campaign(kit::plain(title), Extensions::default())
 }
 
 fn render(language: Language, state: Organiser) -> String {
@@ -248,35 +235,12 @@ fn render(language: Language, state: Organiser) -> String {
     rendered::<OrganisePage>(props)
 }
 
-fn rendered<C: BaseComponent>(props: C::Properties) -> String {
-    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
-}
-
 /// Compares a view of the page with its golden file.
 fn golden(name: &str, language: Language, state: Organiser) {
     compare(name, language, &render(language, state));
 }
 
-/// Compares a view with `tests/golden/organise-{name}-{language}.html`, a tag a line.
+/// Compares a view with the golden file of a name.
 fn compare(name: &str, language: Language, html: &str) {
-    let html = html.replace("><", ">\n<") + "\n";
-    #[cfg(feature = "pseudo")]
-    if language == Language::Zh {
-        marked::assert_marked(name, &html);
-    }
-    if cfg!(feature = "pseudo") {
-        return;
-    }
-    let file = format!("organise-{name}-{}.html", language.tag());
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
-    if std::env::var_os("QINGDAN_BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &html).unwrap();
-        return;
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let place = html.lines().zip(expected.lines()).position(|(a, b)| a != b);
-    assert!(html == expected, "{} differs at line {:?}", path.display(), place.map(|p| p + 1));
+    kit::golden(&["organise-", name].concat(), language, html);
 }

@@ -4,16 +4,14 @@
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[cfg(feature = "pseudo")]
-#[path = "pseudo/marked.rs"]
-mod marked;
+#[path = "view/mod.rs"]
+mod kit;
 
-use std::path::PathBuf;
 use std::rc::Rc;
 
-use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
+use kit::{LANGUAGES, rendered};
+use qingdan::domain::campaign::{Campaign, Extensions};
 use qingdan::domain::seal::PrivateKey;
-use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::Messages;
 use qingdan::tasks::collect::Progress;
@@ -22,9 +20,7 @@ use qingdan::ui::organise::{
     CollectPage, CollectPageProps, OrganisePage, OrganisePageProps, Organiser, Said, Stage,
 };
 use qingdan::worker::{Cause, Counts, Refused, SealedCounts, SealedFault};
-use yew::{BaseComponent, Callback, LocalServerRenderer};
-
-const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
+use yew::Callback;
 
 fn key() -> PrivateKey {
     let bytes = std::array::from_fn(|at| u8::try_from(at * 7 % 251).unwrap());
@@ -32,21 +28,8 @@ fn key() -> PrivateKey {
 }
 
 fn campaign(tickets: bool) -> Campaign {
-    let details = Details {
-        id: [1, 2, 3, 4],
-        wave: 1,
-        title: "2026".to_owned(),
-        wave_label: String::new(),
-        purpose: String::new(),
-        contact: String::new(),
-        form: FormChoice::Either,
-        background: 0,
-        minimum: 10,
-    };
     let key = Some(key().public().clone());
-    let extensions = Extensions { key, tickets, ..Extensions::default() };
-    let campaign = Campaign::new(shipped_instrument(), details).unwrap();
-    campaign.with(shipped_instrument(), extensions).unwrap()
+    kit::campaign(kit::plain("2026"), Extensions { key, tickets, ..Extensions::default() })
 }
 
 /// Some of everything that an envelope can come to.
@@ -149,6 +132,7 @@ fn too_few_for_a_bundle() {
         unreadable: 8,
         not_sealed: true,
         other_campaign: true,
+        same_key: true,
         progress: (3, 9),
         ..Gathered::default()
     };
@@ -193,43 +177,15 @@ fn a_collector_is_asked_for_no_key() {
 
 fn organise(language: Language, state: &Organiser) -> String {
     let (state, on) = (Rc::new(state.clone()), Callback::noop());
-    render::<OrganisePage>(OrganisePageProps { language, state, on })
+    rendered::<OrganisePage>(OrganisePageProps { language, state, on })
 }
 
 fn collect(language: Language, gathered: Gathered, said: Option<Said>) -> String {
     let on = Callback::noop();
     let (over, sharing) = (false, true);
-    render::<CollectPage>(CollectPageProps { language, gathered, said, over, sharing, on })
+    rendered::<CollectPage>(CollectPageProps { language, gathered, said, over, sharing, on })
 }
 
-fn render<C: BaseComponent>(props: C::Properties) -> String
-where
-    C::Properties: 'static,
-{
-    let renderer = LocalServerRenderer::<C>::with_props(props).hydratable(false);
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
-}
-
-/// Compares a view with `tests/golden/sealed-{name}-{language}.html`, a tag a line.
 fn golden(name: &str, language: Language, html: &str) {
-    assert!(!html.contains("style="), "{name} has an inline style");
-    let html = html.replace("><", ">\n<") + "\n";
-    #[cfg(feature = "pseudo")]
-    if language == Language::Zh {
-        marked::assert_marked(name, &html);
-    }
-    if cfg!(feature = "pseudo") {
-        return;
-    }
-    let file = format!("sealed-{name}-{}.html", language.tag());
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
-    if std::env::var_os("QINGDAN_BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, &html).unwrap();
-        return;
-    }
-    let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let place = html.lines().zip(expected.lines()).position(|(a, b)| a != b);
-    assert!(html == expected, "{} differs at line {:?}", path.display(), place.map(|p| p + 1));
+    kit::golden(&["sealed-", name].concat(), language, html);
 }

@@ -14,6 +14,7 @@ use qingdan::domain::interview::Interview;
 use qingdan::domain::record::{RecordId, anonymise};
 use qingdan::domain::shipped_instrument;
 use qingdan::tasks::collect::{Collector, Notice, Progress, Storage, Switched};
+use qingdan::tasks::gather::{Gathered, Gatherer};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -241,4 +242,25 @@ async fn a_database_gives_back_what_was_appended_in_its_order() {
     assert_eq!(texts(database.read(2.0, 9).await.expect("read")), ["c"]);
     database.clear().await.expect("cleared");
     assert!(database.read(0.0, 9).await.expect("read").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn clearing_the_collectors_page_stops_what_is_being_read() {
+    let told = Rc::new(RefCell::new(Gathered::default()));
+    let last = Rc::clone(&told);
+    let gatherer = Gatherer::new(move |gathered| *last.borrow_mut() = gathered);
+    let given = || vec![named("a.txt", "QINGDAN-1:"), named("b.txt", "nothing")];
+    gatherer.read(given());
+    assert_eq!(told.borrow().progress, (0, 2));
+    gatherer.clear();
+    for _ in 0..5 {
+        tenth().await;
+    }
+    assert_eq!(*told.borrow(), Gathered::default());
+    gatherer.read(given());
+    for _ in 0..5 {
+        tenth().await;
+    }
+    let Gathered { plain, nothing, progress, .. } = told.borrow().clone();
+    assert_eq!((plain, nothing, progress), (1, 1, (2, 2)), "what is given then is read");
 }

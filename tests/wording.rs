@@ -42,7 +42,7 @@ fn the_invitation_names_all_that_leaves() {
     let words: [(Language, &[&str]); 2] = [
         (
             Language::Zh,
-            &["选项", "版本", "完整版或快速版", "随机编号", "第几次修改", "活动的编号", "第几轮"],
+            &["选项", "版本", "完整版还是快速版", "随机编号", "第几次修改", "活动的编号", "第几轮"],
         ),
         (
             Language::En,
@@ -68,6 +68,31 @@ fn the_invitation_names_all_that_leaves() {
     }
 }
 
+/// A campaign with tickets has their number in the file as well: the invitation says so, and never
+/// that what it lists is all.
+#[test]
+fn the_invitation_names_the_ticket() {
+    for (language, number, only) in [
+        (Language::Zh, "票号也放进加密的文件", "只有"),
+        (Language::En, "number goes into the encrypted file", "only"),
+    ] {
+        let messages = Messages::of(language);
+        assert!(messages.keys.ticketed.contains(number), "{}", messages.keys.ticketed);
+        let leaves = messages.campaign.letter.leaves;
+        assert!(!leaves.contains(only), "{leaves}");
+    }
+}
+
+#[test]
+fn every_part_of_the_catalogue_is_read() {
+    for language in ["zh", "en"] {
+        for part in ["keys.rs", "organiser.rs", "report.rs", "sealed.rs"] {
+            let of = |text: &Text| text.place.contains(&format!("{language}/{part}:"));
+            assert!(texts(language).iter().any(of), "{language}/{part}");
+        }
+    }
+}
+
 #[test]
 fn the_rules_for_chinese_can_fail() {
     for (wrong, why) in [
@@ -81,6 +106,7 @@ fn the_rules_for_chinese_can_fail() {
         ("你可以改。", "你"),
         ("他说“好”，你说呢。", "你"),
         ("请用户填写。", "用户"),
+        ("交给组织者。", "组织者"),
         ("请各位填写。", "请各位"),
         ("对材料予以保存。", "予以"),
         ("进行填报", "进行填报"),
@@ -148,6 +174,7 @@ const NEVER_CHINESE: &[&str] = &[
     "『",
     "』",
     "用户",
+    "组织者",
     "亲，",
     "请各位",
     "同志",
@@ -241,12 +268,23 @@ fn without_holes(words: &str) -> String {
 /// they can only change with its next version.
 const HASHED: [&str; 2] = ["your post's or unit's remit", "your post’s or unit’s remit"];
 
+/// The files of a language's catalogue.
+fn catalogue(root: &Path, language: &str) -> Vec<String> {
+    let folder = format!("src/i18n/{language}");
+    let parts = std::fs::read_dir(root.join(&folder)).expect("the catalogue is there");
+    let parts = parts.map(|part| {
+        let part = part.expect("a part of the catalogue");
+        assert!(part.file_type().expect("its type").is_file(), "a folder: {part:?}");
+        format!("{folder}/{}", part.file_name().to_string_lossy())
+    });
+    parts.chain([format!("{folder}.rs")]).collect()
+}
+
 /// Every text of the catalogue and of the instrument in a language.
 fn texts(language: &str) -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<Text> = Vec::new();
-    for part in [".rs", "/keys.rs", "/organiser.rs", "/report.rs"] {
-        let file = format!("src/i18n/{language}{part}");
+    for file in catalogue(root, language) {
         let source = std::fs::read_to_string(root.join(&file)).expect("the catalogue is there");
         texts.extend(literals(&source).iter().map(|one| Text {
             place: format!("{file}:{}", one.line(&source)),

@@ -40,7 +40,7 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
         unknown: "活动 ",
         fields: ["目的：", "联系：", "填的是：", "背景：", ""],
         none: "这个活动不问",
-        unchecked: "以上由组织者自己写，没有人核对过。拿不准，就用您原来知道的电话去问。",
+        unchecked: "以上由组织方自己写，没有人核对过。拿不准，就用您原来知道的电话去问。",
         join: "参加",
         leave: "不参加",
     },
@@ -344,7 +344,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         compare: [
             "请和纸质通知上的 20 位数字核对：",
             "每一位都相同，才是组织方的密钥。有一位不同，就请点“不参加”，\
-             用您原来知道的电话去问组织者。",
+             用您原来知道的电话去问组织方。",
         ],
         stopped: [
             "这个活动的文件要加密才能交，这里还没有组织方的密钥。\

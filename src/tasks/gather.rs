@@ -1,6 +1,6 @@
 //! Gathers envelopes for somebody who passes them on, closed, in memory only.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::rc::Rc;
@@ -15,7 +15,8 @@ use crate::browser::whole;
 use crate::domain::bundle::{Kind, kind_of};
 use crate::domain::campaign::{Campaign, TEXT_BYTES_MAX, mentions_campaign, read_campaign};
 use crate::domain::seal::{
-    Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, Fingerprint, INPUT_BYTES_MAX, PublicKey,
+    Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, Fingerprint, INPUT_BYTES_MAX, KeyId,
+    PublicKey,
 };
 use crate::domain::shipped_instrument;
 use crate::worker::{Archive, codes_in_picture};
@@ -41,6 +42,8 @@ pub struct Gathered {
     pub not_sealed: bool,
     /// A campaign with another key was given after the first.
     pub other_campaign: bool,
+    /// Another campaign with the same key was: its envelopes are taken as well.
+    pub same_key: bool,
     /// Different envelopes.
     pub kept: usize,
     /// Of them, those that were kept already when they came.
@@ -63,7 +66,7 @@ pub struct Gathered {
     pub progress: (u32, u32),
     /// Different codes that were before the camera, and whether the last one was there before.
     pub scanned: (u32, bool),
-    /// Envelopes in the last bundle.
+    /// Of the envelopes that are kept, those that are in a bundle.
     pub bundled: usize,
 }
 
@@ -81,6 +84,11 @@ impl Gathered {
     /// The fingerprint of the campaign's key.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         Some(self.campaign.as_ref()?.extensions().key.as_ref()?.fingerprint())
+    }
+
+    /// What envelopes name the campaign's key by.
+    fn key(&self) -> Option<KeyId> {
+        Some(self.campaign.as_ref()?.extensions().key.as_ref()?.id())
     }
 
     /// Takes in what one text brought: whether there was anything.
@@ -105,6 +113,30 @@ struct Inner {
     collector: RefCell<Collector>,
     gathered: RefCell<Gathered>,
     seen: RefCell<BTreeSet<String>>,
+    /// What was gathered when the last bundle was saved or shared.
+    bundled: RefCell<Collector>,
+    /// Grows whenever everything is cleared: what was begun before is over then.
+    round: Cell<u32>,
+}
+
+/// A bundle, and what it was made of.
+pub struct Bundle {
+    text: String,
+    of: Collector,
+    round: u32,
+}
+
+impl Bundle {
+    /// The text of its file.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl std::fmt::Debug for Bundle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Bundle").field("envelopes", &self.of.len()).finish_non_exhaustive()
+    }
 }
 
 impl std::fmt::Debug for Gatherer {
@@ -127,12 +159,14 @@ impl Gatherer {
             collector: RefCell::new(Collector::new(None)),
             gathered: RefCell::default(),
             seen: RefCell::default(),
+            bundled: RefCell::default(),
+            round: Cell::default(),
         }))
     }
 
     /// Takes files: texts, archives, pictures of codes.
     pub fn read(&self, files: Vec<File>) {
-        let this = self.clone();
+        let (this, round) = (self.clone(), self.0.round.get());
         this.change(|gathered| {
             gathered.progress.1 += u32::try_from(files.len()).unwrap_or(u32::MAX);
         });
@@ -140,20 +174,32 @@ impl Gatherer {
             for file in files {
                 let blob: &Blob = &file;
                 let bytes = whole::read([blob].into_iter(), INPUT_BYTES_MAX as u64).await;
-                match bytes.into_iter().next().flatten() {
-                    Some(bytes) => this.input(&bytes).await,
-                    None => this.change(|gathered| gathered.unreadable += 1),
+                let found = match bytes.into_iter().next().flatten() {
+                    Some(bytes) => this.input(&bytes, round).await,
+                    None => None,
+                };
+                if this.is_over(round) {
+                    return;
                 }
-                this.change(|gathered| gathered.progress.0 += 1);
+                this.change(|gathered| {
+                    gathered.progress.0 += 1;
+                    match found {
+                        Some(found) => gathered.nothing += u64::from(!found),
+                        None => gathered.unreadable += 1,
+                    }
+                });
             }
         });
     }
 
     /// Takes what was dropped.
     pub fn read_dropped(&self, dropped: Vec<Dropped>) {
-        let this = self.clone();
+        let (this, round) = (self.clone(), self.0.round.get());
         spawn_local(async move {
             let walked = files::walk(dropped).await;
+            if this.is_over(round) {
+                return;
+            }
             let unreadable = walked.unreadable.len() as u64;
             this.change(|gathered| gathered.unreadable += unreadable);
             this.read(walked.files);
@@ -179,20 +225,39 @@ impl Gatherer {
     }
 
     /// The bundle of all that was gathered.
-    pub fn bundle(&self) -> Result<String, BundleFault> {
-        self.0.collector.borrow().bundle()
+    pub fn bundle(&self) -> Result<Bundle, BundleFault> {
+        let of = self.0.collector.borrow().clone();
+        Ok(Bundle { text: of.bundle()?, of, round: self.0.round.get() })
     }
 
-    /// Notes that so many envelopes are in a bundle that was saved or shared.
-    pub fn bundled(&self, envelopes: usize) {
+    /// Notes that a bundle was saved or shared.
+    pub fn bundled(&self, bundle: Bundle) {
+        if self.is_over(bundle.round) {
+            return;
+        }
+        let mut bundled = self.0.bundled.borrow_mut();
+        *bundled = bundle.of;
+        // A campaign may have come while the bundle was shared.
+        if let Some(key) = self.0.gathered.borrow().key() {
+            bundled.only(key);
+        }
+        let envelopes = bundled.len();
+        drop(bundled);
         self.change(|gathered| gathered.bundled = envelopes);
     }
 
-    /// Lets go of everything.
+    /// Clears everything, and stops what is being read.
     pub fn clear(&self) {
-        self.0.collector.replace(Collector::new(None));
+        self.0.round.set(self.0.round.get().wrapping_add(1));
+        self.0.collector.take();
+        self.0.bundled.take();
         self.0.seen.take();
         self.change(|gathered| *gathered = Gathered::default());
+    }
+
+    /// Whether everything was cleared since a round.
+    fn is_over(&self, round: u32) -> bool {
+        self.0.round.get() != round
     }
 
     fn change(&self, change: impl FnOnce(&mut Gathered)) {
@@ -201,37 +266,43 @@ impl Gatherer {
         (self.0.notify)(told);
     }
 
-    /// Takes a whole input of any kind.
-    async fn input(&self, buffer: &ArrayBuffer) {
+    /// Takes a whole input of any kind, unless the round is over: whether there was anything; none
+    /// where it cannot be read.
+    async fn input(&self, buffer: &ArrayBuffer, round: u32) -> Option<bool> {
+        if self.is_over(round) {
+            return None;
+        }
         let bytes = Uint8Array::new(buffer).to_vec();
-        let found = match kind_of(&bytes) {
-            Kind::Picture => self.picture(&bytes).await,
-            Kind::Zip => self.archive(bytes).await,
+        match kind_of(&bytes) {
+            Kind::Picture => self.picture(&bytes, round).await,
+            Kind::Zip => self.archive(bytes, round).await,
             _ => Some(self.text(&bytes)),
-        };
-        self.change(|gathered| match found {
-            Some(found) => gathered.nothing += u64::from(!found),
-            None => gathered.unreadable += 1,
-        });
+        }
     }
 
     /// Takes the codes in a picture: whether there was anything; none where it cannot be read.
-    async fn picture(&self, bytes: &[u8]) -> Option<bool> {
+    async fn picture(&self, bytes: &[u8], round: u32) -> Option<bool> {
         let parts = Array::of1(&Uint8Array::from(bytes));
         let grey = bitmap::grey(&Blob::new_with_u8_array_sequence(&parts).ok()?).await.ok()?;
+        if self.is_over(round) {
+            return None;
+        }
         let codes = codes_in_picture(grey.width, &grey.pixels);
         Some(codes.iter().fold(false, |found, code| self.text(code.as_bytes()) | found))
     }
 
     /// Takes the entries of an archive, whose names are not used: whether there was anything; none
     /// where some cannot be read.
-    async fn archive(&self, bytes: Vec<u8>) -> Option<bool> {
+    async fn archive(&self, bytes: Vec<u8>, round: u32) -> Option<bool> {
         let mut archive = Archive::open(Cursor::new(bytes)).ok()?.limited(EXPANDED_BYTES_MAX);
         let mut found = Some(false);
         for place in 0..archive.len() {
+            if self.is_over(round) {
+                return None;
+            }
             let mut entry = Vec::new();
             let read = match archive.read(place, INPUT_BYTES_MAX as u64, &mut entry) {
-                Ok(true) if kind_of(&entry) == Kind::Picture => self.picture(&entry).await,
+                Ok(true) if kind_of(&entry) == Kind::Picture => self.picture(&entry, round).await,
                 Ok(true) => Some(self.text(&entry)),
                 Ok(false) => Some(false),
                 Err(_) => None,
@@ -266,14 +337,21 @@ impl Gatherer {
             gathered.not_sealed = true;
             return;
         };
-        if gathered.campaign.is_some() {
-            gathered.other_campaign |= gathered.fingerprint()
-                != campaign.extensions().key.as_ref().map(PublicKey::fingerprint);
+        if let Some(first) = &gathered.campaign {
+            let same = gathered.key() == Some(key);
+            gathered.same_key |= same && **first != campaign;
+            gathered.other_campaign |= !same;
             return;
         }
         gathered.campaign = Some(Rc::new(campaign));
         let mut collector = self.0.collector.borrow_mut();
         gathered.other_key += collector.only(key) as u64;
         gathered.kept = collector.len();
+        let mut bundled = self.0.bundled.borrow_mut();
+        bundled.only(key);
+        gathered.bundled = bundled.len();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -107,7 +107,7 @@ impl KeptCampaigns {
 
 /// The line of a campaign as it is written here.
 fn line_of(campaign: &Campaign) -> String {
-    campaign.to_file().trim_end().to_owned()
+    campaign.to_line()
 }
 
 /// The line of a campaign that promises a minimum.
@@ -128,7 +128,7 @@ pub(super) fn sample(id: [u8; 4], wave: u8, minimum: u8) -> String {
         minimum,
     };
     let campaign = Campaign::new(shipped_instrument(), details).expect("a valid campaign");
-    campaign.to_file().trim_end().to_owned()
+    campaign.to_line()
 }
 
 #[cfg(test)]

@@ -136,7 +136,7 @@ async fn made(browser: &Browser, tools: &Tools) -> Outcome {
     let file = browser.take_download("qingdan-campaign.json").await?;
     equal("file", String::from_utf8(file).ok(), Some(first.to_file()))?;
     browser.click("#campaign-png").await?;
-    browser.wait_for(DRAWING, "document.querySelector('.campaigns__status:not(:empty)')").await?;
+    browser.wait_for(DRAWING, "document.querySelector('#handout .status:not(:empty)')").await?;
     let png = browser.take_download("qingdan-campaign.png").await?;
     ensure(png.starts_with(b"\x89PNG"), || "the picture is no PNG".to_owned())?;
 

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use qingdan::domain::answer::{Answer, Question};
-use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
+use qingdan::domain::campaign::Campaign;
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::record::{Boxed, RecordId, anonymise, unbox};
+use qingdan::domain::record::{Boxed, CampaignRef, RecordId, anonymise, unbox};
 use qingdan::domain::seal::{
     ENVELOPE_FILE_NAME, Envelope, Expected, PrivateKey, find_envelopes, open,
 };
@@ -16,8 +16,8 @@ use serde_json::{Value, json};
 use crate::browser::{Browser, Kind, Setup};
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, ensure, equal, run};
-use crate::watch;
 use crate::ways::{on_screen, pasted, says, scan, stand_in};
+use crate::{sealing, watch};
 
 /// Every way out as its text comes by, and a share sheet that takes everything.
 const LISTENING: &str = "\
@@ -61,7 +61,8 @@ async fn sealed(browser: &Browser, tools: &Tools) -> Outcome {
     stand_in(browser, LISTENING).await?;
     let key =
         PrivateKey::of_random(b"a seed of a key, only for a test").map_err(|e| e.to_string())?;
-    let (campaign, ticket) = (campaign(&key)?, ticket()?);
+    let campaign = sealing::campaign(CAMPAIGN, key.public(), true)?;
+    let ticket = ticket()?;
     let respondent = begin(browser, tools, &campaign.to_link("")).await?;
     let digits = key.public().fingerprint().to_string();
     let shown = "return Array.from(document.querySelectorAll('#fingerprint span'), \
@@ -91,24 +92,8 @@ async fn sealed(browser: &Browser, tools: &Tools) -> Outcome {
 const RECORD_ID: &str = "return Array.from(document.querySelectorAll('.facts dd'), \
     (field) => field.textContent).find((text) => /^[0-9a-f]{32}$/.test(text))";
 
-fn campaign(key: &PrivateKey) -> Outcome<Campaign> {
-    let details = Details {
-        id: [0x5e, 0xa1, 0xed, 0x01],
-        wave: 1,
-        title: "清源县密封摸底".to_owned(),
-        wave_label: String::new(),
-        purpose: "看看先减哪几类".to_owned(),
-        contact: "县总工会 王老师".to_owned(),
-        form: FormChoice::Either,
-        background: 0b0001,
-        minimum: 10,
-    };
-    let key = Some(key.public().clone());
-    let extensions = Extensions { key, tickets: true, ..Extensions::default() };
-    let instrument = shipped_instrument();
-    let campaign = Campaign::new(instrument, details).map_err(|error| error.to_string())?;
-    campaign.with(instrument, extensions).map_err(|error| error.to_string())
-}
+/// Campaign and wave.
+const CAMPAIGN: CampaignRef = CampaignRef { id: [0x5e, 0xa1, 0xed, 0x01], wave: 1 };
 
 fn ticket() -> Outcome<Ticket> {
     let random: Vec<u8> = (0_u8..=255).cycle().take(random_bytes_for(1)).collect();

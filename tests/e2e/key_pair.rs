@@ -39,10 +39,10 @@ fn a_key_is_made_kept_and_split_in_firefox() {
 }
 
 /// One organiser with a key.
-struct Holder<'a> {
-    browser: &'a Browser,
+pub(crate) struct Holder<'a> {
+    pub(crate) browser: &'a Browser,
     tools: &'a Tools,
-    organiser: Organiser<'a>,
+    pub(crate) organiser: Organiser<'a>,
     /// Faults of layout.
     found: RefCell<Vec<String>>,
 }
@@ -58,6 +58,7 @@ async fn journey(browser: &Browser, tools: &Tools) -> Outcome {
     holder.combined(&key, &shares).await?;
     holder.paper(&key).await?;
     holder.public(&campaign).await?;
+    holder.given_up(&campaign).await?;
     holder.gone(&key).await?;
     holder.nowhere_kept(&key)?;
     equal("faults of layout", holder.found.take(), vec![])?;
@@ -72,6 +73,10 @@ impl Holder<'_> {
         self.seen("01-form").await?;
         browser.click("#campaign-sealed").await?;
         browser.find("#seal-heading").await?;
+        // What is not displayed before it says something is not read out when it does.
+        let hidden = "return Array.from(document.querySelectorAll('[role=status]')) \
+            .filter((one) => getComputedStyle(one).display === 'none').map((one) => one.id)";
+        equal("hidden live regions", browser.run(hidden, vec![]).await?, json!([]))?;
         self.seen("02-ways").await?;
         browser.click("#campaign-create").await?;
         browser.find("#campaign-trouble").await?;
@@ -129,8 +134,8 @@ impl Holder<'_> {
         Ok(campaign)
     }
 
-    /// The list that is saved is that of the tickets on the sheet, and the sheet is gone once it
-    /// is printed.
+    /// The list that is saved is that of the tickets on the sheet, which stay until they are put
+    /// away.
     async fn tickets(&self, campaign: &Campaign, key: &PrivateKey, file: &Path) -> Outcome {
         let browser = self.browser;
         self.unlock("tickets", file, "wrong wrong wrong").await?;
@@ -149,11 +154,11 @@ impl Holder<'_> {
             tickets.push(Ticket::parse(&text).map_err(|error| error.to_string())?);
         }
         let wave = campaign.terms().campaign;
+        let texts: Vec<String> = tickets.iter().map(ToString::to_string).collect();
         equal("list", list, TicketList::new(wave, &key.ticket_secret(wave), &tickets))?;
         self.seen("06-tickets").await?;
         self.organiser.look("tickets to cut").await?;
-        self.printed().await?;
-        equal("on the page", browser.count(".ticket").await?, 0)?;
+        self.kept_until_put_away(&texts).await?;
         browser.click("#campaign-close").await
     }
 
@@ -299,11 +304,17 @@ impl Holder<'_> {
     /// Prints the sheet: it alone is marked, and afterwards it is gone.
     async fn printed(&self) -> Outcome {
         let browser = self.browser;
+        self.print().await?;
+        browser.wait("!document.querySelector('[data-alone], .sheet')").await
+    }
+
+    /// The print dialog comes and goes.
+    pub(crate) async fn print(&self) -> Outcome {
+        let browser = self.browser;
         browser.run("window.print = () => {}", vec![]).await?;
         browser.click("#sheet-print").await?;
         browser.wait("document.documentElement.dataset.alone === 'sheet'").await?;
-        browser.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
-        browser.wait("!document.querySelector('[data-alone], .sheet')").await
+        browser.run("dispatchEvent(new Event('afterprint'))", vec![]).await.map(drop)
     }
 
     /// Opens the key's file in a section.
@@ -335,12 +346,12 @@ impl Holder<'_> {
     }
 
     /// Waits until the focus is there.
-    async fn at(&self, id: &str) -> Outcome {
+    pub(crate) async fn at(&self, id: &str) -> Outcome {
         self.browser.wait(&format!("document.activeElement.id === {}", json!(id))).await
     }
 
     /// The campaign whose code is shown.
-    async fn shown(&self) -> Outcome<Campaign> {
+    pub(crate) async fn shown(&self) -> Outcome<Campaign> {
         let code = self.value("#campaign-code").await?;
         read_campaign(shipped_instrument(), &code).map_err(|error| error.to_string())
     }

@@ -3,7 +3,6 @@
 
 use std::path::{Path, PathBuf};
 
-use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
 use qingdan::domain::record::{Boxed, CampaignRef, Record};
 use qingdan::domain::seal::{Collector, Envelope, PrivateKey, seal};
 use qingdan::domain::shipped_instrument;
@@ -14,6 +13,7 @@ use zip::write::SimpleFileOptions;
 use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::run::{Outcome, Tools, ensure, equal, run};
+use crate::sealing::campaign;
 use crate::twin::Twin;
 use crate::{inputs, report, watch};
 
@@ -99,8 +99,8 @@ async fn gather(
     )?);
     organiser.choose(&files).await?;
     gathered(browser, 15, &[("copies", 2), ("damaged", 1)]).await?;
-    let campaign = campaign(own)?;
-    let file = inputs::file(&folder.join("campaign.json"), campaign.to_file().as_bytes())?;
+    let text = campaign(CAMPAIGN, own.public(), false)?.to_file();
+    let file = inputs::file(&folder.join("campaign.json"), text.as_bytes())?;
     organiser.choose(&[file]).await?;
     gathered(browser, 12, &[("copies", 2), ("damaged", 1), ("other-key", 3)]).await?;
     let fingerprint = own.public().fingerprint().to_string();
@@ -143,7 +143,8 @@ async fn open(
     bundle: &Path,
 ) -> Outcome {
     let folder = browser.folder.join("given");
-    let file = inputs::file(&folder.join("campaign.json"), campaign(own)?.to_file().as_bytes())?;
+    let text = campaign(CAMPAIGN, own.public(), false)?.to_file();
+    let file = inputs::file(&folder.join("campaign.json"), text.as_bytes())?;
     organiser.choose(&[file]).await?;
     browser.find("#campaigns-came").await?;
     let files = [bundle.to_owned()];
@@ -229,23 +230,4 @@ fn envelopes(key: &PrivateKey, records: &[Record]) -> Outcome<Vec<Envelope>> {
         seal(key.public(), hash, &boxed.pack(), &random).map_err(|error| error.to_string())
     };
     (1..).zip(records).map(one).collect()
-}
-
-/// The campaign that seals to a key.
-fn campaign(key: &PrivateKey) -> Outcome<Campaign> {
-    let details = Details {
-        id: CAMPAIGN.id,
-        wave: CAMPAIGN.wave,
-        title: "清源县基层负担摸底".to_owned(),
-        wave_label: String::new(),
-        purpose: String::new(),
-        contact: String::new(),
-        form: FormChoice::Either,
-        background: 0,
-        minimum: 10,
-    };
-    let extensions = Extensions { key: Some(key.public().clone()), ..Extensions::default() };
-    let campaign = Campaign::new(shipped_instrument(), details);
-    let campaign = campaign.map_err(|error| error.to_string())?;
-    campaign.with(shipped_instrument(), extensions).map_err(|error| error.to_string())
 }

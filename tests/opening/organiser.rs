@@ -30,7 +30,7 @@ pub(crate) fn campaign(id: [u8; 4], key: Option<&PublicKey>) -> String {
     };
     let extensions = Extensions { key: key.cloned(), ..Extensions::default() };
     let campaign = Campaign::new(instrument(), details).unwrap();
-    campaign.with(instrument(), extensions).unwrap().to_file().trim_end().to_owned()
+    campaign.with(instrument(), extensions).unwrap().to_line()
 }
 
 /// So many people asked by a campaign.

@@ -87,7 +87,12 @@ impl Campaign {
 
     /// The campaign's file: one line of JSON.
     pub fn to_file(&self) -> String {
-        format!("{{\"format\":\"{FILE_FORMAT}\",\"code\":\"{}\"}}\n", self.to_code())
+        self.to_line() + "\n"
+    }
+
+    /// The line of that file, as it stands in a bundle.
+    pub fn to_line(&self) -> String {
+        format!("{{\"format\":\"{FILE_FORMAT}\",\"code\":\"{}\"}}", self.to_code())
     }
 
     fn to_bytes(&self) -> Vec<u8> {

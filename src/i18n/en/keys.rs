@@ -104,14 +104,16 @@ pub(super) const KEYS: Keys = Keys {
     ready: "The key is ready: the code can be made.",
     not_ready: "The key is not ready yet. Please see to it first.",
     forget: "Take the key out of memory",
-    working: "Working with the passphrase. It takes some seconds, and is made slow on purpose.",
+    working: "Working with the passphrase. It takes some seconds: slow on purpose, so that \
+              guessing is slow too.",
     said: [
         "Handed to the browser. Please look in your downloads, and move it to a safe place.",
         "The browser did not take the file. Please try again.",
-        "Please look whether it was printed. If not, print it again.",
+        "Please look whether it was printed. If not, show the sheet again.",
         "The key is split. Save or print each share, and give them to different people.",
-        "The tickets are drawn and their list was handed to the browser. Print them now: they are \
-         gone from here afterwards.",
+        "The tickets are drawn and their list was handed to the browser. Print them now, and put \
+         them away once they are printed.",
+        "Please look whether all were printed. If not, print again; if so, put them away.",
     ],
     no_randomness: NO_RANDOMNESS,
     differ: "The two passphrases differ. Please type them again.",
@@ -166,6 +168,22 @@ pub(super) const KEYS: Keys = Keys {
         "Let nobody see the screen. Once printed, the sheet is gone from the page.",
         "Print",
         "Put away",
+        "Let nobody see the screen. The tickets are only here, and gone once they are put away.",
+    ],
+    losing: [
+        [
+            "Give up the new key?",
+            "It is neither saved as a file nor printed, and cannot be had again.",
+            "Give it up",
+            "Keep it",
+        ],
+        [
+            "Are all tickets printed?",
+            "Once put away they are gone. Drawing again makes another list, and tickets printed \
+             now no longer count.",
+            "Printed: put them away",
+            "Not yet",
+        ],
     ],
     key_sheet: [
         "Qingdan: key",
@@ -224,14 +242,14 @@ pub(super) const KEYS: Keys = Keys {
         format!(
             "Sealed: the file is encrypted, and only who holds the organiser’s key can open it. \
              Please compare this fingerprint with the one on the page: {fingerprint}. If they \
-             differ, do not hand in, and ask first."
+             differ, ask the contact before you hand anything over."
         )
     },
     noticed: [
         "The file is encrypted, and only who holds the organiser’s key can open it.",
-        "Please compare: the page must show these 20 digits. If they differ, do not hand in, and \
-         ask first.",
+        "Please compare: the page must show these 20 digits. If they differ, ask the \
+         contact before you hand anything over.",
     ],
     ticketed: "Everybody draws a paper ticket from a bag and types it in. Nobody knows who drew \
-               which.",
+               which. The number goes into the encrypted file as well.",
 };

@@ -410,9 +410,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 "How long: 5 to 6 minutes.",
             ],
             free: "Taking part is up to you, and every question can be skipped.",
-            leaves: "You hand over only the options you picked, which form and version of the \
-                     survey you answered, a random number, how often you revised your answers, \
-                     and the campaign’s number and wave: no name, no unit, no time. You can look \
+            leaves: "You hand over the options you picked, which form and version of the survey \
+                     you answered, a random number, how often you revised your answers, and the \
+                     campaign’s number and wave: no name, no unit, no time. You can look \
                      at every entry of the file before. It can be filled in offline.",
             way: "The way in which you hand it over may show who you are.",
             published: |minimum| {

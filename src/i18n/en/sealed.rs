@@ -69,7 +69,7 @@ pub(super) const GATHER: Gather = Gather {
            also works offline.",
     intake: "Take sealed files in",
     hint: "Files, folders, zip files and pictures of QR codes; messages can be pasted as they \
-           are. Add the campaign’s file or code as well, and sealed files of other campaigns are \
+           are. Add the campaign’s file or code as well, and what is sealed to another key is \
            left out.",
     reading: |done, total| format!("Reading: {done} of {total} done"),
     campaign: |title| format!("For the campaign: {title}"),
@@ -80,10 +80,14 @@ pub(super) const GATHER: Gather = Gather {
         )
     },
     no_campaign: "No campaign yet: files sealed to any key are taken.",
-    not_sealed: "This campaign is not sealed. Anybody can read its records: please do not pass \
-                 them on.",
-    other_campaign: "There is a campaign already, so the later one was not used. To change it, \
-                     save the bundle and let go of everything first.",
+    not_sealed: "A campaign that was given is not sealed. Anybody can read its records: please do \
+                 not pass them on.",
+    other_campaign: [
+        "The later campaign has another key and was not used. To change to it, save the bundle \
+         and clear everything first.",
+        "The later campaign has the same key: its sealed files are taken as well and go into the \
+         same bundle.",
+    ],
     gathered: "Taken in",
     kept: "sealed files",
     others: [
@@ -110,7 +114,7 @@ pub(super) const GATHER: Gather = Gather {
     bundle: "The bundle holds sealed files only, in an order that comes from their bytes: no \
              times, no file names, no senders. You know who handed you what, so please keep no \
              list, and delete the files and chats once the bundle is saved.",
-    ways: ["Save the bundle", "Share the bundle", "Let go of everything and start again"],
+    ways: ["Save the bundle", "Share the bundle", "Clear everything and start again"],
     said: [
         "The bundle was handed to the browser to save. Please pass it on to the organiser.",
         "The bundle was handed to the app that you picked.",
@@ -118,10 +122,10 @@ pub(super) const GATHER: Gather = Gather {
         "Nothing was shared.",
     ],
     clearing: [
-        "Let go of everything?",
+        "Clear everything?",
         "The sealed files will be gone from this page. Those in no bundle have to be taken in \
          again.",
-        "Let go",
+        "Clear everything",
         "Keep",
     ],
     back: "I am the organiser and have the key",

@@ -54,8 +54,8 @@ pub struct Keys {
     pub forget: &'static str,
     /// The passphrase is being worked on.
     pub working: &'static str,
-    /// What becomes of things: saved, not saved, printed, split, tickets drawn, saved as a share.
-    pub said: [&'static str; 5],
+    /// What becomes of things: saved, not saved, printed, split, tickets drawn, tickets printed.
+    pub said: [&'static str; 6],
     /// The browser gives no random numbers.
     pub no_randomness: &'static str,
     /// The two passphrases differ.
@@ -72,8 +72,11 @@ pub struct Keys {
     pub share_fault: fn(ShareFault) -> &'static str,
     /// Why a text gives no public key: none where its campaign has none.
     pub public_fault: fn(Option<CampaignFault>) -> &'static str,
-    /// A sheet on the screen: a warning, what prints it, what puts it away.
-    pub sheet: [&'static str; 3],
+    /// A sheet on the screen: a warning, what prints it, what puts it away; the warning of tickets.
+    pub sheet: [&'static str; 4],
+    /// Asked before a new key that is kept nowhere is lost, and before tickets are: the question,
+    /// what it means, yes, no.
+    pub losing: [[&'static str; 4]; 2],
     /// The sheet of a key: title, what it is, what to do with it, the QR code.
     pub key_sheet: [&'static str; 4],
     /// The sheet of a share: title, what it is, what to do with it, the QR code.

@@ -73,10 +73,10 @@ pub struct Gather {
     pub fingerprint: fn(&str) -> String,
     /// No campaign is known.
     pub no_campaign: &'static str,
-    /// The campaign that was given is not sealed.
+    /// A campaign that was given is not sealed.
     pub not_sealed: &'static str,
-    /// Another campaign was given as well.
-    pub other_campaign: &'static str,
+    /// Another campaign was given as well: with another key, with the same one.
+    pub other_campaign: [&'static str; 2],
     /// Heading of what was gathered.
     pub gathered: &'static str,
     /// The label of the number of envelopes.
@@ -92,11 +92,11 @@ pub struct Gather {
     pub unsaved: fn(u64) -> String,
     /// What a bundle tells and does not.
     pub bundle: &'static str,
-    /// Saves the bundle; shares it; lets go of everything.
+    /// Saves the bundle; shares it; clears everything.
     pub ways: [&'static str; 3],
     /// Saved; shared; not taken by the browser; closed again.
     pub said: [&'static str; 4],
-    /// Asks before everything is let go of: the question, what it means, yes, no.
+    /// Asks before everything is cleared: the question, what it means, yes, no.
     pub clearing: [&'static str; 4],
     /// The way back.
     pub back: &'static str,

@@ -297,7 +297,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         cost_assumed: |low, high, weeks| {
             format!(
                 "算法：时间的下限乘成本低值 {low} 元，上限乘成本高值 {high} 元，再乘一年的周数。\
-                 成本由组织者填写；一年按 {weeks} 周计。"
+                 成本由组织方填写；一年按 {weeks} 周计。"
             )
         },
         cost_equal: "合计假定没有交答卷的人负担与交了的人一样，这一点没有根据可查。",

@@ -143,7 +143,7 @@ pub fn Exports(props: &ExportsProps) -> Html {
                     { row(messages, file, &save) }
                 }
             </ul>
-            <p id="export-status" class="exports__status" role="status">
+            <p id="export-status" class="status" role="status">
                 {
                     match *outcome {
                         Some(Outcome::HandedOver(file)) => (messages.handed_over)(file.name()),

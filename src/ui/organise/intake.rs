@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::page::Action;
 use super::scan::Scan;
 use super::state::{Organiser, Stage};
+use super::taken::{Taken, use_taken};
 use super::workspace::kept;
 use crate::browser::files;
 use crate::i18n::Language;
@@ -35,7 +36,9 @@ pub(super) struct IntakeProps {
 pub(super) fn Intake(props: &IntakeProps) -> Html {
     let IntakeProps { language, state, on } = props;
     let messages = Messages::of(*language);
-    let over = use_taken(on, state.demo);
+    let ontaken = use_memo(on.clone(), |on| on.reform(action));
+    // Among invented records nothing is taken.
+    let over = use_taken(&ontaken, !state.demo);
     // Files chosen in the dialog last: none where it gave none.
     let chosen = use_state_eq(|| None::<usize>);
     let small = !state.untouched();
@@ -44,18 +47,12 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
         let (on, chosen) = (on.clone(), chosen.setter());
         Callback::from(move |files: Vec<File>| {
             chosen.set(Some(files.len()));
-            if !files.is_empty() {
-                on.emit(Action::Chose(files));
-            }
+            chose(files, &on);
         })
     };
     let folder = {
         let on = on.clone();
-        Callback::from(move |files: Vec<File>| {
-            if !files.is_empty() {
-                on.emit(Action::Chose(files));
-            }
-        })
+        Callback::from(move |files| chose(files, &on))
     };
 
     html! {
@@ -73,12 +70,12 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
                     </div>
                     <p class="dropzone__hint muted">{ messages.drop_hint }</p>
                 </div>
-                <p id="chosen" class="intake__status" role="status">
+                <p id="chosen" class="status" role="status">
                     { few_chosen(messages, *chosen) }
                 </p>
             }
             { progress(messages, state, on) }
-            <p id="status" class="intake__status" role="status">{ status(messages, state) }</p>
+            <p id="status" class="status" role="status">{ status(messages, state) }</p>
             { missed(messages, state) }
             { kept(&messages.collect, state) }
             if !state.demo {
@@ -101,6 +98,22 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
     }
 }
 
+/// Takes what a dialog gave, if anything.
+fn chose(files: Vec<File>, on: &Callback<Action>) {
+    if !files.is_empty() {
+        on.emit(Action::Chose(files));
+    }
+}
+
+/// What is done with what was dropped or pasted.
+fn action(taken: Taken) -> Action {
+    match taken {
+        Taken::Files(files) => Action::Chose(files),
+        Taken::Dropped(transfer) => Action::Dropped(transfer),
+        Taken::Text(text) => Action::Pasted(text),
+    }
+}
+
 /// A look at a report of invented records.
 fn offer(messages: &'static Messages, on: &Callback<Action>) -> Html {
     html! {
@@ -112,38 +125,6 @@ fn offer(messages: &'static Messages, on: &Callback<Action>) -> Html {
             </button>
         </p>
     }
-}
-
-/// Takes what is dropped or pasted anywhere on the page; among invented records nothing is taken,
-/// and nothing that is dropped replaces the page. Whether something is being dragged over it.
-#[hook]
-fn use_taken(on: &Callback<Action>, demo: bool) -> bool {
-    let over = use_state_eq(|| false);
-    use_effect_with((on.clone(), demo), {
-        let over = over.setter();
-        move |(on, demo)| {
-            let (on, demo) = (on.clone(), *demo);
-            let emit = move |action| {
-                if !demo {
-                    on.emit(action);
-                }
-            };
-            let dropped = emit.clone();
-            let drops = files::take_drops(
-                move |dragged| over.set(dragged && !demo),
-                move |transfer| dropped(Action::Dropped(transfer)),
-            );
-            let pastes = files::take_pastes(move |files, text| {
-                if !files.is_empty() {
-                    emit(Action::Chose(files));
-                } else if !text.trim().is_empty() {
-                    emit(Action::Pasted(text));
-                }
-            });
-            move || drop((drops, pastes))
-        }
-    });
-    *over
 }
 
 /// What a dialog that gave few files may have left out.

@@ -7,6 +7,7 @@
 mod app;
 mod campaign;
 mod collector;
+mod counted;
 mod exports;
 mod intake;
 mod keys;
@@ -20,6 +21,7 @@ mod root;
 mod scan;
 mod state;
 mod subjects;
+mod taken;
 mod workspace;
 
 pub use app::{Organise, OrganiseProps};
@@ -27,7 +29,8 @@ pub use campaign::{CampaignAction, CampaignPanel, CampaignPanelProps, Handout, H
 pub use collector::{CollectPage, CollectPageProps, Deed, Said};
 pub use exports::{Exports, ExportsProps};
 pub use keys::{
-    Held, KeyEvent, KeyState, KeyView, KeyViewProps, KeyWish, Purpose, Secret, Sheet, Told, Way,
+    Ending, Held, KeyEvent, KeyState, KeyView, KeyViewProps, KeyWish, Loss, Purpose, Secret, Sheet,
+    Told, Way,
 };
 pub use page::{Action, OrganisePage, OrganisePageProps};
 pub use question::{Asking, Question, QuestionProps};

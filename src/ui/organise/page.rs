@@ -11,7 +11,7 @@ use super::exports::Exports;
 use super::intake::Intake;
 use super::keys::Secret;
 use super::opening::Opening;
-use super::question::{Asking, Question, line};
+use super::question::{Asking, Question};
 use super::received::{campaigns_came, received};
 use super::report::{AskReport, ReportAction, ReportInput, ReportView};
 use super::state::{Event, Organiser, Stage};
@@ -109,7 +109,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     });
     let ask = use_callback(asking.setter(), |wanted, setter| setter.set(Some(wanted)));
     let campaigns = use_callback((on.clone(), ask.clone()), |action, (on, ask)| match action {
-        CampaignAction::Created(campaign) => on.emit(Action::Campaign(line(&campaign), true)),
+        CampaignAction::Created(campaign) => on.emit(Action::Campaign(campaign.to_line(), true)),
         CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(Box::new(campaign))),
     });
     let onchoose = answered(&asking, on);

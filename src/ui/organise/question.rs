@@ -26,14 +26,9 @@ impl Asking {
         match self {
             Self::Erase => Action::Erased,
             Self::EraseAll => Action::ErasedAll,
-            Self::Remove(campaign) => Action::Campaign(line(&campaign), false),
+            Self::Remove(campaign) => Action::Campaign(campaign.to_line(), false),
         }
     }
-}
-
-/// A campaign as the line of a bundle.
-pub(super) fn line(campaign: &Campaign) -> String {
-    campaign.to_file().trim_end().to_owned()
 }
 
 /// Properties of [`Question`].

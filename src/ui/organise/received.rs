@@ -41,7 +41,7 @@ pub(super) fn campaigns_came(messages: &'static Messages, state: &Organiser) -> 
     let [before, between, after] = messages.collect.campaigns_came;
     let came = &state.campaigns_came;
     html! {
-        <p id="campaigns-came" class="screen-only" role="status">
+        <p id="campaigns-came" class="screen-only status" role="status">
             for (place, campaign) in came.iter().enumerate() {
                 { if place == 0 { before } else { between } }
                 <bdi>{ campaign.details().title.clone() }</bdi>

@@ -100,7 +100,7 @@ pub fn Viewfinder(props: &ViewfinderProps) -> Html {
                 <p class="muted">{ words.camera_hint }</p>
                 <video id={VIDEO} class="camera__picture" muted=true playsinline=true />
             }
-            <p id="camera-status" role="status">
+            <p id="camera-status" class="status" role="status">
                 {
                     match *seeing {
                         Seeing::Refused => words.camera_refused.to_owned(),

@@ -150,9 +150,8 @@ mod tests {
 
     #[test]
     fn campaigns_from_files_are_told() {
-        let line = |of: &Campaign| of.to_file().trim_end().to_owned();
         let both = [campaign(1), campaign(2)];
-        let kept = both.iter().map(line).collect();
+        let kept = both.iter().map(Campaign::to_line).collect();
         let known = vec![([1, 2, 3, 4], 1), ([1, 2, 3, 4], 2), ([9; 4], 3)];
         let told = Campaigns { kept, known: known.clone(), came: vec![1] };
         let state = Organiser::default().after(Event::Told(Notice::Campaigns(told)));

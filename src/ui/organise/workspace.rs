@@ -220,7 +220,7 @@ pub(super) fn keeping(
                 }
             </ul>
             <p class="muted">{ words.erase_traces }</p>
-            <p id="save-status" class="exports__status" role="status">{ outcome }</p>
+            <p id="save-status" class="status" role="status">{ outcome }</p>
         </section>
     }
 }

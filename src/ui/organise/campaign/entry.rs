@@ -11,6 +11,7 @@ use crate::domain::instrument::Instrument;
 use crate::domain::record::WAVE_MAX;
 use crate::domain::seal::PublicKey;
 use crate::i18n::organise::Campaign as Words;
+use crate::ui::organise::keys::Loss;
 
 /// The fields in the order of the form.
 pub(super) const FIELDS: [Field; 4] =
@@ -19,6 +20,8 @@ pub(super) const FIELDS: [Field; 4] =
 /// What stands in the form, as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
+    /// Tells this opening of the form from every other: what else it holds is not carried over.
+    pub(super) opening: u32,
     /// The texts, in the order of [`FIELDS`].
     pub(super) texts: [String; 4],
     /// The forms asked.
@@ -63,10 +66,16 @@ pub(super) struct Desk {
     pub(super) shown: Option<Campaign>,
     /// Why no campaign was made.
     pub(super) trouble: Option<Trouble>,
+    /// How often the form was opened.
+    pub(super) openings: u32,
+    /// What would be lost with what is open.
+    pub(super) loss: Option<Loss>,
+    /// What is done when the organiser has agreed to lose it.
+    pub(super) waiting: Option<Did>,
 }
 
 /// Something the organiser did in the section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Did {
     /// Opened the form.
     Began(Entry),
@@ -78,10 +87,16 @@ pub(super) enum Did {
     Met(Trouble),
     /// Closed the form, and what is handed out.
     Closed,
+    /// Took the campaign out for which it is shown what is handed out.
+    TookOut,
+    /// Has something, or nothing any more, that would be lost.
+    Risked(Option<Loss>),
+    /// Agreed to lose it, or did not.
+    Agreed(bool),
 }
 
 /// A change in the form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// A text, by its place in [`FIELDS`].
     Text(usize, String),
@@ -103,15 +118,43 @@ impl Reducible for Desk {
     type Action = Did;
 
     fn reduce(self: Rc<Self>, did: Did) -> Rc<Self> {
-        let mut next = Self { trouble: None, ..self.as_ref().clone() };
+        let mut next = Self { trouble: None, waiting: None, ..self.as_ref().clone() };
+        if self.loss.is_some() && self.ends_with(&did) {
+            next.waiting = Some(did);
+            return Rc::new(next);
+        }
         match did {
-            Did::Began(entry) => (next.entry, next.shown) = (Some(entry), None),
+            Did::Began(entry) => {
+                next.openings = next.openings.wrapping_add(1);
+                let opening = next.openings;
+                (next.entry, next.shown) = (Some(Entry { opening, ..entry }), None);
+            }
             Did::Changed(change) => next.entry = next.entry.map(|entry| entry.after(change)),
             Did::Opened(campaign) => (next.entry, next.shown) = (None, Some(campaign)),
             Did::Met(trouble) => next.trouble = Some(trouble),
-            Did::Closed => (next.entry, next.shown) = (None, None),
+            // It is still needed.
+            Did::TookOut if self.loss.is_some() => {}
+            Did::Closed | Did::TookOut => (next.entry, next.shown) = (None, None),
+            Did::Risked(loss) => next.loss = loss,
+            Did::Agreed(yes) => {
+                if let Some(did) = self.waiting.clone().filter(|_| yes) {
+                    next.loss = None;
+                    return Rc::new(next).reduce(did);
+                }
+            }
         }
         Rc::new(next)
+    }
+}
+
+impl Desk {
+    /// Whether the section of a key goes when this is done.
+    fn ends_with(&self, did: &Did) -> bool {
+        match did {
+            Did::Began(_) | Did::Closed | Did::Changed(Change::Sealed(false)) => true,
+            Did::Opened(campaign) => self.shown.as_ref() != Some(campaign),
+            _ => false,
+        }
     }
 }
 
@@ -119,6 +162,7 @@ impl Entry {
     /// A new campaign with good defaults.
     pub(super) fn new(words: &Words, instrument: &Instrument) -> Self {
         Self {
+            opening: 0,
             texts: words.defaults.map(str::to_owned),
             form: FormChoice::default(),
             background: usual_background(instrument),
@@ -144,6 +188,7 @@ impl Entry {
         // It is compared anew before it is used again.
         let last_key = extensions.key.take();
         let next = Self {
+            opening: 0,
             texts,
             form,
             background,
@@ -260,6 +305,49 @@ mod tests {
         let open = ready.after(Change::Sealed(false));
         assert_eq!(made(&open).extensions(), &Extensions::default());
         assert!(open.after(Change::Sealed(true)).lacks_key(), "the key went with the section");
+    }
+
+    fn desk(did: impl IntoIterator<Item = Did>) -> Rc<Desk> {
+        did.into_iter().fold(Rc::default(), Reducible::reduce)
+    }
+
+    /// The same wave opened once more is another form: its key is compared anew.
+    #[test]
+    fn every_opening_of_the_form_is_another_one() {
+        let began = || Did::Began(entry());
+        let [once, twice] = [desk([began()]), desk([began(), began()])];
+        let opening = |desk: &Desk| desk.entry.as_ref().map(|entry| entry.opening);
+        assert!(opening(&once).is_some() && opening(&once) != opening(&twice));
+    }
+
+    #[test]
+    fn what_would_be_lost_is_asked_for_first() {
+        let campaign = entry().campaign(shipped_instrument(), [1; 4]).expect("a valid campaign");
+        let sealed = Did::Changed(Change::Sealed(true));
+        let risked = || desk([Did::Began(entry()), sealed.clone(), Did::Risked(Some(Loss::Key))]);
+        for did in [
+            Did::Closed,
+            Did::Began(entry()),
+            Did::Opened(campaign.clone()),
+            Did::Changed(Change::Sealed(false)),
+        ] {
+            let asked = risked().reduce(did.clone());
+            assert_eq!((&asked.entry, asked.waiting.as_ref()), (&risked().entry, Some(&did)));
+            let not = asked.clone().reduce(Did::Agreed(false));
+            assert_eq!((&not.entry, &not.waiting), (&risked().entry, &None), "{did:?}");
+            let lost = asked.reduce(Did::Agreed(true));
+            assert_ne!(lost.entry, risked().entry, "{did:?}");
+            assert_eq!((lost.loss, &lost.waiting), (None, &None));
+        }
+        let typed = risked().reduce(Did::Changed(Change::Tickets));
+        assert_eq!(typed.waiting, None, "nothing goes");
+        let safe = risked().reduce(Did::Risked(None)).reduce(Did::Closed);
+        assert_eq!((&safe.entry, &safe.waiting), (&None, &None));
+        let shown = desk([Did::Opened(campaign.clone()), Did::Risked(Some(Loss::Tickets))]);
+        assert_eq!(shown.clone().reduce(Did::Opened(campaign)).waiting, None, "it is open");
+        let out = shown.reduce(Did::TookOut);
+        assert!(out.shown.is_some(), "the tickets stay");
+        assert_eq!(out.reduce(Did::Risked(None)).reduce(Did::TookOut).shown, None);
     }
 
     #[test]

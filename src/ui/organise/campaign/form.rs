@@ -13,7 +13,7 @@ use crate::domain::campaign::{
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages, report};
-use crate::ui::organise::keys::{KeyDesk, Purpose};
+use crate::ui::organise::keys::{KeyDesk, Loss, Purpose};
 use crate::ui::parts::{invited, lines, wave};
 
 /// The id of the first field.
@@ -36,6 +36,7 @@ pub(super) fn form(
     trouble: Option<Trouble>,
     onchange: &Callback<Change>,
     oncreate: &Callback<()>,
+    onloss: &Callback<Option<Loss>>,
 ) -> Html {
     let words = &Messages::of(language).campaign;
     let campaign = entry.campaign(shipped_instrument(), entry.id.unwrap_or_default());
@@ -60,7 +61,9 @@ pub(super) fn form(
                 { sealing(language, entry, onchange) }
             </form>
             if entry.sealed {
-                <KeyDesk {language} purpose={Purpose::Seal} last={entry.last.clone()} {onready} />
+                // Another opening of the form is another key.
+                <KeyDesk key={entry.opening} {language} purpose={Purpose::Seal}
+                         last={entry.last.clone()} {onready} {onloss} />
             }
             <p><button id="campaign-create" form={FORM} class="button button--primary">
                 { words.create }

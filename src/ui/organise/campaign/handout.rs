@@ -13,7 +13,7 @@ use crate::browser::{document, download, picture, print};
 use crate::domain::campaign::Campaign;
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages};
-use crate::ui::organise::keys::{KeyDesk, Purpose};
+use crate::ui::organise::keys::{KeyDesk, Loss, Purpose};
 
 /// The name of the campaign's file.
 const FILE_NAME: &str = "qingdan-campaign.json";
@@ -34,6 +34,9 @@ pub struct HandoutProps {
     pub language: Language,
     /// The campaign.
     pub campaign: Campaign,
+    /// Is told what would be lost with it.
+    #[prop_or_default]
+    pub onloss: Callback<Option<Loss>>,
 }
 
 /// What was done last, and what became of it.
@@ -42,10 +45,15 @@ type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
 /// What is handed out for a campaign.
 #[component]
 pub fn Handout(props: &HandoutProps) -> Html {
-    let HandoutProps { language, campaign } = props;
+    let HandoutProps { language, campaign, onloss } = props;
     let words = &Messages::of(*language).campaign;
     let address = use_state(String::new);
     let said = use_state(|| None);
+    // What was said of one campaign is not true of the next.
+    use_effect_with(campaign.terms().campaign, {
+        let setter = said.setter();
+        move |_| setter.set(None)
+    });
     let setter = address.setter();
     let oninput = move |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
@@ -101,7 +109,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
                 </button></p>
                 { notice(*language, campaign, qr, link.is_some()) }
             }
-            { tickets(*language, campaign) }
+            { tickets(*language, campaign, onloss) }
         </div>
     }
 }
@@ -114,13 +122,13 @@ fn sealed_to(language: Language, campaign: &Campaign) -> Html {
 }
 
 /// Printing its tickets, where it has any.
-fn tickets(language: Language, campaign: &Campaign) -> Html {
+fn tickets(language: Language, campaign: &Campaign, onloss: &Callback<Option<Loss>>) -> Html {
     if !campaign.extensions().tickets {
         return Html::default();
     }
     // Another campaign is another key.
     let purpose = Purpose::Tickets(Box::new(campaign.clone()));
-    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} /> }
+    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} {onloss} /> }
 }
 
 /// The address of a page that a phone can open, without a fragment; none for anything else.
@@ -200,7 +208,7 @@ fn save(
 /// What became of the last thing done here.
 fn status(said: &Said, here: &'static str) -> Html {
     let words = said.filter(|(place, _)| *place == here).map(|(_, words)| words);
-    html! { <p class="campaigns__status" role="status"><>{ words }</></p> }
+    html! { <p class="status" role="status"><>{ words }</></p> }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use crate::domain::record::campaign_number;
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
-use crate::ui::organise::keys::{KeyDesk, Purpose};
+use crate::ui::organise::keys::{KeyDesk, Losing, Loss, Purpose, Risk};
 use crate::ui::parts::wave;
 use crate::worker::CAMPAIGNS_MAX;
 
@@ -70,25 +70,23 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
     });
     let new = begin.reform(|_| Some(Entry::new(words, shipped_instrument())));
     use_place(&desk, campaigns);
+    use_risk(desk.loss);
     let entry = desk.entry.as_ref();
     let open = entry.is_some() || desk.shown.is_some();
-    let dispatch = desk.dispatcher();
-    let onchange = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |change| dispatch.dispatch(Did::Changed(change)))
+    let did = {
+        let dispatch = desk.dispatcher();
+        Callback::from(move |did| dispatch.dispatch(did))
     };
-    let onclose = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |_: MouseEvent| dispatch.dispatch(Did::Closed))
-    };
+    let (onchange, onclose) = (did.reform(Did::Changed), did.reform(|_: MouseEvent| Did::Closed));
+    let (onloss, onanswer) = (did.reform(Did::Risked), did.reform(Did::Agreed));
     let oncreate = {
         let (on, entry) = (on.clone(), entry.cloned());
         Callback::from(move |()| match entry.as_ref().map(make) {
             Some(Ok(campaign)) => {
                 on.emit(CampaignAction::Created(campaign.clone()));
-                dispatch.dispatch(Did::Opened(campaign));
+                did.emit(Did::Opened(campaign));
             }
-            Some(Err(trouble)) => dispatch.dispatch(Did::Met(trouble)),
+            Some(Err(trouble)) => did.emit(Did::Met(trouble)),
             None => {}
         })
     };
@@ -112,17 +110,34 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
                 }
             </p>
             if let Some(entry) = entry {
-                { form(*language, entry, desk.trouble, &onchange, &oncreate) }
+                { form(*language, entry, desk.trouble, &onchange, &oncreate, &onloss) }
             }
             if let (None, Some(met)) = (entry, desk.trouble) {
                 { trouble(*language, met) }
             }
             if let Some(campaign) = desk.shown.clone() {
-                <Handout language={*language} {campaign} />
+                <Handout language={*language} {campaign} {onloss} />
             }
             { care(*language, open) }
+            <Losing language={*language} asked={desk.loss.filter(|_| desk.waiting.is_some())}
+                    {onanswer} />
         </section>
     }
+}
+
+/// Tells the page what would be lost with the section.
+#[hook]
+fn use_risk(loss: Option<Loss>) {
+    let risk = use_context::<Risk>();
+    use_effect_with(loss, move |&loss| {
+        let tell = move |loss| {
+            if let Some(Risk(tell)) = &risk {
+                tell.emit(loss);
+            }
+        };
+        tell(loss);
+        move || tell(None)
+    });
 }
 
 /// Looking after a key, folded, while nothing else is open.
@@ -160,7 +175,7 @@ fn use_place(desk: &UseReducerHandle<Desk>, campaigns: &Rc<Vec<Campaign>>) {
         let before = before.replace(now.clone());
         let gone = |campaign: &Campaign| before.contains(campaign) && !now.contains(campaign);
         if desk.shown.as_ref().is_some_and(gone) {
-            desk.dispatch(Did::Closed);
+            desk.dispatch(Did::TookOut);
         } else if now.len() < before.len() {
             focus::go_to_if_lost(if desk.entry.is_some() { CLOSE } else { NEW });
         }

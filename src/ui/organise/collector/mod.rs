@@ -17,6 +17,7 @@ use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::tasks::gather::{BUNDLE_KIND, BUNDLE_NAME, Gathered, Gatherer};
 use crate::ui::hooks::use_document;
+use crate::ui::organise::taken::{Taken, use_taken};
 use crate::ui::parts::CONFIRM;
 
 /// Properties of [`Collect`].
@@ -69,7 +70,17 @@ pub(super) fn Collect(props: &CollectProps) -> Html {
             Deed::PickedLanguage(picked) => onlanguage.emit(picked),
         })
     };
-    let over = use_taken(&on);
+    let ontaken = {
+        let on = on.clone();
+        use_callback((), move |taken, ()| {
+            on.emit(match taken {
+                Taken::Files(files) => Deed::Chose(files),
+                Taken::Dropped(transfer) => Deed::Dropped(transfer),
+                Taken::Text(text) => Deed::Pasted(text),
+            });
+        })
+    };
+    let over = use_taken(&ontaken, true);
     html! {
         <CollectPage language={*language} gathered={gathered.clone()} said={*said} {over}
                      sharing={*sharing} {on} />
@@ -79,9 +90,9 @@ pub(super) fn Collect(props: &CollectProps) -> Html {
 /// Hands the bundle to the browser to save; nothing where there is none.
 fn save(gatherer: &Gatherer) -> Option<Said> {
     let bundle = gatherer.bundle().ok()?;
-    let saved = download::save(BUNDLE_NAME, BUNDLE_KIND, bundle.as_bytes());
+    let saved = download::save(BUNDLE_NAME, BUNDLE_KIND, bundle.text().as_bytes());
     Some(if saved.is_ok() {
-        gatherer.bundled(bundle.lines().count());
+        gatherer.bundled(bundle);
         Said::Saved
     } else {
         Said::Failed
@@ -91,9 +102,8 @@ fn save(gatherer: &Gatherer) -> Option<Said> {
 /// Opens the share sheet with the bundle.
 fn begin_share(gatherer: &Gatherer, said: &UseStateSetter<Option<Said>>) {
     let Ok(bundle) = gatherer.bundle() else { return };
-    let sheet = share::begin(BUNDLE_NAME, BUNDLE_KIND, bundle.as_bytes());
+    let sheet = share::begin(BUNDLE_NAME, BUNDLE_KIND, bundle.text().as_bytes());
     let (gatherer, said) = (gatherer.clone(), said.clone());
-    let envelopes = bundle.lines().count();
     spawn_local(async move {
         let shared = match sheet {
             Ok(sheet) => share::end(sheet).await,
@@ -101,37 +111,11 @@ fn begin_share(gatherer: &Gatherer, said: &UseStateSetter<Option<Said>>) {
         };
         said.set(Some(match shared {
             Ok(()) => {
-                gatherer.bundled(envelopes);
+                gatherer.bundled(bundle);
                 Said::Shared
             }
             Err(NotShared::Cancelled) => Said::Cancelled,
             Err(NotShared::Failed) => Said::Failed,
         }));
     });
-}
-
-/// Takes what is dropped or pasted anywhere on the page. Whether something is being dragged over
-/// it.
-#[hook]
-fn use_taken(on: &Callback<Deed>) -> bool {
-    let over = use_state_eq(|| false);
-    use_effect_with(on.clone(), {
-        let over = over.setter();
-        move |on| {
-            let (dropped, pasted) = (on.clone(), on.clone());
-            let drops = files::take_drops(
-                move |dragged| over.set(dragged),
-                move |transfer| dropped.emit(Deed::Dropped(transfer)),
-            );
-            let pastes = files::take_pastes(move |files, text| {
-                if !files.is_empty() {
-                    pasted.emit(Deed::Chose(files));
-                } else if !text.trim().is_empty() {
-                    pasted.emit(Deed::Pasted(text));
-                }
-            });
-            move || drop((drops, pastes))
-        }
-    });
-    *over
 }

@@ -9,12 +9,10 @@ use crate::i18n::Language;
 use crate::i18n::organise::{Gather, Messages};
 use crate::i18n::shared;
 use crate::tasks::gather::Gathered;
+use crate::ui::organise::counted::{Line, lines};
 use crate::ui::organise::intake::{Paste, chooser};
 use crate::ui::organise::scan::Scan;
 use crate::ui::parts::{confirm, language_button, masthead};
-
-/// What came besides, how much of it, and the words for it.
-type Line = (&'static str, u64, fn(u64) -> String);
 
 /// The id of everything below the masthead.
 pub(super) const MAIN: &str = "main";
@@ -34,9 +32,9 @@ pub enum Deed {
     Saved,
     /// Shares the bundle.
     Shared,
-    /// Wants to let go of everything.
+    /// Wants to clear everything.
     AskedClear,
-    /// Lets go of everything, or not after all.
+    /// Clears everything, or not after all.
     Cleared(bool),
     /// Goes back to the organiser's page.
     Left,
@@ -134,7 +132,7 @@ fn intake(props: &CollectPageProps, messages: &'static Messages) -> Html {
                 </div>
             </div>
             <p class="muted">{ messages.gather.hint }</p>
-            <p id="status" class="intake__status" role="status">
+            <p id="status" class="status" role="status">
                 { reading }
             </p>
             <div class="intake__ways">
@@ -159,7 +157,10 @@ fn campaign(words: &'static Gather, gathered: &Gathered) -> Html {
                 <p class="muted">{ words.no_campaign }</p>
             }
             if gathered.other_campaign {
-                <p class="note">{ words.other_campaign }</p>
+                <p class="note">{ words.other_campaign[0] }</p>
+            }
+            if gathered.same_key {
+                <p class="note note--plain">{ words.other_campaign[1] }</p>
             }
             if gathered.not_sealed {
                 <p class="note">{ words.not_sealed }</p>
@@ -192,11 +193,7 @@ fn counts(words: &'static Gather, gathered: &Gathered) -> Html {
             </dl>
             if others.iter().any(|line| line.1 > 0) {
                 <ul id="gathered-others">
-                    for (kind, n, words) in others.into_iter().filter(|line| line.1 > 0) {
-                        <li key={kind} data-kind={kind} data-count={n.to_string()}>
-                            { words(n) }
-                        </li>
-                    }
+                    { lines(others) }
                 </ul>
             }
         </section>
@@ -220,7 +217,7 @@ fn bundle(props: &CollectPageProps, words: &'static Gather) -> Html {
     };
     html! {
         <section class="collector__bundle" aria-label={save}>
-            <p id="bundle-status" role="status">{ outcome }</p>
+            <p id="bundle-status" class="status" role="status">{ outcome }</p>
             if gathered.kept > 0 {
                 if gathered.missing() == 0 {
                     <p class="muted">{ words.bundle }</p>

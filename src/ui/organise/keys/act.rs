@@ -29,6 +29,7 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
         return;
     }
     let id = |field: Field| field.id(&state.purpose);
+    let later = later(state, dispatch);
     let secret = state.held.as_ref().and_then(|held| held.secret.as_ref());
     let event = match wish {
         KeyWish::Did(event) => Some(event),
@@ -37,7 +38,7 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
             Some(make_key().map_or(KeyEvent::Was(Told::NoRandomness), KeyEvent::Took))
         }
         KeyWish::OpenFile => {
-            open_file(&id(Field::File), &id(Field::Passphrase), dispatch);
+            open_file(&id(Field::File), &id(Field::Passphrase), dispatch, later);
             None
         }
         KeyWish::ReadPaper => {
@@ -46,16 +47,15 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
         }
         KeyWish::ReadShare => Some(read(Share::read(&field::take(&id(Field::Share))))),
         KeyWish::ReadShares => {
-            let dispatch = dispatch.clone();
             take_shares(field::take_files(&id(Field::Shares)), move |taken| {
-                dispatch.dispatch(taken.map_or(KeyEvent::Was(Told::NoFile), read));
+                later(taken.map_or(KeyEvent::Was(Told::NoFile), read));
             });
             None
         }
         KeyWish::ReadPublic => Some(public(&field::take(&id(Field::Public)))),
         KeyWish::SaveFile => {
             if let Some(Secret(key)) = secret {
-                save_file(key, [id(Field::New), id(Field::Again)], dispatch);
+                save_file(key, [id(Field::New), id(Field::Again)], dispatch, later);
             }
             None
         }
@@ -66,8 +66,7 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
         KeyWish::SaveShare(place) => save(language, state.held.as_ref(), place),
         KeyWish::Draw => draw(state, &id(Field::Number)),
         KeyWish::Print => {
-            let dispatch = dispatch.clone();
-            print::alone("sheet", move || dispatch.dispatch(KeyEvent::Printed));
+            print::alone("sheet", move || later(KeyEvent::Printed));
             None
         }
     };
@@ -76,16 +75,27 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
     }
 }
 
+/// Dispatches what comes of something later, which is not taken once the key is forgotten, another
+/// way is picked or another sheet is seen.
+fn later(state: &KeyState, dispatch: &Dispatch) -> impl Fn(KeyEvent) + 'static {
+    let (turn, dispatch) = (state.turn, dispatch.clone());
+    move |event| dispatch.dispatch(KeyEvent::Later(turn, Box::new(event)))
+}
+
 /// Opens the chosen file with the passphrase that was typed.
-fn open_file(file: &str, passphrase: &str, dispatch: &Dispatch) {
+fn open_file(
+    file: &str,
+    passphrase: &str,
+    dispatch: &Dispatch,
+    later: impl Fn(KeyEvent) + 'static,
+) {
     let passphrase = field::take(passphrase);
     let Some(file) = field::take_files(file).pop() else {
         return dispatch.dispatch(KeyEvent::Was(Told::NoFile));
     };
     dispatch.dispatch(KeyEvent::Works);
-    let dispatch = dispatch.clone();
     take_key(file, passphrase, move |taken| {
-        dispatch.dispatch(match taken {
+        later(match taken {
             Some(Ok(key)) => KeyEvent::Took(key),
             Some(Err(fault)) => KeyEvent::Was(Told::KeyFile(fault)),
             None => KeyEvent::Was(Told::NoFile),
@@ -94,15 +104,19 @@ fn open_file(file: &str, passphrase: &str, dispatch: &Dispatch) {
 }
 
 /// Saves the key under the passphrase that was typed twice.
-fn save_file(key: &PrivateKey, [new, again]: [String; 2], dispatch: &Dispatch) {
+fn save_file(
+    key: &PrivateKey,
+    [new, again]: [String; 2],
+    dispatch: &Dispatch,
+    later: impl Fn(KeyEvent) + 'static,
+) {
     let (passphrase, again) = (field::take(&new), field::take(&again));
     if *passphrase != *again {
         return dispatch.dispatch(KeyEvent::Was(Told::Differ));
     }
     dispatch.dispatch(KeyEvent::Works);
-    let dispatch = dispatch.clone();
     keep_key(key.clone(), passphrase, move |kept| {
-        dispatch.dispatch(match kept {
+        later(match kept {
             Ok(()) => KeyEvent::Kept,
             Err(KeepKeyFault::Lock(fault)) => KeyEvent::Was(Told::KeyFile(fault)),
             Err(KeepKeyFault::NotTaken(_)) => KeyEvent::Was(Told::Saved(false)),

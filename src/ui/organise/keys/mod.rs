@@ -6,6 +6,8 @@
 
 mod act;
 mod keep;
+mod losing;
+mod reduce;
 mod sheet;
 mod state;
 mod tickets;
@@ -18,7 +20,8 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use self::act::act;
-pub use self::state::{Held, KeyEvent, KeyState, Purpose, Secret, Sheet, Told, Way};
+pub(super) use self::losing::{Losing, Risk};
+pub use self::state::{Ending, Held, KeyEvent, KeyState, Loss, Purpose, Secret, Sheet, Told, Way};
 use self::view::HEADING;
 pub use self::view::{KeyView, KeyViewProps, KeyWish};
 use crate::browser::{focus, unload};
@@ -42,17 +45,24 @@ pub(super) struct KeyDeskProps {
     /// Is told the private key, and when there is none any more.
     #[prop_or_default]
     pub(super) onsecret: Callback<Option<Secret>>,
+    /// Is told what would be lost with the section.
+    #[prop_or_default]
+    pub(super) onloss: Callback<Option<Loss>>,
 }
 
 /// The section of a key.
 #[component]
 pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
-    let KeyDeskProps { language, purpose, last, onready, onsecret } = props;
+    let KeyDeskProps { language, purpose, last, onready, onsecret, onloss } = props;
     let state = {
         let (purpose, last) = (purpose.clone(), last.clone());
         use_reducer(move || KeyState::new(purpose, last))
     };
-    use_leave_guard(state.unkept());
+    use_leave_guard(state.loss().is_some());
+    use_effect_with(state.loss(), {
+        let onloss = onloss.clone();
+        move |loss| onloss.emit(*loss)
+    });
     use_effect_with(state.ready().cloned(), {
         let onready = onready.clone();
         move |ready| onready.emit(ready.clone())
@@ -73,7 +83,17 @@ pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
         let (language, state) = (*language, state.clone());
         Callback::from(move |wish| act(language, &state, &state.dispatcher(), wish))
     };
-    html! { <KeyView language={*language} state={Rc::new((*state).clone())} {on} /> }
+    let onanswer = {
+        let dispatch = state.dispatcher();
+        Callback::from(move |yes| dispatch.dispatch(KeyEvent::Answered(yes)))
+    };
+    let asked = state.loss().filter(|_| state.asking.is_some());
+    html! {
+        <>
+            <KeyView language={*language} state={Rc::new((*state).clone())} {on} />
+            <Losing language={*language} {asked} {onanswer} />
+        </>
+    }
 }
 
 /// Moves the focus into what is opened, and back when it is closed: the button that did it may be

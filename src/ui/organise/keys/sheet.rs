@@ -4,7 +4,7 @@ use qingdan_markup::html;
 use qrcodegen::{QrCode, QrCodeEcc};
 use yew::prelude::*;
 
-use super::state::{Held, KeyEvent, Purpose, Secret, Sheet};
+use super::state::{Ending, Held, KeyEvent, Purpose, Secret, Sheet};
 use super::tickets;
 use super::view::KeyWish;
 use crate::domain::seal::PAPER_PREFIX;
@@ -24,7 +24,8 @@ pub(super) fn sheet(
     on: &Callback<KeyWish>,
 ) -> Html {
     let words = &Messages::of(language).keys;
-    let [warning, print, put_away] = words.sheet;
+    let [once, print, put_away, until] = words.sheet;
+    let warning = if matches!(shown, Sheet::Tickets(_)) { until } else { once };
     html! {
         <>
             <p class="note">{ warning }</p>
@@ -32,7 +33,7 @@ pub(super) fn sheet(
                 <button type="button" id="sheet-print" class="button button--primary"
                         onclick={on.reform(|_| KeyWish::Print)}>{ print }</button>
                 <button type="button" id="sheet-close" class="button"
-                        onclick={on.reform(|_| KeyWish::Did(KeyEvent::PutAway))}>
+                        onclick={on.reform(|_| KeyWish::Did(KeyEvent::Wanted(Ending::PutAway)))}>
                     { put_away }
                 </button>
             </p>

@@ -2,12 +2,8 @@
 
 use std::rc::Rc;
 
-use yew::Reducible;
-
 use crate::domain::campaign::{Campaign, CampaignFault};
-use crate::domain::seal::{
-    Fingerprint, KeyFileFault, PrivateKey, PublicKey, Share, ShareFault, combine_shares,
-};
+use crate::domain::seal::{Fingerprint, KeyFileFault, PrivateKey, PublicKey, Share, ShareFault};
 use crate::domain::ticket::Ticket;
 
 /// What a key is wanted for.
@@ -61,7 +57,8 @@ pub struct Held {
     pub sheet: Option<Sheet>,
 }
 
-/// What is printed alone, and is on the page only until then.
+/// What is printed alone. A key and a share are on the page only until then, tickets until they
+/// are put away: there are no others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sheet {
     /// The key.
@@ -72,6 +69,24 @@ pub enum Sheet {
     Tickets(Rc<Vec<Ticket>>),
 }
 
+/// What would be lost, because it is nowhere else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// A new key that is neither in a file nor on paper.
+    Key,
+    /// Tickets on the screen.
+    Tickets,
+}
+
+/// A way to lose something: it is asked before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The sheet is put away.
+    PutAway,
+    /// The key is taken out of memory.
+    Forgot,
+}
+
 /// What the organiser is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -79,6 +94,8 @@ pub enum Told {
     Saved(bool),
     /// The print dialog was there.
     Printed,
+    /// It was there for tickets, which are still on the page.
+    TicketsPrinted,
     /// The key was split.
     Split,
     /// Tickets were drawn and their list was saved.
@@ -116,6 +133,10 @@ pub struct KeyState {
     pub held: Option<Held>,
     /// Whether a passphrase is being worked on.
     pub working: bool,
+    /// What is asked before it is done.
+    pub asking: Option<Ending>,
+    /// Grows whenever what was begun before is over: what comes of that later is not taken.
+    pub turn: u32,
     /// What became of the last thing done.
     pub told: Option<Told>,
 }
@@ -151,6 +172,12 @@ pub enum KeyEvent {
     Was(Told),
     /// The key is taken out of memory.
     Forgot,
+    /// The organiser wants one of the two, and is asked first where something would be lost.
+    Wanted(Ending),
+    /// The answer.
+    Answered(bool),
+    /// What comes of something that was begun in a turn.
+    Later(u32, Box<KeyEvent>),
 }
 
 impl PartialEq for Secret {
@@ -160,7 +187,7 @@ impl PartialEq for Secret {
 }
 
 impl Held {
-    fn new(public: PublicKey, secret: Option<PrivateKey>, way: Option<Way>) -> Self {
+    pub(super) fn new(public: PublicKey, secret: Option<PrivateKey>, way: Option<Way>) -> Self {
         Self {
             public,
             secret: secret.map(|secret| Secret(Rc::new(secret))),
@@ -182,7 +209,16 @@ impl KeyState {
     /// No key yet, or the public key of the last wave.
     pub fn new(purpose: Purpose, last: Option<PublicKey>) -> Self {
         let held = last.map(|public| Held::new(public, None, None));
-        Self { purpose, way: None, shares: Vec::new(), held, working: false, told: None }
+        Self {
+            purpose,
+            way: None,
+            shares: Vec::new(),
+            held,
+            working: false,
+            asking: None,
+            turn: 0,
+            told: None,
+        }
     }
 
     /// The public key, once it is kept and compared.
@@ -190,9 +226,14 @@ impl KeyState {
         self.held.as_ref().filter(|held| held.kept && held.compared).map(|held| &held.public)
     }
 
-    /// Whether leaving now would lose a key that is kept nowhere.
-    pub fn unkept(&self) -> bool {
-        self.held.as_ref().is_some_and(|held| !held.kept)
+    /// What leaving now would lose.
+    pub fn loss(&self) -> Option<Loss> {
+        let held = self.held.as_ref()?;
+        match held.sheet {
+            _ if !held.kept => Some(Loss::Key),
+            Some(Sheet::Tickets(_)) => Some(Loss::Tickets),
+            _ => None,
+        }
     }
 
     /// The ways to a key for its purpose.
@@ -202,182 +243,6 @@ impl KeyState {
             Purpose::Care | Purpose::Tickets(_) | Purpose::Open => {
                 &[Way::File, Way::Paper, Way::Shares]
             }
-        }
-    }
-
-    fn take(&mut self, public: PublicKey, secret: Option<PrivateKey>) {
-        if let Purpose::Tickets(campaign) = &self.purpose
-            && campaign.extensions().key.as_ref() != Some(&public)
-        {
-            self.told = Some(Told::OtherKey);
-            return;
-        }
-        self.held = Some(Held::new(public, secret, self.way));
-        self.shares.clear();
-    }
-
-    fn read(&mut self, share: Share) {
-        self.shares.push(share);
-        if self.shares.len() < 2 {
-            return;
-        }
-        match combine_shares(&self.shares) {
-            Ok(key) => self.take(key.public().clone(), Some(key)),
-            Err(fault) => {
-                // What does not fit goes, so that another can be tried with the first.
-                self.shares.pop();
-                self.told = Some(Told::Share(fault));
-            }
-        }
-    }
-
-    fn held(&mut self, change: impl FnOnce(&mut Held)) {
-        if let Some(held) = &mut self.held {
-            change(held);
-        }
-    }
-}
-
-impl Reducible for KeyState {
-    type Action = KeyEvent;
-
-    fn reduce(self: Rc<Self>, event: KeyEvent) -> Rc<Self> {
-        let mut next = Self { told: None, ..self.as_ref().clone() };
-        if event.ends_work() {
-            next.working = false;
-        }
-        match event {
-            KeyEvent::Picked(way) => {
-                next.way = way;
-                next.shares.clear();
-            }
-            KeyEvent::Works => next.working = true,
-            KeyEvent::Took(key) => next.take(key.public().clone(), Some(key)),
-            KeyEvent::TookPublic(key) => next.take(key, None),
-            KeyEvent::Read(share) => next.read(share),
-            KeyEvent::Unread => next.shares.clear(),
-            KeyEvent::Kept => {
-                next.held(|held| held.kept = true);
-                next.told = Some(Told::Saved(true));
-            }
-            KeyEvent::Split(shares) => {
-                next.held(|held| held.shares = shares);
-                next.told = Some(Told::Split);
-            }
-            KeyEvent::Showed(sheet) => {
-                next.told = matches!(sheet, Sheet::Tickets(_)).then_some(Told::Drawn);
-                next.held(|held| held.sheet = Some(sheet));
-            }
-            KeyEvent::Printed => {
-                next.held(|held| {
-                    held.kept |= held.sheet == Some(Sheet::Key);
-                    held.sheet = None;
-                });
-                next.told = Some(Told::Printed);
-            }
-            KeyEvent::PutAway => next.held(|held| held.sheet = None),
-            KeyEvent::Compared(compared) => next.held(|held| held.compared = compared),
-            KeyEvent::Was(told) => next.told = Some(told),
-            KeyEvent::Forgot => next = Self::new(next.purpose, None),
-        }
-        Rc::new(next)
-    }
-}
-
-impl KeyEvent {
-    /// Whether a passphrase is no longer worked on when this happens.
-    const fn ends_work(&self) -> bool {
-        matches!(self, Self::Took(_) | Self::Kept | Self::Was(_))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::seal::split_key;
-
-    fn key(seed: u8) -> PrivateKey {
-        let bytes =
-            std::array::from_fn(|at| seed.wrapping_mul(31).wrapping_add(at.to_le_bytes()[0]));
-        PrivateKey::of_random(&bytes).expect("bytes that differ")
-    }
-
-    fn after(state: KeyState, events: impl IntoIterator<Item = KeyEvent>) -> KeyState {
-        let state = events.into_iter().fold(Rc::new(state), Reducible::reduce);
-        state.as_ref().clone()
-    }
-
-    fn shares(seed: u8, random: u8) -> [Share; 3] {
-        let random = std::array::from_fn(|at| at.to_le_bytes()[0].wrapping_mul(random) ^ random);
-        split_key(&key(seed), &random).expect("bytes that differ")
-    }
-
-    #[test]
-    fn a_new_key_is_ready_when_it_is_kept_and_compared() {
-        let new = [KeyEvent::Picked(Some(Way::New)), KeyEvent::Took(key(1))];
-        let made = after(KeyState::new(Purpose::Seal, None), new);
-        assert!(made.unkept() && made.ready().is_none());
-        let compared = after(made.clone(), [KeyEvent::Compared(true)]);
-        assert_eq!(compared.ready(), None, "it is kept nowhere");
-        let shared = [KeyEvent::Split(shares(1, 3).to_vec()), KeyEvent::Showed(Sheet::Share(0))];
-        let shared = after(compared.clone(), shared.into_iter().chain([KeyEvent::Printed]));
-        assert_eq!(shared.ready(), None, "one share is not the key");
-        let printed = after(compared.clone(), [KeyEvent::Showed(Sheet::Key), KeyEvent::Printed]);
-        assert!(printed.ready().is_some() && !printed.unkept());
-        assert_eq!(printed.held.expect("a key").sheet, None, "nothing stays on the page");
-        let put_away = after(compared.clone(), [KeyEvent::Showed(Sheet::Key), KeyEvent::PutAway]);
-        assert_eq!(put_away.ready(), None, "it was not printed");
-        let saved = after(made, [KeyEvent::Kept]);
-        assert_eq!(saved.ready(), None, "it was not compared");
-        assert_eq!(after(compared, [KeyEvent::Kept]).ready(), Some(key(1).public()));
-    }
-
-    #[test]
-    fn another_key_is_ready_when_it_is_compared() {
-        let last = KeyState::new(Purpose::Seal, Some(key(2).public().clone()));
-        let public = KeyEvent::TookPublic(key(2).public().clone());
-        let public = after(
-            KeyState::new(Purpose::Seal, None),
-            [KeyEvent::Picked(Some(Way::Public)), public],
-        );
-        for state in [last, public] {
-            assert!(state.ready().is_none() && !state.unkept());
-            let ready = after(state, [KeyEvent::Compared(true)]);
-            assert_eq!(ready.ready(), Some(key(2).public()));
-            assert_eq!(after(ready, [KeyEvent::Forgot]).held, None);
-        }
-    }
-
-    #[test]
-    fn two_shares_make_a_key_and_others_say_why_not() {
-        let ([a, b, _], [_, other, _]) = (shares(1, 3), shares(2, 3));
-        let [_, again, _] = shares(1, 5);
-        let begin = || {
-            let picked = [KeyEvent::Picked(Some(Way::Shares)), KeyEvent::Read(a.clone())];
-            after(KeyState::new(Purpose::Care, None), picked)
-        };
-        assert_eq!((begin().shares.len(), begin().told), (1, None));
-        for (second, fault) in [
-            (a.clone(), ShareFault::TooFew),
-            (other, ShareFault::DifferentKeys),
-            (again, ShareFault::NotTogether),
-        ] {
-            let told = after(begin(), [KeyEvent::Read(second)]);
-            assert_eq!(told.told, Some(Told::Share(fault)));
-            assert_eq!((told.shares.len(), told.held.is_none()), (1, true), "{fault:?}");
-            let then = after(told, [KeyEvent::Read(b.clone())]);
-            assert_eq!(then.held.map(|held| held.public), Some(key(1).public().clone()));
-            assert!(then.shares.is_empty(), "the shares are not kept");
-        }
-    }
-
-    #[test]
-    fn work_is_over_when_something_comes_of_it() {
-        let works = || after(KeyState::new(Purpose::Care, None), [KeyEvent::Works]);
-        assert!(works().working);
-        let wrong = KeyEvent::Was(Told::KeyFile(KeyFileFault::Locked));
-        for event in [wrong, KeyEvent::Took(key(1)), KeyEvent::Kept] {
-            assert!(!after(works(), [event.clone()]).working, "{event:?}");
         }
     }
 }

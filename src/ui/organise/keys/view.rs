@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::keep::{care, fingerprint, kept};
 use super::sheet::sheet;
-use super::state::{Held, KeyEvent, KeyState, Purpose, Told, Way};
+use super::state::{Ending, Held, KeyEvent, KeyState, Purpose, Told, Way};
 use super::tickets::drawing;
 use super::ways::way;
 use crate::i18n::Language;
@@ -134,7 +134,7 @@ pub fn KeyView(props: &KeyViewProps) -> Html {
                 <h4 id={heading} tabindex="-1">{ words.headings[place] }</h4>
             }
             <p class="muted">{ words.ledes[place] }</p>
-            <p id={purpose.id("status")} class="keys__status" role="status">
+            <p id={purpose.id("status")} class="keys__status status" role="status">
                 { status(words, state) }
             </p>
             if let Some(held) = &state.held {
@@ -172,7 +172,7 @@ fn choice(words: &Words, state: &KeyState, on: &Callback<KeyWish>) -> Html {
 /// What can be done with a key that is there.
 fn there(language: Language, state: &KeyState, held: &Held, on: &Callback<KeyWish>) -> Html {
     let words = &Messages::of(language).keys;
-    let forget = on.reform(|_| KeyWish::Did(KeyEvent::Forgot));
+    let forget = on.reform(|_| KeyWish::Did(KeyEvent::Wanted(Ending::Forgot)));
     html! {
         <>
             { fingerprint(words, held) }
@@ -204,6 +204,7 @@ fn status(words: &Words, state: &KeyState) -> String {
         Some(Told::Printed) => words.said[2],
         Some(Told::Split) => words.said[3],
         Some(Told::Drawn) => words.said[4],
+        Some(Told::TicketsPrinted) => words.said[5],
         Some(Told::NoRandomness) => words.no_randomness,
         Some(Told::Differ) => words.differ,
         Some(Told::NoFile) => words.no_file,
