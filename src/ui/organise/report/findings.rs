@@ -124,9 +124,7 @@ fn hours(context: Context) -> Vec<String> {
     let taken = bounds(shown.lower, shown.upper, shown.step);
     let mut found = vec![(words.hours)(&activities(context, asked), &taken)];
     let avoidable = shown.avoidable.shown();
-    found.extend(
-        avoidable.map(|one| (words.avoidable)(&bounds(one.lower, one.upper, one.step))),
-    );
+    found.extend(avoidable.map(|one| (words.avoidable)(&bounds(one.lower, one.upper, one.step))));
     found
 }
 
