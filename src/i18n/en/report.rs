@@ -337,8 +337,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         },
         avoidable_n: |n| {
             format!(
-                "The unnecessary hours are based on {} who left none of their questions out, and \
-                 cover meetings, forms and inspections; the other two were not asked about.",
+                "The unnecessary hours are based on {} who answered all the questions behind \
+                 them, and cover meetings, forms and inspections; the other two were not asked \
+                 about.",
                 plural(n, "person", "people")
             )
         },
