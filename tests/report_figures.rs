@@ -79,6 +79,70 @@ fn rounded_figures_have_no_false_decimals() {
     }
 }
 
+/// A mean that is rounded over the border of two bands has the words of both; every coarse figure
+/// in a sentence is “about”; hours are shortened to whole bounds.
+#[test]
+fn coarse_figures_claim_no_more_than_is_known() {
+    let mut input = full();
+    let mut release = serde_json::to_value(&input.release).unwrap();
+    let mut coarse = |path: &str, mean: f64| {
+        let shown = release.pointer_mut(path).and_then(|cell| cell.get_mut("Shown")).unwrap();
+        shown["coarse"] = true.into();
+        (shown["step"], shown["spread_step"]) = (5.0.into(), 5.0.into());
+        shown["mean"] = mean.into();
+        shown["interval"] = serde_json::json!({ "low": mean - 5.0, "high": mean + 5.0 });
+    };
+    coarse("/index", 50.0);
+    coarse("/categories/0", 75.0);
+    coarse("/categories/1", 55.0);
+    release["weighted"]["Shown"]["n"] = 29.into();
+    release["weighting"]["Shown"] = 10.0.into();
+    let hours = &mut release["hours"]["Shown"];
+    for (figure, hour) in [("step", 5.0), ("lower", 30.0), ("central", 40.0), ("upper", 50.0)] {
+        hours[figure] = hour.into();
+    }
+    let avoidable = &mut hours["avoidable"]["Shown"];
+    (avoidable["lower"], avoidable["upper"]) = (5.6.into(), 15.2.into());
+    input.release = serde_json::from_value(release).unwrap();
+    let mut waves = serde_json::to_value(input.waves.take().unwrap()).unwrap();
+    (waves["index"]["Shown"]["step"], waves["index"]["Shown"]["points"]) =
+        (5.0.into(), (-5.0).into());
+    input.waves = serde_json::from_value(waves).unwrap();
+    let check = |language: Language, sentences: &[&str]| {
+        let html = plain(&render(language, input.clone()));
+        for sentence in sentences {
+            assert!(html.contains(sentence), "{sentence}\n{html}");
+        }
+    };
+    check(
+        Language::Zh,
+        &[
+            "这个平均分取过整，可能在“时有”一档，也可能在“经常”一档，50 分是分界。",
+            "约 75，经常到很重",
+            "约 55，经常",
+            "平均约 75 分（95% 区间 70–80），在“经常到很重”一档。",
+            "平均约 55 分（95% 区间 50–60），在“经常”一档。",
+            "平均每人每周占去约 30–50 小时。",
+            "其中各人自己认为不必要的，平均每周 5–16 小时。",
+            "每人每周平均约在 30 到 50 小时之间",
+            "各人的指数平均变动约 10 分：",
+            "每个人的两个指数平均相差约 10 分。",
+            "总指数变动约 −5 分",
+        ],
+    );
+    check(
+        Language::En,
+        &[
+            "it may lie in the band “At times” or in “Often”, which begins at 50.",
+            "about 75, Often to heavy",
+            "together take about 30–50 hours a week",
+            "call 5–16 of these hours a week unnecessary",
+            "moves a person’s index by about 10 points on average",
+            "changed by about −5 points",
+        ],
+    );
+}
+
 /// As many as the files of the report list, and those of what the files do not have.
 #[test]
 fn every_withheld_figure_is_counted() {

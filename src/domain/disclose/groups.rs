@@ -290,9 +290,16 @@ pub(super) fn round_interval(interval: ConfidenceInterval, step: f64) -> Confide
     if step <= FINE_POINTS {
         ConfidenceInterval { low: round(low, step), high: round(high, step) }
     } else {
-        let (low, high) = (in_steps(low, step, f64::floor), in_steps(high, step, f64::ceil));
-        ConfidenceInterval { low, high }
+        outwards(interval, step)
     }
+}
+
+/// Two bounds as multiples of a step: the lower one never above, the upper one never below what
+/// it was.
+pub(super) fn outwards(interval: ConfidenceInterval, step: f64) -> ConfidenceInterval {
+    let ConfidenceInterval { low, high } = interval;
+    let (low, high) = (in_steps(low, step, f64::floor), in_steps(high, step, f64::ceil));
+    ConfidenceInterval { low, high }
 }
 
 /// What the figures of one background question are made of.

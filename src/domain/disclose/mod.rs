@@ -52,7 +52,8 @@
 //!    its own ([`disclose_merged`]): what a source withholds must not follow from the report of
 //!    all and the reports of the others (`sources.rs`): numbers of people in `differencing.rs`,
 //!    means in `means.rs`.
-//! 10. **Dominance.** Hours are withheld where one or two people have most of them.
+//! 10. **Dominance.** Hours are withheld where one or two people have most of them. Where they are
+//!     shown, lower bounds are rounded down and upper bounds up, so that both stay bounds.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.

@@ -1,6 +1,6 @@
 //! How things go together: reliability, correlations, the effect of weighting, hours.
 
-use super::groups::round_interval;
+use super::groups::{outwards, round_interval};
 use super::sources::Sources;
 use super::{
     AvoidableRelease, COARSE_POINTS, Cell, Correlation, CorrelationFigures, FINE_POINTS, GROUP_MIN,
@@ -173,7 +173,7 @@ fn hours(
         lower,
         central,
         upper,
-        interval: round_interval(interval, step),
+        interval: outwards(interval, step),
         avoidable: cell(avoidable(instrument, release, counts)),
     })
 }
@@ -214,10 +214,12 @@ fn avoidable(
     Ok(AvoidableRelease { n, step, lower, central, upper })
 }
 
-/// Means of hours, rounded.
+/// Means of hours, rounded: bounds outwards, for a lower bound above the hours is none, and the
+/// centre to the nearest multiple.
 fn means(sums: [Moments; 3], step: f64) -> Option<[f64; 3]> {
-    let [lower, central, upper] = sums.map(|sum| sum.mean().map(|hours| round(hours, step)));
-    Some([lower?, central?, upper?])
+    let [low, central, high] = sums.map(|sum| sum.mean());
+    let bounds = outwards(ConfidenceInterval { low: low?, high: high? }, step);
+    Some([bounds.low, round(central?, step), bounds.high])
 }
 
 /// How far hours are rounded. They are sums over the answers to the activities: where of one

@@ -48,8 +48,8 @@ pub enum Withheld {
     Complementary,
     /// The form or the instrument does not ask the question.
     NotAsked,
-    /// Too few people came or changed since the last report: with it, they could be told by
-    /// subtraction.
+    /// Together with an earlier report it would tell about a few people, by subtraction: too few
+    /// came or changed, or the same ones are counted in another way.
     Successive,
     /// The question needs more people than there are: [`GROUP_MIN`](super::GROUP_MIN) for
     /// reliability, correlations and differences; or people who differ.

@@ -167,7 +167,7 @@ pub struct HoursRelease {
     /// People whose lower bound exceeds their working week, counted out; together with those who
     /// left an activity unanswered.
     pub left_out: u64,
-    /// What hours are rounded to.
+    /// What hours are rounded to: lower bounds down, upper bounds up, centres to the nearest.
     pub step: f64,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,
@@ -185,9 +185,9 @@ pub struct HoursRelease {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct AvoidableRelease {
-    /// People who gave hours and a share for at least one activity.
+    /// People who gave hours and share for every activity whose share applies.
     pub n: u64,
-    /// What hours are rounded to.
+    /// What hours are rounded to: the lower bound down, the upper up, the centre to the nearest.
     pub step: f64,
     /// Mean of the lower bounds, hours a week.
     pub lower: f64,

@@ -1,7 +1,8 @@
 //! Hours a week straight from packed answers; the same figures as
-//! [`estimate_hours`](crate::domain::score::estimate_hours).
+//! [`estimate_hours`](crate::domain::score::estimate_hours), but for one: what is avoidable is
+//! averaged over people, so it counts only who left out nothing that it is made of.
 
-use super::scorer::CODES;
+use super::scorer::{CODES, NOT_APPLICABLE};
 use crate::domain::instrument::{Hours, Instrument, Interval, NIBBLES_MAX};
 use crate::domain::score::{WEEK_HOURS, central_halves_of, upper_of};
 
@@ -48,8 +49,9 @@ pub(super) struct HoursUnits {
     pub upper: u32,
     /// The lower end exceeds the week.
     pub inconsistent: bool,
-    /// Hours with a share: lower end in hundredths, middle in quarter hundredths, upper end in
-    /// hundredths of an hour; none without any, or where the answers are inconsistent.
+    /// Hours times share: lower end in hundredths, middle in quarter hundredths, upper end in
+    /// hundredths of an hour. None where an activity with a share that applies lacks its hours or
+    /// its share, where no share applies, or where the answers are inconsistent.
     pub avoidable: Option<[u32; 3]>,
 }
 
@@ -103,25 +105,32 @@ impl HoursTable {
         sum.inconsistent = sum.lower > week;
         sum.upper = sum.upper.min(week);
         sum.central_halves = sum.central_halves.min(2 * sum.upper);
-        if sum.inconsistent {
-            return sum;
+        if !sum.inconsistent {
+            sum.avoidable = self.avoidable(codes, PERCENT * sum.upper);
         }
-        for (activity, share) in &self.avoidable {
-            let (Some(time), Some(share)) = (band(&self.activities[*activity]), band(share)) else {
-                continue;
-            };
-            let [lower, central, upper] = sum.avoidable.unwrap_or_default();
-            sum.avoidable = Some([
+        sum
+    }
+
+    /// The avoidable hours of consistent answers, at most so many hundredths of an hour. A share
+    /// that does not apply adds nothing: there are no meetings, forms or inspections to call
+    /// needless. One that was left out is unknown, and without it the sum has no upper end.
+    fn avoidable(&self, codes: &[u8; NIBBLES_MAX], most: u32) -> Option<[u32; 3]> {
+        let band = |bands: &Bands| bands.bands[usize::from(codes[bands.place])];
+        let applies = |share: &Bands| codes[share.place] != NOT_APPLICABLE;
+        let mut sum = None;
+        for (activity, share) in self.avoidable.iter().filter(|(_, share)| applies(share)) {
+            let (time, share) = (band(&self.activities[*activity])?, band(share)?);
+            let [lower, central, upper] = sum.unwrap_or_default();
+            sum = Some([
                 lower + time.lower * share.lower,
                 central + time.central_halves * share.central_halves,
                 upper + time.upper * share.upper,
             ]);
         }
-        sum.avoidable = sum.avoidable.map(|[lower, central, upper]| {
-            let upper = upper.min(PERCENT * sum.upper);
+        sum.map(|[lower, central, upper]: [u32; 3]| {
+            let upper = upper.min(most);
             [lower, central.min(4 * upper), upper]
-        });
-        sum
+        })
     }
 }
 

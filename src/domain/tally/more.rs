@@ -48,8 +48,8 @@ impl GroupCounts {
 }
 
 /// Hours a week of the people who answered every activity consistently, and counts of the others.
-/// What is called avoidable counts everyone who is consistent and gave hours and a share for at
-/// least one activity.
+/// What is called avoidable counts everyone who is consistent and gave hours and share for every
+/// activity whose share applies, at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::domain) struct HoursCounts {
     /// Lower bounds, hours.

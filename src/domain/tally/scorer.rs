@@ -18,7 +18,7 @@ pub(super) const ANSWER_BYTES: usize = NIBBLES_MAX / 2;
 pub(super) const CODES: usize = 16;
 
 /// The code for "not applicable" (`record/packed.rs`).
-const NOT_APPLICABLE: u8 = 11;
+pub(super) const NOT_APPLICABLE: u8 = 11;
 
 /// In a table of scores: no score.
 const NONE: u8 = u8::MAX;

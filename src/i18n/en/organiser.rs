@@ -568,7 +568,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "Concerns fewer than three people",
         "Something withheld could be computed from it",
         "Not asked",
-        "Too few changes since the last report",
+        "Together with an earlier report it would tell about a few people",
         "Too few people, or people who do not differ",
         "Beside the reports of merged units it would tell what one of them withholds",
         "The estimate did not converge",

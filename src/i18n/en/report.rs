@@ -99,12 +99,18 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         index_border: |edge| {
             format!("The interval crosses {edge}, so the neighbouring band is as fair a word.")
         },
-        categories: |n| format!("Means of the {n} categories, in the order of the survey:"),
-        hours: |activities, low, high| {
-            format!("{activities} together take {low}–{high} hours a week per person on average.")
+        index_bands: |low, high, edge| {
+            format!(
+                "This mean is rounded: it may lie in the band “{low}” or in “{high}”, which begins \
+                 at {edge}."
+            )
         },
-        avoidable: |low, high| {
-            format!("People themselves call {low}–{high} of these hours a week unnecessary.")
+        categories: |n| format!("Means of the {n} categories, in the order of the survey:"),
+        hours: |activities, range| {
+            format!("{activities} together take {range} hours a week per person on average.")
+        },
+        avoidable: |range| {
+            format!("People themselves call {range} of these hours a week unnecessary.")
         },
         answered: |stem, label, share| format!("{stem} {share} answered {label}."),
         weighting_small: |points| {
@@ -122,7 +128,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         weighting_unsure: |points| {
             format!(
                 "Giving more weight to what each person would lighten first moves a person’s index \
-                 by about {points} points on average; the figure is rounded, so whether it matters \
+                 by {points} points on average; the figure is rounded, so whether it matters \
                  cannot be said."
             )
         },
@@ -318,6 +324,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                  the middle of each range."
             )
         },
+        chart_coarse: |low, central, high| {
+            format!(
+                "Between about {low} and {high} hours a week per person on average; about \
+                 {central} by the middle of each range."
+            )
+        },
         bounds: "What",
         lower: "Lower bound",
         central: "Middle",
@@ -334,8 +346,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         },
         avoidable_n: |n| {
             format!(
-                "The unnecessary hours are based on {} and cover meetings, forms and inspections; \
-                 the other two were not asked about.",
+                "The unnecessary hours are based on {} who answered all the questions behind \
+                 them, and cover meetings, forms and inspections; the other two were not asked \
+                 about.",
                 plural(n, "person", "people")
             )
         },
@@ -349,8 +362,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         hours: |hours| format!("{hours} h"),
         rounded: |step| {
             format!(
-                "These hours are rounded to multiples of {step}, so that nobody’s answers can be \
-                 worked out."
+                "These hours are rounded to multiples of {step}, lower bounds down and upper \
+                 bounds up, so that nobody’s answers can be worked out."
             )
         },
         cost_heading: "What this costs",
@@ -474,8 +487,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                     .to_owned(),
                 "Subtraction: where a withheld figure follows from shown ones, more are withheld."
                     .to_owned(),
-                "Earlier reports: a group in which too few people came or changed since the last \
-                 report is withheld this time."
+                "Earlier reports: where this report and earlier ones together would tell about a \
+                 few people, the group is withheld this time."
                     .to_owned(),
                 "Merged tally files: what a unit withholds in its own report is not allowed to \
                  follow from this one; where it would, figures are merged, rounded or withheld \
@@ -484,7 +497,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 "Rounding: numbers of people in groups to multiples of 5, percentages to whole \
                  numbers; means of small groups to 5 points. No decimal is written that is not \
                  known: means and hours without decimals are rounded to 1 or more, with “about” \
-                 or “≈” to 5."
+                 or “≈” to 5. Bounds of hours and of costs are rounded outwards. Where rounding \
+                 leaves two bands possible, both are named."
                     .to_owned(),
                 "Withheld is neither zero nor nobody. Hatched cells are withheld on purpose."
                     .to_owned(),
@@ -526,7 +540,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         small_part: "concerns fewer than three people",
         complementary: "would reveal another withheld figure",
         not_asked: "not asked in this form",
-        successive: "only a few people more than in the last report",
+        successive: "together with an earlier report it would tell about a few people",
         too_few: "too few people for this computation",
         differencing: "beside the units’ own reports it would tell what one of them withholds",
         what: "Hatched cells are withheld on purpose; they are not zero.",
@@ -546,6 +560,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         joined: " or ",
         space: " ",
         about: |points| format!("about {points}"),
+        bands: |low, high| format!("{low} to {}", high.to_lowercase()),
+        range: |low, high| format!("{low}–{high}"),
         points: |points| format!("{points} points"),
         people: |n| plural(n, "person", "people"),
         about_people: |n| format!("about {n} people"),

@@ -79,28 +79,34 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         index: "总指数",
         index_band: |band, meaning| format!("平均落在“{band}”一档。这一档的意思是：{meaning}"),
         index_border: |edge| format!("区间跨过了 {edge} 分的分界，说成相邻的一档也有道理。"),
-        categories: |n| format!("{n} 类负担的平均分，按问卷的顺序："),
-        hours: |activities, low, high| {
-            format!("{activities}这几类事务，平均每人每周占去 {low}–{high} 小时。")
+        index_bands: |low, high, edge| {
+            format!("这个平均分取过整，可能在“{low}”一档，也可能在“{high}”一档，{edge} 分是分界。")
         },
-        avoidable: |low, high| format!("其中各人自己认为不必要的，平均每周 {low}–{high} 小时。"),
+        categories: |n| format!("{n} 类负担的平均分，按问卷的顺序："),
+        hours: |activities, range| {
+            format!("{activities}这几类事务，平均每人每周占去{} 小时。", spaced(range))
+        },
+        avoidable: |range| format!("其中各人自己认为不必要的，平均每周{} 小时。", spaced(range)),
         answered: |stem, label, share| format!("{stem}答{label}的占 {share}。"),
         weighting_small: |points| {
             format!(
-                "按每个人最想先减的几类加重计算，各人的指数平均只变动 {points} 分：\
-                 先减哪类的看法，对总指数影响不大。"
+                "按每个人最想先减的几类加重计算，各人的指数平均只变动{} 分：\
+                 先减哪类的看法，对总指数影响不大。",
+                spaced(points)
             )
         },
         weighting_large: |points| {
             format!(
-                "按每个人最想先减的几类加重计算，各人的指数平均变动 {points} 分：\
-                 看总指数时，要把两种算法放在一起看。"
+                "按每个人最想先减的几类加重计算，各人的指数平均变动{} 分：\
+                 看总指数时，要把两种算法放在一起看。",
+                spaced(points)
             )
         },
         weighting_unsure: |points| {
             format!(
-                "按每个人最想先减的几类加重计算，各人的指数平均变动约 {points} 分；这个数取过整，\
-                 说不准影响大不大。"
+                "按每个人最想先减的几类加重计算，各人的指数平均变动{} 分；这个数取过整，\
+                 说不准影响大不大。",
+                spaced(points)
             )
         },
         differences_none: |background, all| {
@@ -116,14 +122,17 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             )
         },
         waves_clear: |points, interval| {
-            format!("与前一轮相比，总指数变动 {points} 分（{interval}），超出偶然能解释的范围。")
+            let points = spaced(points);
+            format!("与前一轮相比，总指数变动{points} 分（{interval}），超出偶然能解释的范围。")
         },
         waves_unclear: |points, interval| {
-            format!("与前一轮相比，总指数变动 {points} 分（{interval}），可能只是偶然。")
+            let points = spaced(points);
+            format!("与前一轮相比，总指数变动{points} 分（{interval}），可能只是偶然。")
         },
         quality: |share, with, without| {
+            let [with, without] = [with, without].map(spaced);
             format!(
-                "带可疑标记的答卷占 {share}。总指数连它们在内是 {with} 分，去掉后是 {without} 分。"
+                "带可疑标记的答卷占 {share}。总指数连它们在内是{with} 分，去掉后是{without} 分。"
             )
         },
         withheld: |n| format!("为了不让人认出谁怎么答的，有 {n} 个数字没有显示。"),
@@ -166,7 +175,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         lede: "每一类写明平均分、得分的分布、每道题怎么答，再对照文章里的个案和办法。",
         about: |about| format!("问卷里的说明：{about}"),
         category: |points, interval, band| {
-            format!("平均 {points} 分（{interval}），在“{band}”一档。")
+            format!("平均{} 分（{interval}），在“{band}”一档。", spaced(points))
         },
         histogram: "得分的分布",
         histogram_lede: "每一段得分各有多少人。",
@@ -239,9 +248,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         borda: "平均分值",
         borda_what: "平均分值（Borda）：第一选算 3 分，第二选 2 分，第三选 1 分，没选算 0 分。",
         weighted: |weighted, index| {
-            format!("加权指数平均 {weighted} 分，不加权的总指数 {index} 分。")
+            let [weighted, index] = [weighted, index].map(spaced);
+            format!("加权指数平均{weighted} 分，不加权的总指数{index} 分。")
         },
-        weighting: |points| format!("每个人的两个指数平均相差 {points} 分。"),
+        weighting: |points| format!("每个人的两个指数平均相差{} 分。", spaced(points)),
         weighting_what: "相差不到 3 分，就可以说先减哪类的看法对总指数没有实际影响。",
     },
     hours: report::Hours {
@@ -254,6 +264,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         chart: |low, central, high| {
             format!("每人每周平均在 {low} 到 {high} 小时之间，按每段的中点算约 {central} 小时。")
         },
+        chart_coarse: |low, central, high| {
+            format!("每人每周平均约在 {low} 到 {high} 小时之间，按每段的中点算约 {central} 小时。")
+        },
         bounds: "项目",
         lower: "下限",
         central: "中点",
@@ -265,7 +278,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             format!("按 {n} 人计算；另有 {left_out} 人没有答全，或答的时间超过了整周，没有算在内。")
         },
         avoidable_n: |n| {
-            format!("不必要的时间按 {n} 人计算，只含会议、报表和检查，其余两类没有问。")
+            format!(
+                "不必要的时间按有关几题都答了的 {n} 人计算，只含会议、报表和检查，其余两类没有问。"
+            )
         },
         assumptions: |central, upper| {
             format!(
@@ -274,7 +289,11 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             )
         },
         hours: |hours| format!("{hours} 小时"),
-        rounded: |step| format!("这些时间都取整到 {step} 小时的倍数，免得倒推出个人的回答。"),
+        rounded: |step| {
+            format!(
+                "这些时间都取整到 {step} 小时的倍数，下限往下取，上限往上取，免得倒推出个人的回答。"
+            )
+        },
         cost_heading: "折合多少钱",
         cost_lede: |weeks| {
             format!(
@@ -384,13 +403,14 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 "答案集中：不到 30 人又全部集中在一处的，不显示，否则等于说出了每个人的回答。"
                     .to_owned(),
                 "防推算：能用显示的数字算出隐去的数字时，再多隐去一些。".to_owned(),
-                "防前后相减：与上一次报告相比，来的人或变的人太少的组，这一次不显示。".to_owned(),
+                "防前后相减：哪个组和先前的报告对照，会看出少数几个人的情况，这一次就不显示。"
+                    .to_owned(),
                 "防上下相减：用合并的汇总文件出报告时，下面单位自己报告里隐去的数字，凡能用\
                  这份报告减出来的，这里也合并、取整或不显示。"
                     .to_owned(),
                 "取整：分组的人数取 5 的倍数，百分数取整数；人少的组，平均分只精确到 5 分。\
                  不写靠不住的小数：平均分和时间写成整数的，精确到 1 或者更粗；写“约”“≈”的，\
-                 只精确到 5。"
+                 只精确到 5。时间和成本的上下限都往外取整。取整以后可能属于两档的，两档都写。"
                     .to_owned(),
                 "不显示不等于零，也不等于没有人。画斜线的格子都是有意不显示的。".to_owned(),
             ]
@@ -430,7 +450,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         small_part: "涉及不到三个人",
         complementary: "能推算出别的隐去数字",
         not_asked: "这一版没有问",
-        successive: "比上次报告只多了几个人",
+        successive: "和先前的报告对照，会看出少数几个人的情况",
         too_few: "人数不够作这项计算",
         differencing: "同下面单位的报告一减，就能算出那里隐去的数字",
         what: "画斜线的格子是有意不显示的，不是零。",
@@ -449,6 +469,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         joined: "或",
         space: "",
         about: |points| format!("约 {points}"),
+        bands: |low, high| format!("{low}到{high}"),
+        range: |low, high| format!("{low}–{high}"),
         points: |points| format!("{points} 分"),
         people: |n| format!("{n} 人"),
         about_people: |n| format!("约 {n} 人"),
@@ -460,3 +482,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         labelled: |label, words| format!("{label}：{words}"),
     },
 };
+
+/// A figure after Chinese words: a space before digits, none before “约”.
+fn spaced(figure: &str) -> String {
+    let space = if figure.starts_with('约') { "" } else { " " };
+    format!("{space}{figure}")
+}

@@ -54,9 +54,9 @@ pub(super) fn spread(context: Context, cell: &Cell<Summary>) -> Html {
 
 fn figure(context: Context, figure: Figure) -> Html {
     let words = (context.words.items.category)(
-        &context.mean(figure.mean, figure.coarse),
+        &context.mean(figure.mean, figure.step),
         &context.interval(figure.interval),
-        context.band(figure.mean),
+        &context.band(figure.mean, figure.step),
     );
     html! {
         <div class="spread__figure">

@@ -9,6 +9,9 @@ use crate::i18n::{Language, shared};
 
 use super::input::ReportInput;
 
+/// Means are shown in whole points.
+const WHOLE_POINTS: f64 = 1.0;
+
 /// No step has more decimal places than that of p.
 const PLACES_MAX: usize = 3;
 
@@ -67,20 +70,32 @@ impl<'a> Context<'a> {
         self.instrument.background.get(usize::from(place))
     }
 
-    /// The band into which a mean falls as it is shown, in whole points: 49.6 is shown as 50.
-    pub(super) fn band_of(self, mean: f64) -> Option<&'static Band> {
-        let shown = mean.round();
-        self.instrument.bands.get(self.instrument.band_index(|from| shown >= f64::from(from)))
+    /// The lowest and the highest band into which a mean may fall that is rounded to a step, in
+    /// whole points as it is shown: 49.6 is shown as 50, and 50 in steps of 5 may be 48.
+    pub(super) fn bands_of(self, mean: f64, step: Option<f64>) -> Option<[&'static Band; 2]> {
+        let half = step.filter(|&step| step > WHOLE_POINTS).unwrap_or(0.0) / 2.0;
+        let band = |points: f64| {
+            let shown = points.round();
+            self.instrument.bands.get(self.instrument.band_index(|from| shown >= f64::from(from)))
+        };
+        Some([band(mean - half)?, band(mean + half)?])
     }
 
-    /// The word of that band.
-    pub(super) fn band(self, mean: f64) -> &'static str {
-        self.band_of(mean).map_or("", |band| self.language.text(&band.name))
+    /// The word of that band, or the words of both.
+    pub(super) fn band(self, mean: f64, step: Option<f64>) -> String {
+        let Some(bands) = self.bands_of(mean, step) else { return String::new() };
+        let [low, high] = bands.map(|band| self.language.text(&band.name));
+        if low == high { low.to_owned() } else { (self.words.marks.bands)(low, high) }
     }
 
     /// Points of a mean in a sentence: whole, “about” where they are coarse.
-    pub(super) fn mean(self, mean: f64, coarse: bool) -> String {
-        if coarse { (self.words.marks.about)(&whole(mean)) } else { whole(mean) }
+    pub(super) fn mean(self, mean: f64, step: Option<f64>) -> String {
+        self.about(whole(mean), step)
+    }
+
+    /// A figure in a sentence, “about” where it is rounded to a coarse step, points or hours.
+    pub(super) fn about(self, figure: String, step: Option<f64>) -> String {
+        if is_coarse(step) { (self.words.marks.about)(&figure) } else { figure }
     }
 
     /// The interval of a mean in a sentence.
@@ -100,9 +115,7 @@ impl<'a> Context<'a> {
         (mean, step): (f64, Option<f64>),
         (interval, spread): (ConfidenceInterval, Option<f64>),
     ) -> String {
-        let coarse = step.is_some_and(|step| step >= COARSE_POINTS);
-        let mean = rounded(mean, step);
-        let mean = if coarse { (self.words.marks.about)(&mean) } else { mean };
+        let mean = self.about(rounded(mean, step), step);
         let [low, high] = [interval.low, interval.high].map(|end| rounded(end, spread));
         (self.words.marks.share)(&mean, &low, &high)
     }
@@ -113,8 +126,8 @@ impl<'a> Context<'a> {
         (difference, ConfidenceInterval { low, high }): (f64, ConfidenceInterval),
         [step, spread]: [Option<f64>; 2],
     ) -> String {
-        let [step, spread] = [step, spread].map(|step| step.map_or(1, decimals));
-        let difference = signed(difference, step);
+        let [places, spread] = [step, spread].map(|step| step.map_or(1, decimals));
+        let difference = self.about(signed(difference, places), step);
         let [low, high] = [low, high].map(|end| signed(end, spread));
         let between = (self.words.marks.between)(&low, &high);
         (self.words.marks.bracketed)(&difference, &between)
@@ -133,22 +146,33 @@ impl<'a> Context<'a> {
 pub(super) struct Figure {
     pub(super) mean: f64,
     pub(super) interval: ConfidenceInterval,
-    pub(super) coarse: bool,
+    /// What the mean is rounded to; none where it is exact.
+    pub(super) step: Option<f64>,
     pub(super) near_edge: bool,
 }
 
 impl From<&Summary> for Figure {
     fn from(summary: &Summary) -> Self {
-        let Summary { mean, interval, coarse, near_edge, .. } = *summary;
-        Self { mean, interval, coarse, near_edge }
+        let Summary { mean, interval, step, near_edge, .. } = *summary;
+        Self { mean, interval, step, near_edge }
     }
 }
 
 impl From<&GroupSummary> for Figure {
     fn from(summary: &GroupSummary) -> Self {
-        let GroupSummary { mean, interval, coarse, near_edge, .. } = *summary;
-        Self { mean, interval, coarse, near_edge }
+        let GroupSummary { mean, interval, step, near_edge, .. } = *summary;
+        Self { mean, interval, step: Some(step), near_edge }
     }
+}
+
+/// Whether a figure is rounded so far that words call it “about”.
+pub(super) fn is_coarse(step: Option<f64>) -> bool {
+    step.is_some_and(|step| step >= COARSE_POINTS)
+}
+
+/// Two bounds without decimals: the lower one not above, the upper one not below what it is.
+pub(super) fn whole_bounds(lower: f64, upper: f64) -> [String; 2] {
+    [whole(lower.floor()), whole(upper.ceil())]
 }
 
 /// A number without decimals.
@@ -214,6 +238,13 @@ mod tests {
         check(0.345, "35%");
         check(0.996, ">99%");
         check(1.0, "100%");
+    }
+
+    /// A bound that is written shorter is still one.
+    #[test]
+    fn bounds_are_shortened_outwards() {
+        assert_eq!(whole_bounds(32.6, 47.2), ["32", "48"]);
+        assert_eq!(whole_bounds(30.0, 50.0), ["30", "50"]);
     }
 
     #[test]

@@ -29,6 +29,10 @@ const STAFF_MAX: u32 = 10_000_000;
 /// Digits kept of a sum of money: the hours are not known better.
 const DIGITS: i32 = 3;
 
+/// How far a sum of money may be from a whole number of steps and count as one: it is the product
+/// of tenths, hundredths and whole numbers, and floating point leaves less than this.
+const MONEY_TOLERANCE: f64 = 1e-6;
+
 /// Properties of [`Costing`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct CostingProps {
@@ -175,11 +179,11 @@ fn result(language: Language, terms: Terms, [low, high]: [f64; 2]) -> Html {
     let words = &Messages::of(language).hours;
     html! {
         <div id="cost" aria-live="polite">
-            <p class="strong">{ (words.cost_person)(&money(low), &money(high)) }</p>
+            <p class="strong">{ (words.cost_person)(&at_least(low), &at_most(high)) }</p>
             if let Some(staff) = terms.staff {
                 <p class="strong">
-                    { (words.cost_all)(staff, &money(low * f64::from(staff)),
-                                       &money(high * f64::from(staff))) }
+                    { (words.cost_all)(staff, &at_least(low * f64::from(staff)),
+                                       &at_most(high * f64::from(staff))) }
                 </p>
             }
             <p class="muted">
@@ -192,13 +196,25 @@ fn result(language: Language, terms: Terms, [low, high]: [f64; 2]) -> Html {
     }
 }
 
+/// A lower bound: never more than the sum.
+fn at_least(sum: f64) -> String {
+    money(sum, f64::floor)
+}
+
+/// An upper bound: never less than the sum.
+fn at_most(sum: f64) -> String {
+    money(sum, f64::ceil)
+}
+
 /// A sum of money with [`DIGITS`] digits, in groups of three.
-fn money(sum: f64) -> String {
+fn money(sum: f64, whole: fn(f64) -> f64) -> String {
     let mut step = 1.0;
     while sum / step >= 10_f64.powi(DIGITS) {
         step *= 10.0;
     }
-    let digits = format!("{:.0}", (sum / step).round() * step);
+    let steps = sum / step;
+    let near = (steps - steps.round()).abs() < MONEY_TOLERANCE;
+    let digits = format!("{:.0}", if near { steps.round() } else { whole(steps) } * step);
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
@@ -218,12 +234,17 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_has_three_digits() {
-        let check = |sum, written| assert_eq!(money(sum), written, "{sum}");
-        check(0.0, "0");
-        check(999.4, "999");
-        check(12_345.0, "12,300");
-        check(1_996_400.0, "2,000,000");
+    fn a_sum_has_three_digits_and_stays_a_bound() {
+        let check = |sum, written: [&str; 2]| {
+            assert_eq!([at_least(sum), at_most(sum)], written, "{sum}");
+        };
+        check(0.0, ["0", "0"]);
+        check(999.4, ["999", "1,000"]);
+        check(12_345.0, ["12,300", "12,400"]);
+        check(1_996_400.0, ["1,990,000", "2,000,000"]);
+        // 590 exactly, but for floating point.
+        check(5.9 * 10.0 * 10.0, ["590", "590"]);
+        check(0.1 * 3.0 * 1_000.0, ["300", "300"]);
     }
 
     #[test]

@@ -5,10 +5,11 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::answers::label;
-use super::context::{Context, decimals, rounded, signed, whole};
+use super::context::{Context, decimals, signed, whole, whole_bounds};
 use super::groups::{clear_differences, name};
 use super::hours::activities;
 use super::input::ReportInput;
+use super::priorities::apart;
 use super::profile::headline;
 use super::withheld::rule;
 use crate::domain::disclose::{Cell, Distribution};
@@ -41,10 +42,10 @@ pub(super) fn findings(context: Context) -> Html {
                                 Cell::Shown(summary) => html! {
                                     <>
                                         <b class="number">
-                                            { context.mean(summary.mean, summary.coarse) }
+                                            { context.mean(summary.mean, summary.step) }
                                         </b>
                                         { context.words.marks.comma }
-                                        { context.band(summary.mean) }
+                                        { context.band(summary.mean, summary.step) }
                                     </>
                                 },
                                 Cell::Withheld(withheld) => html! {
@@ -64,12 +65,17 @@ pub(super) fn findings(context: Context) -> Html {
     }
 }
 
-/// What the index means, and whether its interval crosses into another band.
+/// What the index means, and whether its interval crosses into another band; where it is rounded
+/// over the border of two bands, neither is claimed.
 fn index(context: Context) -> Option<String> {
     let summary = context.release.index.shown()?;
     let bands = &context.instrument.bands;
-    let band = context.band_of(summary.mean)?;
+    let [band, other] = context.bands_of(summary.mean, summary.step)?;
     let words = &context.words.findings;
+    if other.from != band.from {
+        let [low, high] = [band, other].map(|band| context.text(&band.name));
+        return Some((words.index_bands)(low, high, &whole(f64::from(other.from))));
+    }
     let mut sentence = (words.index_band)(context.text(&band.name), context.text(&band.meaning));
     let (low, high) = (summary.interval.low, summary.interval.high);
     let crossed = bands
@@ -111,10 +117,14 @@ fn hours(context: Context) -> Vec<String> {
         return Vec::new();
     };
     let words = &context.words.findings;
-    let mut found =
-        vec![(words.hours)(&activities(context, asked), &whole(shown.lower), &whole(shown.upper))];
+    let bounds = |lower: f64, upper: f64, step: f64| {
+        let [lower, upper] = whole_bounds(lower, upper);
+        context.about((context.words.marks.range)(&lower, &upper), Some(step))
+    };
+    let taken = bounds(shown.lower, shown.upper, shown.step);
+    let mut found = vec![(words.hours)(&activities(context, asked), &taken)];
     let avoidable = shown.avoidable.shown();
-    found.extend(avoidable.map(|one| (words.avoidable)(&whole(one.lower), &whole(one.upper))));
+    found.extend(avoidable.map(|one| (words.avoidable)(&bounds(one.lower, one.upper, one.step))));
     found
 }
 
@@ -172,18 +182,19 @@ fn weighting(context: Context) -> Option<String> {
         () if least >= WEIGHTING_SMALL => words.weighting_large,
         () => words.weighting_unsure,
     };
-    Some(sentence(&rounded(points, Some(step))))
+    Some(sentence(&apart(context, points)))
 }
 
 fn waves(context: Context) -> Option<String> {
     let shown = context.input.waves.as_ref()?.index.shown()?;
     let words = &context.words.findings;
-    let [step, spread] = [shown.step, shown.spread_step].map(decimals);
+    let [places, spread] = [shown.step, shown.spread_step].map(decimals);
     let (low, high) = (signed(shown.interval.low, spread), signed(shown.interval.high, spread));
     let interval = (context.words.marks.interval_signed)(&low, &high);
     let clear = shown.interval.low > 0.0 || shown.interval.high < 0.0;
     let sentence = if clear { words.waves_clear } else { words.waves_unclear };
-    Some(sentence(&signed(shown.points, step), &interval))
+    let points = context.about(signed(shown.points, places), Some(shown.step));
+    Some(sentence(&points, &interval))
 }
 
 fn quality(context: Context) -> Option<String> {
@@ -191,8 +202,8 @@ fn quality(context: Context) -> Option<String> {
     let (with, without) = (context.release.index.shown()?, shown.index.shown()?);
     Some((context.words.findings.quality)(
         &context.share(*shown.any.shown()?),
-        &context.mean(with.mean, with.coarse),
-        &context.mean(without.mean, without.coarse),
+        &context.mean(with.mean, with.step),
+        &context.mean(without.mean, Some(without.step)),
     ))
 }
 

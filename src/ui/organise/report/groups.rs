@@ -4,7 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::shade;
-use super::context::{Context, decimals, signed, whole};
+use super::context::{Context, decimals, is_coarse, signed, whole};
 use super::withheld::{hatched, patch, reasons, short};
 use crate::domain::disclose::{Cell, Group, GroupDifference, GroupSummary, GroupTable, Withheld};
 
@@ -127,9 +127,9 @@ fn row(context: Context, table: &GroupTable, group: &Group) -> Html {
 
 fn mean(context: Context, cell: &Cell<GroupSummary>) -> Html {
     match cell {
-        Cell::Shown(GroupSummary { mean, coarse, .. }) => html! {
+        Cell::Shown(GroupSummary { mean, step, .. }) => html! {
             <td class={classes!("number", "heatmap__cell", shade(*mean))}>
-                if *coarse { { "≈" } }
+                if is_coarse(Some(*step)) { { "≈" } }
                 { whole(*mean) }
             </td>
         },

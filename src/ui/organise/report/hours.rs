@@ -4,7 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::span;
-use super::context::{Context, decimals, rounded, whole};
+use super::context::{Context, decimals, is_coarse, rounded, whole};
 use super::cost::Costing;
 use super::withheld::{or_patch, reasons, short};
 use crate::domain::disclose::{AvoidableRelease, Cell, HoursRelease};
@@ -38,7 +38,8 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
     let words = &context.words.hours;
     let figures = [shown.lower, shown.central, shown.upper];
     let [low, central, high] = figures.map(|hours| rounded(hours, Some(shown.step)));
-    let title = (words.chart)(&low, &central, &high);
+    let chart = if is_coarse(Some(shown.step)) { words.chart_coarse } else { words.chart };
+    let title = chart(&low, &central, &high);
     let end = (shown.upper / SCALE_STEP).ceil().max(1.0) * SCALE_STEP;
     html! {
         <>

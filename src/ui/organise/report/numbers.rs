@@ -91,11 +91,7 @@ fn figures(context: Context, summary: &Summary) -> Html {
         <>
             <td class="n">{ summary.n }</td>
             <td class="mean">
-                if summary.coarse {
-                    { (context.words.marks.about)(&rounded(summary.mean, summary.step)) }
-                } else {
-                    { rounded(summary.mean, summary.step) }
-                }
+                { context.about(rounded(summary.mean, summary.step), summary.step) }
             </td>
             <td class="low">{ rounded(summary.interval.low, summary.spread_step) }</td>
             <td class="high">{ rounded(summary.interval.high, summary.spread_step) }</td>

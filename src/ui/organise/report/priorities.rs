@@ -75,6 +75,12 @@ fn priority(context: Context, cell: &Cell<PriorityShare>) -> Html {
     }
 }
 
+/// The distance of the two indices in words.
+pub(super) fn apart(context: Context, points: f64) -> String {
+    let step = Some(context.release.weighting_step());
+    context.about(rounded(points, step), step)
+}
+
 /// The weighted index beside the plain one, and how far they are apart.
 fn weighting(context: Context) -> Html {
     let (words, release) = (&context.words.priorities, context.release);
@@ -83,11 +89,11 @@ fn weighting(context: Context) -> Html {
             if let (Some(weighted), Some(index)) =
                 (release.weighted.shown(), release.index.shown()) {
                 <p>
-                    { (words.weighted)(&context.mean(weighted.mean, weighted.coarse),
-                                       &context.mean(index.mean, index.coarse)) }
-                    if let Some(points) = release.weighting.shown() {
+                    { (words.weighted)(&context.mean(weighted.mean, weighted.step),
+                                       &context.mean(index.mean, index.step)) }
+                    if let Some(&points) = release.weighting.shown() {
                         { context.words.marks.space }
-                        { (words.weighting)(&rounded(*points, Some(release.weighting_step()))) }
+                        { (words.weighting)(&apart(context, points)) }
                     }
                 </p>
                 <p class="muted">{ words.weighting_what }</p>

@@ -29,7 +29,7 @@ fn figure(context: Context, summary: &Summary) -> Html {
         <>
             <div class="headline__row">
                 <span class="headline__number number">
-                    { context.mean(figure.mean, figure.coarse) }
+                    { context.mean(figure.mean, figure.step) }
                 </span>
                 <div class="headline__beside">
                     <p class="headline__words number">
@@ -75,10 +75,10 @@ fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
             if let Some(summary) = cell.shown() {
                 { mean_bar(summary.into()) }
                 <span class="bars__number number">
-                    { context.mean(summary.mean, summary.coarse) }
+                    { context.mean(summary.mean, summary.step) }
                     if summary.near_edge { { "*" } }
                 </span>
-                <span class="bars__band">{ context.band(summary.mean) }</span>
+                <span class="bars__band">{ context.band(summary.mean, summary.step) }</span>
             }
             if let Some(withheld) = cell.withheld() {
                 <span class="withheld bars__withheld">{ rule(context, withheld) }</span>

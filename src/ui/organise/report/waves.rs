@@ -4,7 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::chart::about_zero;
-use super::context::{Context, rounded};
+use super::context::{Context, is_coarse, rounded, signed};
 use super::wave_shares::shares;
 use super::withheld::{hatched, reasons, short};
 use crate::domain::disclose::{Cell, WaveComparison, WaveDifference};
@@ -65,7 +65,8 @@ fn chart(context: Context, waves: &WaveComparison) -> Html {
                                 <>
                                     { about_zero(shown.points, shown.interval, end) }
                                     <span class="number changes__number">
-                                        { super::context::signed(shown.points, 0) }
+                                        if is_coarse(Some(shown.step)) { { "≈" } }
+                                        { signed(shown.points, 0) }
                                     </span>
                                 </>
                             },
@@ -138,8 +139,8 @@ fn row(context: Context, cell: &Cell<WaveDifference>) -> Html {
     let steps = [shown.step, shown.spread_step].map(Some);
     html! {
         <>
-            <td>{ rounded(shown.means[0], steps[0]) }</td>
-            <td>{ rounded(shown.means[1], steps[0]) }</td>
+            <td>{ context.about(rounded(shown.means[0], steps[0]), steps[0]) }</td>
+            <td>{ context.about(rounded(shown.means[1], steps[0]), steps[0]) }</td>
             <td>{ context.difference((shown.points, shown.interval), steps) }</td>
             <td>{ short(context, &shown.standardised, |&one| context.difference(one, steps)) }</td>
             <td>{ rounded(shown.detectable, steps[1]) }</td>
