@@ -53,6 +53,9 @@ pub mod stats;
 
 pub mod disclose;
 
+#[cfg(feature = "two-tally")]
+pub mod two_tally;
+
 pub mod simulate;
 
 pub mod report;

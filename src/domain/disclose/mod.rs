@@ -72,6 +72,8 @@ mod answers;
 #[cfg(test)]
 mod attack;
 mod audit;
+#[cfg(feature = "two-tally")]
+mod bands;
 mod complement;
 mod cross;
 mod differencing;
@@ -93,6 +95,10 @@ mod tables;
 mod waves;
 
 pub use audit::{Breach, Table, audit};
+#[cfg(feature = "two-tally")]
+pub use bands::{BandRelease, StratumRelease};
+#[cfg(feature = "two-tally")]
+pub(in crate::domain) use bands::{disclose_bands, disclose_strata};
 pub use history::History;
 pub use quality::disclose_quality;
 pub use risk::{Classes, frequencies};
@@ -205,7 +211,7 @@ pub fn disclose_merged(
 }
 
 /// Whether a category has so few possible scores that exact figures would tell them.
-fn has_few_scores(instrument: &Instrument, form: Form, category: usize) -> bool {
+pub(in crate::domain) fn has_few_scores(instrument: &Instrument, form: Form, category: usize) -> bool {
     let asked = |item: &usize| instrument.asks(form, *item);
     instrument.items_of(category).filter(asked).count() <= FEW_ITEMS
 }
