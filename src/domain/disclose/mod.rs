@@ -72,9 +72,9 @@ mod answers;
 #[cfg(test)]
 mod attack;
 mod audit;
-#[cfg(feature = "two-tally")]
-mod bands;
 mod complement;
+#[cfg(feature = "two-tally")]
+mod counts;
 mod cross;
 mod differencing;
 mod family;
@@ -96,9 +96,9 @@ mod waves;
 
 pub use audit::{Breach, Table, audit};
 #[cfg(feature = "two-tally")]
-pub use bands::{BandRelease, StratumRelease};
+pub use counts::{BandRelease, CountRelease, StratumRelease};
 #[cfg(feature = "two-tally")]
-pub(in crate::domain) use bands::{disclose_bands, disclose_strata};
+pub(in crate::domain) use counts::{disclose_bands, disclose_counts, disclose_strata};
 pub use history::History;
 pub use quality::disclose_quality;
 pub use risk::{Classes, frequencies};

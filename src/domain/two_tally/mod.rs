@@ -25,8 +25,11 @@ mod ledger;
 mod party;
 mod plan;
 mod scheme;
+mod table;
 mod tables;
 mod totals;
+#[cfg(test)]
+mod uniform;
 #[cfg(test)]
 mod vectors;
 mod verification;

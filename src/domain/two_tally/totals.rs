@@ -11,10 +11,10 @@ use super::scheme::Scheme;
 use super::tables::{Choice, PriorityCells, QuestionCells};
 use crate::domain::answer::{Answer, Question};
 use crate::domain::disclose::{
-    BandRelease, Cell, Policy, Release, StratumRelease, disclose, disclose_bands, disclose_strata,
-    has_few_scores,
+    BandRelease, Cell, CountRelease, Policy, StratumRelease, disclose_bands, disclose_counts,
+    disclose_strata, has_few_scores,
 };
-use crate::domain::instrument::Form;
+use crate::domain::instrument::{Form, Instrument};
 use crate::domain::tally::{AnswerCounts, PriorityCounts, Tally};
 
 /// The totals of every cell. They cannot be shown: see [`Totals::disclose`].
@@ -48,12 +48,12 @@ pub enum CombineFault {
     Inconsistent,
 }
 
-/// What may be shown of the totals. What is not counted at all stands in `release` as withheld.
+/// What may be shown of the totals.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct TwoTallyRelease {
-    /// People, items, outcomes, priorities, background: as in a report of records.
-    pub release: Release,
+    /// Items, outcomes, priorities, background: as in a report of records.
+    pub counts: CountRelease,
     /// People by band of the score: each category, and last the index.
     pub bands: Vec<Cell<BandRelease>>,
     /// The same by the groups of each stratum question.
@@ -114,11 +114,15 @@ impl Totals<'_> {
         self.people
     }
 
+    pub(super) const fn instrument(&self) -> &Instrument {
+        self.scheme.instrument
+    }
+
     /// What may be shown, by the rules for every report. The minimum is the plan's.
     pub fn disclose(&self) -> TwoTallyRelease {
         let Scheme { instrument, tables, plan, .. } = self.scheme;
         let policy = Policy::new(u64::from(plan.declared().minimum)).unwrap_or_default();
-        let release = disclose(instrument, &self.tally(), policy);
+        let counts = disclose_counts(instrument, &self.tally(), policy);
         let categories = instrument.categories.len();
         let few: Vec<bool> = (0..tables.scores.len())
             .map(|at| at < categories && has_few_scores(instrument, self.form(), at))
@@ -140,7 +144,7 @@ impl Totals<'_> {
             });
             StratumTable { question: stratum.question, scores: scores.collect() }
         });
-        TwoTallyRelease { release, bands: bands.collect(), strata: strata.collect() }
+        TwoTallyRelease { counts, bands: bands.collect(), strata: strata.collect() }
     }
 
     const fn form(&self) -> Form {

@@ -89,7 +89,7 @@ fn the_vector_of_the_draft() {
                  3abf42cc98f49a3e0184b1a6c30ecdedbe47eb2c834389c435afe71f5d7e3d44";
     assert!(first.starts_with(cells), "{first}");
     assert_eq!(first.len(), 544);
-    let proof_end = "b3d4ce268621b4d1e9012f39c40414243";
+    let proof_end = "3b4d3ce268621b4d1e9012f39c40414243";
     assert!(first.contains(proof_end), "{first}");
     assert_eq!(*second, hex(&counting::<64>()));
     let elements = "240bc6b75e169e6d038e3bf7c2cb841ff88d5cca88280090c2cc0e3674f45e24\

@@ -1,15 +1,39 @@
-//! People by band of a score, and by band and group: what two organisers count ahead, where the
-//! exact scores are nobody's (`domain/two_tally`).
+//! Counts without exact scores: what two organisers count ahead (`domain/two_tally`).
 //!
 //! The rules are those of every release: the minimum, small parts, group disclosure, few possible
-//! scores. A crossed table is shown whole or not at all: every group with anybody in it has the
-//! minimum of people, and of people with a score, and all groups are cut at the same edges, so that
-//! no part of any group has 1 or 2 people. Then a reader who subtracts groups from one another, or
-//! from everybody, gets parts of groups that are shown anyway.
+//! scores, reasons. Those that keep means of items, categories and index from following from each
+//! other are not needed: there are no means of categories. A crossed table is shown whole or not
+//! at all: every group with anybody in it has the minimum of people, and of people with a score,
+//! and all groups are cut at the same edges, so that no part of any group has 1 or 2 people. Then
+//! a reader who subtracts groups from one another, or from everybody, gets parts of groups that
+//! are shown anyway.
 
+use super::answers::{distribution, item, markers, priorities};
 use super::parts::{Parts, forbidden};
-use super::{Cell, HISTOGRAM_MIN, PART_MIN, Part, Policy, Withheld, round_people, small};
+use super::sources::Sources;
+use super::{
+    Background, Cell, Distribution, HISTOGRAM_MIN, ItemRelease, PART_MIN, Part, Policy,
+    PriorityRelease, Withheld, disclose, round_people, small,
+};
+use crate::domain::instrument::Instrument;
 use crate::domain::stats::Proportion;
+use crate::domain::tally::Tally;
+
+/// People by answer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct CountRelease {
+    /// Number of people.
+    pub n: u64,
+    /// One per item, also of items that the form does not ask ([`Withheld::NotAsked`]).
+    pub items: Vec<Cell<ItemRelease>>,
+    /// One per outcome other than the priorities.
+    pub outcomes: Vec<Cell<Distribution>>,
+    /// Which categories people would cut first.
+    pub priorities: Cell<PriorityRelease>,
+    /// One per background question, each only where none of its groups is withheld.
+    pub background: Background,
+}
 
 /// People by band of a score.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +56,34 @@ pub struct StratumRelease {
     /// For each group, the last of which picked none: people with a score in each part, rounded to
     /// multiples of [`PEOPLE_STEP`](super::PEOPLE_STEP).
     pub groups: Vec<Vec<u64>>,
+}
+
+/// What may be shown of a tally that holds answers and groups alone.
+pub(in crate::domain) fn disclose_counts(
+    instrument: &Instrument,
+    tally: &Tally,
+    policy: Policy,
+) -> CountRelease {
+    let alone = Sources::new(instrument, &[], policy);
+    let items =
+        instrument.items.iter().zip(&tally.items).enumerate().map(|(place, (of, counts))| {
+            if !instrument.asks(tally.form(), place) {
+                return Cell::Withheld(Withheld::NotAsked);
+            }
+            let guard = alone.guard(markers(of, counts.options.len()), |_| Vec::new());
+            item(instrument, of, counts, policy, &guard)
+        });
+    let guard = alone.guard(Vec::new(), |_| Vec::new());
+    CountRelease {
+        n: tally.n,
+        items: items.collect(),
+        outcomes: tally.outcomes.iter().map(|o| distribution(o, policy, &guard)).collect(),
+        priorities: match instrument.priorities_index() {
+            Some(_) => priorities(&tally.priorities, policy),
+            None => Cell::Withheld(Withheld::NotAsked),
+        },
+        background: disclose(instrument, tally, policy).background,
+    }
 }
 
 /// What may be shown of people by band. `few`: the score has few possible values.
