@@ -12,8 +12,7 @@ use qingdan::domain::seal::PrivateKey;
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::{Population, Simulation};
 use qingdan::domain::two_tally::{
-    Counter, Match, PLAN_RANDOM_BYTES, Party, Plan, Scheme, SealedHalf,
-    Verifier,
+    Counter, Match, PLAN_RANDOM_BYTES, Party, Plan, Scheme, SealedHalf, Verifier,
 };
 
 /// Records that are counted.
@@ -43,7 +42,11 @@ fn measure(form: FormChoice, name: &str, strata: u8) {
     let mut verify = Duration::ZERO;
     for party in Party::BOTH {
         let mut verifier = Verifier::new(&scheme, &keys[party as usize]).expect("its key");
-        verify += each(|| pairs.iter().for_each(|pair| verifier.add(&pair[party as usize])));
+        verify += each(|| {
+            for pair in &pairs {
+                verifier.add(&pair[party as usize]);
+            }
+        });
         told.push(verifier.finish(&scheme.new_ledger(party)).0);
     }
     let bytes = told[0].to_bytes().len() / RECORDS as usize;
@@ -53,7 +56,11 @@ fn measure(form: FormChoice, name: &str, strata: u8) {
     let matched = matched.and_then(Result::ok).expect("two parties");
     let verifier = Verifier::new(&scheme, &keys[0]).expect("its key");
     let mut counter = Counter::new(&verifier, &matched).expect("enough");
-    let add = each(|| pairs.iter().for_each(|pair| counter.add(&pair[0])));
+    let add = each(|| {
+        for pair in &pairs {
+            counter.add(&pair[0]);
+        }
+    });
     black_box(counter.finish(&mut scheme.new_ledger(Party::First)).expect("a half"));
     let strata = strata.count_ones();
     let (cells, long) = (scheme.cells(), scheme.half_bytes(Party::First));

@@ -106,7 +106,9 @@ impl World {
 
     fn verify(&self, party: Party, pairs: &[[SealedHalf; 2]]) -> Verification {
         let mut verifier = self.verifier(party);
-        pairs.iter().for_each(|pair| verifier.add(&pair[party as usize]));
+        for pair in pairs {
+            verifier.add(&pair[party as usize]);
+        }
         verifier.finish(&self.scheme.new_ledger(party)).0
     }
 
@@ -116,7 +118,9 @@ impl World {
         assert_eq!(matched.counts().accepted, pairs.len() as u64);
         let verifier = self.verifier(party);
         let mut counter = Counter::new(&verifier, &matched).unwrap();
-        pairs.iter().for_each(|pair| counter.add(&pair[party as usize]));
+        for pair in pairs {
+            counter.add(&pair[party as usize]);
+        }
         let mut ledger = self.scheme.new_ledger(party);
         (counter.finish(&mut ledger).unwrap(), ledger)
     }

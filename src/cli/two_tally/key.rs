@@ -36,7 +36,7 @@ impl Key {
 
 /// A public key in 64 hexadecimal digits.
 fn hex(key: &PublicKey) -> String {
-    key.to_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    key.to_bytes().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// The public key of 64 hexadecimal digits.

@@ -148,8 +148,8 @@ pub(in crate::domain) fn disclose_strata(
     }
     let cells = |group: &Vec<u64>| parts.iter().map(|&part| count(group, part)).collect();
     let cells: Vec<Vec<u64>> = people.iter().map(cells).collect();
-    let inhabited = cells.iter().filter(|group| group.iter().any(|people| *people > 0));
-    if let Some(rule) = inhabited.filter_map(|group| forbidden(group)).next() {
+    let mut inhabited = cells.iter().filter(|group| group.iter().any(|people| *people > 0));
+    if let Some(rule) = inhabited.find_map(|group| forbidden(group)) {
         return Cell::Withheld(rule);
     }
     Cell::Shown(StratumRelease {

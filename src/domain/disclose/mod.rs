@@ -211,7 +211,11 @@ pub fn disclose_merged(
 }
 
 /// Whether a category has so few possible scores that exact figures would tell them.
-pub(in crate::domain) fn has_few_scores(instrument: &Instrument, form: Form, category: usize) -> bool {
+pub(in crate::domain) fn has_few_scores(
+    instrument: &Instrument,
+    form: Form,
+    category: usize,
+) -> bool {
     let asked = |item: &usize| instrument.asks(form, *item);
     instrument.items_of(category).filter(asked).count() <= FEW_ITEMS
 }

@@ -3,6 +3,7 @@
 //!
 //! Adversarial test 34.
 
+use prio::codec::Encode as _;
 use prio::field::{Field128, FieldElement as _};
 
 use super::circuit::ELEMENT_BYTES;
@@ -28,7 +29,9 @@ fn verified(scheme: &Scheme<'_>, pairs: &[[SealedHalf; 2]]) -> [(Verification, H
     let keys = keys();
     Party::BOTH.map(|party| {
         let mut verifier = Verifier::new(scheme, &keys[party.place()]).expect("its key");
-        pairs.iter().for_each(|pair| verifier.add(&pair[party.place()]));
+        for pair in pairs {
+            verifier.add(&pair[party.place()]);
+        }
         verifier.finish(&scheme.new_ledger(party))
     })
 }
@@ -45,7 +48,7 @@ fn matched(scheme: &Scheme<'_>, pairs: &[[SealedHalf; 2]]) -> MatchCounts {
 }
 
 #[test]
-fn cells_that_no_record_sets_are_rejected_one_by_one() {
+fn n34_cells_that_no_record_sets_are_rejected_one_by_one() {
     let scheme = scheme(FormChoice::FullOnly, BOTH, BOTH);
     let records = records(4, false);
     let honest = |at: usize| cells(&scheme, &records[at]);
@@ -64,7 +67,7 @@ fn cells_that_no_record_sets_are_rejected_one_by_one() {
         cells
     };
     let taken = |cells: &[Field128], first: usize| {
-        (first..).find(|&at| cells[at] == one).expect("one is set")
+        (first..cells.len()).find(|&at| cells[at] == one).expect("one is set")
     };
     let base = honest(0);
     let picked = taken(&base, question.choice.first);
@@ -94,7 +97,7 @@ fn cells_that_no_record_sets_are_rejected_one_by_one() {
 
 /// One category named three times, or a third choice without a second.
 #[test]
-fn priorities_are_different_and_in_order() {
+fn n34_priorities_are_different_and_in_order() {
     let scheme = scheme(FormChoice::FullOnly, 0, 0);
     let record = &records(1, false)[0];
     let priorities = scheme.tables.priorities.as_ref().expect("they are asked");
@@ -130,7 +133,7 @@ fn priorities_are_different_and_in_order() {
 /// A share with one byte changed by the respondent, a public share that is told differently, a
 /// proof of another record: sealed well, and rejected.
 #[test]
-fn halves_that_do_not_belong_together_are_rejected() {
+fn n34_halves_that_do_not_belong_together_are_rejected() {
     let scheme = scheme(FormChoice::QuickOnly, BOTH, 0);
     let records = records(6, true);
     let keys = keys();
@@ -141,7 +144,6 @@ fn halves_that_do_not_belong_together_are_rejected() {
     let plain = |party: Party, sealed: &SealedHalf| {
         let half = scheme.open(sealed, party, &keys[party.place()]).expect("opens");
         let mut plain = [&half.id[..], &half.public].concat();
-        use prio::codec::Encode as _;
         half.share.encode(&mut plain).expect("bytes");
         plain
     };
@@ -176,7 +178,7 @@ fn halves_that_do_not_belong_together_are_rejected() {
 /// Halves that are too short, too long, no numbers of the field, for the other organiser: dropped
 /// by the one who gets them, and then known to one organiser alone.
 #[test]
-fn what_is_no_share_is_dropped_with_its_other_half() {
+fn n34_what_is_no_share_is_dropped_with_its_other_half() {
     let scheme = scheme(FormChoice::QuickOnly, BOTH, 0);
     let records = records(5, true);
     let pairs: Vec<[SealedHalf; 2]> = (0_u64..)

@@ -10,7 +10,7 @@
 //! | 9 | fewest people in a count and in a published group |
 //! | 10–41 | the instrument's hash |
 //! | 42–73, 74–105 | public keys of the first and of the second organiser |
-//! | 106–185, 186–265 | the verification key, sealed to each of them: encapsulated key, 32 bytes, tag |
+//! | 106–185, 186–265 | the verification key, sealed to each: encapsulated key, 32 bytes, tag |
 //! | 266–269 | first four bytes of the SHA-256 of all before |
 //!
 //! The text is [`PREFIX`] and these bytes in base64url. Everything later (halves, verifications,

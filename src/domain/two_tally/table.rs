@@ -5,7 +5,7 @@
 //! | `table` | `people`, `item`, `outcome`, `background`, `priority`, `band`, `stratum` |
 //! | `subject` | id of the question or category, or `index` |
 //! | `group` | of a stratum: the question and the number of the option, from 0, or `none` |
-//! | `first`, `last` | options, from 0, or the lowest points of the first and the last band; or a word for people without |
+//! | `first`, `last` | options, from 0, or the lowest points of the bands; or a word for the others |
 //! | `people` | how many; of strata to the nearest multiple of 5; empty where withheld |
 //! | `withheld` | the rule that withholds it, or empty |
 //!
@@ -123,10 +123,10 @@ impl Table {
             self.0.push_str(cell);
             self.0.push(',');
         }
-        match people {
-            Ok(people) => self.0.push_str(&format!("{people},\r\n")),
-            Err(rule) => self.0.push_str(&format!(",{}\r\n", Rule::from(rule).id())),
-        }
+        self.0.push_str(&people.map_or_else(|_| String::new(), |people| people.to_string()));
+        self.0.push(',');
+        self.0.push_str(people.err().map_or("", |rule| Rule::from(rule).id()));
+        self.0.push_str("\r\n");
     }
 
     fn distribution(&mut self, table: &str, id: &str, cell: Result<&Distribution, Withheld>) {

@@ -182,8 +182,8 @@ impl Tables {
 
     /// The cells of a background question.
     pub(super) fn background(&self, at: usize) -> Option<&QuestionCells> {
-        let is = |question: &&QuestionCells| matches!(question.question, Question::Background(place) if usize::from(place) == at);
-        self.questions.iter().find(is)
+        let sought = Question::Background(u8::try_from(at).ok()?);
+        self.questions.iter().find(|cells| cells.question == sought)
     }
 
     /// Bands of a score, without “no score”.

@@ -21,7 +21,7 @@ fn counting<const N: usize>() -> [u8; N] {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 fn ours(length: usize, chunk: usize) -> super::circuit::Vdaf {
@@ -74,7 +74,7 @@ where
 /// Vector `Prio3Histogram_0` of draft-irtf-cfrg-vdaf-18: four cells in chunks of two, the third
 /// one set.
 #[test]
-fn the_vector_of_the_draft() {
+fn n22_the_vector_of_the_draft() {
     let said = run(&ours(4, 2), &[one_hot(4, 2)]);
     let [public, first, told, second, told_second, message, sum, sum_second] = said.as_slice()
     else {
