@@ -230,12 +230,15 @@ fn plans_are_read_as_they_are_written_or_refused() {
     assert!(matches!(broken, Err(PlanFault::Seal(_))), "a broken generator");
 }
 
+/// Reads a file and writes it again.
+type Reader<'a> = &'a dyn Fn(&[u8]) -> Result<Vec<u8>, FileFault>;
+
 #[test]
 fn files_are_read_as_they_are_written_or_refused() {
     let world = World::new(Form::Quick, BOTH, 0);
     let files = world.files(&world.split(&records(11, Form::Quick, 18)));
     let scheme = &world.scheme;
-    let readers: [(&[u8], &dyn Fn(&[u8]) -> Result<Vec<u8>, FileFault>); 3] = [
+    let readers: [(&[u8], Reader<'_>); 3] = [
         (&files.verification, &|bytes| Ok(scheme.read_verification(bytes)?.to_bytes())),
         (&files.total, &|bytes| Ok(scheme.read_total_half(bytes)?.to_bytes())),
         (&files.ledger, &|bytes| Ok(scheme.read_ledger(bytes)?.to_bytes())),
@@ -279,7 +282,7 @@ fn halves_are_found_in_files_and_among_words() {
     assert_eq!(found(&format!("我的：{}\n好的 {}谢谢", first.to_code(), second.to_file())), both);
     let code = second.to_code();
     let cut = &code[..200];
-    let mixed = format!("{cut}\n{} {cut}", code);
+    let mixed = format!("{cut}\n{code} {cut}");
     assert_eq!(
         found(&mixed),
         [Err(HalfFault::Damaged), Ok(second.clone()), Err(HalfFault::Damaged)]
