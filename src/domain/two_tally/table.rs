@@ -5,7 +5,7 @@
 //! | `table` | `people`, `item`, `outcome`, `background`, `priority`, `band`, `stratum` |
 //! | `subject` | id of the question or category, or `index` |
 //! | `group` | of a stratum: the question and the number of the option, from 0, or `none` |
-//! | `first`, `last` | options, from 0, or the lowest points of the bands; or a word for the others |
+//! | `first`, `last` | options, from 0; lowest points of the bands; or a word for the others |
 //! | `people` | how many; of strata to the nearest multiple of 5; empty where withheld |
 //! | `withheld` | the rule that withholds it, or empty |
 //!
