@@ -18,8 +18,8 @@ use qingdan::domain::record::CampaignRef;
 use qingdan::domain::seal::PublicKey;
 use qingdan::domain::tally::{Columns, Scope};
 use qingdan::domain::two_tally::{
-    FileFault, HALVES_RANDOM_BYTES, HalfFault, Party, Plan, PlanFault, PlanRefusal, Scheme,
-    SealedHalf, SplitFault, Verifier, find_halves, read_plan,
+    CombineFault, FileFault, HALVES_RANDOM_BYTES, HalfFault, Party, Plan, PlanFault, PlanRefusal,
+    Scheme, SealedHalf, SplitFault, Verifier, find_halves, read_plan,
 };
 
 /// First two background questions.
@@ -66,18 +66,21 @@ fn totals_are_those_of_a_count_of_the_records() {
 #[test]
 fn strata_are_shown_whole_or_not_at_all() {
     let world = World::new(Form::Full, BOTH, BOTH);
-    let few = world.totals(&records(30, Form::Full, 12)).disclose();
+    let few = world.totals(&records(19, Form::Full, 12)).disclose();
     let cells = few.strata.iter().flat_map(|table| &table.scores);
-    assert!(cells.clone().all(|cell| cell.shown().is_none()), "30 people in 11 groups");
-    let many = world.totals(&records(300, Form::Full, 12)).disclose();
-    let index = many.strata[1].scores[11].shown().expect("300 people in 5 groups");
-    assert_eq!(index.groups.len(), 5);
-    for group in &index.groups {
-        assert_eq!(group.len(), index.parts.len());
-        assert!(group.iter().all(|people| people.is_multiple_of(5)));
+    assert!(cells.clone().all(|cell| cell.shown().is_none()), "no two rows of ten people");
+    let many = world.totals(&records(150, Form::Full, 12)).disclose();
+    let index = many.strata[1].scores[11].shown().expect("150 people in 5 groups");
+    let mut groups = index.groups.concat();
+    groups.sort_unstable();
+    assert_eq!(groups, [0, 1, 2, 3, 4], "each group in one row");
+    assert!(index.people.len() > 1 && index.people.len() == index.groups.len());
+    for row in &index.people {
+        assert_eq!(row.len(), index.parts.len());
+        assert!(row.iter().all(|people| people.is_multiple_of(5)));
     }
-    let sum: u64 = index.groups.iter().flatten().sum();
-    assert!(sum.abs_diff(many.bands[11].shown().unwrap().n) <= 50, "{sum}");
+    let sum: u64 = index.people.iter().flatten().sum();
+    assert!(sum.abs_diff(many.bands[11].shown().unwrap().n) <= 40, "{sum}");
 }
 
 #[test]
@@ -266,6 +269,37 @@ fn files_are_read_as_they_are_written_or_refused() {
         newer[2] = 2;
         assert_eq!(read(&newer), Err(FileFault::Newer));
     }
+}
+
+/// What a changed program could write: whole files, whose numbers are not those of people.
+#[test]
+fn halves_of_totals_that_do_not_fit_are_refused() {
+    let world = World::new(Form::Quick, BOTH, 0);
+    let pairs = world.split(&records(11, Form::Quick, 21));
+    let [one, other] = world.total_halves(&pairs);
+    let forged = |at: usize, value: u8| {
+        let mut body = one.to_bytes();
+        body.truncate(body.len() - 32);
+        body[at] = body[at].wrapping_add(value);
+        let half = world.scheme.read_total_half(&common::checked(&body)).unwrap();
+        world.scheme.combine(&half, &other).err()
+    };
+    assert_eq!(world.scheme.combine(&one, &other).unwrap().people(), 11);
+    assert_eq!(world.scheme.combine(&one, &one).err(), Some(CombineFault::SameParty));
+    assert_eq!(forged(39, 1), Some(CombineFault::DifferentPeople));
+    assert_eq!(forged(40, 1), Some(CombineFault::DifferentPeople));
+    for cell in [0, 1, 30, world.scheme.cells() - 1] {
+        assert_eq!(forged(72 + 16 * cell, 1), Some(CombineFault::Inconsistent), "cell {cell}");
+        assert_eq!(forged(72 + 16 * cell + 7, 1), Some(CombineFault::Inconsistent), "large");
+    }
+    // Both agree on too few.
+    let few = [&one, &other].map(|half| {
+        let mut body = half.to_bytes();
+        body.truncate(body.len() - 32);
+        body[39] = 9;
+        world.scheme.read_total_half(&common::checked(&body)).unwrap()
+    });
+    assert_eq!(world.scheme.combine(&few[0], &few[1]).err(), Some(CombineFault::TooFew));
 }
 
 #[test]

@@ -125,10 +125,15 @@ impl World {
         (counter.finish(&mut ledger).unwrap(), ledger)
     }
 
+    /// Both halves of the totals.
+    pub(crate) fn total_halves(&self, pairs: &[[SealedHalf; 2]]) -> [TotalHalf; 2] {
+        Party::BOTH.map(|party| self.count(party, pairs).0)
+    }
+
     /// The totals of some records, all the way.
     pub(crate) fn totals(&self, records: &[Record]) -> Totals<'_> {
         let pairs = self.split(records);
-        let [one, other] = Party::BOTH.map(|party| self.count(party, &pairs).0);
+        let [one, other] = self.total_halves(&pairs);
         self.scheme.combine(&one, &other).unwrap()
     }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `table` | `people`, `item`, `outcome`, `background`, `priority`, `band`, `stratum` |
 //! | `subject` | id of the question or category, or `index` |
-//! | `group` | of a stratum: the question and the number of the option, from 0, or `none` |
+//! | `group` | of a stratum: the question and the numbers of its options, from 0, and `none` |
 //! | `first`, `last` | options, from 0; lowest points of the bands; or a word for the others |
 //! | `people` | how many; of strata to the nearest multiple of 5; empty where withheld |
 //! | `withheld` | the rule that withholds it, or empty |
@@ -92,10 +92,13 @@ impl Totals<'_> {
                         continue;
                     }
                 };
-                for (at, people) in shown.groups.iter().enumerate() {
-                    let last = at == question.options.len();
-                    let option = if last { "none".to_owned() } else { at.to_string() };
-                    let group = format!("{}={option}", question.id);
+                for (groups, people) in shown.groups.iter().zip(&shown.people) {
+                    let option = |&at: &u8| match usize::from(at) == question.options.len() {
+                        true => "none".to_owned(),
+                        false => at.to_string(),
+                    };
+                    let options: Vec<String> = groups.iter().map(option).collect();
+                    let group = format!("{}={}", question.id, options.join("+"));
                     for (part, people) in shown.parts.iter().zip(people) {
                         let ends = [points(part.0), points(part.1)];
                         let row = ["stratum", subject, &group, &ends[0], &ends[1]];
