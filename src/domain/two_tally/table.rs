@@ -93,9 +93,9 @@ impl Totals<'_> {
                     }
                 };
                 for (groups, people) in shown.groups.iter().zip(&shown.people) {
-                    let option = |&at: &u8| match usize::from(at) == question.options.len() {
-                        true => "none".to_owned(),
-                        false => at.to_string(),
+                    let last = question.options.len();
+                    let option = |&at: &u8| {
+                        if usize::from(at) == last { "none".to_owned() } else { at.to_string() }
                     };
                     let options: Vec<String> = groups.iter().map(option).collect();
                     let group = format!("{}={}", question.id, options.join("+"));
