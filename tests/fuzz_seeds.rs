@@ -4,6 +4,10 @@
 //! `QINGDAN_BLESS=1 cargo test --test fuzz_seeds` writes the files anew.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[cfg(feature = "two-tally")]
+#[path = "fuzz_seeds/two_tally.rs"]
+mod two_tally;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -65,6 +69,8 @@ fn seeds() -> Vec<Seed> {
     seeds.extend(envelopes());
     #[cfg(feature = "worker")]
     seeds.extend(worker::seeds());
+    #[cfg(feature = "two-tally")]
+    seeds.extend(two_tally::seeds());
     seeds
 }
 
@@ -303,6 +309,8 @@ fn is_taken(target: &str, bytes: &[u8]) -> bool {
         "record_code" => read_code(&[instrument()], text()).is_ok(),
         "record_json" => read_json(&[instrument()], bytes).is_ok(),
         "record_packed" => unpack(&[instrument()], bytes).is_ok(),
+        #[cfg(feature = "two-tally")]
+        "two_tally" => two_tally::is_taken(bytes),
         "tally_file" => read_tally(bytes, instrument()).is_ok(),
         _ => panic!("no seeds for {target}"),
     }
@@ -328,6 +336,9 @@ fn seeds_are_what_this_version_writes() {
     let programs = fs::read_dir(folder.with_file_name("fuzz_targets")).expect("a folder");
     if cfg!(not(feature = "worker")) {
         targets.extend(["archive", "log_entry"].map(str::to_owned));
+    }
+    if cfg!(not(feature = "two-tally")) {
+        targets.insert("two_tally".to_owned());
     }
     let programs =
         programs.filter_map(|entry| Some(entry.ok()?.path().file_stem()?.to_str()?.to_owned()));

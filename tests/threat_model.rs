@@ -8,10 +8,11 @@ use qingdan::i18n::Language;
 use qingdan::i18n::respond::Messages;
 
 /// Documents in English and in Chinese.
-const PAIRS: [[&str; 2]; 3] = [
+const PAIRS: [[&str; 2]; 4] = [
     ["docs/threat-model.md", "docs/threat-model.zh.md"],
     ["docs/verify.md", "docs/verify.zh.md"],
     ["docs/adversarial-tests.md", "docs/adversarial-tests.zh.md"],
+    ["docs/two-tallies.md", "docs/two-tallies.zh.md"],
 ];
 
 /// Others that must not claim more either: the catalogues of the pages and what is read first.

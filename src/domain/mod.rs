@@ -16,6 +16,10 @@
 //! - **envelope**: a record sealed to an organiser's public key; **fingerprint**: the twenty digits
 //!   by which people compare public keys; **share**: one of three parts of a private key, two of
 //!   which give it back.
+//! - **plan**: what two organisers count, declared ahead; **cell**: one place of its tables, set or
+//!   not by a record; **half**: one of two parts of a record's cells, alone mere chance;
+//!   **verification**: what one organiser tells the other of its halves; **totals**: the sums of
+//!   all cells.
 //! - **draft**: an interview kept on the device to be gone on with; **resume code**: what opens it.
 //! - **columns**: accepted records, one per id; **tally**: exact, mergeable counts of them;
 //!   **release**: what may be shown; **withheld**: what may not, never zero.
@@ -52,6 +56,9 @@ pub mod tally;
 pub mod stats;
 
 pub mod disclose;
+
+#[cfg(feature = "two-tally")]
+pub mod two_tally;
 
 pub mod simulate;
 

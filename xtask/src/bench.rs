@@ -1,6 +1,6 @@
 //! `cargo xtask bench page`: how fast the respondent's page is on a slow phone, beside a
 //! `SurveyJS` page and a hand-written page that ask the same. The measuring is in `xtask/bench/`.
-//! And `cargo xtask bench disclosure` and `sealing`, which are files in `benches/`.
+//! And `cargo xtask bench disclosure`, `sealing` and `two-tally`, which are files in `benches/`.
 
 use crate::fail::{Failure, Outcome};
 use crate::install::npm_packages;
@@ -30,7 +30,8 @@ pub fn page(repo: &Repo) -> Outcome {
 /// Times something natively: `benches/<name>.rs`.
 pub fn native(repo: &Repo, name: &str) -> Outcome {
     let mut bench = cargo(&repo.root);
-    bench.args(["bench", "--profile", "native", "--no-default-features", "--bench", name]);
+    bench.args(["bench", "--profile", "native", "--no-default-features"]);
+    bench.args(["--features", "two-tally", "--bench", &name.replace('-', "_")]);
     run(&mut bench, "the measurement did not compile or failed: see the lines above")
 }
 

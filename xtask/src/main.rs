@@ -48,7 +48,8 @@ cargo xtask <command>
   bench page         speed on a slow phone, beside a SurveyJS and a hand-written page
   bench collect      a million records read and reported on, beside other ways of doing it
   bench disclosure   what the rules of disclosure cost, beside the same work with fewer of them
-  bench sealing      what sealing, opening and keys cost, beside reading plain records";
+  bench sealing      what sealing, opening and keys cost, beside reading plain records
+  bench two-tally    what two organisers' halves weigh and cost, by form and strata";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
@@ -82,7 +83,7 @@ fn commands(words: &[&str]) -> Outcome {
         ["bench", "size"] => sizes::bench(&repo),
         ["bench", "page"] => bench::page(&repo),
         ["bench", "collect"] => collect::bench(&repo),
-        ["bench", name @ ("disclosure" | "sealing")] => bench::native(&repo, name),
+        ["bench", name @ ("disclosure" | "sealing" | "two-tally")] => bench::native(&repo, name),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             Ok(())

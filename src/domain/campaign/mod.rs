@@ -212,8 +212,17 @@ impl FormChoice {
         self.only().is_none_or(|only| only == form)
     }
 
+    /// The choice of one form.
+    #[cfg(feature = "two-tally")]
+    pub(in crate::domain) const fn from_form(form: Form) -> Self {
+        match form {
+            Form::Full => Self::FullOnly,
+            Form::Quick => Self::QuickOnly,
+        }
+    }
+
     /// The choice with a number; none for any other number.
-    pub(super) const fn numbered(number: u8) -> Option<Self> {
+    pub(in crate::domain) const fn numbered(number: u8) -> Option<Self> {
         Some(match number {
             0 => Self::Either,
             1 => Self::FullOnly,
@@ -230,7 +239,7 @@ pub fn usual_background(instrument: &Instrument) -> u8 {
 }
 
 /// Whether every background question of a mask is one of the instrument's.
-pub(super) fn known(instrument: &Instrument, background: u8) -> bool {
+pub(in crate::domain) fn known(instrument: &Instrument, background: u8) -> bool {
     let used = u8::BITS - background.leading_zeros();
     used as usize <= instrument.background.len()
 }

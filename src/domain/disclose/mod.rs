@@ -74,6 +74,8 @@ mod answers;
 mod attack;
 mod audit;
 mod complement;
+#[cfg(feature = "two-tally")]
+mod counts;
 mod cross;
 mod differencing;
 mod family;
@@ -94,6 +96,10 @@ mod tables;
 mod waves;
 
 pub use audit::{Breach, Table, audit};
+#[cfg(feature = "two-tally")]
+pub use counts::{BandRelease, CountRelease, StratumRelease};
+#[cfg(feature = "two-tally")]
+pub(in crate::domain) use counts::{disclose_bands, disclose_counts, disclose_strata};
 pub use history::History;
 pub use quality::disclose_quality;
 pub use risk::{Classes, frequencies};
@@ -206,7 +212,11 @@ pub fn disclose_merged(
 }
 
 /// Whether a category has so few possible scores that exact figures would tell them.
-fn has_few_scores(instrument: &Instrument, form: Form, category: usize) -> bool {
+pub(in crate::domain) fn has_few_scores(
+    instrument: &Instrument,
+    form: Form,
+    category: usize,
+) -> bool {
     let asked = |item: &usize| instrument.asks(form, *item);
     instrument.items_of(category).filter(asked).count() <= FEW_ITEMS
 }

@@ -14,6 +14,12 @@ const GROUP_DIGITS: usize = 4;
 pub struct Fingerprint(pub(super) u64);
 
 impl Fingerprint {
+    /// The first 64 bits of a SHA-256.
+    #[cfg(feature = "two-tally")]
+    pub(in crate::domain) fn of_digest(digest: &[u8; 32]) -> Self {
+        Self(u64::from_be_bytes(std::array::from_fn(|at| digest[at])))
+    }
+
     /// Reads a fingerprint as typed, with or without groups; none where it is not twenty digits of
     /// a number of 64 bits.
     pub fn parse(typed: &str) -> Option<Self> {

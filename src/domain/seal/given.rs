@@ -30,6 +30,12 @@ pub(super) fn with_given<T>(
     if given.used_up || !given.left.is_empty() { Err(NoRandomness) } else { Ok(made) }
 }
 
+/// Refuses what no good generator gives.
+#[cfg(feature = "two-tally")]
+pub(in crate::domain) fn check_random(random: &[u8]) -> Result<(), NoRandomness> {
+    with_given(random, |given| given.left = &[])
+}
+
 impl TryRng for Given<'_> {
     type Error = Infallible;
 

@@ -19,6 +19,8 @@ mod fingerprint;
 mod given;
 mod key;
 mod key_file;
+#[cfg(feature = "two-tally")]
+mod message;
 mod open;
 mod paper;
 mod reseal;
@@ -34,11 +36,15 @@ pub use envelope::{
 };
 pub use fingerprint::Fingerprint;
 pub use given::NoRandomness;
+#[cfg(feature = "two-tally")]
+pub(in crate::domain) use given::check_random;
 pub use key::{KEY_BYTES, KeyId, PrivateKey, PublicKey};
 pub use key_file::{
     KeyFileFault, LOCK_RANDOM_BYTES, PASSPHRASE_BYTES_MAX, PASSPHRASE_CHARS_MIN, lock_key,
     unlock_key,
 };
+#[cfg(feature = "two-tally")]
+pub(in crate::domain) use message::{MESSAGE_EXTRA_BYTES, open_message, seal_message};
 pub use open::{Expected, Unopened, open};
 pub use paper::PAPER_PREFIX;
 pub use reseal::seal_again;
