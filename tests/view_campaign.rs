@@ -36,7 +36,7 @@ fn two_waves_of_one_campaign() {
 #[test]
 fn what_is_handed_out() {
     for language in [Language::Zh, Language::En] {
-        let props = HandoutProps { language, campaign: campaign(2) };
+        let props = HandoutProps { language, campaign: campaign(2), onlist: Callback::noop() };
         let html = render::<Handout>(props);
         assert!(html.matches(&campaign(2).to_code()).count() == 2, "the code and the invitation");
         let title = campaign(2).details().title.clone();

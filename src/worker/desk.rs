@@ -11,8 +11,10 @@ use super::saving::Saving;
 use super::sorting::Sealing;
 use super::subject::Subject;
 use super::tallies::Tallies;
+use super::tickets::Tickets;
 use crate::domain::instrument::Instrument;
 use crate::domain::tally::{Columns, Subtotals};
+use crate::domain::ticket::TicketList;
 
 /// Most refused inputs that are listed; more are counted.
 pub const REFUSALS_MAX: usize = 200_000;
@@ -43,6 +45,7 @@ pub struct Desk {
     pub(super) subtotalled: bool,
     pub(super) saving: Option<Saving>,
     pub(super) sealing: Sealing,
+    pub(super) tickets: Tickets,
 }
 
 impl Desk {
@@ -67,6 +70,7 @@ impl Desk {
             subtotalled: true,
             saving: None,
             sealing: Sealing::default(),
+            tickets: Tickets::default(),
         }
     }
 
@@ -81,12 +85,13 @@ impl Desk {
             Ask::Add(findings) => {
                 let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
                 let before = self.campaigns.lines().len();
-                self.add(findings, bytes(0), bytes(1), refused);
+                self.add(findings, [bytes(0), bytes(1), bytes(2)], refused);
                 let more = self.campaigns.lines().len() > before;
                 let campaigns = more.then(|| self.campaigns.told());
                 let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
                 let pending_bytes = closed + self.pending.size_bytes();
-                Reply::Added { counts: self.counts(), pending_bytes, campaigns }
+                let tickets = self.tickets.told();
+                Reply::Added { counts: self.counts(), pending_bytes, campaigns, tickets }
             }
             Ask::Flush => {
                 let Some((counts, entry)) = self.next_entry() else {
@@ -101,6 +106,7 @@ impl Desk {
                 Reply::Replayed {
                     counts: self.counts(),
                     campaigns: self.campaigns.told(),
+                    tickets: self.tickets.told(),
                     foreign: u32::try_from(foreign).unwrap_or(u32::MAX),
                 }
             }
@@ -127,6 +133,20 @@ impl Desk {
                 self.campaigns.remove(self.instrument, &line);
                 self.pending.head.dropped.push(line);
                 Reply::Campaigns(self.campaigns.told())
+            }
+            Ask::KeepTickets(line) => {
+                // What the page draws is a list, and it fits where its campaign does.
+                if let Ok(list) = TicketList::from_json(&line)
+                    && self.tickets.keep(list) == Some(true)
+                {
+                    self.pending.head.lists.push(line);
+                }
+                Reply::Tickets(self.tickets.told())
+            }
+            Ask::CountTickets { key, waves, unchecked } => {
+                let secrets = beside.first().map_or::<&[u8], _>(&[], Vec::as_slice);
+                self.count_tickets(key, &waves, secrets, unchecked);
+                Reply::Tickets(self.tickets.told())
             }
             Ask::Erase => {
                 *self = Self::new(self.instrument, self.key);

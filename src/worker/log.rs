@@ -4,6 +4,7 @@ use super::desk::{Desk, REFUSALS_MAX};
 use super::entry::{Entry, ForeignEntry};
 use super::message::Counts;
 use super::tallies::NotTaken;
+use crate::domain::ticket::TicketList;
 
 impl Desk {
     /// The next entry of the log, and what had been received when it ended; none where nothing has
@@ -49,6 +50,12 @@ impl Desk {
         self.refused = self.refused.saturating_add(head.refused);
         self.size_bytes = self.size_bytes.saturating_add(head.bytes);
         self.sealing.replay(head.sealed, head.keys);
+        self.tickets.replay(head.tickets, head.marks);
+        for line in head.lists {
+            if let Ok(list) = TicketList::from_json(&line) {
+                self.tickets.keep(list);
+            }
+        }
         let room = REFUSALS_MAX - self.refusals.len();
         self.refusals.extend(head.refusals.into_iter().take(room));
         self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);

@@ -29,6 +29,7 @@ mod sealed;
 mod sorting;
 mod subject;
 mod tallies;
+mod tickets;
 
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
@@ -43,3 +44,4 @@ pub use refused::{
 };
 pub use sealed::{SealedCounts, SealedFault};
 pub use subject::{Promise, Subject};
+pub use tickets::{Carried, LISTS_MAX, MarkedWave, TicketTotals, WAITING_MAX, WaveTickets};

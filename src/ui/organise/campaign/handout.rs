@@ -34,6 +34,9 @@ pub struct HandoutProps {
     pub language: Language,
     /// The campaign.
     pub campaign: Campaign,
+    /// Is told the list of its tickets when they are drawn, as the line of a bundle.
+    #[prop_or_default]
+    pub onlist: Callback<String>,
 }
 
 /// What was done last, and what became of it.
@@ -42,7 +45,7 @@ type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
 /// What is handed out for a campaign.
 #[component]
 pub fn Handout(props: &HandoutProps) -> Html {
-    let HandoutProps { language, campaign } = props;
+    let HandoutProps { language, campaign, onlist } = props;
     let words = &Messages::of(*language).campaign;
     let address = use_state(String::new);
     let said = use_state(|| None);
@@ -101,7 +104,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
                 </button></p>
                 { notice(*language, campaign, qr, link.is_some()) }
             }
-            { tickets(*language, campaign) }
+            { tickets(*language, campaign, onlist) }
         </div>
     }
 }
@@ -114,13 +117,13 @@ fn sealed_to(language: Language, campaign: &Campaign) -> Html {
 }
 
 /// Printing its tickets, where it has any.
-fn tickets(language: Language, campaign: &Campaign) -> Html {
+fn tickets(language: Language, campaign: &Campaign, onlist: &Callback<String>) -> Html {
     if !campaign.extensions().tickets {
         return Html::default();
     }
     // Another campaign is another key.
     let purpose = Purpose::Tickets(Box::new(campaign.clone()));
-    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} /> }
+    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} {onlist} /> }
 }
 
 /// The address of a page that a phone can open, without a fragment; none for anything else.

@@ -42,12 +42,15 @@ pub(super) struct KeyDeskProps {
     /// Is told the private key, and when there is none any more.
     #[prop_or_default]
     pub(super) onsecret: Callback<Option<Secret>>,
+    /// Is told the list of the tickets that were drawn, as the line of a bundle.
+    #[prop_or_default]
+    pub(super) onlist: Callback<String>,
 }
 
 /// The section of a key.
 #[component]
 pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
-    let KeyDeskProps { language, purpose, last, onready, onsecret } = props;
+    let KeyDeskProps { language, purpose, last, onready, onsecret, onlist } = props;
     let state = {
         let (purpose, last) = (purpose.clone(), last.clone());
         use_reducer(move || KeyState::new(purpose, last))
@@ -70,8 +73,8 @@ pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
     });
     use_place(&state);
     let on = {
-        let (language, state) = (*language, state.clone());
-        Callback::from(move |wish| act(language, &state, &state.dispatcher(), wish))
+        let (language, state, onlist) = (*language, state.clone(), onlist.clone());
+        Callback::from(move |wish| act(language, &state, &state.dispatcher(), &onlist, wish))
     };
     html! { <KeyView language={*language} state={Rc::new((*state).clone())} {on} /> }
 }
