@@ -61,6 +61,7 @@ fn counts() -> SealedCounts {
         other_campaign: 7,
         no_record: 8,
         plain: 1,
+        late: 9,
     }
 }
 
@@ -73,6 +74,7 @@ fn organiser() -> Organiser {
         SealedFault::OtherVersion,
         SealedFault::OtherCampaign,
         SealedFault::Plain,
+        SealedFault::Late,
     ];
     let refused = faults.map(|fault| Refused::whole("a.json", Cause::Sealed(fault)));
     let mut state = Organiser::default();
@@ -81,9 +83,9 @@ fn organiser() -> Organiser {
     state.progress = Progress {
         ended: true,
         counts: Counts {
-            received: 67,
+            received: 76,
             accepted: 31,
-            refused: 36,
+            refused: 45,
             sealed: counts(),
             ..Counts::default()
         },
