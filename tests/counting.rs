@@ -130,7 +130,7 @@ fn every_ticket_is_counted_once_whatever_the_order() {
         let told = organiser.counts();
         assert_eq!((told.accepted, told.refused, told.received), (31, 8, 39));
         assert_eq!((told.sealed.opened, told.unlisted, organiser.waiting()), (39, 0, 0));
-        assert_eq!(organiser.causes(), [], "which were refused for their tickets is listed nowhere");
+        assert_eq!(organiser.causes(), [], "none is listed for its ticket");
         assert_eq!(organiser.report().release, expected.release);
         let saved = bundle.get_or_insert_with(|| organiser.bundle());
         assert_eq!(organiser.bundle(), *saved, "{turn}");

@@ -86,7 +86,11 @@ fn tickets_to_cut() {
 fn a_sealed_campaign_is_handed_out() {
     let fingerprint = key().public().fingerprint().to_string();
     for language in LANGUAGES {
-        let html = rendered::<Handout>(HandoutProps { language, campaign: campaign(), onlist: Callback::noop() });
+        let html = rendered::<Handout>(HandoutProps {
+            language,
+            campaign: campaign(),
+            onlist: Callback::noop(),
+        });
         let times = html.matches(&fingerprint).count();
         assert_eq!(times, 3, "on the sheet, in the invitation, on the notice");
         golden("handout", language, &html);

@@ -175,14 +175,8 @@ fn tickets_wait_to_be_counted() {
 
 #[test]
 fn tickets_that_were_counted() {
-    let counts = TicketCounts {
-        valid: 31,
-        duplicate: 1,
-        replayed: 2,
-        unknown: 3,
-        missing: 4,
-        elsewhere: 0,
-    };
+    let counts =
+        TicketCounts { valid: 31, duplicate: 1, replayed: 2, unknown: 3, missing: 4, elsewhere: 0 };
     let mut state = organiser();
     state.key = Some(key().public().fingerprint());
     state.campaigns = Rc::new(vec![campaign(true)]);

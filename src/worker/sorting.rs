@@ -201,11 +201,7 @@ fn forbidden(keys: &Keys, wave: Wave, key: Option<KeyId>) -> Option<SealedFault>
 }
 
 /// The records that are left without those at some places, which ascend.
-fn without(
-    rows: &[[u8; PACKED_BYTES]],
-    origins: &[(usize, String)],
-    out: &[usize],
-) -> Rows {
+fn without(rows: &[[u8; PACKED_BYTES]], origins: &[(usize, String)], out: &[usize]) -> Rows {
     let before = |place: usize| out.partition_point(|gone| *gone < place);
     let left = rows.iter().enumerate().filter(|(place, _)| out.binary_search(place).is_err());
     let left = left.flat_map(|(_, packed)| *packed).collect();

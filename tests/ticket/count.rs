@@ -214,7 +214,7 @@ fn only_a_list_as_it_is_written_is_read() {
     let mut list = list(&mine);
     list.count(&secret(HERE), vec![boxed(mine[0], 1, 0)], &[]);
     let json = list.to_json();
-    let start = "{\"format\":\"qingdan-tickets/1\",\"campaign\":\"01010101\",\"wave\":2,\"unspent\":[\"";
+    let start = r#"{"format":"qingdan-tickets/1","campaign":"01010101","wave":2,"unspent":[""#;
     assert!(json.starts_with(start), "{json}");
     assert!(json.ends_with("\"]}\n") && json.lines().count() == 1, "{json}");
     assert_eq!(TicketList::from_json(json.trim_end()), Ok(list.clone()), "as the line of a bundle");

@@ -44,8 +44,8 @@ pub struct Totals {
     pub refused: usize,
     /// Campaigns, tallies and lists of tickets found, and lines of envelopes.
     pub others: usize,
-    /// Where a tally's or a list's line begins whose end is not among the bytes. Nothing from there on was
-    /// read; read again from there, as a first part, with more bytes.
+    /// Where a tally's or a list's line begins whose end is not among the bytes. Nothing from there
+    /// on was read; read again from there, as a first part, with more bytes.
     pub unfinished: Option<usize>,
 }
 

@@ -50,9 +50,8 @@ impl TicketList {
     /// print.
     pub fn to_json(&self) -> String {
         let (campaign, wave) = (hex(&self.campaign.id), self.campaign.wave);
-        let mut json = format!(
-            "{{\"format\":\"{LIST_FORMAT}\",\"campaign\":\"{campaign}\",\"wave\":{wave},"
-        );
+        let mut json =
+            format!("{{\"format\":\"{LIST_FORMAT}\",\"campaign\":\"{campaign}\",\"wave\":{wave},");
         write_codes(&mut json, "unspent", &self.unspent);
         json.push(',');
         write_codes(&mut json, "spent", &self.spent);
