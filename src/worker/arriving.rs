@@ -39,7 +39,7 @@ impl Desk {
                 }
             }
         }
-        for found in findings.lists {
+        for found in findings.tickets.lists {
             let kept = TicketList::from_json(&found.text).ok();
             match kept.and_then(|list| self.tickets.keep(list)) {
                 Some(true) => self.pending.head.lists.push(found.text),

@@ -95,9 +95,6 @@ pub struct Findings {
     pub campaigns: Vec<FoundLine>,
     /// Lines that each hold a tally.
     pub tallies: Vec<FoundLine>,
-    /// Lines that each hold a list of tickets.
-    #[serde(default)]
-    pub lists: Vec<FoundLine>,
     /// How many of the packed records, the last of them, were opened from envelopes.
     #[serde(default)]
     pub opened: usize,
@@ -107,11 +104,20 @@ pub struct Findings {
     /// What became of envelopes.
     #[serde(default)]
     pub sealed: Box<SealedCounts>,
-    /// Keys of genuine marks that opened records had.
+    /// What there was of tickets, without any.
     #[serde(default)]
-    pub marks: Vec<MarkedWave>,
+    pub tickets: Box<FoundTickets>,
     /// Which inputs the packed records come from: the place of the first record, and the name.
     pub origins: Vec<(usize, String)>,
+}
+
+/// What a reader found of tickets. They themselves travel beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundTickets {
+    /// Lines that each hold a list of them.
+    pub lists: Vec<FoundLine>,
+    /// Keys of genuine marks that opened records had.
+    pub marks: Vec<MarkedWave>,
 }
 
 /// A line that is not a record, and where it was found.

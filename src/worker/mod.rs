@@ -35,7 +35,7 @@ pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MA
 pub use campaigns::CAMPAIGNS_MAX;
 pub use desk::{Desk, REFUSALS_MAX};
 pub use entry::{Entry, ForeignEntry, Head};
-pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, Job, Reply, Report};
+pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, FoundTickets, Job, Reply, Report};
 pub use opening::{FoundEnvelope, Opener};
 pub use picture::codes_in_picture;
 pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading, Step};

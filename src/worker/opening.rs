@@ -72,7 +72,8 @@ impl Opener {
         let opened = reading.records() - before;
         reading.findings.opened = opened;
         if tickets.iter().any(|byte| *byte != 0) {
-            reading.findings.marks = self.marks(&reading.rows[before * PACKED_BYTES..], &tickets);
+            reading.findings.tickets.marks =
+                self.marks(&reading.rows[before * PACKED_BYTES..], &tickets);
             reading.tickets = Carried(tickets);
         }
         let key = self.key.as_ref().filter(|_| opened > 0);

@@ -65,8 +65,11 @@ impl Reading {
         self.findings.bytes += bytes.len() as u64;
         let kind = kind_of(bytes);
         let (rows, refused) = (self.records(), self.refused.len());
-        let lines =
-            [self.findings.campaigns.len(), self.findings.tallies.len(), self.findings.lists.len()];
+        let lines = [
+            self.findings.campaigns.len(),
+            self.findings.tallies.len(),
+            self.findings.tickets.lists.len(),
+        ];
         let closed = self.envelopes.len();
         match kind {
             Kind::Bundle | Kind::Tally => {
@@ -80,7 +83,7 @@ impl Reading {
                     let refused = self.refused.get_mut(before).map(|refused| &mut refused.line);
                     let campaign = self.findings.campaigns.get_mut(campaigns);
                     let tally = self.findings.tallies.get_mut(tallies);
-                    let list = self.findings.lists.get_mut(lists);
+                    let list = self.findings.tickets.lists.get_mut(lists);
                     let found = campaign.or(tally).or(list).map(|found| &mut found.line);
                     refused.into_iter().chain(found).for_each(|line| *line = None);
                 }
@@ -191,7 +194,7 @@ impl Reading {
             }),
             What::Campaign(line) => self.findings.campaigns.push(at(text(line))),
             What::Tally(line) => self.findings.tallies.push(at(text(line))),
-            What::Tickets(line) => self.findings.lists.push(at(text(line))),
+            What::Tickets(line) => self.findings.tickets.lists.push(at(text(line))),
             What::Sealed(read) => {
                 let FoundLine { name, entry, line, .. } = at(String::new());
                 self.envelopes.extend(read.into_iter().map(|read| FoundEnvelope {

@@ -103,7 +103,7 @@ impl Desk {
             let details = campaign.details();
             keys.entry((details.id, details.wave)).or_insert_with(|| Asked::by(&campaign));
         }
-        for marked in &findings.marks {
+        for marked in &findings.tickets.marks {
             self.mark_tickets(*marked);
         }
         let rows = rows.as_chunks::<PACKED_BYTES>().0;

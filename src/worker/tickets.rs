@@ -18,7 +18,7 @@ use super::desk::Desk;
 use super::refused::{Cause, Refused};
 use super::sealed::SealedFault;
 use super::sorting::Asked;
-use crate::domain::record::{CampaignRef, PACKED_BYTES, TICKET_FROM, unbox};
+use crate::domain::record::{CampaignRef, PACKED_BYTES, Record, TICKET_FROM, unbox};
 use crate::domain::seal::KEY_BYTES;
 use crate::domain::ticket::{
     MARK_KEY_BYTES, Mark, MarkKey, SECRET_BYTES, TICKET_BYTES, TicketCounts, TicketList,
@@ -354,7 +354,7 @@ impl Desk {
         let opened = waiting.rows().iter().filter_map(|packed| unbox(&known, packed).ok());
         // The list stays as it was: which of its tickets were used is kept nowhere.
         let counted = list.clone().count(secret, opened, &others);
-        let rows = counted.records.iter().flat_map(|record| record.pack()).collect();
+        let rows = counted.records.iter().flat_map(Record::pack).collect();
         (rows, TicketTotals { counts: counted.counts, ..TicketTotals::default() })
     }
 }

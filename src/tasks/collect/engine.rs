@@ -220,7 +220,7 @@ impl Engine {
     /// Tells how far reading has come.
     pub(super) fn tell(&self, force: bool) {
         if let Some(progress) = self.run.tell(force) {
-            (self.notify)(Notice::Progress(progress));
+            (self.notify)(Notice::Progress(Box::new(progress)));
         }
     }
 

@@ -85,7 +85,7 @@ pub enum Notice {
     /// The tickets of the workspace.
     Tickets(Vec<WaveTickets>),
     /// How far reading has come, and everything received.
-    Progress(Progress),
+    Progress(Box<Progress>),
     /// Refused inputs, from a place in their list on.
     Refused(usize, Vec<Refused>),
     /// What has been before the camera.

@@ -8,7 +8,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::line::{READY, Role};
 use super::read::{Beside, Readers};
@@ -68,7 +68,7 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     // Tickets come behind rows and subtotals, secrets alone.
     let open = if matches!(ask, Ask::CountTickets { .. }) { 0 } else { 2 };
     let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default());
-    beside.iter_mut().skip(open).for_each(|bytes| bytes.zeroize());
+    beside.iter_mut().skip(open).for_each(Zeroize::zeroize);
     let answer = Array::of1(&json(&reply));
     if let Some(buffer) = buffer {
         answer.push(&Uint8Array::from(buffer.as_slice()).buffer());

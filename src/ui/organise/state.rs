@@ -232,7 +232,7 @@ impl Organiser {
                 self.campaigns_known = Rc::new(told.known);
             }
             Notice::Tickets(told) => self.tickets = Rc::new(told),
-            Notice::Progress(progress) => self.progress(progress),
+            Notice::Progress(progress) => self.progress(*progress),
             Notice::Refused(from, refused) => {
                 let known = Rc::make_mut(&mut self.refused);
                 known.truncate(from);
@@ -346,10 +346,10 @@ mod tests {
     fn what_could_not_be_erased_is_told_until_more_is_read() {
         let counts = Counts { received: 3, accepted: 3, ..Counts::default() };
         let there = Progress { ended: true, counts, ..Progress::default() };
-        let back = fresh(Some(false)).after(Event::Told(Notice::Progress(there.clone())));
+        let back = fresh(Some(false)).after(Event::Told(Notice::Progress(Box::new(there.clone()))));
         assert_eq!((back.stage, back.not_erased), (Stage::Ended, true));
         let reading = Progress { ended: false, total: 1, ..there };
-        let more = back.after(Event::Told(Notice::Progress(reading)));
+        let more = back.after(Event::Told(Notice::Progress(Box::new(reading))));
         assert_eq!((more.stage, more.not_erased), (Stage::Reading, false));
     }
 }

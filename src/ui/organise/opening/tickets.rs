@@ -6,6 +6,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use crate::browser::focus;
+use crate::domain::campaign::Campaign;
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, SealedTickets as Words};
 use crate::ui::organise::state::Organiser;
@@ -66,7 +67,7 @@ fn use_heading(waiting: u64) {
 
 /// What waits of one wave, and what its tickets came to.
 fn of_wave(language: Language, words: &Words, state: &Organiser, found: &WaveTickets) -> Html {
-    let mut known = state.campaigns.iter().map(|campaign| campaign.details());
+    let mut known = state.campaigns.iter().map(Campaign::details);
     let known = known.find(|details| (details.id, details.wave) == found.campaign);
     let name = match known {
         Some(details) => {
