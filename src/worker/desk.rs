@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::campaigns::KeptCampaigns;
 use super::entry::Entry;
-use super::message::{Ask, Counts, Reply};
+use super::message::{Ask, Counts, Findings, Reply};
 use super::refused::Refused;
 use super::reporting::Reported;
 use super::saving::Saving;
@@ -82,17 +82,7 @@ impl Desk {
         refused: Vec<Refused>,
     ) -> (Reply, Option<Vec<u8>>) {
         let reply = match ask {
-            Ask::Add(findings) => {
-                let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
-                let before = self.campaigns.lines().len();
-                self.add(findings, [bytes(0), bytes(1), bytes(2)], refused);
-                let more = self.campaigns.lines().len() > before;
-                let campaigns = more.then(|| self.campaigns.told());
-                let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
-                let pending_bytes = closed + self.pending.size_bytes();
-                let tickets = self.tickets.told();
-                Reply::Added { counts: self.counts(), pending_bytes, campaigns, tickets }
-            }
+            Ask::Add(findings) => self.added(findings, beside, refused),
             Ask::Flush => {
                 let Some((counts, entry)) = self.next_entry() else {
                     return (Reply::NoEntry, None);
@@ -154,6 +144,19 @@ impl Desk {
             }
         };
         (reply, None)
+    }
+
+    /// Takes in what a reader found, and tells what has come.
+    fn added(&mut self, findings: Findings, beside: &[Vec<u8>], refused: Vec<Refused>) -> Reply {
+        let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
+        let before = self.campaigns.lines().len();
+        self.add(findings, [bytes(0), bytes(1), bytes(2)], refused);
+        let more = self.campaigns.lines().len() > before;
+        let campaigns = more.then(|| self.campaigns.told());
+        let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
+        let pending_bytes = closed + self.pending.size_bytes();
+        let tickets = self.tickets.told();
+        Reply::Added { counts: self.counts(), pending_bytes, campaigns, tickets }
     }
 }
 

@@ -118,7 +118,8 @@ mod tests {
         assert_eq!(campaigns.kept, [0, 1, 3, 4, 5].map(campaign));
         assert_eq!(campaigns.known.len(), 6, "also the one that was taken out");
         let counts = first.counts();
-        assert_eq!(reply, Reply::Replayed { counts, campaigns, foreign: 0 });
+        let tickets = Vec::new();
+        assert_eq!(reply, Reply::Replayed { counts, campaigns, tickets, foreign: 0 });
         assert_eq!(flush(&mut second), None, "what was kept is not kept again");
         assert_eq!(report(&mut second), report(&mut first));
         let all = Ask::Refusals { from: 0, count: 99 };
