@@ -131,7 +131,7 @@ async fn came_to(browser: &Browser) -> Outcome {
     for (kind, count) in kinds {
         browser.find(&format!("#tickets [data-kind={kind}][data-count=\"{count}\"]")).await?;
     }
-    equal("kinds", browser.count(".tickets-count__totals > li").await?, kinds.len() as u64)
+    equal("kinds", browser.count("#tickets .tickets-count__totals > li").await?, kinds.len() as u64)
 }
 
 /// In another batch the list is missing: nothing goes on until it is given.
