@@ -184,9 +184,14 @@ fn tickets_that_were_counted() {
     let campaign = ([1, 2, 3, 4], 1);
     let wave = WaveTickets { campaign, listed: Some(200), waiting: 0, counted: true, totals };
     state.tickets = Rc::new(vec![wave]);
+    state.progress.counts.tickets = totals;
+    state.progress.counts.refused += 10;
+    state.progress.counts.received += 10;
     for language in LANGUAGES {
         let html = organise(language, &state);
         let words = &Messages::of(language).sealed.tickets;
+        let heading = (Messages::of(language).refusals_heading)(45);
+        assert!(html.contains(&heading), "what is refused for its ticket is not listed");
         for (words, n) in words.totals.iter().zip([31, 1, 2, 3, 4, 5, 6]) {
             assert!(html.contains(&words(n)), "{}", words(n));
         }
