@@ -69,7 +69,7 @@ pub(crate) fn boxed(key: &PrivateKey, records: &[Record]) -> Vec<Envelope> {
 pub(crate) struct Organiser {
     reader: Reader<'static>,
     opener: Opener,
-    desk: Desk,
+    desk: Box<Desk>,
     pub(crate) tickets: Vec<WaveTickets>,
     pub(crate) log: Vec<Vec<u8>>,
 }
@@ -79,7 +79,7 @@ impl Organiser {
         Self {
             reader: Reader::new(&[instrument()]),
             opener: Opener::default(),
-            desk: Desk::new(instrument(), 7),
+            desk: Box::new(Desk::new(instrument(), 7)),
             tickets: Vec::new(),
             log: Vec::new(),
         }
