@@ -24,6 +24,7 @@ enum Finding {
     Refused(Refusal),
     Campaign(Vec<u8>),
     Tally(Vec<u8>),
+    Tickets(Vec<u8>),
     Sealed(Vec<Result<Envelope, EnvelopeFault>>),
 }
 
@@ -36,6 +37,7 @@ fn finding(found: &Found<'_>) -> (usize, usize, Finding) {
         What::Refused(refusal) => Finding::Refused(refusal.clone()),
         What::Campaign(line) => Finding::Campaign(line.to_vec()),
         What::Tally(line) => Finding::Tally(line.to_vec()),
+        What::Tickets(line) => Finding::Tickets(line.to_vec()),
         What::Sealed(read) => Finding::Sealed(read.clone()),
     };
     (found.offset, found.line, what)

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "opening/organiser.rs"]
+#[allow(dead_code, reason = "other tests need the rest")]
 mod organiser;
 #[path = "seal/mod.rs"]
 #[allow(dead_code, reason = "other tests need the rest")]
@@ -104,6 +105,7 @@ fn a_thousand_envelopes_and_every_reason() {
         other_campaign: 6,
         no_record: 1,
         plain: 1,
+        late: 0,
     };
     assert_eq!(counts.sealed, expected);
     assert_eq!((counts.accepted, counts.identical, counts.refused), (1_000, 1, 20));

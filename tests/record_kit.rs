@@ -131,7 +131,7 @@ fn read_bundle(bytes: &[u8]) -> Result<Record, Refusal> {
     Reader::new(&[instrument()]).read_part(bytes, whole, &mut |found| match found.what {
         What::Record(packed) => record = unpack(&[instrument()], &packed),
         What::Refused(refusal) => refused = Some(refusal),
-        What::Campaign(_) | What::Tally(_) | What::Sealed(_) => {}
+        What::Campaign(_) | What::Tally(_) | What::Tickets(_) | What::Sealed(_) => {}
     });
     refused.map_or(record, Err)
 }

@@ -12,10 +12,12 @@ use std::rc::Rc;
 
 use qingdan::domain::disclose::{Release, Withheld};
 use qingdan::domain::shipped_instrument;
+use qingdan::domain::ticket::TicketCounts;
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::report::Messages;
 use qingdan::tasks::save_report::{FOOT, foot};
 use qingdan::ui::organise::{ReportInput, ReportViewProps};
+use qingdan::worker::TicketTotals;
 use yew::Callback;
 
 use report::{HATCHED, fold, full, plain, read, render, view};
@@ -104,6 +106,30 @@ fn every_category_has_figure_spread_questions_cases_and_remedies() {
         }
     }
     assert!(fold(&html, "inspections").contains("里的一例（"));
+}
+
+/// How the records came together stands under the method: as counts, or as not looked at; nothing
+/// where people had no tickets.
+#[test]
+fn what_tickets_came_to_stands_under_the_method() {
+    for language in [Language::Zh, Language::En] {
+        let words = &qingdan::i18n::organise::Messages::of(language).sealed.tickets;
+        let html = render(language, full());
+        assert!(!html.contains("method__tickets"));
+        let counts = TicketCounts { valid: 160, unknown: 2, ..TicketCounts::default() };
+        let checked = TicketTotals { counts, ..TicketTotals::default() };
+        let unchecked = TicketTotals { unchecked: 160, ..TicketTotals::default() };
+        for (tickets, lines) in [
+            (checked, vec![(words.totals[0])(160), (words.totals[3])(2)]),
+            (unchecked, vec![(words.totals[5])(160)]),
+        ] {
+            let html = render(language, ReportInput { tickets: Some(tickets), ..full() });
+            let (_, method) = html.split_once("method__tickets").unwrap();
+            let (list, _) = method.split_once("</ul>").unwrap();
+            assert_eq!(list.matches("<li").count(), lines.len(), "{list}");
+            assert!(lines.iter().all(|line| list.contains(line)), "{list}");
+        }
+    }
 }
 
 /// Withheld is withheld: as many hatched patches as withheld cells, and no figure in their place.

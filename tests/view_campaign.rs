@@ -34,7 +34,8 @@ fn two_waves_of_one_campaign() {
 #[test]
 fn what_is_handed_out() {
     for language in LANGUAGES {
-        let props = HandoutProps { language, campaign: campaign(2), onloss: Callback::noop() };
+        let (onloss, onlist) = (Callback::noop(), Callback::noop());
+        let props = HandoutProps { language, campaign: campaign(2), onloss, onlist };
         let html = rendered::<Handout>(props);
         assert!(html.matches(&campaign(2).to_code()).count() == 2, "the code and the invitation");
         let title = campaign(2).details().title.clone();

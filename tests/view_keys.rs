@@ -90,6 +90,7 @@ fn a_sealed_campaign_is_handed_out() {
             language,
             campaign: campaign(),
             onloss: Callback::noop(),
+            onlist: Callback::noop(),
         });
         let times = html.matches(&fingerprint).count();
         assert_eq!(times, 3, "on the sheet, in the invitation, on the notice");

@@ -220,6 +220,7 @@ fn with_report(name: &str) -> Organiser {
         earlier: None,
         waves: None,
         promise: Promise::Nothing,
+        tickets: None,
         demo: false,
     }));
     state

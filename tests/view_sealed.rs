@@ -12,6 +12,7 @@ use std::rc::Rc;
 use kit::{LANGUAGES, rendered};
 use qingdan::domain::campaign::{Campaign, Extensions};
 use qingdan::domain::seal::PrivateKey;
+use qingdan::domain::ticket::TicketCounts;
 use qingdan::i18n::Language;
 use qingdan::i18n::organise::Messages;
 use qingdan::tasks::collect::Progress;
@@ -19,7 +20,9 @@ use qingdan::tasks::gather::Gathered;
 use qingdan::ui::organise::{
     CollectPage, CollectPageProps, OrganisePage, OrganisePageProps, Organiser, Said, Stage,
 };
-use qingdan::worker::{Cause, Counts, Refused, SealedCounts, SealedFault};
+use qingdan::worker::{
+    Cause, Counts, Refused, SealedCounts, SealedFault, TicketTotals, WaveTickets,
+};
 use yew::Callback;
 
 fn key() -> PrivateKey {
@@ -44,6 +47,7 @@ fn counts() -> SealedCounts {
         other_campaign: 7,
         no_record: 8,
         plain: 1,
+        late: 9,
     }
 }
 
@@ -56,6 +60,7 @@ fn organiser() -> Organiser {
         SealedFault::OtherVersion,
         SealedFault::OtherCampaign,
         SealedFault::Plain,
+        SealedFault::Late,
     ];
     let refused = faults.map(|fault| Refused::whole("a.json", Cause::Sealed(fault)));
     let mut state = Organiser::default();
@@ -64,9 +69,9 @@ fn organiser() -> Organiser {
     state.progress = Progress {
         ended: true,
         counts: Counts {
-            received: 67,
+            received: 76,
             accepted: 31,
-            refused: 36,
+            refused: 45,
             sealed: counts(),
             ..Counts::default()
         },
@@ -109,6 +114,74 @@ fn with_an_open_key() {
     state.campaigns = Rc::default();
     let html = organise(Language::Zh, &state);
     assert!(html.contains(Messages::of(Language::Zh).sealed.campaigns.1));
+}
+
+/// A wave of the campaign, and another one whose campaign is not here.
+fn waiting(listed: Option<usize>) -> Organiser {
+    let mut state = Organiser::default();
+    state.stage = Stage::Ended;
+    state.key = Some(key().public().fingerprint());
+    state.campaigns = Rc::new(vec![campaign(true)]);
+    let wave = WaveTickets {
+        campaign: ([1, 2, 3, 4], 1),
+        listed,
+        waiting: 123,
+        counted: false,
+        totals: TicketTotals::default(),
+    };
+    let other = WaveTickets { campaign: ([5; 4], 2), listed: None, waiting: 4, ..wave };
+    state.tickets = Rc::new(vec![wave, other]);
+    state
+}
+
+#[test]
+fn tickets_wait_to_be_counted() {
+    for language in LANGUAGES {
+        let words = &Messages::of(language).sealed.tickets;
+        let html = organise(language, &waiting(Some(200)));
+        for part in [(words.waiting)(123, 200), (words.unlisted)(4), words.before.to_owned()] {
+            assert!(html.contains(&part), "{part}");
+        }
+        assert!(html.contains("id=\"count-tickets\"") && html.contains("id=\"take-unchecked\""));
+        golden("waiting", language, &html);
+        let html = organise(language, &waiting(None));
+        assert!(!html.contains("id=\"count-tickets\"") && html.contains(words.without[1]));
+        // Without the key nothing can be counted, and nothing is taken in unseen.
+        let mut locked = waiting(Some(200));
+        locked.key = None;
+        let html = organise(language, &locked);
+        assert!(html.contains(words.no_key));
+        assert!(!html.contains("count-tickets") && !html.contains("take-unchecked"));
+        assert!(locked.unsaved(), "leaving the page loses what waits");
+    }
+}
+
+#[test]
+fn tickets_that_were_counted() {
+    let counts =
+        TicketCounts { valid: 31, duplicate: 1, replayed: 2, unknown: 3, missing: 4, elsewhere: 0 };
+    let mut state = organiser();
+    state.key = Some(key().public().fingerprint());
+    state.campaigns = Rc::new(vec![campaign(true)]);
+    let totals = TicketTotals { counts, unchecked: 5, restored: 6 };
+    let campaign = ([1, 2, 3, 4], 1);
+    let wave = WaveTickets { campaign, listed: Some(200), waiting: 0, counted: true, totals };
+    state.tickets = Rc::new(vec![wave]);
+    state.progress.counts.tickets = totals;
+    state.progress.counts.refused += 10;
+    state.progress.counts.received += 10;
+    for language in LANGUAGES {
+        let html = organise(language, &state);
+        let words = &Messages::of(language).sealed.tickets;
+        let heading = (Messages::of(language).refusals_heading)(45);
+        assert!(html.contains(&heading), "what is refused for its ticket is not listed");
+        for (words, n) in words.totals.iter().zip([31, 1, 2, 3, 4, 5, 6]) {
+            assert!(html.contains(&words(n)), "{}", words(n));
+        }
+        assert!(html.contains(words.closed) && !html.contains("count-tickets"));
+        golden("counted", language, &html);
+    }
+    assert!(!state.unsaved());
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Heard {
     /// The last word on progress.
     fn progress(&self) -> Option<Progress> {
         self.0.borrow().iter().rev().find_map(|notice| match notice {
-            Notice::Progress(progress) => Some(progress.clone()),
+            Notice::Progress(progress) => Some(progress.as_ref().clone()),
             _ => None,
         })
     }

@@ -9,7 +9,7 @@ mod sealed;
 
 pub use campaign::{Campaign, Letter};
 pub use keys::Keys;
-pub use sealed::{Counts as SealedCounts, Gather, Sealed};
+pub use sealed::{Counts as SealedCounts, Gather, Sealed, Tickets as SealedTickets};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
 /// text; their parameters are counts of files, records or people unless a name says otherwise.

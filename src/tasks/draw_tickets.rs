@@ -24,12 +24,12 @@ pub enum TicketsFault {
 }
 
 /// Draws tickets for one wave, after their list has been handed to the browser under
-/// [`TICKETS_FILE_NAME`].
+/// [`TICKETS_FILE_NAME`]; and that list.
 pub fn draw_tickets(
     key: &PrivateKey,
     campaign: CampaignRef,
     count: usize,
-) -> Result<Vec<Ticket>, TicketsFault> {
+) -> Result<(Vec<Ticket>, TicketList), TicketsFault> {
     if !(1..=TICKETS_MAX).contains(&count) {
         return Err(DrawFault::Number.into());
     }
@@ -38,5 +38,5 @@ pub fn draw_tickets(
     let tickets = draw(count, &random)?;
     let list = TicketList::new(campaign, &key.ticket_secret(campaign), &tickets);
     download::save(TICKETS_FILE_NAME, "application/json", list.to_json().as_bytes())?;
-    Ok(tickets)
+    Ok((tickets, list))
 }

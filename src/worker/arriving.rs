@@ -6,14 +6,15 @@ use super::refused::{Cause, Refused};
 use super::tallies::NotTaken;
 use crate::domain::record::{PACKED_BYTES, Reason};
 use crate::domain::tally::Added;
+use crate::domain::ticket::TicketList;
 
 impl Desk {
-    /// Takes in what a reader found: findings, packed records and their subtotals, refused inputs.
+    /// Takes in what a reader found: findings, packed records, their subtotals and the tickets of
+    /// those that were opened, refused inputs.
     pub(super) fn add(
         &mut self,
         findings: Findings,
-        rows: &[u8],
-        subtotals: &[u8],
+        [rows, subtotals, tickets]: [&[u8]; 3],
         refused: Vec<Refused>,
     ) {
         self.begin_arrival();
@@ -21,7 +22,7 @@ impl Desk {
             self.note_all_quality();
         }
         self.count_sealed(&findings);
-        match self.sorted(&findings, rows) {
+        match self.sorted(&findings, rows, tickets) {
             None => self.add_rows(rows, subtotals, &findings.origins),
             Some((rows, origins)) => self.add_rows(&rows, &[], &origins),
         }
@@ -41,6 +42,14 @@ impl Desk {
                 }
             }
         }
+        for found in findings.tickets.lists {
+            let kept = TicketList::from_json(&found.text).ok();
+            match kept.and_then(|list| self.tickets.keep(list)) {
+                Some(true) => self.pending.head.lists.push(found.text),
+                Some(false) => {}
+                None => self.refuse_line(found, findings.lines_before, Cause::Tickets),
+            }
+        }
         for found in findings.tallies {
             match self.tallies.add(self.instrument, &found.text) {
                 Ok(()) => self.pending.head.tallies.push(found.text),
@@ -58,7 +67,7 @@ impl Desk {
         self.pending.head.bytes += findings.bytes;
     }
 
-    fn add_rows(&mut self, rows: &[u8], subtotals: &[u8], origins: &[(usize, String)]) {
+    pub(super) fn add_rows(&mut self, rows: &[u8], subtotals: &[u8], origins: &[(usize, String)]) {
         let pieces = self.columns.pieces(rows, subtotals);
         let added = self.columns.add_all(rows, pieces.as_ref());
         let mut logged = Vec::with_capacity(added.len());
@@ -135,13 +144,15 @@ impl Desk {
             received: others.saturating_add(self.columns.received()),
             accepted: self.columns.len(),
             refused: self.refused,
-            unlisted: self.refused - self.refusals.len() as u64,
+            unlisted: (self.refused - self.refusals.len() as u64)
+                .saturating_sub(self.tickets.totals().refused()),
             older: duplicates.older,
             identical: self.identical.saturating_add(duplicates.identical),
             conflicting: duplicates.conflicting,
             tallies,
             size_bytes: self.size_bytes,
             sealed: self.sealing.counts,
+            tickets: self.tickets.totals(),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::message::Campaigns;
 use super::refused::CampaignRefusal;
-use super::sorting::{Keys, key_of};
+use super::sorting::{Asked, Keys};
 use super::subject::Promise;
 use crate::domain::campaign::{Campaign, CampaignFault, Details, read_campaign};
 use crate::domain::instrument::Instrument;
@@ -22,7 +22,7 @@ pub(super) struct KeptCampaigns {
     came: Vec<String>,
     /// By id and wave the highest minimum that any campaign with these promised.
     promises: BTreeMap<([u8; 4], u8), u8>,
-    /// By id and wave the key of the first campaign with these, where it has one.
+    /// By id and wave what the first campaign with these asks of its records.
     pub(super) keys: Keys,
 }
 
@@ -101,7 +101,7 @@ impl KeptCampaigns {
         let Details { id, wave, minimum, .. } = *campaign.details();
         let promised = self.promises.entry((id, wave)).or_insert(minimum);
         *promised = minimum.max(*promised);
-        self.keys.entry((id, wave)).or_insert_with(|| key_of(campaign));
+        self.keys.entry((id, wave)).or_insert_with(|| Asked::by(campaign));
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::campaigns::KeptCampaigns;
 use super::entry::Entry;
-use super::message::{Ask, Counts, Reply};
+use super::message::{Ask, Counts, Findings, Reply};
 use super::refused::Refused;
 use super::reported::Reported;
 use super::saving::Saving;
@@ -12,8 +12,10 @@ use super::session::Session;
 use super::sorting::Sealing;
 use super::subject::Subject;
 use super::tallies::Tallies;
+use super::tickets::Tickets;
 use crate::domain::instrument::Instrument;
 use crate::domain::tally::{Columns, Subtotals};
+use crate::domain::ticket::TicketList;
 
 /// Most refused inputs that are listed; more are counted.
 pub const REFUSALS_MAX: usize = 200_000;
@@ -46,6 +48,7 @@ pub struct Desk {
     pub(super) subtotalled: bool,
     pub(super) saving: Option<Saving>,
     pub(super) sealing: Sealing,
+    pub(super) tickets: Tickets,
 }
 
 impl Desk {
@@ -71,6 +74,7 @@ impl Desk {
             subtotalled: true,
             saving: None,
             sealing: Sealing::default(),
+            tickets: Tickets::default(),
         }
     }
 
@@ -82,16 +86,7 @@ impl Desk {
         refused: Vec<Refused>,
     ) -> (Reply, Option<Vec<u8>>) {
         let reply = match ask {
-            Ask::Add(findings) => {
-                let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
-                let before = self.campaigns.lines().len();
-                self.add(findings, bytes(0), bytes(1), refused);
-                let more = self.campaigns.lines().len() > before;
-                let campaigns = more.then(|| self.campaigns.told());
-                let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
-                let pending_bytes = closed + self.pending.size_bytes();
-                Reply::Added { counts: self.counts(), pending_bytes, campaigns }
-            }
+            Ask::Add(findings) => self.added(findings, beside, refused),
             Ask::Flush => {
                 let Some((counts, entry)) = self.next_entry() else {
                     return (Reply::NoEntry, None);
@@ -105,6 +100,7 @@ impl Desk {
                 Reply::Replayed {
                     counts: self.counts(),
                     campaigns: self.campaigns.told(),
+                    tickets: self.tickets.told(),
                     foreign: u32::try_from(foreign).unwrap_or(u32::MAX),
                 }
             }
@@ -132,6 +128,20 @@ impl Desk {
                 self.pending.head.dropped.push(line);
                 Reply::Campaigns(self.campaigns.told())
             }
+            Ask::KeepTickets(line) => {
+                // What the page draws is a list, and it fits where its campaign does.
+                if let Ok(list) = TicketList::from_json(&line)
+                    && self.tickets.keep(list) == Some(true)
+                {
+                    self.pending.head.lists.push(line);
+                }
+                Reply::Tickets(self.tickets.told())
+            }
+            Ask::CountTickets { key, waves, unchecked } => {
+                let secrets = beside.first().map_or::<&[u8], _>(&[], Vec::as_slice);
+                self.count_tickets(key, &waves, secrets, unchecked);
+                Reply::Tickets(self.tickets.told())
+            }
             Ask::Erase => {
                 let mut session = std::mem::take(&mut self.session);
                 session.turn();
@@ -140,6 +150,19 @@ impl Desk {
             }
         };
         (reply, None)
+    }
+
+    /// Takes in what a reader found, and tells what has come.
+    fn added(&mut self, findings: Findings, beside: &[Vec<u8>], refused: Vec<Refused>) -> Reply {
+        let bytes = |place| beside.get(place).map_or::<&[u8], _>(&[], Vec::as_slice);
+        let before = self.campaigns.lines().len();
+        self.add(findings, [bytes(0), bytes(1), bytes(2)], refused);
+        let more = self.campaigns.lines().len() > before;
+        let campaigns = more.then(|| self.campaigns.told());
+        let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
+        let pending_bytes = closed + self.pending.size_bytes();
+        let tickets = self.tickets.told();
+        Reply::Added { counts: self.counts(), pending_bytes, campaigns, tickets }
     }
 }
 

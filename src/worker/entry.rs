@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::refused::Refused;
 use super::sealed::{SealedCounts, SealedTo};
 use super::subject::Subject;
+use super::tickets::{MarkedWave, TicketTotals};
 use crate::domain::disclose::Policy;
 use crate::domain::record::PACKED_BYTES;
 
@@ -60,6 +61,12 @@ pub struct Head {
     pub sealed: SealedCounts,
     /// Campaigns and waves whose records came sealed for the first time, and to which key.
     pub keys: Vec<SealedTo>,
+    /// What tickets came to, by campaign and wave. No ticket is kept, nor which were used.
+    pub tickets: Vec<(([u8; 4], u8), TicketTotals)>,
+    /// Keys of marks, of waves that were counted or restored for the first time.
+    pub marks: Vec<MarkedWave>,
+    /// Lists of tickets that came, as the lines of a bundle.
+    pub lists: Vec<String>,
     /// Campaigns that came, as the lines of a bundle.
     pub campaigns: Vec<String>,
     /// Campaigns that were dropped.
@@ -131,6 +138,7 @@ impl Entry {
         const REFUSAL_BYTES: usize = 120;
         let head = &self.head;
         let texts = head.campaigns.iter().chain(&head.dropped).chain(&head.tallies);
+        let texts = texts.chain(&head.lists);
         PREFIX_BYTES
             + self.rows.len()
             + REFUSAL_BYTES * head.refusals.len()

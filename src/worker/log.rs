@@ -4,6 +4,7 @@ use super::desk::{Desk, REFUSALS_MAX};
 use super::entry::{Entry, ForeignEntry};
 use super::message::Counts;
 use super::tallies::NotTaken;
+use crate::domain::ticket::TicketList;
 
 impl Desk {
     /// The next entry of the log, and what had been received when it ended; none where nothing has
@@ -52,6 +53,12 @@ impl Desk {
         self.refused = self.refused.saturating_add(head.refused);
         self.size_bytes = self.size_bytes.saturating_add(head.bytes);
         self.sealing.replay(head.sealed, head.keys);
+        self.tickets.replay(head.tickets, head.marks);
+        for line in head.lists {
+            if let Ok(list) = TicketList::from_json(&line) {
+                self.tickets.keep(list);
+            }
+        }
         let room = REFUSALS_MAX - self.refusals.len();
         self.refusals.extend(head.refusals.into_iter().take(room));
         self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
@@ -114,7 +121,8 @@ mod tests {
         assert_eq!(campaigns.kept, [0, 1, 3, 4, 5].map(campaign));
         assert_eq!(campaigns.known.len(), 6, "also the one that was taken out");
         let counts = first.counts();
-        assert_eq!(reply, Reply::Replayed { counts, campaigns, foreign: 0 });
+        let tickets = Vec::new();
+        assert_eq!(reply, Reply::Replayed { counts, campaigns, tickets, foreign: 0 });
         assert_eq!(flush(&mut second), None, "what was kept is not kept again");
         assert_eq!(report(&mut second), report(&mut first));
         let all = Ask::Refusals { from: 0, count: 99 };

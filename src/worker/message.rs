@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::refused::Refused;
 use super::sealed::SealedCounts;
 use super::subject::{Promise, Subject};
+use super::tickets::{MarkedWave, TicketTotals, WaveTickets};
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 use crate::domain::seal::{KEY_BYTES, SEAL_RANDOM_BYTES};
 
@@ -64,8 +65,8 @@ impl Job {
     }
 }
 
-/// What a reader found; packed records, their subtotals and the refused
-/// inputs travel beside it.
+/// What a reader found; packed records, their subtotals, the tickets of those that were opened, and
+/// the refused inputs travel beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Findings {
     /// Bytes read.
@@ -103,8 +104,20 @@ pub struct Findings {
     /// What became of envelopes.
     #[serde(default)]
     pub sealed: Box<SealedCounts>,
+    /// What there was of tickets, without any.
+    #[serde(default)]
+    pub tickets: Box<FoundTickets>,
     /// Which inputs the packed records come from: the place of the first record, and the name.
     pub origins: Vec<(usize, String)>,
+}
+
+/// What a reader found of tickets. They themselves travel beside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundTickets {
+    /// Lines that each hold a list of them.
+    pub lists: Vec<FoundLine>,
+    /// Keys of genuine marks that opened records had.
+    pub marks: Vec<MarkedWave>,
 }
 
 /// A line that is not a record, and where it was found.
@@ -135,8 +148,8 @@ pub struct Campaigns {
 /// A request of the page to the desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ask {
-    /// Take in what a reader found; packed records, their subtotals and refusals
-    /// travel beside it.
+    /// Take in what a reader found; packed records, their subtotals, the tickets of those that
+    /// were opened, and refusals travel beside it.
     Add(Findings),
     /// Hand out the next entry of the log: what came since the one before.
     Flush,
@@ -186,6 +199,18 @@ pub enum Ask {
     KeepCampaign(String),
     /// Forget a campaign that was kept.
     DropCampaign(String),
+    /// Keep a list of tickets, as the line of a bundle.
+    KeepTickets(String),
+    /// Count the tickets of what was opened with a key and waits, of each wave that has a list;
+    /// the secrets of the waves travel beside it, in their order.
+    CountTickets {
+        /// The public key.
+        key: [u8; KEY_BYTES],
+        /// The waves of the secrets.
+        waves: Vec<([u8; 4], u8)>,
+        /// Instead, take in what there is of those without a list, with no look at its tickets.
+        unchecked: bool,
+    },
     /// Forget everything.
     Erase,
 }
@@ -201,6 +226,8 @@ pub enum Reply {
         pending_bytes: usize,
         /// The campaigns, where some have come.
         campaigns: Option<Campaigns>,
+        /// The tickets.
+        tickets: Vec<WaveTickets>,
     },
     /// An entry of the log travels beside this.
     Entry {
@@ -217,6 +244,8 @@ pub enum Reply {
         counts: Counts,
         /// The campaigns.
         campaigns: Campaigns,
+        /// The tickets.
+        tickets: Vec<WaveTickets>,
         /// Entries that this version of the page cannot read.
         foreign: u32,
     },
@@ -237,6 +266,8 @@ pub enum Reply {
     },
     /// The campaigns.
     Campaigns(Campaigns),
+    /// The tickets.
+    Tickets(Vec<WaveTickets>),
     /// Everything is forgotten.
     Erased,
 }
@@ -266,6 +297,9 @@ pub struct Counts {
     /// Of all these, what came sealed.
     #[serde(default)]
     pub sealed: SealedCounts,
+    /// What became of tickets. What was refused for its ticket is counted and never listed.
+    #[serde(default)]
+    pub tickets: TicketTotals,
 }
 
 impl Counts {

@@ -31,12 +31,13 @@ mod session;
 mod sorting;
 mod subject;
 mod tallies;
+mod tickets;
 
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
 pub use desk::{Desk, REFUSALS_MAX};
 pub use entry::{Entry, ForeignEntry, Head};
-pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, Job, Reply, Report};
+pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, FoundTickets, Job, Reply, Report};
 pub use opening::{FoundEnvelope, Opener};
 pub use picture::codes_in_picture;
 pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading, Step};
@@ -45,3 +46,4 @@ pub use refused::{
 };
 pub use sealed::{SealedCounts, SealedFault};
 pub use subject::{Promise, Subject};
+pub use tickets::{Carried, LISTS_MAX, MarkedWave, TicketTotals, WAITING_MAX, WaveTickets};

@@ -7,6 +7,7 @@ use super::message::{Findings, FoundLine};
 use super::opening::FoundEnvelope;
 use super::reason::shown_reason;
 use super::refused::{ArchiveFault, Cause, Refused, shown_name};
+use super::tickets::Carried;
 use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
 use crate::domain::campaign::{TEXT_BYTES_MAX, mentions_campaign};
 use crate::domain::record::{PACKED_BYTES, Reason, SIZE_BYTES_MAX};
@@ -26,6 +27,8 @@ pub struct Reading {
     pub refused: Vec<Refused>,
     /// Envelopes, still closed: an [`Opener`](super::Opener) makes records or refusals of them.
     pub envelopes: Vec<FoundEnvelope>,
+    /// What opened records have in the place of their tickets.
+    pub tickets: Carried,
     /// Everything else.
     pub findings: Findings,
 }
@@ -62,7 +65,11 @@ impl Reading {
         self.findings.bytes += bytes.len() as u64;
         let kind = kind_of(bytes);
         let (rows, refused) = (self.records(), self.refused.len());
-        let lines = [self.findings.campaigns.len(), self.findings.tallies.len()];
+        let lines = [
+            self.findings.campaigns.len(),
+            self.findings.tallies.len(),
+            self.findings.tickets.lists.len(),
+        ];
         let closed = self.envelopes.len();
         match kind {
             Kind::Bundle | Kind::Tally => {
@@ -72,11 +79,12 @@ impl Reading {
                 let totals = reader.read_part(bytes, part, &mut |found| self.take(source, found));
                 // The line of a single record says nothing that its place does not.
                 if alone(&totals) {
-                    let [campaigns, tallies] = lines;
+                    let [campaigns, tallies, lists] = lines;
                     let refused = self.refused.get_mut(before).map(|refused| &mut refused.line);
                     let campaign = self.findings.campaigns.get_mut(campaigns);
                     let tally = self.findings.tallies.get_mut(tallies);
-                    let found = campaign.or(tally).map(|found| &mut found.line);
+                    let list = self.findings.tickets.lists.get_mut(lists);
+                    let found = campaign.or(tally).or(list).map(|found| &mut found.line);
                     refused.into_iter().chain(found).for_each(|line| *line = None);
                 }
             }
@@ -186,6 +194,7 @@ impl Reading {
             }),
             What::Campaign(line) => self.findings.campaigns.push(at(text(line))),
             What::Tally(line) => self.findings.tallies.push(at(text(line))),
+            What::Tickets(line) => self.findings.tickets.lists.push(at(text(line))),
             What::Sealed(read) => {
                 let FoundLine { name, entry, line, .. } = at(String::new());
                 self.envelopes.extend(read.into_iter().map(|read| FoundEnvelope {

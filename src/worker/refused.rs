@@ -54,6 +54,8 @@ pub enum Cause {
     Tally(TallyFault),
     /// A campaign that cannot be kept.
     Campaign(CampaignRefusal),
+    /// A list of tickets that is damaged, or one more than are kept.
+    Tickets,
     /// A text in UTF-16.
     Utf16,
     /// An envelope, or a record that should have been in one.

@@ -33,12 +33,16 @@ impl Desk {
                 piece.extend_from_slice(line.as_bytes());
                 piece.push(b'\n');
             }
+            for line in self.tickets.lines() {
+                piece.extend_from_slice(line.as_bytes());
+            }
             let rows: Vec<_> = self.columns.packed_sorted().collect();
             self.saving = Some(Saving { rows: rows.into_iter() });
         }
         let Some(saving) = &mut self.saving else { return (piece, true) };
         for (number, packed) in (0_u64..).zip(saving.rows.by_ref()) {
-            if let Some(line) = self.sealing.again(self.instrument, &packed, random, number) {
+            let marked = self.tickets.marked(&packed);
+            if let Some(line) = self.sealing.again(self.instrument, &marked, random, number) {
                 piece.extend_from_slice(line.as_bytes());
             // What was kept was valid when it came.
             } else if let Ok(record) = unpack(&[self.instrument], &packed) {

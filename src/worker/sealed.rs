@@ -21,13 +21,15 @@ pub enum SealedFault {
     OtherCampaign,
     /// A plain record of a campaign whose records leave the page sealed only.
     Plain,
+    /// The tickets of its wave had been counted when it came.
+    Late,
 }
 
 /// How many envelopes, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SealedCounts {
-    /// Opened, with a record in it: accepted, or a duplicate.
+    /// Opened, with a record in it: accepted, a duplicate, or refused for its ticket.
     pub opened: u64,
     /// [`SealedFault::Locked`].
     pub locked: u64,
@@ -45,6 +47,8 @@ pub struct SealedCounts {
     pub no_record: u64,
     /// [`SealedFault::Plain`].
     pub plain: u64,
+    /// [`SealedFault::Late`].
+    pub late: u64,
 }
 
 /// The key that the records of a campaign and wave were sealed to.
@@ -67,6 +71,7 @@ impl SealedCounts {
             SealedFault::OtherVersion => &mut self.other_version,
             SealedFault::OtherCampaign => &mut self.other_campaign,
             SealedFault::Plain => &mut self.plain,
+            SealedFault::Late => &mut self.late,
         }
     }
 
@@ -83,6 +88,7 @@ impl SealedCounts {
             other_campaign: self.other_campaign.saturating_add(other.other_campaign),
             no_record: self.no_record.saturating_add(other.no_record),
             plain: self.plain.saturating_add(other.plain),
+            late: self.late.saturating_add(other.late),
         }
     }
 

@@ -6,18 +6,24 @@ use super::desk::Desk;
 use super::message::Findings;
 use super::refused::{Cause, Refused};
 use super::sealed::{SealedCounts, SealedFault, SealedTo};
-use crate::domain::campaign::{Campaign, read_campaign};
+use super::tickets::{Fate, Place, Wave, wave};
+use crate::domain::campaign::{Campaign, Extensions, read_campaign};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::PACKED_BYTES;
 use crate::domain::seal::{KEY_BYTES, KeyId, PublicKey, SEAL_RANDOM_BYTES, seal_again};
 
-/// Campaign id and wave; 0 without a campaign.
-type Wave = ([u8; 4], u8);
+/// What a campaign asks of its records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// What they are sealed to; none where they are not.
+    key: Option<KeyId>,
+    /// Whether they have tickets.
+    pub(super) tickets: bool,
+}
 
-/// The keys of all campaigns that ever were kept, none of those that are not sealed. The first that
-/// came with an id and a wave decides: a later one cannot make its records other than they were
-/// asked for.
-pub(super) type Keys = BTreeMap<Wave, Option<KeyId>>;
+/// What all campaigns ask that ever were kept. The first that came with an id and a wave decides: a
+/// later one cannot make its records other than they were asked for.
+pub(super) type Keys = BTreeMap<Wave, Asked>;
 
 /// Packed records, and which inputs they come from.
 type Rows = (Vec<u8>, Vec<(usize, String)>);
@@ -70,86 +76,135 @@ impl Desk {
         self.pending.head.sealed = self.pending.head.sealed.and(*findings.sealed);
     }
 
-    /// Refuses the records that the key of their campaign forbids: the others, or none where all
-    /// may stay.
-    pub(super) fn sorted(&mut self, findings: &Findings, rows: &[u8]) -> Option<Rows> {
+    /// Notes what is wrong with an envelope or with a record that came without one.
+    pub(super) const fn count_fault(&mut self, fault: SealedFault) {
+        *self.sealing.counts.of(fault) += 1;
+        *self.pending.head.sealed.of(fault) += 1;
+    }
+
+    /// Notes that envelopes were opened.
+    pub(super) const fn count_opened(&mut self, opened: u64) {
+        self.sealing.counts.opened += opened;
+        self.pending.head.sealed.opened += opened;
+    }
+
+    /// Takes out the records that the key of their campaign forbids, which are refused, and those
+    /// that wait for their tickets to be counted: the others, or none where all may stay.
+    pub(super) fn sorted(
+        &mut self,
+        findings: &Findings,
+        rows: &[u8],
+        tickets: &[u8],
+    ) -> Option<Rows> {
         let mut keys = self.campaigns.keys.clone();
         for line in &findings.campaigns {
             // What cannot be read is refused where it is kept.
             let Ok(campaign) = read_campaign(self.instrument, &line.text) else { continue };
             let details = campaign.details();
-            keys.entry((details.id, details.wave)).or_insert_with(|| key_of(&campaign));
+            keys.entry((details.id, details.wave)).or_insert_with(|| Asked::by(&campaign));
+        }
+        for marked in &findings.tickets.marks {
+            self.mark_tickets(*marked);
         }
         let rows = rows.as_chunks::<PACKED_BYTES>().0;
         let plain = rows.len().saturating_sub(findings.opened);
         let key = findings.opened_with.and_then(PublicKey::from_bytes).map(|key| key.id());
-        let fault = |place: usize, packed: &[u8; PACKED_BYTES]| {
-            forbidden(&keys, wave(packed), key.filter(|_| place >= plain))
-        };
-        let keyed = keys.values().any(Option::is_some);
-        let found = rows.iter().enumerate().filter(|_| keyed);
-        let found = found.filter_map(|(place, packed)| Some((place, fault(place, packed)?)));
-        let faults: Vec<(usize, SealedFault)> = found.collect();
-        for (place, packed) in rows.iter().enumerate().skip(plain) {
-            let good = faults.binary_search_by_key(&place, |fault| fault.0).is_err();
-            if let Some(key) = findings.opened_with.filter(|_| good)
-                && self.sealing.note(wave(packed), key)
-            {
-                self.pending.head.keys.push(SealedTo { campaign: wave(packed), key });
-            }
-        }
-        if faults.is_empty() {
-            return None;
-        }
-        for &(place, fault) in &faults {
-            let after = findings.origins.partition_point(|(first, _)| *first <= place);
-            let name = after.checked_sub(1).map_or("", |at| findings.origins[at].1.as_str());
-            self.refuse(Refused::whole(name, Cause::Sealed(fault)));
-            for counts in [&mut self.sealing.counts, &mut self.pending.head.sealed] {
-                *counts.of(fault) += 1;
-                if place >= plain {
-                    counts.opened -= 1;
+        let keyed = keys.values().any(|asked| asked.key.is_some());
+        let mut out: Vec<usize> = Vec::new();
+        // Plain records matter only where a campaign forbids them.
+        for (place, packed) in rows.iter().enumerate().skip(if keyed { 0 } else { plain }) {
+            let key = key.filter(|_| place >= plain);
+            let fault = forbidden(&keys, wave(packed), key).map(Cause::Sealed);
+            let ticket = || ticket(tickets, place - plain);
+            let fault = match (fault, findings.opened_with) {
+                (Some(cause), _) => Some(cause),
+                (None, Some(key)) if place >= plain => {
+                    match self.opened(&keys, packed, key, ticket()) {
+                        Ok(true) => None,
+                        Ok(false) => {
+                            out.push(place);
+                            continue;
+                        }
+                        Err(cause) => Some(cause),
+                    }
                 }
+                (None, _) => None,
+            };
+            if let Some(cause) = fault {
+                let after = findings.origins.partition_point(|(first, _)| *first <= place);
+                let name = after.checked_sub(1).map_or("", |at| findings.origins[at].1.as_str());
+                if let Cause::Sealed(fault) = cause {
+                    self.count_fault(fault);
+                }
+                self.refuse(Refused::whole(name, cause));
+                out.push(place);
             }
         }
-        Some(without(rows, &findings.origins, &faults))
+        let closed = out.iter().filter(|place| **place >= plain).count() as u64;
+        for counts in [&mut self.sealing.counts, &mut self.pending.head.sealed] {
+            counts.opened = counts.opened.saturating_sub(closed);
+        }
+        (!out.is_empty()).then(|| without(rows, &findings.origins, &out))
+    }
+
+    /// What is done with an opened record that its campaign does not forbid: it is taken in, or it
+    /// waits; otherwise why not.
+    fn opened(
+        &mut self,
+        keys: &Keys,
+        packed: &[u8; PACKED_BYTES],
+        key: [u8; KEY_BYTES],
+        ticket: Place,
+    ) -> Result<bool, Cause> {
+        let (wave, asked) = (wave(packed), keys.get(&wave(packed)));
+        let fate = self.tickets.fate(wave, asked, ticket);
+        match fate {
+            Fate::Late => return Err(Cause::Sealed(SealedFault::Late)),
+            Fate::Waits if !self.tickets.wait(wave, key, packed, ticket) => {
+                return Err(Cause::TooManyRecords);
+            }
+            Fate::Waits => {}
+            Fate::Goes(more) => self.add_tickets(wave, more),
+        }
+        if self.sealing.note(wave, key) {
+            self.pending.head.keys.push(SealedTo { campaign: wave, key });
+        }
+        Ok(fate != Fate::Waits)
     }
 }
 
-/// What a campaign seals to.
-pub(super) fn key_of(campaign: &Campaign) -> Option<KeyId> {
-    campaign.extensions().key.as_ref().map(PublicKey::id)
+impl Asked {
+    /// What a campaign asks.
+    pub(super) fn by(campaign: &Campaign) -> Self {
+        let Extensions { key, tickets, .. } = campaign.extensions();
+        Self { key: key.as_ref().map(PublicKey::id), tickets: *tickets }
+    }
+}
+
+/// What an opened record has in the ticket's place, by its number among them.
+fn ticket(tickets: &[u8], number: usize) -> Place {
+    tickets.as_chunks().0.get(number).copied().unwrap_or_default()
 }
 
 /// What is wrong with a record of a campaign and wave that was opened with a key, or came plain.
 fn forbidden(keys: &Keys, wave: Wave, key: Option<KeyId>) -> Option<SealedFault> {
-    match (keys.get(&wave).copied().flatten(), key) {
+    match (keys.get(&wave).and_then(|asked| asked.key), key) {
         (Some(_), None) => Some(SealedFault::Plain),
         (Some(own), Some(key)) if own == key => None,
         (Some(_), Some(_)) => Some(SealedFault::OtherCampaign),
         // One key may be that of several campaigns; a record of none of them is not wanted.
-        (None, Some(_)) if keys.values().any(|known| *known == key) => {
+        (None, Some(_)) if keys.values().any(|known| known.key == key) => {
             Some(SealedFault::OtherCampaign)
         }
         (None, _) => None,
     }
 }
 
-/// Campaign and wave of a packed record.
-fn wave(packed: &[u8; PACKED_BYTES]) -> Wave {
-    ([packed[23], packed[24], packed[25], packed[26]], packed[27])
-}
-
-/// The records that are left when some are refused.
-fn without(
-    rows: &[[u8; PACKED_BYTES]],
-    origins: &[(usize, String)],
-    faults: &[(usize, SealedFault)],
-) -> Rows {
-    let refused = |place: usize| faults.partition_point(|fault| fault.0 < place);
-    let is_refused = |place: usize| faults.binary_search_by_key(&place, |fault| fault.0).is_ok();
-    let left = rows.iter().enumerate().filter(|(place, _)| !is_refused(*place));
+/// The records that are left without those at some places, which ascend.
+fn without(rows: &[[u8; PACKED_BYTES]], origins: &[(usize, String)], out: &[usize]) -> Rows {
+    let before = |place: usize| out.partition_point(|gone| *gone < place);
+    let left = rows.iter().enumerate().filter(|(place, _)| out.binary_search(place).is_err());
     let left = left.flat_map(|(_, packed)| *packed).collect();
-    let origins = origins.iter().map(|(place, name)| (place - refused(*place), name.clone()));
+    let origins = origins.iter().map(|(place, name)| (place - before(*place), name.clone()));
     (left, origins.collect())
 }

@@ -57,6 +57,7 @@ mod served;
 mod shots;
 mod storage;
 mod takeover;
+mod tickets;
 mod traces;
 mod tree;
 mod ways;

@@ -8,7 +8,9 @@ use qingdan::domain::seal::{Envelope, PrivateKey, PublicKey};
 use qingdan::domain::simulate::{Population, Simulation};
 use qingdan::domain::tally::Subtotals;
 use qingdan::domain::ticket::Ticket;
-use qingdan::worker::{Ask, Cause, Counts, Desk, Opener, Reading, Refused, Reply, Report};
+use qingdan::worker::{
+    Ask, Cause, Counts, Desk, Opener, Reading, Refused, Reply, Report, TicketTotals, WaveTickets,
+};
 
 use crate::seal::{instrument, sealed};
 
@@ -17,6 +19,15 @@ pub(crate) const ID: [u8; 4] = [1, 2, 3, 4];
 
 /// The line of a campaign, sealed to a key or not.
 pub(crate) fn campaign(id: [u8; 4], key: Option<&PublicKey>) -> String {
+    line(id, Extensions { key: key.cloned(), ..Extensions::default() })
+}
+
+/// The line of a campaign that is sealed to a key and has tickets.
+pub(crate) fn ticketed(id: [u8; 4], key: &PublicKey) -> String {
+    line(id, Extensions { key: Some(key.clone()), tickets: true, ..Extensions::default() })
+}
+
+fn line(id: [u8; 4], extensions: Extensions) -> String {
     let details = Details {
         id,
         wave: 1,
@@ -28,7 +39,6 @@ pub(crate) fn campaign(id: [u8; 4], key: Option<&PublicKey>) -> String {
         background: 0,
         minimum: 10,
     };
-    let extensions = Extensions { key: key.cloned(), ..Extensions::default() };
     let campaign = Campaign::new(instrument(), details).unwrap();
     campaign.with(instrument(), extensions).unwrap().to_line()
 }
@@ -59,7 +69,8 @@ pub(crate) fn boxed(key: &PrivateKey, records: &[Record]) -> Vec<Envelope> {
 pub(crate) struct Organiser {
     reader: Reader<'static>,
     opener: Opener,
-    desk: Desk,
+    desk: Box<Desk>,
+    pub(crate) tickets: Vec<WaveTickets>,
     pub(crate) log: Vec<Vec<u8>>,
 }
 
@@ -68,7 +79,8 @@ impl Organiser {
         Self {
             reader: Reader::new(&[instrument()]),
             opener: Opener::default(),
-            desk: Desk::new(instrument(), 7),
+            desk: Box::new(Desk::new(instrument(), 7)),
+            tickets: Vec::new(),
             log: Vec::new(),
         }
     }
@@ -77,6 +89,7 @@ impl Organiser {
     pub(crate) fn of(line: &str, key: Option<&PrivateKey>) -> Self {
         let mut organiser = Self::new();
         organiser.desk.answer(Ask::KeepCampaign(line.to_owned()), &[], Vec::new());
+        organiser.flush();
         if let Some(key) = key {
             organiser.unlock(key);
         }
@@ -99,11 +112,38 @@ impl Organiser {
             assert!(!matches!(kind, Kind::Zip | Kind::Picture), "{name}");
         }
         self.opener.open(instrument(), &mut reading);
-        let Reading { rows, refused, findings, .. } = reading;
+        let Reading { rows, refused, findings, tickets, .. } = reading;
         let subtotals = Subtotals::new(instrument()).of(&rows);
-        self.desk.answer(Ask::Add(findings), &[rows, subtotals], refused);
-        self.log.extend(self.desk.answer(Ask::Flush, &[], Vec::new()).1);
+        let beside = [rows, subtotals, tickets.0.to_vec()];
+        match self.desk.answer(Ask::Add(findings), &beside, refused).0 {
+            Reply::Added { tickets, .. } => self.tickets = tickets,
+            other => panic!("{other:?}"),
+        }
+        self.flush();
         self.counts()
+    }
+
+    fn flush(&mut self) {
+        self.log.extend(self.desk.answer(Ask::Flush, &[], Vec::new()).1);
+    }
+
+    /// Counts the tickets that wait with a key, or takes in what waits without a list.
+    pub(crate) fn count(&mut self, key: &PrivateKey, unchecked: bool) -> TicketTotals {
+        let waves: Vec<_> = self.tickets.iter().map(|wave| wave.campaign).collect();
+        let secret = |&(id, wave)| *key.ticket_secret(CampaignRef { id, wave }).as_bytes();
+        let secrets = waves.iter().flat_map(secret).collect();
+        let ask = Ask::CountTickets { key: key.public().to_bytes(), waves, unchecked };
+        match self.desk.answer(ask, &[secrets], Vec::new()).0 {
+            Reply::Tickets(tickets) => self.tickets = tickets,
+            other => panic!("{other:?}"),
+        }
+        self.flush();
+        self.counts().tickets
+    }
+
+    /// Opened records that wait.
+    pub(crate) fn waiting(&self) -> u64 {
+        self.tickets.iter().map(|wave| wave.waiting).sum()
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -113,7 +153,11 @@ impl Organiser {
     /// Another one after the same log.
     pub(crate) fn reopened(&self) -> Self {
         let mut again = Self::new();
-        again.desk.answer(Ask::Replay, &self.log, Vec::new());
+        match again.desk.answer(Ask::Replay, &self.log, Vec::new()).0 {
+            Reply::Replayed { tickets, .. } => again.tickets = tickets,
+            other => panic!("{other:?}"),
+        }
+        again.log.clone_from(&self.log);
         again
     }
 

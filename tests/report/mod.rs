@@ -39,6 +39,7 @@ pub(crate) fn full() -> ReportInput {
         earlier: Some(1),
         waves: Some(read("waves.json")),
         promise: Promise::Nothing,
+        tickets: None,
         demo: false,
     }
 }

@@ -8,7 +8,7 @@ use qingdan::domain::record::{
     Boxed, CampaignRef, Reason, Record, RecordId, anonymise, read_code, read_json, unbox, unpack,
 };
 use qingdan::domain::shipped_instrument;
-use qingdan::domain::ticket::{ListFault, Ticket, TicketCounts, TicketList, TicketSecret};
+use qingdan::domain::ticket::{ListFault, Mark, Ticket, TicketCounts, TicketList, TicketSecret};
 
 use super::{campaign, secret, tickets};
 
@@ -152,7 +152,7 @@ fn nothing_that_remains_tells_whose_ticket_it_was() {
     let outcome = |shift: usize| {
         let mut list = list(&mine);
         let opened = (0..8).map(|at| boxed(mine[(usize::from(at) + shift) % 8], at, at % 3));
-        let counted = list.count(&secret(HERE), opened.collect(), &[]);
+        let counted = list.count(&secret(HERE), opened, &[]);
         (counted, list.to_json())
     };
     let first = outcome(0);
@@ -168,7 +168,7 @@ fn nothing_that_remains_tells_whose_ticket_it_was() {
 fn the_list_reveals_no_ticket() {
     let mine = tickets(200, 14);
     let mut spent = list(&mine);
-    let opened = (0..40).map(|at| boxed(mine[usize::from(at)], at, 0)).collect();
+    let opened = (0..40).map(|at| boxed(mine[usize::from(at)], at, 0));
     spent.count(&secret(HERE), opened, &[]);
     let json = spent.to_json();
     let (codes, lower) = (codes(&json), json.to_ascii_lowercase());
@@ -214,21 +214,24 @@ fn only_a_list_as_it_is_written_is_read() {
     let mut list = list(&mine);
     list.count(&secret(HERE), vec![boxed(mine[0], 1, 0)], &[]);
     let json = list.to_json();
-    assert!(json.contains("\"campaign\": \"01010101\",\n  \"wave\": 2,\n"), "{json}");
+    let start = r#"{"format":"qingdan-tickets/1","campaign":"01010101","wave":2,"unspent":[""#;
+    assert!(json.starts_with(start), "{json}");
+    assert!(json.ends_with("\"]}\n") && json.lines().count() == 1, "{json}");
+    assert_eq!(TicketList::from_json(json.trim_end()), Ok(list.clone()), "as the line of a bundle");
     assert_eq!(TicketList::from_json(&json), Ok(list));
     let code = codes(&json).into_iter().next().expect("codes");
     let upper = json.replace(&code, &code.to_ascii_uppercase());
     for (text, fault) in [
         (String::new(), ListFault::NotAList),
-        (json.replace(": 2", ": 256"), ListFault::NotAList),
+        (json.replace("wave\":2", "wave\":256"), ListFault::NotAList),
         (json.replace("01010101", "0101010"), ListFault::NotAList),
         (json.replace("01010101", "+1010101"), ListFault::NotAList),
         (json.replace(&code, &code[1..]), ListFault::NotAList),
         (json.replace("unspent", "left"), ListFault::NotAList),
         (json.replace("tickets/1", "tickets/2"), ListFault::OtherFormat),
-        (json.replace(": 2", ": 0"), ListFault::NotCanonical),
-        (json.replace(": 2", ":  2"), ListFault::NotCanonical),
-        (json.replace("    \"", "\t\""), ListFault::NotCanonical),
+        (json.replace("wave\":2", "wave\":0"), ListFault::NotCanonical),
+        (json.replace("wave\":2", "wave\": 2"), ListFault::NotCanonical),
+        (json.replace("\",\"", "\", \""), ListFault::NotCanonical),
         ([&json, "\n"].concat(), ListFault::NotCanonical),
         (upper, ListFault::NotCanonical),
         (" ".repeat(4_000_000), ListFault::TooLong),
@@ -237,7 +240,7 @@ fn only_a_list_as_it_is_written_is_read() {
     }
     let spent = json.rfind("\"spent\"").expect("a field");
     let (unspent, spent) = json.split_at(spent);
-    let twice = [unspent, &spent.replace("[\n", &format!("[\n    \"{code}\",\n"))].concat();
+    let twice = [unspent, &spent.replace('[', &format!("[\"{code}\","))].concat();
     assert_eq!(TicketList::from_json(&twice), Err(ListFault::NotCanonical));
 }
 
@@ -248,4 +251,34 @@ fn the_longest_list_reads_back() {
     let list = list(&mine);
     assert_eq!(list.issued(), mine.len());
     assert_eq!(TicketList::from_json(&list.to_json()), Ok(list));
+}
+
+/// A mark is of one record, one kind and one wave's key, and is never a ticket; with any bit of the
+/// record or of the mark changed it is none.
+#[test]
+fn a_mark_is_of_one_record_only() {
+    let key = secret(HERE).mark_key();
+    for mark in [Mark::Counted, Mark::Unchecked] {
+        let plain = record(HERE, 7, 1).pack();
+        let mut marked = plain;
+        key.put(mark, &mut marked);
+        assert_eq!(Mark::claimed(&marked), Some(mark));
+        assert_eq!(Mark::claimed(&plain), None);
+        let place: [u8; 8] = marked[28..36].try_into().expect("eight bytes");
+        assert!(Ticket::from_bytes(place).is_none());
+        assert!(unbox(&[shipped_instrument()], &marked).is_err(), "only its key reads it");
+        let mut other = marked;
+        assert_eq!(secret(campaign(1, 3)).mark_key().take(&mut other), None);
+        assert_eq!(other, marked, "what is not genuine stays as it is");
+        for place in 0..marked.len() {
+            for bit in [1, 0x10, 0x80] {
+                let mut changed = marked;
+                changed[place] ^= bit;
+                assert_eq!(key.take(&mut changed), None, "{place}");
+            }
+        }
+        assert_eq!(key.take(&mut marked), Some(mark));
+        assert_eq!(marked, plain);
+    }
+    assert_ne!(key.to_bytes(), *secret(HERE).as_bytes());
 }

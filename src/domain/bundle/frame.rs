@@ -11,6 +11,9 @@ pub const CAMPAIGN_START: &[u8] = br#"{"format":"qingdan-campaign/1""#;
 /// What the line of a tally begins with.
 pub const TALLY_START: &[u8] = br#"{"format":"qingdan-tally/1""#;
 
+/// What the line of a list of tickets begins with.
+pub const TICKETS_START: &[u8] = br#"{"format":"qingdan-tickets/1""#;
+
 /// What the line of an envelope's file begins with, whatever its version.
 const ENVELOPE_START: &[u8] = br#"{"format":"qingdan-envelope/"#;
 
@@ -22,7 +25,8 @@ const LINE_FEED: u8 = b'\n';
 /// A frame that begins at the first of some bytes.
 #[derive(Debug)]
 pub(super) struct Frame<'a> {
-    /// What it holds. None where its end is not among the bytes, which only a tally's may lack.
+    /// What it holds. None where its end is not among the bytes, which only a tally's and a list's
+    /// may lack.
     pub(super) what: Option<What<'a>>,
     /// Its length in bytes with the end of its last line; where it has no end, of what was read.
     pub(super) length: usize,
@@ -54,10 +58,12 @@ impl Reader<'_> {
 
     #[cold]
     fn frame_in_full<'b>(&self, bytes: &'b [u8], last: bool) -> Frame<'b> {
-        if bytes.starts_with(TALLY_START) {
+        let long = [TALLY_START, TICKETS_START].iter().position(|start| bytes.starts_with(start));
+        if let Some(kind) = long {
             let (line, length) = first_line(bytes);
             let ended = last || length > line.len();
-            let what = ended.then(|| What::Tally(without_return(line)));
+            let found = if kind == 0 { What::Tally } else { What::Tickets };
+            let what = ended.then(|| found(without_return(line)));
             return Frame { what, length, feeds: length - line.len(), ended };
         }
         let campaign = bytes.starts_with(CAMPAIGN_START);

@@ -17,7 +17,8 @@
 //! neither do blank lines and a byte order mark at the beginning. Whatever else follows a record,
 //! up to the next, is refused once.
 //!
-//! Lines that begin with [`CAMPAIGN_START`] and [`TALLY_START`] are handed out as they are.
+//! Lines that begin with [`CAMPAIGN_START`], [`TALLY_START`] and [`TICKETS_START`] are handed out
+//! as they are.
 //! Envelopes are handed out closed: as files where a line begins with one, and in a text of
 //! messages also as codes.
 
@@ -27,7 +28,7 @@ mod kind;
 mod part;
 mod text;
 
-pub use frame::{CAMPAIGN_BYTES_MAX, CAMPAIGN_START, TALLY_START};
+pub use frame::{CAMPAIGN_BYTES_MAX, CAMPAIGN_START, TALLY_START, TICKETS_START};
 pub use kind::{KIND_BYTES, Kind, kind_of};
 pub use part::{BLANK_BYTES_MAX, Part, TAIL_BYTES, Totals};
 
@@ -65,6 +66,8 @@ pub enum What<'a> {
     Campaign(&'a [u8]),
     /// A tally's line without its end, not yet read.
     Tally(&'a [u8]),
+    /// The line of a list of tickets without its end, not yet read.
+    Tickets(&'a [u8]),
     /// The envelopes of a line, and what begins like one and is none, in their order.
     Sealed(Vec<Result<Envelope, EnvelopeFault>>),
 }

@@ -42,10 +42,10 @@ pub struct Totals {
     pub records: usize,
     /// Refusals found.
     pub refused: usize,
-    /// Campaigns and tallies found, and lines of envelopes.
+    /// Campaigns, tallies and lists of tickets found, and lines of envelopes.
     pub others: usize,
-    /// Where a tally's line begins whose end is not among the bytes. Nothing from there on was
-    /// read; read again from there, as a first part, with more bytes.
+    /// Where a tally's or a list's line begins whose end is not among the bytes. Nothing from there
+    /// on was read; read again from there, as a first part, with more bytes.
     pub unfinished: Option<usize>,
 }
 
@@ -54,7 +54,9 @@ impl Totals {
         match what {
             What::Record(_) => self.records += 1,
             What::Refused(_) => self.refused += 1,
-            What::Campaign(_) | What::Tally(_) | What::Sealed(_) => self.others += 1,
+            What::Campaign(_) | What::Tally(_) | What::Tickets(_) | What::Sealed(_) => {
+                self.others += 1;
+            }
         }
     }
 }

@@ -35,7 +35,7 @@ pub const PACKED_BYTES: usize = 64;
 pub const PACKED_FORMAT: u8 = 1;
 
 /// First byte of the ticket.
-const TICKET_FROM: usize = 28;
+pub const TICKET_FROM: usize = 28;
 
 pub(super) const ANSWERS_FROM: usize = PACKED_BYTES - NIBBLES_MAX / 2;
 pub(super) const QUICK: u8 = 1;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::list::Code;
 use super::{Ticket, TicketList, TicketSecret};
 use crate::domain::record::{Boxed, Record};
 
 /// What became of the opened envelopes: how many, by reason. They sum to the number opened.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketCounts {
     /// With a ticket of this wave, used for the first time.
     pub valid: u64,
@@ -38,6 +40,19 @@ impl TicketCounts {
         let Self { valid, duplicate, replayed, unknown, missing, elsewhere } = *self;
         valid + duplicate + replayed + unknown + missing + elsewhere
     }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            valid: self.valid.saturating_add(other.valid),
+            duplicate: self.duplicate.saturating_add(other.duplicate),
+            replayed: self.replayed.saturating_add(other.replayed),
+            unknown: self.unknown.saturating_add(other.unknown),
+            missing: self.missing.saturating_add(other.missing),
+            elsewhere: self.elsewhere.saturating_add(other.elsewhere),
+        }
+    }
 }
 
 impl TicketList {
@@ -51,7 +66,7 @@ impl TicketList {
     pub fn count(
         &mut self,
         secret: &TicketSecret,
-        opened: Vec<Boxed>,
+        opened: impl IntoIterator<Item = Boxed>,
         others: &[(&Self, &TicketSecret)],
     ) -> Counted {
         let mut counts = TicketCounts::default();

@@ -1,4 +1,5 @@
-//! The list of tickets as a file: one object of JSON, one code a line.
+//! The list of tickets as a file: one object of JSON in one line, so that it is also a line of a
+//! bundle.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -13,8 +14,8 @@ use crate::domain::record::{CampaignRef, WAVE_MAX};
 /// The value of the field `format`.
 pub const LIST_FORMAT: &str = "qingdan-tickets/1";
 
-/// Longest file: every code has a line of 73 characters at most.
-const SIZE_BYTES_MAX: usize = TICKETS_MAX * 73 + 512;
+/// Longest file, bytes: a code has 64 digits, two quotes and a comma.
+const SIZE_BYTES_MAX: usize = TICKETS_MAX * 67 + 512;
 
 /// Why a file is no list of tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,21 +46,21 @@ struct Fields {
 }
 
 impl TicketList {
-    /// The list as a file. The codes stand in their own order, which is that of no print.
+    /// The list as a line with its end. The codes stand in their own order, which is that of no
+    /// print.
     pub fn to_json(&self) -> String {
-        let campaign = hex(&self.campaign.id);
-        let mut json = format!("{{\n  \"format\": \"{LIST_FORMAT}\",\n");
-        // Writing to a string cannot fail.
-        let _ =
-            write!(json, "  \"campaign\": \"{campaign}\",\n  \"wave\": {},\n", self.campaign.wave);
+        let (campaign, wave) = (hex(&self.campaign.id), self.campaign.wave);
+        let mut json =
+            format!("{{\"format\":\"{LIST_FORMAT}\",\"campaign\":\"{campaign}\",\"wave\":{wave},");
         write_codes(&mut json, "unspent", &self.unspent);
-        json.push_str(",\n");
+        json.push(',');
         write_codes(&mut json, "spent", &self.spent);
-        json.push_str("\n}\n");
+        json.push_str("}\n");
         json
     }
 
-    /// Reads a list; only what [`TicketList::to_json`] writes is accepted.
+    /// Reads a list; only what [`TicketList::to_json`] writes is accepted, with or without the end
+    /// of the line.
     pub fn from_json(text: &str) -> Result<Self, ListFault> {
         if text.len() > SIZE_BYTES_MAX {
             return Err(ListFault::TooLong);
@@ -79,17 +80,19 @@ impl TicketList {
         let sound = (1..=WAVE_MAX).contains(&fields.wave)
             && (1..=TICKETS_MAX).contains(&list.issued())
             && list.unspent.is_disjoint(&list.spent);
-        if sound && list.to_json() == text { Ok(list) } else { Err(ListFault::NotCanonical) }
+        let same = list.to_json().trim_end() == text.strip_suffix('\n').unwrap_or(text);
+        if sound && same { Ok(list) } else { Err(ListFault::NotCanonical) }
     }
 }
 
 fn write_codes(json: &mut String, key: &str, codes: &BTreeSet<Code>) {
-    let _ = write!(json, "  \"{key}\": [");
+    // Writing to a string cannot fail.
+    let _ = write!(json, "\"{key}\":[");
     for (place, code) in codes.iter().enumerate() {
         let comma = if place == 0 { "" } else { "," };
-        let _ = write!(json, "{comma}\n    \"{}\"", hex(code));
+        let _ = write!(json, "{comma}\"{}\"", hex(code));
     }
-    json.push_str(if codes.is_empty() { "]" } else { "\n  ]" });
+    json.push(']');
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Ticket;
+use super::mark::MarkKey;
 use crate::domain::mac::{MAC_BYTES, hmac_sha256};
 use crate::domain::record::CampaignRef;
 
@@ -11,6 +12,9 @@ pub const SECRET_BYTES: usize = MAC_BYTES;
 
 /// What the message begins with from which a secret is made.
 const LABEL: &[u8] = b"qingdan-tickets/1";
+
+/// What the message is from which the key of marks is made. No ticket has so many bytes.
+const MARK_LABEL: &[u8] = b"qingdan-tickets/1 mark";
 
 /// An authentication code of a ticket.
 pub(super) type Code = [u8; MAC_BYTES];
@@ -31,6 +35,21 @@ impl TicketSecret {
     /// can try tickets on the list.
     pub fn of_private_key(private_key: &[u8; SECRET_BYTES], campaign: CampaignRef) -> Self {
         Self(hmac_sha256(private_key, &[LABEL, &campaign.id, &[campaign.wave]]))
+    }
+
+    /// The secret of these bytes.
+    pub const fn from_bytes(bytes: [u8; SECRET_BYTES]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its bytes.
+    pub const fn as_bytes(&self) -> &[u8; SECRET_BYTES] {
+        &self.0
+    }
+
+    /// The key of the marks of records whose tickets were looked at.
+    pub fn mark_key(&self) -> MarkKey {
+        MarkKey::from_bytes(hmac_sha256(&self.0, &[MARK_LABEL]))
     }
 
     /// HMAC-SHA256 of the ticket's eight bytes.

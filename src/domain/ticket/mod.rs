@@ -9,11 +9,13 @@
 mod count;
 mod file;
 mod list;
+mod mark;
 mod print;
 
 pub use count::{Counted, TicketCounts};
 pub use file::{LIST_FORMAT, ListFault};
 pub use list::{SECRET_BYTES, TicketList, TicketSecret};
+pub use mark::{MARK_KEY_BYTES, Mark, MarkKey};
 pub use print::{DrawFault, TICKETS_A_ROW, TICKETS_MAX, draw_tickets, random_bytes_for};
 
 use std::fmt::{self, Write as _};

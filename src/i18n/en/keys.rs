@@ -16,8 +16,8 @@ pub(super) const KEYS: Keys = Keys {
                  the holder of the key can together tell whose record is whose. If the key is \
                  lost, the records can never be opened again, by anybody.",
     tickets_mean: "Print them once the campaign is made, cut them, and let everybody draw one from \
-                   a bag. It is typed in when answering. This page does not count tickets yet: do \
-                   not rely on them against double answers.",
+                   a bag. It is typed in when answering. When all are in they are counted at once, \
+                   and one ticket counts once.",
     headings: ["Which key", "Look after a key", "Print tickets", "Open sealed files"],
     ledes: [
         "The key stays with the organiser. Its public half travels with the campaign.",
@@ -223,7 +223,7 @@ pub(super) const KEYS: Keys = Keys {
         "Print once for each wave: another print is another list, and earlier tickets no longer \
          count.",
         "The list holds no tickets, only codes computed with the key. It is needed for counting: \
-         keep it with the key.",
+         keep it with the key. This batch keeps a copy.",
     ],
     ticket: |title, wave| {
         format!(

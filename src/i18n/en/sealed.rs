@@ -1,7 +1,7 @@
 //! Envelopes, opened and gathered, in English.
 
 use super::plural;
-use crate::i18n::organise::{Gather, Sealed, SealedCounts};
+use crate::i18n::organise::{Gather, Sealed, SealedCounts, SealedTickets};
 
 pub(super) const SEALED: Sealed = Sealed {
     fold: "If what came is sealed: open the key first",
@@ -13,8 +13,49 @@ pub(super) const SEALED: Sealed = Sealed {
         "No campaign of this batch uses this key. Let the page read the campaign’s file first, so \
          that it can tell the sealed files of other campaigns.",
     ),
-    tickets: "This page does not count paper tickets yet: their numbers are dropped as files are \
-              opened, and every record counts.",
+    tickets_wait: "This campaign has paper tickets: what is opened waits in memory until \
+                   everything is in, and is then counted at once.",
+    tickets: SealedTickets {
+        heading: "Paper tickets",
+        unknown_campaign: "A wave whose campaign file has not come",
+        waiting: |n, listed| {
+            format!("{n} opened and waiting to be counted. The list has {listed} tickets.")
+        },
+        unlisted: |n| {
+            format!(
+                "{n} opened and waiting to be counted, but the list is missing. Choose the list’s \
+                 file as well, which was saved when the tickets were drawn (qingdan-tickets.json)."
+            )
+        },
+        before: "Count when everything is in: a wave is counted once, and what comes later is not \
+                 taken. For now all this is in memory only. If the page is closed or another batch \
+                 opened, the files have to be read again.",
+        no_key: "Counting needs the key. Please open it above.",
+        count: "Everything is in: count the tickets",
+        without: [
+            "The list cannot be found",
+            "Without the list nobody can tell tickets that were used twice, belong elsewhere or \
+             were made up. All of these can be taken in without a check, and the report will say \
+             so. If the list is found later, begin another batch and read everything again.",
+            "Take all in without a check",
+        ],
+        totals: [
+            |n| [&plural(n, "has a valid ticket", "have valid tickets"), " and counted."].concat(),
+            |n| {
+                format!(
+                    "{n} not counted: the ticket of another record. One ticket, one record; the \
+                     one changed most often stays."
+                )
+            },
+            |n| format!("{n} not counted: the ticket of another campaign or wave."),
+            |n| format!("{n} not counted: a ticket that was never printed."),
+            |n| format!("{n} not counted: no ticket."),
+            |n| format!("{n} taken in without a check of the ticket."),
+            |n| format!("{n} counted before, and read back from a saved batch."),
+        ],
+        after: "Nothing is kept that tells which ticket was whose record’s.",
+        closed: "This wave has been counted; what comes later is not taken.",
+    },
     again: "Please choose the files again that could not be opened before.",
     counts: SealedCounts {
         heading: "Sealed files",
@@ -29,6 +70,7 @@ pub(super) const SEALED: Sealed = Sealed {
         other_campaign: |n| format!("{n} with another campaign or wave in them."),
         no_record: |n| format!("{n} with something else in them than a whole record."),
         plain: |n| format!("{n} not sealed, of a campaign that takes sealed files only."),
+        late: |n| format!("{n} too late: the tickets of the wave had been counted."),
     },
     locked: [
         "This is sealed and was not opened: there is no key.",
@@ -57,6 +99,16 @@ pub(super) const SEALED: Sealed = Sealed {
         "This record is not sealed, but its campaign takes sealed files only: it was not exported \
          by the page for respondents.",
         "Ask for a new export from the page for respondents.",
+    ],
+    late: [
+        "This sealed file came too late: the tickets of its wave had been counted.",
+        "To count it, begin another batch, read the campaign, the list and all sealed files \
+         there, and count once more.",
+    ],
+    list_damaged: [
+        "This list of paper tickets is incomplete or was changed, or there are too many lists.",
+        "Use the file that was saved when the tickets were drawn; if there are too many, begin \
+         another batch.",
     ],
     gather: "I only pass sealed files on",
 };

@@ -12,8 +12,10 @@ pub struct Sealed {
     pub opened_with: fn(&str) -> String,
     /// The campaigns of the key; none of this batch.
     pub campaigns: (fn(&[&str]) -> String, &'static str),
-    /// One of them has tickets.
-    pub tickets: &'static str,
+    /// One of them has tickets: what happens with what is opened.
+    pub tickets_wait: &'static str,
+    /// Counting tickets.
+    pub tickets: Tickets,
     /// Reads again what could not be opened before.
     pub again: &'static str,
     /// What is shown among what was received: heading, and one line for each count.
@@ -32,6 +34,10 @@ pub struct Sealed {
     pub other_campaign: [&'static str; 2],
     /// Of a plain record of a sealed campaign.
     pub plain: [&'static str; 2],
+    /// Of one that came after the tickets of its wave were counted.
+    pub late: [&'static str; 2],
+    /// Of a list of tickets that cannot be kept.
+    pub list_damaged: [&'static str; 2],
     /// The way to gathering.
     pub gather: &'static str,
 }
@@ -50,6 +56,35 @@ pub struct Counts {
     pub other_campaign: fn(u64) -> String,
     pub no_record: fn(u64) -> String,
     pub plain: fn(u64) -> String,
+    pub late: fn(u64) -> String,
+}
+
+/// Counting tickets. Parameters are counts of envelopes, unless something else is said.
+#[derive(Debug)]
+pub struct Tickets {
+    /// The heading.
+    pub heading: &'static str,
+    /// The wave of a campaign that is not known.
+    pub unknown_campaign: &'static str,
+    /// So many wait, and there are so many tickets on the list.
+    pub waiting: fn(u64, usize) -> String,
+    /// So many wait, and there is no list.
+    pub unlisted: fn(u64) -> String,
+    /// What to know before they are counted.
+    pub before: &'static str,
+    /// There is no key to count with.
+    pub no_key: &'static str,
+    /// Counts.
+    pub count: &'static str,
+    /// Going on without a list: what the fold is called, what it means, and what does it.
+    pub without: [&'static str; 3],
+    /// What they came to: [`TicketTotals`](crate::worker::TicketTotals), a line each: valid,
+    /// duplicate, replayed, unknown, missing, not looked at, restored.
+    pub totals: [fn(u64) -> String; 7],
+    /// What remains after counting.
+    pub after: &'static str,
+    /// More of the wave are not taken.
+    pub closed: &'static str,
 }
 
 /// Gathering envelopes without a key.

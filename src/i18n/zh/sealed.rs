@@ -1,6 +1,6 @@
 //! Envelopes, opened and gathered, in Chinese.
 
-use crate::i18n::organise::{Gather, Sealed, SealedCounts};
+use crate::i18n::organise::{Gather, Sealed, SealedCounts, SealedTickets};
 
 pub(super) const SEALED: Sealed = Sealed {
     fold: "收到的是密封件：先打开密钥",
@@ -10,7 +10,39 @@ pub(super) const SEALED: Sealed = Sealed {
         |titles| format!("这把密钥是这些活动的：{}。", titles.join("；")),
         "这一批里没有用这把密钥的活动。请先收下活动文件，别的活动的密封件才认得出来。",
     ),
-    tickets: "这一页还不会数纸票：票号在打开时就去掉，每一份都算。",
+    tickets_wait: "这个活动发了纸票：打开的先在内存里等着，等全部收齐，再一次数完。",
+    tickets: SealedTickets {
+        heading: "纸票",
+        unknown_campaign: "活动文件还没有收到的一轮",
+        waiting: |n, listed| format!("打开了 {n} 份，等着数票。名单上有 {listed} 张票。"),
+        unlisted: |n| {
+            format!(
+                "打开了 {n} 份，等着数票，可是还没有名单。请把抽票时保存的名单文件\
+                 （qingdan-tickets.json）也选进来。"
+            )
+        },
+        before: "请等全部收齐再数：一轮只数一次，数完再来的就不收了。现在这些只在内存里，\
+                 关掉页面，或者换一批，都要把文件重新读一遍。",
+        no_key: "数票要用密钥，请在上面把它打开。",
+        count: "收齐了，数票",
+        without: [
+            "找不到名单",
+            "没有名单，就认不出重复的票、别处的票和编的票。可以不核对，把这些都收下，\
+             报告里会写明没有核对过纸票。以后找到了名单，要新开一批，全部重新读。",
+            "不核对，都收下",
+        ],
+        totals: [
+            |n| format!("{n} 份的票有效，收下了。"),
+            |n| format!("{n} 份的票和别的一份相同，没有收。一张票只算一份，留下的是改得最多的。"),
+            |n| format!("{n} 份用的是别的活动或别的轮次的票，没有收。"),
+            |n| format!("{n} 份的票没有印过，没有收。"),
+            |n| format!("{n} 份没有填票，没有收。"),
+            |n| format!("{n} 份没有核对票就收下了。"),
+            |n| format!("{n} 份是先前数过票、从存下的批次里读回来的。"),
+        ],
+        after: "数完以后，哪张票是哪一份的，哪里都没有记。",
+        closed: "这一轮已经数过，再来的不收。",
+    },
     again: "先前没有打开的密封件，请再选一次文件。",
     counts: SealedCounts {
         heading: "密封件",
@@ -23,6 +55,7 @@ pub(super) const SEALED: Sealed = Sealed {
         other_campaign: |n| format!("{n} 份里面是别的活动或轮次。"),
         no_record: |n| format!("{n} 份里面不是完整的答卷。"),
         plain: |n| format!("{n} 份答卷没有密封，而它们的活动只收密封件。"),
+        late: |n| format!("{n} 份来晚了：这一轮的票已经数过，没有收。"),
     },
     locked: ["这是密封件，没有密钥，未打开。", "请先打开密钥，再选一次这个文件。"],
     other_key: [
@@ -45,6 +78,14 @@ pub(super) const SEALED: Sealed = Sealed {
     plain: [
         "这份答卷没有密封，而它的活动只收密封件：它不是从填写页面导出来的。",
         "请对方用填写页面重新导出，再发过来。",
+    ],
+    late: [
+        "这份密封件来晚了：这一轮的票已经数过。",
+        "要算上它，请新开一批，把活动、名单和全部密封件一起读进来，再数一次。",
+    ],
+    list_damaged: [
+        "这份纸票名单不完整，或者改动过，也可能是名单太多了。",
+        "请用抽票时保存的那一份；名单太多，就新开一批。",
     ],
     gather: "我只代收，不拆封",
 };

@@ -144,7 +144,8 @@ impl Engine {
             }
         };
         match self.ask(&Ask::Add(findings), &refused, &rows).await {
-            Some((Reply::Added { pending_bytes, campaigns, .. }, _)) => {
+            Some((Reply::Added { pending_bytes, campaigns, tickets, .. }, _)) => {
+                self.tell_tickets(tickets);
                 if let Some(campaigns) = campaigns {
                     (self.notify)(Notice::Campaigns(campaigns));
                 }
@@ -184,10 +185,10 @@ impl Engine {
     }
 }
 
-/// What a job found, as the desk is given it: beside the findings the refused inputs, and rows with
-/// their subtotals.
+/// What a job found, as the desk is given it: beside the findings the refused inputs, rows, their
+/// subtotals and tickets.
 fn found(planned: &Planned, done: Done) -> (Findings, JsValue, Vec<ArrayBuffer>) {
-    let Done { mut findings, refused, rows, subtotals } = done;
+    let Done { mut findings, refused, rows, subtotals, tickets } = done;
     if let Some(input) = planned.inputs.first() {
         if planned.range.is_some() {
             findings.lines_before = input.lines.get();
@@ -201,5 +202,5 @@ fn found(planned: &Planned, done: Done) -> (Findings, JsValue, Vec<ArrayBuffer>)
             findings.exhausted = None;
         }
     }
-    (findings, refused, vec![rows, subtotals])
+    (findings, refused, vec![rows, subtotals, tickets])
 }

@@ -55,13 +55,15 @@ impl DeskLine {
     }
 }
 
-/// What a job gave: findings, refused inputs as JSON, packed records and their subtotals.
+/// What a job gave: findings, refused inputs as JSON, packed records, their subtotals, and what
+/// opened ones have in the place of their tickets.
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) findings: Findings,
     pub(super) refused: JsValue,
     pub(super) rows: ArrayBuffer,
     pub(super) subtotals: ArrayBuffer,
+    pub(super) tickets: ArrayBuffer,
 }
 
 /// One reader. A worker that stops is replaced by another one.
@@ -184,6 +186,7 @@ impl ReaderLine {
         let findings =
             serde_json::from_str(&findings).map_err(|error| WorkerError(error.to_string()))?;
         let (refused, rows) = (answer.get(1), answer.get(2).unchecked_into());
-        Ok(Done { findings, refused, rows, subtotals: answer.get(3).unchecked_into() })
+        let (subtotals, tickets) = (answer.get(3).unchecked_into(), answer.get(4).unchecked_into());
+        Ok(Done { findings, refused, rows, subtotals, tickets })
     }
 }

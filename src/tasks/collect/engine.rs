@@ -19,7 +19,7 @@ use super::{Notice, Place};
 use crate::browser::files::{self, exact};
 use crate::browser::worker::WorkerError;
 use crate::domain::bundle::{KIND_BYTES, kind_of};
-use crate::worker::{Ask, Cause, Job, Reply, shown_name};
+use crate::worker::{Ask, Cause, Job, Reply, WaveTickets, shown_name};
 
 /// Jobs that may be done before the one that is taken in next, for each reader: what bounds the
 /// memory of findings that wait.
@@ -72,6 +72,8 @@ pub(super) struct Engine {
     pub(super) refused_wanted: Cell<usize>,
     pub(super) refused_told: Cell<usize>,
     pub(super) held: Held,
+    /// The tickets, as the page was told of them last.
+    pub(super) tickets: RefCell<Vec<WaveTickets>>,
 }
 
 impl Engine {
@@ -98,6 +100,7 @@ impl Engine {
             refused_wanted: Cell::new(0),
             refused_told: Cell::new(0),
             held: Held::default(),
+            tickets: RefCell::default(),
         });
         let engine = Rc::clone(&this);
         spawn_local(async move {
@@ -217,7 +220,7 @@ impl Engine {
     /// Tells how far reading has come.
     pub(super) fn tell(&self, force: bool) {
         if let Some(progress) = self.run.tell(force) {
-            (self.notify)(Notice::Progress(progress));
+            (self.notify)(Notice::Progress(Box::new(progress)));
         }
     }
 

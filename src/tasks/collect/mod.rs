@@ -25,6 +25,7 @@ mod run;
 mod serve;
 mod signal;
 mod store;
+mod tickets;
 mod unlock;
 
 pub use keep::{WORKSPACE_NAME_CHARS_MAX, Workspace};
@@ -43,7 +44,7 @@ use web_sys::File;
 use crate::browser::files::{self, Dropped};
 use crate::domain::disclose::{Policy, QualityRelease, WaveComparison};
 use crate::domain::seal::{Fingerprint, PrivateKey};
-use crate::worker::{Ask, Campaigns, Refused, Report, Subject};
+use crate::worker::{Ask, Campaigns, Refused, Report, Subject, WaveTickets};
 use engine::Engine;
 use keep::Switch;
 
@@ -81,8 +82,10 @@ pub enum Notice {
     Workspaces(Vec<Workspace>, Option<u32>),
     /// The campaigns of the workspace.
     Campaigns(Campaigns),
+    /// The tickets of the workspace.
+    Tickets(Vec<WaveTickets>),
     /// How far reading has come, and everything received.
-    Progress(Progress),
+    Progress(Box<Progress>),
     /// Refused inputs, from a place in their list on.
     Refused(usize, Vec<Refused>),
     /// What has been before the camera.
@@ -237,6 +240,17 @@ impl Collector {
     /// Keeps a campaign, as the line of a bundle, or forgets it.
     pub fn keep_campaign(&self, line: String, keep: bool) {
         self.0.keep_campaign(line, keep);
+    }
+
+    /// Keeps a list of tickets, as the line of a bundle.
+    pub fn keep_tickets(&self, line: String) {
+        self.0.keep_tickets(line);
+    }
+
+    /// Counts the tickets that wait, of each wave that has a list; or, where `unchecked`, takes in
+    /// what waits of those without one.
+    pub fn count_tickets(&self, unchecked: bool) {
+        self.0.count_tickets(unchecked);
     }
 
     /// Opens another workspace.

@@ -8,7 +8,7 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::line::{READY, Role};
 use super::read::{Beside, Readers};
@@ -63,9 +63,12 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     let refused = request.get(1).as_string();
     let refused = refused.and_then(|json| serde_json::from_str::<Vec<Refused>>(&json).ok());
     let bytes = |buffer: JsValue| Uint8Array::new(&buffer).to_vec();
-    let beside: Vec<Vec<u8>> = request.iter().skip(2).map(bytes).collect();
+    let mut beside: Vec<Vec<u8>> = request.iter().skip(2).map(bytes).collect();
     let Some(ask) = ask else { return Array::new() };
+    // Tickets come behind rows and subtotals, secrets alone.
+    let open = if matches!(ask, Ask::CountTickets { .. }) { 0 } else { 2 };
     let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default());
+    beside.iter_mut().skip(open).for_each(Zeroize::zeroize);
     let answer = Array::of1(&json(&reply));
     if let Some(buffer) = buffer {
         answer.push(&Uint8Array::from(buffer.as_slice()).buffer());
@@ -74,7 +77,7 @@ pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
 }
 
 /// A reader's answer to a request: `[job, blob, buffer, null, pixels or key…]` to
-/// `[findings, refused, rows, subtotals]`.
+/// `[findings, refused, rows, subtotals, tickets]`.
 pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let job = request.get(0).as_string().and_then(|json| serde_json::from_str::<Job>(&json).ok());
     let Some(job) = job else { return Array::new() };
@@ -93,10 +96,11 @@ pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
             part.fill(0, 0, part.length());
         }
     }
-    let Reading { rows, refused, findings, .. } = readers.perform(job, beside).await;
+    let Reading { rows, refused, findings, tickets, .. } = readers.perform(job, beside).await;
     let buffer = |bytes: &[u8]| Uint8Array::from(bytes).buffer();
-    let subtotals = readers.subtotals(&rows);
-    Array::of4(&json(&findings), &json(&refused), &buffer(&rows), &buffer(&subtotals))
+    let (subtotals, tickets) = (readers.subtotals(&rows), buffer(&tickets.0));
+    let (rows, subtotals) = (buffer(&rows), buffer(&subtotals));
+    Array::of5(&json(&findings), &json(&refused), &rows, &subtotals, &tickets)
 }
 
 /// Posts an answer; its buffers go over for good.

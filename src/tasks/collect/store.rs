@@ -116,12 +116,16 @@ impl Engine {
     /// Has the desk take in the log of the open workspace, and tells what is in it.
     async fn replay(&self, keeper: &Keeper) {
         let (mut unread, mut found) = (0, None);
+        self.tell_tickets(Vec::new());
         let mut read = keeper.entries(0.0).await;
         while let Ok(Some((entries, place))) = read {
             // The desk takes them in while the next ones are read.
             let replayed = async { self.ask(&Ask::Replay, &JsValue::NULL, &entries).await };
             let (answer, next) = both(replayed, keeper.entries(place)).await;
-            let Some((Reply::Replayed { counts, campaigns, foreign }, _)) = answer else { return };
+            let Some((Reply::Replayed { counts, campaigns, tickets, foreign }, _)) = answer else {
+                return;
+            };
+            self.tell_tickets(tickets);
             unread += foreign;
             read = next;
             self.kept(counts);
@@ -365,6 +369,7 @@ impl Engine {
         self.store.again.set(false);
         // What the camera has seen may belong to the next workspace too.
         self.seen.borrow_mut().clear();
+        self.tickets.borrow_mut().clear();
         self.refused_told.set(0);
         self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });

@@ -48,6 +48,11 @@ impl Engine {
         before
     }
 
+    /// The key that is held.
+    pub(super) fn held(&self) -> Option<Rc<PrivateKey>> {
+        self.held.key.borrow().clone()
+    }
+
     /// Tells a reader of the key, or that there is none any more, where it does not know.
     pub(super) async fn hand_over(&self, reader: &ReaderLine) {
         if !self.held.is_news_to(reader) {

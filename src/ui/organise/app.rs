@@ -90,6 +90,8 @@ impl Session {
             Action::Holds(secret) => {
                 collector.hold(secret.map(|Secret(key)| key));
             }
+            Action::DrewTickets(list) => collector.keep_tickets(list),
+            Action::Counted { unchecked } => collector.count_tickets(unchecked),
             Action::Campaign(line, keep) => collector.keep_campaign(line, keep),
             Action::Did(event) => dispatch.dispatch(event),
             Action::Restarted { .. } | Action::PickedLanguage(_) => {}

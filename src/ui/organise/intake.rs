@@ -276,7 +276,7 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
     if state.walking > 0 {
         return messages.walking.to_owned();
     }
-    let received = state.counts().received;
+    let received = state.counts().received + state.waiting();
     match (state.stage, state.progress.unread) {
         (Stage::Ended, 0) => (messages.finished)(received),
         (Stage::Ended, unread) => (messages.cancelled)(received, unread),

@@ -10,7 +10,7 @@ use super::campaign::{CampaignAction, CampaignPanel};
 use super::exports::Exports;
 use super::intake::Intake;
 use super::keys::Secret;
-use super::opening::Opening;
+use super::opening::{Opening, Tickets};
 use super::question::{Asking, Question};
 use super::received::{campaigns_came, received};
 use super::report::{AskReport, ReportAction, ReportInput, ReportView};
@@ -67,6 +67,13 @@ pub enum Action {
     Compared(Option<usize>, Option<[Subject; 2]>, Policy),
     /// Opens envelopes with a key from now on, or with none.
     Holds(Option<Secret>),
+    /// Keeps a list of tickets, as its line of a bundle.
+    DrewTickets(String),
+    /// Counts the tickets that wait; or takes in what waits without a list.
+    Counted {
+        /// Without a list.
+        unchecked: bool,
+    },
     /// Keeps a campaign, as its line of a bundle, or forgets it.
     Campaign(String, bool),
     /// Begins again: after a crash, with invented records, or from them back.
@@ -110,9 +117,11 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let ask = use_callback(asking.setter(), |wanted, setter| setter.set(Some(wanted)));
     let campaigns = use_callback((on.clone(), ask.clone()), |action, (on, ask)| match action {
         CampaignAction::Created(campaign) => on.emit(Action::Campaign(campaign.to_line(), true)),
+        CampaignAction::Drew(list) => on.emit(Action::DrewTickets(list)),
         CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(Box::new(campaign))),
     });
     let onchoose = answered(&asking, on);
+    let oncount = use_callback(on.clone(), |unchecked, on| on.emit(Action::Counted { unchecked }));
     let holds = use_callback(on.clone(), |secret, on| on.emit(Action::Holds(secret)));
 
     html! {
@@ -133,6 +142,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 }
                 <Intake language={*language} state={state.clone()} on={on.clone()} />
                 { campaigns_came(messages, state) }
+                <Tickets language={*language} state={state.clone()} on={oncount} />
                 if full {
                     { received(messages, *language, state, on) }
                 }

@@ -103,7 +103,9 @@ fn refusals(
     on: &Callback<Action>,
 ) -> Html {
     let shown = state.refused.len().min(state.refusals_shown);
-    let all = usize::try_from(state.counts().refused).unwrap_or(usize::MAX).max(shown);
+    // Those that were refused for their tickets are told beside the tickets, as counts only.
+    let refused = state.counts().refused.saturating_sub(state.counts().tickets.refused());
+    let all = usize::try_from(refused).unwrap_or(usize::MAX).max(shown);
     let unlisted = state.counts().unlisted;
     let listed = all.saturating_sub(usize::try_from(unlisted).unwrap_or(usize::MAX));
     let more = listed.saturating_sub(shown).min(REFUSALS_SHOWN);

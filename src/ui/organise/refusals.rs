@@ -46,6 +46,7 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Campaign(CampaignRefusal::Newer) => words.campaign_newer,
         Cause::Campaign(CampaignRefusal::OtherInstrument) => words.campaign_foreign,
         Cause::Campaign(CampaignRefusal::TooMany) => words.campaigns_full,
+        Cause::Tickets => Messages::of(language).sealed.list_damaged,
         Cause::Utf16 => words.utf16,
         Cause::Sealed(fault) => sealed_words(language, *fault),
     };
@@ -63,6 +64,7 @@ fn sealed_words(language: Language, fault: SealedFault) -> [&'static str; 2] {
         SealedFault::OtherVersion => words.other_version,
         SealedFault::OtherCampaign => words.other_campaign,
         SealedFault::Plain => words.plain,
+        SealedFault::Late => words.late,
     }
 }
 

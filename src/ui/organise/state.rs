@@ -10,7 +10,7 @@ use crate::domain::disclose::Policy;
 use crate::domain::seal::Fingerprint;
 use crate::domain::shipped_instrument;
 use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Switched, Workspace};
-use crate::worker::{Counts, Refused, Subject};
+use crate::worker::{Counts, Refused, Subject, WaveTickets};
 
 /// Refusals shown at first, and more at each request.
 pub const REFUSALS_SHOWN: usize = 100;
@@ -30,6 +30,8 @@ pub struct Organiser {
     pub campaigns: Rc<Vec<Campaign>>,
     /// Those of them that came from files since it was opened.
     pub campaigns_came: Rc<Vec<Campaign>>,
+    /// Tickets of its waves.
+    pub tickets: Rc<Vec<WaveTickets>>,
     /// Id and wave of all that ever were in it.
     pub campaigns_known: Rc<Vec<([u8; 4], u8)>>,
     /// Dropped folders whose files are being looked for.
@@ -128,6 +130,7 @@ impl Default for Organiser {
             workspace: None,
             campaigns: Rc::default(),
             campaigns_came: Rc::default(),
+            tickets: Rc::default(),
             campaigns_known: Rc::default(),
             walking: 0,
             stage: Stage::default(),
@@ -182,10 +185,15 @@ impl Organiser {
     }
 
     /// Whether closing the page would lose something.
-    pub const fn unsaved(&self) -> bool {
+    pub fn unsaved(&self) -> bool {
         let memory = matches!(self.storage, Storage::Memory | Storage::Full { .. });
         let held = memory && self.progress.counts.accepted > 0;
-        (held || matches!(self.stage, Stage::Reading)) && !self.demo
+        (held || self.waiting() > 0 || matches!(self.stage, Stage::Reading)) && !self.demo
+    }
+
+    /// Opened records that wait for their tickets to be counted.
+    pub fn waiting(&self) -> u64 {
+        self.tickets.iter().map(|wave| wave.waiting).sum()
     }
 
     /// The state after an event.
@@ -243,7 +251,8 @@ impl Organiser {
                 self.campaigns = Rc::new(told.kept.iter().filter_map(read).collect());
                 self.campaigns_known = Rc::new(told.known);
             }
-            Notice::Progress(progress) => self.progress(progress),
+            Notice::Tickets(told) => self.tickets = Rc::new(told),
+            Notice::Progress(progress) => self.progress(*progress),
             Notice::Refused(from, refused) => {
                 let known = Rc::make_mut(&mut self.refused);
                 known.truncate(from);
@@ -362,10 +371,11 @@ mod tests {
     fn what_could_not_be_erased_is_told_until_more_is_read() {
         let counts = Counts { received: 3, accepted: 3, ..Counts::default() };
         let there = Progress { ended: true, counts, ..Progress::default() };
-        let back = fresh(Switched::NotErased).after(Event::Told(Notice::Progress(there.clone())));
+        let told = Event::Told(Notice::Progress(Box::new(there.clone())));
+        let back = fresh(Switched::NotErased).after(told);
         assert_eq!((back.stage, back.missed), (Stage::Ended, Some(Switched::NotErased)));
         let reading = Progress { ended: false, total: 1, ..there };
-        let more = back.after(Event::Told(Notice::Progress(reading)));
+        let more = back.after(Event::Told(Notice::Progress(Box::new(reading))));
         assert_eq!((more.stage, more.missed), (Stage::Reading, None));
     }
 }

@@ -4,7 +4,7 @@ use super::report::{ReportInput, ScopeChoice};
 use super::state::Organiser;
 use crate::domain::campaign::{Campaign, Details};
 use crate::domain::record::campaign_number;
-use crate::worker::{Report, Subject};
+use crate::worker::{Report, Subject, TicketTotals};
 
 impl Organiser {
     /// What the report is given.
@@ -28,6 +28,7 @@ impl Organiser {
             },
             waves: None,
             promise: report.promise,
+            tickets: self.tickets_of(report.subject),
             demo: self.demo,
         }
     }
@@ -46,6 +47,13 @@ impl Organiser {
     fn details(&self, subject: Subject) -> Option<&Details> {
         let mut known = self.campaigns.iter().map(Campaign::details);
         known.find(|details| subject.campaign == Some((details.id, details.wave)))
+    }
+
+    /// What the tickets of a subject's wave came to; of tally files that is not known.
+    fn tickets_of(&self, subject: Subject) -> Option<TicketTotals> {
+        let wave = subject.campaign.filter(|_| !subject.merged)?;
+        let found = self.tickets.iter().find(|found| found.campaign == wave);
+        found.map(|found| found.totals).filter(|totals| !totals.is_empty())
     }
 
     /// A subject in words: the title of its campaign where that is known, otherwise its id.

@@ -37,6 +37,9 @@ pub struct HandoutProps {
     /// Is told what would be lost with it.
     #[prop_or_default]
     pub onloss: Callback<Option<Loss>>,
+    /// Is told the list of its tickets when they are drawn, as the line of a bundle.
+    #[prop_or_default]
+    pub onlist: Callback<String>,
 }
 
 /// What was done last, and what became of it.
@@ -45,7 +48,7 @@ type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
 /// What is handed out for a campaign.
 #[component]
 pub fn Handout(props: &HandoutProps) -> Html {
-    let HandoutProps { language, campaign, onloss } = props;
+    let HandoutProps { language, campaign, onloss, onlist } = props;
     let words = &Messages::of(*language).campaign;
     let address = use_state(String::new);
     let said = use_state(|| None);
@@ -109,7 +112,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
                 </button></p>
                 { notice(*language, campaign, qr, link.is_some()) }
             }
-            { tickets(*language, campaign, onloss) }
+            { tickets(*language, campaign, onloss, onlist) }
         </div>
     }
 }
@@ -122,13 +125,18 @@ fn sealed_to(language: Language, campaign: &Campaign) -> Html {
 }
 
 /// Printing its tickets, where it has any.
-fn tickets(language: Language, campaign: &Campaign, onloss: &Callback<Option<Loss>>) -> Html {
+fn tickets(
+    language: Language,
+    campaign: &Campaign,
+    onloss: &Callback<Option<Loss>>,
+    onlist: &Callback<String>,
+) -> Html {
     if !campaign.extensions().tickets {
         return Html::default();
     }
     // Another campaign is another key.
     let purpose = Purpose::Tickets(Box::new(campaign.clone()));
-    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} {onloss} /> }
+    html! { <KeyDesk key={campaign.to_code()} {language} {purpose} {onloss} {onlist} /> }
 }
 
 /// The address of a page that a phone can open, without a fragment; none for anything else.

@@ -36,6 +36,8 @@ const CLOSE: &str = "campaign-close";
 pub enum CampaignAction {
     /// A campaign, or a further wave of one, was made.
     Created(Campaign),
+    /// Tickets of one were drawn, whose list is this line of a bundle.
+    Drew(String),
     /// One is to be taken out of the workspace. Records that name it are not touched.
     Removed(Campaign),
 }
@@ -116,7 +118,8 @@ pub fn CampaignPanel(props: &CampaignPanelProps) -> Html {
                 { trouble(*language, met) }
             }
             if let Some(campaign) = desk.shown.clone() {
-                <Handout language={*language} {campaign} {onloss} />
+                <Handout language={*language} {campaign} {onloss}
+                         onlist={on.reform(CampaignAction::Drew)} />
             }
             { care(*language, open) }
             <Losing language={*language} asked={desk.loss.filter(|_| desk.waiting.is_some())}

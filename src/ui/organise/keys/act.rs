@@ -22,8 +22,14 @@ use crate::tasks::take_key::{take_key, take_shares};
 /// The dispatcher of a [`KeyState`].
 type Dispatch = UseReducerDispatcher<KeyState>;
 
-/// Does what is wished, and dispatches what comes of it.
-pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wish: KeyWish) {
+/// Does what is wished, and dispatches what comes of it; `onlist` is told the list of tickets.
+pub(super) fn act(
+    language: Language,
+    state: &KeyState,
+    dispatch: &Dispatch,
+    onlist: &Callback<String>,
+    wish: KeyWish,
+) {
     if state.working {
         // The passphrase is about to tell what becomes of the key.
         return;
@@ -64,7 +70,7 @@ pub(super) fn act(language: Language, state: &KeyState, dispatch: &Dispatch, wis
             Err(fault) => KeyEvent::Was(Told::Share(fault)),
         }),
         KeyWish::SaveShare(place) => save(language, state.held.as_ref(), place),
-        KeyWish::Draw => draw(state, &id(Field::Number)),
+        KeyWish::Draw => draw(state, &id(Field::Number), onlist),
         KeyWish::Print => {
             print::alone("sheet", move || later(KeyEvent::Printed));
             None
@@ -149,14 +155,17 @@ fn save(language: Language, held: Option<&Held>, place: usize) -> Option<KeyEven
 }
 
 /// Draws as many tickets as were typed, for the campaign that the key is wanted for.
-fn draw(state: &KeyState, number: &str) -> Option<KeyEvent> {
+fn draw(state: &KeyState, number: &str, onlist: &Callback<String>) -> Option<KeyEvent> {
     let Purpose::Tickets(campaign) = &state.purpose else { return None };
     let Secret(key) = state.held.as_ref()?.secret.as_ref()?;
     let Ok(count) = field::take(number).trim().parse() else {
         return Some(KeyEvent::Was(Told::Number));
     };
     Some(match draw_tickets(key, campaign.terms().campaign, count) {
-        Ok(tickets) => KeyEvent::Showed(Sheet::Tickets(Rc::new(tickets))),
+        Ok((tickets, list)) => {
+            onlist.emit(list.to_json().trim_end().to_owned());
+            KeyEvent::Showed(Sheet::Tickets(Rc::new(tickets)))
+        }
         Err(TicketsFault::Draw(DrawFault::Number)) => KeyEvent::Was(Told::Number),
         Err(TicketsFault::Draw(DrawFault::NoRandomness)) => KeyEvent::Was(Told::NoRandomness),
         Err(TicketsFault::NotTaken(_)) => KeyEvent::Was(Told::Saved(false)),

@@ -48,12 +48,15 @@ pub(super) struct KeyDeskProps {
     /// Is told what would be lost with the section.
     #[prop_or_default]
     pub(super) onloss: Callback<Option<Loss>>,
+    /// Is told the list of the tickets that were drawn, as the line of a bundle.
+    #[prop_or_default]
+    pub(super) onlist: Callback<String>,
 }
 
 /// The section of a key.
 #[component]
 pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
-    let KeyDeskProps { language, purpose, last, onready, onsecret, onloss } = props;
+    let KeyDeskProps { language, purpose, last, onready, onsecret, onloss, onlist } = props;
     let state = {
         let (purpose, last) = (purpose.clone(), last.clone());
         use_reducer(move || KeyState::new(purpose, last))
@@ -80,8 +83,8 @@ pub(super) fn KeyDesk(props: &KeyDeskProps) -> Html {
     });
     use_place(&state);
     let on = {
-        let (language, state) = (*language, state.clone());
-        Callback::from(move |wish| act(language, &state, &state.dispatcher(), wish))
+        let (language, state, onlist) = (*language, state.clone(), onlist.clone());
+        Callback::from(move |wish| act(language, &state, &state.dispatcher(), &onlist, wish))
     };
     let onanswer = {
         let dispatch = state.dispatcher();

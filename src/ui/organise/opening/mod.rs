@@ -1,10 +1,14 @@
 //! Opening envelopes: the key for it, and what became of them.
 
+mod tickets;
+
 use std::rc::Rc;
 
 use qingdan_markup::html;
 use yew::prelude::*;
 
+pub(super) use self::tickets::Tickets;
+pub(super) use self::tickets::totals as ticket_totals;
 use super::keys::{KeyDesk, Purpose, Secret};
 use super::root::GATHER;
 use super::state::Organiser;
@@ -88,7 +92,7 @@ fn beside(language: Language, state: &Organiser) -> Html {
                 }
             </p>
             if own.iter().any(|campaign| campaign.extensions().tickets) {
-                <p class="note note--plain">{ words.tickets }</p>
+                <p class="note note--plain">{ words.tickets_wait }</p>
             }
             if state.counts().sealed.locked > 0 {
                 <p>{ words.again }</p>
@@ -110,8 +114,9 @@ pub(super) fn envelopes(messages: &'static Messages, counts: SealedCounts) -> Ht
         other_campaign,
         no_record,
         plain,
+        late,
     } = counts;
-    let lines: [Line; 9] = [
+    let lines: [Line; 10] = [
         ("opened", opened, words.opened),
         ("locked", locked, words.locked),
         ("other-key", other_key, words.other_key),
@@ -121,6 +126,7 @@ pub(super) fn envelopes(messages: &'static Messages, counts: SealedCounts) -> Ht
         ("other-campaign", other_campaign, words.other_campaign),
         ("no-record", no_record, words.no_record),
         ("plain", plain, words.plain),
+        ("late", late, words.late),
     ];
     html! {
         if !counts.is_empty() {

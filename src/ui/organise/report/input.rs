@@ -2,7 +2,7 @@
 
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 use crate::domain::instrument::Form;
-use crate::worker::Promise;
+use crate::worker::{Promise, TicketTotals};
 
 /// Everything that the report shows. Whoever makes one holds the records; this holds none.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub struct ReportInput {
     pub waves: Option<WaveComparison>,
     /// What they were promised: a smaller minimum cannot be picked.
     pub promise: Promise,
+    /// What the tickets of its wave came to; none where it has none.
+    pub tickets: Option<TicketTotals>,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
 }

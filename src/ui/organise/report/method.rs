@@ -5,6 +5,8 @@ use yew::prelude::*;
 
 use super::context::Context;
 use crate::domain::instrument::Document;
+use crate::i18n::organise::Messages;
+use crate::ui::organise::opening::ticket_totals;
 
 /// Top of the scale, points.
 const SCALE_MAX: u8 = 100;
@@ -18,6 +20,7 @@ pub(super) fn method(context: Context) -> Html {
     let hash: String = instrument.hash.to_string().chars().take(HASH_DIGITS).collect();
     html! {
         <>
+            { tickets(context) }
             for line in words.plain.iter() {
                 <p key={*line}>{ *line }</p>
             }
@@ -41,6 +44,18 @@ pub(super) fn method(context: Context) -> Html {
             <p class="muted">
                 { (words.instrument)(&instrument.id, &instrument.version, &hash) }
             </p>
+        </>
+    }
+}
+
+/// How the records came together, where people had tickets.
+fn tickets(context: Context) -> Html {
+    let Some(found) = context.input.tickets else { return Html::default() };
+    let words = &Messages::of(context.language).sealed.tickets;
+    html! {
+        <>
+            <h5 class="method__tickets">{ words.heading }</h5>
+            { ticket_totals(words, found) }
         </>
     }
 }
