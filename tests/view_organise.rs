@@ -21,7 +21,7 @@ use qingdan::ui::organise::{
     OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
     Viewfinder, ViewfinderProps,
 };
-use qingdan::worker::{Cause, Counts, Promise, Refused};
+use qingdan::worker::{Cause, Counts, Promise, Refused, RefusedFile, RefusedFiles};
 use yew::{BaseComponent, Callback, LocalServerRenderer};
 
 const LANGUAGES: [Language; 2] = [Language::Zh, Language::En];
@@ -181,17 +181,28 @@ fn received() -> Organiser {
     };
     let mut state = Organiser::default();
     state.stage = Stage::Ended;
-    state.refused = Rc::new(vec![
-        refused("<b>名字</b>.json", Cause::Unreadable, ""),
-        refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours"),
-        refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), ""),
-    ]);
+    let line = |line: u64| Refused {
+        line: Some(line),
+        ..refused("c.ndjson", Cause::Record(Reason::NotJson { line: 1, column: 29 }), "")
+    };
+    let files = [
+        (1, vec![refused("<b>名字</b>.json", Cause::Unreadable, "")]),
+        (1, vec![refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours")]),
+        (1, vec![refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), "")]),
+        (30_000, vec![line(2), line(3)]),
+    ];
+    let file = |(refused, first): (usize, Vec<Refused>)| RefusedFile {
+        name: first[0].name.clone(),
+        refused,
+        first,
+    };
+    state.refused = Rc::new(RefusedFiles { files: files.map(file).to_vec(), all: 7 });
     state.progress = Progress {
         ended: true,
         counts: Counts {
-            received: 40,
+            received: 30_040,
             accepted: 32,
-            refused: 3,
+            refused: 30_003,
             older: 2,
             identical: 2,
             conflicting: 1,

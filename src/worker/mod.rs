@@ -16,30 +16,36 @@ mod arriving;
 mod campaigns;
 mod desk;
 mod entry;
+mod listed;
 mod log;
 mod message;
 mod opening;
 mod picture;
 mod reading;
 mod reason;
+mod refusals;
 mod refused;
 mod reporting;
 mod saving;
 mod sealed;
 mod sorting;
 mod subject;
+mod system_files;
 mod tallies;
 
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
-pub use desk::{Desk, REFUSALS_MAX};
+pub use desk::Desk;
 pub use entry::{Entry, ForeignEntry, Head};
+pub use listed::Listed;
 pub use message::{Ask, Campaigns, Counts, Findings, FoundLine, Job, Reply, Report};
 pub use opening::{FoundEnvelope, Opener};
 pub use picture::codes_in_picture;
 pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading, Step};
+pub use refusals::{REFUSALS_MAX, RefusalPage, RefusedFile, RefusedFiles};
 pub use refused::{
     ArchiveFault, CampaignRefusal, Cause, NAME_CHARS_MAX, Refused, TallyFault, shown_name,
 };
 pub use sealed::{SealedCounts, SealedFault};
 pub use subject::{Promise, Subject};
+pub use system_files::is_system_file;

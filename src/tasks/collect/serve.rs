@@ -15,7 +15,7 @@ use super::read::{Beside, Readers};
 use super::signal::Signal;
 use crate::browser::{random, worker};
 use crate::domain::shipped_instrument;
-use crate::worker::{Ask, Desk, Job, Reading, Refused};
+use crate::worker::{Ask, Desk, Job, Listed, Reading};
 
 /// Serves the page in the role that its first message names.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
@@ -61,11 +61,11 @@ pub(super) fn new_desk() -> Desk {
 pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     let ask = request.get(0).as_string().and_then(|json| serde_json::from_str::<Ask>(&json).ok());
     let refused = request.get(1).as_string();
-    let refused = refused.and_then(|json| serde_json::from_str::<Vec<Refused>>(&json).ok());
+    let refused = refused.and_then(|json| serde_json::from_str::<Listed>(&json).ok());
     let bytes = |buffer: JsValue| Uint8Array::new(&buffer).to_vec();
     let beside: Vec<Vec<u8>> = request.iter().skip(2).map(bytes).collect();
     let Some(ask) = ask else { return Array::new() };
-    let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default());
+    let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default().0);
     let answer = Array::of1(&json(&reply));
     if let Some(buffer) = buffer {
         answer.push(&Uint8Array::from(buffer.as_slice()).buffer());
@@ -96,7 +96,7 @@ pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let Reading { rows, refused, findings, .. } = readers.perform(job, beside).await;
     let buffer = |bytes: &[u8]| Uint8Array::from(bytes).buffer();
     let subtotals = readers.subtotals(&rows);
-    Array::of4(&json(&findings), &json(&refused), &buffer(&rows), &buffer(&subtotals))
+    Array::of4(&json(&findings), &json(&Listed(refused)), &buffer(&rows), &buffer(&subtotals))
 }
 
 /// Posts an answer; its buffers go over for good.

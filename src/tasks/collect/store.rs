@@ -16,7 +16,7 @@ use super::{Notice, Switched};
 use crate::browser::database::DatabaseFault;
 use crate::browser::document::is_local;
 use crate::browser::space;
-use crate::worker::{Ask, Counts, Reply};
+use crate::worker::{Ask, Cause, Counts, Reply};
 
 /// With less room than this the page is told, bytes.
 const ROOM_BYTES_MIN: u64 = 200 << 20;
@@ -86,8 +86,8 @@ pub(super) struct Store {
     locked: Cell<bool>,
     /// Changes of the workspace under way.
     pub(super) changing: Cell<u32>,
-    /// Files, and names of unreadable ones, given meanwhile: they belong to the next workspace.
-    pub(super) given: RefCell<Vec<(Vec<File>, Vec<String>)>>,
+    /// Files, and names of what is none, given meanwhile: they belong to the next workspace.
+    pub(super) given: RefCell<Vec<(Vec<File>, Vec<(String, Cause)>)>>,
 }
 
 /// Whether there is little room left.
@@ -365,7 +365,7 @@ impl Engine {
         self.store.again.set(false);
         // What the camera has seen may belong to the next workspace too.
         self.seen.borrow_mut().clear();
-        self.refused_told.set(0);
+        self.refused_told.take();
         self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });
         (self.notify)(Notice::Fresh(switched));
@@ -375,8 +375,8 @@ impl Engine {
         }
         self.store.changing.set(self.store.changing.get() - 1);
         if self.store.changing.get() == 0 {
-            for (files, unreadable) in self.store.given.take() {
-                self.push(files, &unreadable);
+            for (files, refused) in self.store.given.take() {
+                self.push(files, &refused);
             }
         }
     }

@@ -36,22 +36,23 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
     let IntakeProps { language, state, on } = props;
     let messages = Messages::of(*language);
     let over = use_taken(on, state.demo);
-    // Files chosen in the dialog last: none where it gave none.
-    let chosen = use_state_eq(|| None::<usize>);
+    // Files chosen in a dialog last, and whether it was that for folders.
+    let chosen = use_state_eq(|| None::<(usize, bool)>);
     let small = !state.untouched();
     let title = if small { messages.drop_more } else { messages.drop_title };
     let take = {
         let (on, chosen) = (on.clone(), chosen.setter());
         Callback::from(move |files: Vec<File>| {
-            chosen.set(Some(files.len()));
+            chosen.set(Some((files.len(), false)));
             if !files.is_empty() {
                 on.emit(Action::Chose(files));
             }
         })
     };
     let folder = {
-        let on = on.clone();
+        let (on, chosen) = (on.clone(), chosen.setter());
         Callback::from(move |files: Vec<File>| {
+            chosen.set(Some((files.len(), true)));
             if !files.is_empty() {
                 on.emit(Action::Chose(files));
             }
@@ -147,10 +148,13 @@ fn use_taken(on: &Callback<Action>, demo: bool) -> bool {
 }
 
 /// What a dialog that gave few files may have left out.
-fn few_chosen(messages: &'static Messages, chosen: Option<usize>) -> String {
+fn few_chosen(messages: &'static Messages, chosen: Option<(usize, bool)>) -> String {
     match chosen {
-        Some(0) => messages.collect.chosen_none.to_owned(),
-        Some(files) if files >= DIALOG_FILES_MANY => (messages.collect.chosen_many)(files),
+        Some((0, false)) => messages.collect.chosen_none.to_owned(),
+        Some((0, true)) => messages.collect.chosen_no_folder.to_owned(),
+        Some((files, false)) if files >= DIALOG_FILES_MANY => {
+            (messages.collect.chosen_many)(files)
+        }
         Some(_) | None => String::new(),
     }
 }
@@ -253,7 +257,7 @@ fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action
     let paused = progress.paused;
     let text = (messages.reading_progress)(u64::from(progress.done), u64::from(progress.total));
     let amount = (words.reading)(
-        progress.counts.received,
+        progress.counts.records(),
         &size(progress.done_bytes),
         &size(progress.total_bytes),
     );
@@ -295,8 +299,9 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
     if state.walking > 0 {
         return messages.walking.to_owned();
     }
-    let received = state.counts().received;
+    let (received, tallies) = (state.counts().records(), state.counts().tallies);
     match (state.stage, state.progress.unread) {
+        (Stage::Ended, 0) if tallies > 0 => (messages.collect.finished_tallies)(received, tallies),
         (Stage::Ended, 0) => (messages.finished)(received),
         (Stage::Ended, unread) => (messages.cancelled)(received, unread),
         (Stage::Erased, _) => messages.erased.to_owned(),
