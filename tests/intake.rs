@@ -49,7 +49,7 @@ fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
 
 #[test]
 fn a_list_of_records_is_one_input_and_one_refusal() {
-    let records = lines(12);
+    let records = lines(20);
     let one_line = format!("[{}]", records.join(","));
     assert!(one_line.len() > 2 * 8_192, "longer than a record and what is read of one");
     let lines = format!("[\n{}\n]\n", records.join(",\n"));
