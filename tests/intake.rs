@@ -75,7 +75,8 @@ fn what_is_too_long_is_told_without_a_made_up_size() {
 
 #[test]
 fn packed_files_are_told_as_that_also_inside_an_archive() {
-    let packed: [&[u8]; 3] = [b"Rar!\x1a\x07\x01\0", b"7z\xbc\xaf\x27\x1c\0\x04", b"\x1f\x8b\x08\0"];
+    let packed: [&[u8]; 3] =
+        [b"Rar!\x1a\x07\x01\0", b"7z\xbc\xaf\x27\x1c\0\x04", b"\x1f\x8b\x08\0"];
     for packed in packed {
         assert_eq!(causes(packed), (0, vec![(None, Cause::Packed)]));
         let mut archive = Archive::open(Cursor::new(archive(&[("a", packed)]))).unwrap();
@@ -95,7 +96,8 @@ fn a_fault_in_the_middle_of_a_message_has_its_column_in_the_line() {
         panic!("{alone:?}");
     };
     assert_eq!(*line, Some(3), "not the first line of the file");
-    let (records, among) = causes(format!("{good}\nLi: {cut}\n").replacen('{', "x {", 1).as_bytes());
+    let (records, among) =
+        causes(format!("{good}\nLi: {cut}\n").replacen('{', "x {", 1).as_bytes());
     let [(Some(2), Cause::Record(Reason::NotJson { line: 1, column: later }))] = among.as_slice()
     else {
         panic!("{among:?}");
@@ -108,8 +110,11 @@ fn what_systems_put_into_archives_is_no_input() {
     let records = lines(40);
     let names: Vec<[String; 2]> =
         (0..40).map(|at| [format!("r/{at}.json"), format!("__MACOSX/r/._{at}.json")]).collect();
-    let mut entries: Vec<(&str, &[u8])> =
-        vec![("r/.DS_Store", b"\0\0\0\x01Bud1"), ("r/Thumbs.db", b"\xd0\xcf"), ("desktop.ini", b"[")];
+    let mut entries: Vec<(&str, &[u8])> = vec![
+        ("r/.DS_Store", b"\0\0\0\x01Bud1"),
+        ("r/Thumbs.db", b"\xd0\xcf"),
+        ("desktop.ini", b"["),
+    ];
     for ([name, beside], record) in names.iter().zip(&records) {
         entries.push((name, record.as_bytes()));
         entries.push((beside, b"\0\x05\x16\x07\0\x02\0\0"));

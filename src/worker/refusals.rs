@@ -116,7 +116,8 @@ impl Refusals {
         let shown = |file: &File| {
             let longer = page.longer.iter().find(|(name, _)| **name == *file.name);
             let most = longer.map_or(page.each, |(_, most)| *most);
-            let next = |short: &&Short| self.list.get(short.next as usize).filter(|_| short.next > 0);
+            let next =
+                |short: &&Short| self.list.get(short.next as usize).filter(|_| short.next > 0);
             let all = std::iter::successors(self.list.get(file.first as usize), next);
             RefusedFile {
                 name: file.name.to_string(),

@@ -135,11 +135,8 @@ mod tests {
         }
         check(b"\xff\xfeQ\0I\0", Kind::Utf16);
         check(b"\xfe\xff\0Q\0I", Kind::Utf16);
-        let records: [&[u8]; 3] = [
-            b"%PDF-1.7\n",
-            b"\x01\x02\x03",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        ];
+        let records: [&[u8]; 3] =
+            [b"%PDF-1.7\n", b"\x01\x02\x03", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
         for other in records {
             check(other, Kind::Other);
         }

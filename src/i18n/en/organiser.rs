@@ -146,9 +146,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         of_file: |shown, all| format!("{shown} of {all} of this file are shown."),
         more_of_file: |n| format!("Show {n} more of this file"),
         save_refusals: "Save the list as a table",
-        tallies: |tallies| {
-            format!("Besides, {}.", plural(tallies, "tally file", "tally files"))
-        },
+        tallies: |tallies| format!("Besides, {}.", plural(tallies, "tally file", "tally files")),
         finished_tallies: |received, tallies| {
             let tallies = plural(tallies, "tally file", "tally files");
             match received {
@@ -299,7 +297,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     place: "Place",
     remedy: "What to do",
     whole_file: "whole file",
-    more_refusals: |n| format!("Show {} more", plural(n as u64, "file", "files")),
+    more_refusals: |n| format!("Show {n} more {}", if n == 1 { "file" } else { "files" }),
 
     exports: exports::Messages {
         heading: "Save as files",

@@ -165,7 +165,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         archive_encrypted: ["压缩包加了密码。", "请解压后直接选文件夹。"],
         archive_method: ["压缩包用了不常见的压缩方式。", "请解压后直接选文件夹。"],
         archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
-        archive_empty: ["压缩包里没有文件。", "请看看打包时有没有选错文件夹，或请对方重新打包再发。"],
+        archive_empty: [
+            "压缩包里没有文件。",
+            "请看看打包时有没有选错文件夹，或请对方重新打包再发。",
+        ],
         tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
         tally_repeated: [
             "这份汇总已经算进来了，单独一份，或并在另一份汇总里。",

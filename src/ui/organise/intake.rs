@@ -152,9 +152,7 @@ fn few_chosen(messages: &'static Messages, chosen: Option<(usize, bool)>) -> Str
     match chosen {
         Some((0, false)) => messages.collect.chosen_none.to_owned(),
         Some((0, true)) => messages.collect.chosen_no_folder.to_owned(),
-        Some((files, false)) if files >= DIALOG_FILES_MANY => {
-            (messages.collect.chosen_many)(files)
-        }
+        Some((files, false)) if files >= DIALOG_FILES_MANY => (messages.collect.chosen_many)(files),
         Some(_) | None => String::new(),
     }
 }
