@@ -58,8 +58,8 @@ impl<R: Read + Seek> Archive<R> {
         self.zip.is_empty()
     }
 
-    /// Appends the bytes of an entry, counted from 0; false where it is a folder, or a file that the
-    /// system put there. After [`ArchiveFault::Exhausted`] no entry is read any more.
+    /// Appends the bytes of an entry, counted from 0; false where it is a folder, or a file that
+    /// the system put there. After [`ArchiveFault::Exhausted`] no entry is read any more.
     pub fn read(
         &mut self,
         entry: u32,

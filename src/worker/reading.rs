@@ -11,8 +11,8 @@ use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
 use crate::domain::campaign::{TEXT_BYTES_MAX, mentions_campaign};
 use crate::domain::record::{PACKED_BYTES, Reason, SIZE_BYTES_MAX};
 
-/// Most refused inputs of one job that are listed; more are counted. Four megabytes of a text, which
-/// are a job, have as many only where its lines have forty bytes or less.
+/// Most refused inputs of one job that are listed; more are counted. Four megabytes of a text,
+/// which are a job, have as many only where its lines have forty bytes or less.
 pub const JOB_REFUSALS_MAX: usize = 100_000;
 
 /// Largest entry of an archive, bytes. A record has about 1,700.
@@ -219,8 +219,8 @@ impl Reading {
     }
 }
 
-/// Why something in an input is refused. How long it is where it is too long, the reader of a bundle
-/// has not looked.
+/// Why something in an input is refused. How long it is where it is too long, the reader of a
+/// bundle has not looked.
 fn cause(reason: Reason) -> Cause {
     match reason {
         Reason::TooLarge { limit_bytes, .. } => Cause::TooLong { limit_bytes },

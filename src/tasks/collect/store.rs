@@ -71,6 +71,9 @@ enum Slot {
     Taken,
 }
 
+/// Files, and names of what is none, with the reason.
+type Given = (Vec<File>, Vec<(String, Cause)>);
+
 /// The keeper, and what it could not keep.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -86,8 +89,8 @@ pub(super) struct Store {
     locked: Cell<bool>,
     /// Changes of the workspace under way.
     pub(super) changing: Cell<u32>,
-    /// Files, and names of what is none, given meanwhile: they belong to the next workspace.
-    pub(super) given: RefCell<Vec<(Vec<File>, Vec<(String, Cause)>)>>,
+    /// What is given meanwhile: it belongs to the next workspace.
+    pub(super) given: RefCell<Vec<Given>>,
 }
 
 /// Whether there is little room left.
