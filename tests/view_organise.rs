@@ -173,6 +173,20 @@ fn the_english_page_is_english() {
     assert_eq!(found, "中文");
 }
 
+/// What is told as received is what the sum says: tally files are told apart.
+#[test]
+fn tally_files_are_not_told_as_records() {
+    let mut state = received();
+    state.refused = Rc::default();
+    for (records, told) in [(0, "Done: 5 tally files received."), (2, "Done: 2 received, and 5")] {
+        state.progress.counts =
+            Counts { received: records + 5, accepted: records, tallies: 5, ..Counts::default() };
+        let html = render(Language::En, state.clone());
+        assert!(html.contains(told), "{told}");
+        assert!(html.contains(&format!("id=\"received\" class=\"sum__number number\">{records}<")));
+    }
+}
+
 /// Counts that add up and one refusal of each kind that looks different.
 fn received() -> Organiser {
     let refused = |name: &str, cause, place: &str| Refused {
