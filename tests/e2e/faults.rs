@@ -233,8 +233,6 @@ async fn others(victim: &Victim<'_>) -> Outcome {
     victim.give(&program, [1, 0, 1, 0], Some(words.kind)).await?;
     let empty = victim.write("empty.json", b"")?;
     victim.give(&empty, [1, 0, 1, 0], None).await?;
-    let empty = victim.archive("empty.zip", &[])?;
-    victim.give(&empty, [1, 0, 1, 0], Some(words.archive_empty)).await?;
     let code = inputs::picture(&victim.folder.join("code.png"), &victim.records[6..7])?;
     let mut huge = fs::read(code).map_err(|error| error.to_string())?;
     // Width and height in the header, and the checksum that goes with them.
