@@ -34,7 +34,7 @@ const OWN: [&str; 5] = [
 
 /// What the collector's page and its task may name of the project. A new name is looked at by
 /// whoever adds it here.
-const NAMED: [&str; 23] = [
+const NAMED: [&str; 24] = [
     "browser::bitmap",
     "browser::dialog",
     "browser::download",
@@ -58,6 +58,7 @@ const NAMED: [&str; 23] = [
     "ui::parts",
     "worker::Archive",
     "worker::codes_in_picture",
+    "worker::is_system_file",
 ];
 
 fn read(path: &str) -> String {

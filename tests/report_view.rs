@@ -170,6 +170,7 @@ fn every_rule_has_words_of_its_own() {
             Withheld::Successive,
             Withheld::TooFew,
             Withheld::Differencing,
+            Withheld::NotCovered,
         ]
         .map(|rule| {
             let mut input = full();

@@ -21,7 +21,7 @@ use qingdan::ui::organise::{
     OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
     Viewfinder, ViewfinderProps,
 };
-use qingdan::worker::{Cause, Counts, Promise, Refused};
+use qingdan::worker::{Cause, Counts, Promise, Refused, RefusedFile, RefusedFiles};
 use yew::Callback;
 
 #[test]
@@ -171,6 +171,20 @@ fn the_english_page_is_english() {
     assert_eq!(found, "中文");
 }
 
+/// What is told as received is what the sum says: tally files are told apart.
+#[test]
+fn tally_files_are_not_told_as_records() {
+    let mut state = received();
+    state.refused = Rc::default();
+    for (records, told) in [(0, "Done: 5 tally files received."), (2, "Done: 2 received, and 5")] {
+        state.progress.counts =
+            Counts { received: records + 5, accepted: records, tallies: 5, ..Counts::default() };
+        let html = render(Language::En, state.clone());
+        assert!(html.contains(told), "{told}");
+        assert!(html.contains(&format!("id=\"received\" class=\"sum__number number\">{records}<")));
+    }
+}
+
 /// Counts that add up and one refusal of each kind that looks different.
 fn received() -> Organiser {
     let refused = |name: &str, cause, place: &str| Refused {
@@ -179,17 +193,28 @@ fn received() -> Organiser {
     };
     let mut state = Organiser::default();
     state.stage = Stage::Ended;
-    state.refused = Rc::new(vec![
-        refused("<b>名字</b>.json", Cause::Unreadable, ""),
-        refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours"),
-        refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), ""),
-    ]);
+    let line = |line: u64| Refused {
+        line: Some(line),
+        ..refused("c.ndjson", Cause::Record(Reason::NotJson { line: 1, column: 29 }), "")
+    };
+    let files = [
+        (1, vec![refused("<b>名字</b>.json", Cause::Unreadable, "")]),
+        (1, vec![refused("a.json", Cause::Record(Reason::NotAnAnswer), "answers.meet_hours")]),
+        (1, vec![refused("b.json", Cause::Record(Reason::NotJson { line: 3, column: 1 }), "")]),
+        (30_000, vec![line(2), line(3)]),
+    ];
+    let file = |(refused, first): (usize, Vec<Refused>)| RefusedFile {
+        name: first[0].name.clone(),
+        refused,
+        first,
+    };
+    state.refused = Rc::new(RefusedFiles { files: files.map(file).to_vec(), all: 7 });
     state.progress = Progress {
         ended: true,
         counts: Counts {
-            received: 40,
+            received: 30_040,
             accepted: 32,
-            refused: 3,
+            refused: 30_003,
             older: 2,
             identical: 2,
             conflicting: 1,

@@ -21,7 +21,8 @@ use qingdan::ui::organise::{
     CollectPage, CollectPageProps, OrganisePage, OrganisePageProps, Organiser, Said, Stage,
 };
 use qingdan::worker::{
-    Cause, Counts, Refused, SealedCounts, SealedFault, TicketTotals, WaveTickets,
+    Cause, Counts, Refused, RefusedFile, RefusedFiles, SealedCounts, SealedFault, TicketTotals,
+    WaveTickets,
 };
 use yew::Callback;
 
@@ -65,7 +66,9 @@ fn organiser() -> Organiser {
     let refused = faults.map(|fault| Refused::whole("a.json", Cause::Sealed(fault)));
     let mut state = Organiser::default();
     state.stage = Stage::Ended;
-    state.refused = Rc::new(refused.to_vec());
+    let file =
+        RefusedFile { name: "a.json".to_owned(), refused: refused.len(), first: refused.to_vec() };
+    state.refused = Rc::new(RefusedFiles { files: vec![file], all: 1 });
     state.progress = Progress {
         ended: true,
         counts: Counts {

@@ -19,7 +19,7 @@ use crate::domain::seal::{
     PublicKey,
 };
 use crate::domain::shipped_instrument;
-use crate::worker::{Archive, codes_in_picture};
+use crate::worker::{Archive, codes_in_picture, is_system_file};
 
 /// The name of every bundle's file.
 pub const BUNDLE_NAME: &str = "qingdan-sealed-bundle.txt";
@@ -165,8 +165,12 @@ impl Gatherer {
     }
 
     /// Takes files: texts, archives, pictures of codes.
-    pub fn read(&self, files: Vec<File>) {
+    pub fn read(&self, mut files: Vec<File>) {
         let (this, round) = (self.clone(), self.0.round.get());
+        files.retain(|file| {
+            let path = files::path(file);
+            !(path.contains('/') && is_system_file(&path))
+        });
         this.change(|gathered| {
             gathered.progress.1 += u32::try_from(files.len()).unwrap_or(u32::MAX);
         });
@@ -196,12 +200,15 @@ impl Gatherer {
     pub fn read_dropped(&self, dropped: Vec<Dropped>) {
         let (this, round) = (self.clone(), self.0.round.get());
         spawn_local(async move {
-            let walked = files::walk(dropped).await;
+            let walked = files::walk(dropped, is_system_file).await;
             if this.is_over(round) {
                 return;
             }
-            let unreadable = walked.unreadable.len() as u64;
-            this.change(|gathered| gathered.unreadable += unreadable);
+            let (unreadable, empty) = (walked.unreadable.len(), walked.empty.len());
+            this.change(|gathered| {
+                gathered.unreadable += unreadable as u64;
+                gathered.nothing += empty as u64;
+            });
             this.read(walked.files);
         });
     }

@@ -1,5 +1,5 @@
-//! Zip archives, read with suspicion: names are never used, and every size is checked while
-//! reading, whatever the archive says of itself.
+//! Zip archives, read with suspicion: names only tell what is no file or was put there by the
+//! system, and every size is checked while reading, whatever the archive says of itself.
 
 use std::io::{Read, Seek};
 
@@ -7,6 +7,7 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::refused::ArchiveFault;
+use super::system_files::is_system_file;
 
 /// Most entries that are read.
 pub const ENTRIES_MAX: usize = 1_000_000;
@@ -35,6 +36,9 @@ impl<R: Read + Seek> Archive<R> {
         if zip.len() > ENTRIES_MAX {
             return Err(ArchiveFault::TooManyEntries);
         }
+        if (0..zip.len()).all(|place| is_no_input(&zip, place)) {
+            return Err(ArchiveFault::Empty);
+        }
         Ok(Self { zip, expanded_bytes: 0, limit_bytes: EXPANDED_BYTES_MAX })
     }
 
@@ -54,8 +58,8 @@ impl<R: Read + Seek> Archive<R> {
         self.zip.is_empty()
     }
 
-    /// Appends the bytes of an entry, counted from 0; false where it is a folder. After
-    /// [`ArchiveFault::Exhausted`] no entry is read any more.
+    /// Appends the bytes of an entry, counted from 0; false where it is a folder, or a file that
+    /// the system put there. After [`ArchiveFault::Exhausted`] no entry is read any more.
     pub fn read(
         &mut self,
         entry: u32,
@@ -66,10 +70,10 @@ impl<R: Read + Seek> Archive<R> {
             return Err(ArchiveFault::Exhausted);
         }
         let place = usize::try_from(entry).map_err(|_| ArchiveFault::Damaged)?;
-        let entry = self.zip.by_index(place).map_err(|error| fault(&error))?;
-        if entry.is_dir() {
+        if is_no_input(&self.zip, place) {
             return Ok(false);
         }
+        let entry = self.zip.by_index(place).map_err(|error| fault(&error))?;
         if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(ArchiveFault::Method);
         }
@@ -92,6 +96,12 @@ impl<R: Read + Seek> Archive<R> {
         read.map_err(|_| ArchiveFault::Damaged)?;
         Ok(true)
     }
+}
+
+/// Whether an entry is a folder, or a file that the system put there.
+fn is_no_input<R: Read + Seek>(zip: &ZipArchive<R>, place: usize) -> bool {
+    let Some(Ok(name)) = zip.name_for_index(place) else { return false };
+    name.ends_with(['/', '\\']) || is_system_file(&name)
 }
 
 fn fault(error: &ZipError) -> ArchiveFault {
@@ -141,6 +151,26 @@ pub(super) mod tests {
         assert_eq!(read(bytes.clone(), 2, 2), Err(ArchiveFault::TooLarge));
         assert_eq!(read(bytes, 3, 99), Err(ArchiveFault::Damaged));
         assert_eq!(read(b"PK\x03\x04 no archive".to_vec(), 0, 9), Err(ArchiveFault::Damaged));
+    }
+
+    /// An archive with nothing to read is told as that, also where folders and what the system put
+    /// there are in it.
+    #[test]
+    fn an_archive_without_files_is_told() {
+        let open = |entries: &[(&str, &[u8])]| {
+            Archive::open(Cursor::new(archive(entries))).map(|archive| archive.len())
+        };
+        let empty = archive(&[]);
+        assert_eq!((empty.len(), open(&[])), (22, Err(ArchiveFault::Empty)));
+        assert_eq!(open(&[("a/", b""), ("a/b/", b"")]), Err(ArchiveFault::Empty));
+        let left: [(&str, &[u8]); 3] =
+            [("a/", b""), ("a/.DS_Store", b"\0\0\0\x01"), ("__MACOSX/a/._b", b"\0\x05\x16\x07")];
+        assert_eq!(open(&left), Err(ArchiveFault::Empty));
+        assert_eq!(open(&[("a/", b""), ("a/empty", b"")]), Ok(2));
+        let bytes = archive(&[left[0], left[1], left[2], ("a/b", b"one")]);
+        let sizes = [0, 1, 2, 3].map(|place| read(bytes.clone(), place, 99));
+        assert!(sizes[..3].iter().all(|read| *read == Ok((false, Vec::new()))), "{sizes:?}");
+        assert_eq!(sizes[3], Ok((true, b"one".to_vec())));
     }
 
     #[test]

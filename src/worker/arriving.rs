@@ -1,6 +1,6 @@
 //! What the desk does with what comes from a reader, and how much has come.
 
-use super::desk::{Desk, REFUSALS_MAX};
+use super::desk::Desk;
 use super::message::{Counts, Findings, FoundLine};
 use super::refused::{Cause, Refused};
 use super::tallies::NotTaken;
@@ -123,9 +123,8 @@ impl Desk {
     pub(super) fn refuse(&mut self, refused: Refused) {
         self.refused += 1;
         self.pending.head.refused += 1;
-        if self.refusals.len() < REFUSALS_MAX {
-            self.pending.head.refusals.push(refused.clone());
-            self.refusals.push(refused);
+        if self.refusals.push(&refused) {
+            self.pending.head.refusals.push(refused);
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::campaigns::KeptCampaigns;
 use super::entry::Entry;
 use super::message::{Ask, Counts, Findings, Reply};
+use super::refusals::Refusals;
 use super::refused::Refused;
 use super::reported::Reported;
 use super::saving::Saving;
@@ -16,9 +17,6 @@ use super::tickets::Tickets;
 use crate::domain::instrument::Instrument;
 use crate::domain::tally::{Columns, Subtotals};
 use crate::domain::ticket::TicketList;
-
-/// Most refused inputs that are listed; more are counted.
-pub const REFUSALS_MAX: usize = 200_000;
 
 /// Accepted records and the counts of everything received. Nothing of a single record comes out,
 /// except into the log and the bundle that keep the workspace.
@@ -34,7 +32,7 @@ pub struct Desk {
     pub(super) reported: Vec<Reported>,
     /// Not forgotten when another workspace is opened.
     pub(super) session: Session,
-    pub(super) refusals: Vec<Refused>,
+    pub(super) refusals: Refusals,
     pub(super) refused: u64,
     /// Identical records of earlier entries, which the log counts and does not keep.
     pub(super) identical: u64,
@@ -64,7 +62,7 @@ impl Desk {
             campaigns: KeptCampaigns::default(),
             reported: Vec::new(),
             session: Session::default(),
-            refusals: Vec::new(),
+            refusals: Refusals::default(),
             refused: 0,
             identical: 0,
             size_bytes: 0,
@@ -108,10 +106,8 @@ impl Desk {
             Ask::Quality { subject } => Reply::Quality(self.quality(subject)),
             Ask::Compare { subjects, policy } => Reply::Compared(self.compare(subjects, policy)),
             Ask::SaveTally { subject, id } => Reply::Tally(self.save_tally(subject, id)),
-            Ask::Refusals { from, count } => {
-                let some = self.refusals.iter().skip(from).take(count);
-                Reply::Refusals(some.cloned().collect())
-            }
+            Ask::Refusals { from, count } => Reply::Refusals(self.refusals.some(from, count)),
+            Ask::RefusedFiles(page) => Reply::RefusedFiles(self.refusals.shown(&page)),
             Ask::Bundle { first, random } => {
                 let (piece, last) = self.piece(first, &random);
                 return (Reply::Piece { last }, Some(piece));
@@ -283,7 +279,7 @@ pub(super) mod tests {
         let mut city = desk();
         let causes = |city: &mut Desk, tally: &str| {
             read(city, "tally", tally);
-            city.refusals.iter().map(|refused| refused.cause.clone()).collect::<Vec<_>>()
+            city.refusals.some(0, 9).into_iter().map(|refused| refused.cause).collect::<Vec<_>>()
         };
         assert_eq!(causes(&mut city, &early), []);
         assert_eq!(causes(&mut city, &early), [Cause::Tally(TallyFault::Repeated)]);

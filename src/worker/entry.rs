@@ -54,6 +54,7 @@ pub struct Head {
     /// Inputs refused.
     pub refused: u64,
     /// Of them, those that are listed.
+    #[serde(with = "super::listed")]
     pub refusals: Vec<Refused>,
     /// Bytes read.
     pub bytes: u64,

@@ -1,6 +1,6 @@
 //! The log of a workspace: what waits for it, and taking it in again.
 
-use super::desk::{Desk, REFUSALS_MAX};
+use super::desk::Desk;
 use super::entry::{Entry, ForeignEntry};
 use super::message::Counts;
 use super::tallies::NotTaken;
@@ -59,8 +59,7 @@ impl Desk {
                 self.tickets.keep(list);
             }
         }
-        let room = REFUSALS_MAX - self.refusals.len();
-        self.refusals.extend(head.refusals.into_iter().take(room));
+        self.refusals.extend(head.refusals);
         self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
         for line in head.tallies {
             // It was taken in when the entry was written, or only its promise was.

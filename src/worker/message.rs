@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::refusals::{RefusalPage, RefusedFiles};
 use super::refused::Refused;
 use super::sealed::SealedCounts;
 use super::subject::{Promise, Subject};
@@ -188,6 +189,8 @@ pub enum Ask {
         /// Most of them.
         count: usize,
     },
+    /// Some refused inputs of each file.
+    RefusedFiles(RefusalPage),
     /// The next piece of the bundle of everything; the first one begins it anew.
     Bundle {
         /// Whether to begin.
@@ -259,6 +262,8 @@ pub enum Reply {
     Tally(Option<String>),
     /// Refused inputs.
     Refusals(Vec<Refused>),
+    /// Some refused inputs of each file.
+    RefusedFiles(RefusedFiles),
     /// A piece of the bundle travels beside this.
     Piece {
         /// Whether it is the last one.
@@ -303,6 +308,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Inputs received that are not tally files: what is told as received.
+    pub const fn records(&self) -> u64 {
+        self.received.saturating_sub(self.tallies)
+    }
+
     /// Records that are not kept because another one with the same id is.
     pub const fn duplicates(&self) -> u64 {
         self.older + self.identical + self.conflicting

@@ -12,8 +12,9 @@ use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
 use crate::domain::campaign::{TEXT_BYTES_MAX, mentions_campaign};
 use crate::domain::record::{PACKED_BYTES, Reason, SIZE_BYTES_MAX};
 
-/// Most refused inputs of one job that are listed; more are counted.
-pub const JOB_REFUSALS_MAX: usize = 5_000;
+/// Most refused inputs of one job that are listed; more are counted. Four megabytes of a text,
+/// which are a job, have as many only where its lines have forty bytes or less.
+pub const JOB_REFUSALS_MAX: usize = 100_000;
 
 /// Largest entry of an archive, bytes. A record has about 1,700.
 pub const ENTRY_BYTES_MAX: u64 = 64 << 20;
@@ -77,7 +78,7 @@ impl Reading {
                 let before = self.refused.len();
                 let part = Part::whole(bytes.len());
                 let totals = reader.read_part(bytes, part, &mut |found| self.take(source, found));
-                // The line of a single record says nothing that its place does not.
+                // That a single record begins on the first line says nothing.
                 if alone(&totals) {
                     let [campaigns, tallies, lists] = lines;
                     let refused = self.refused.get_mut(before).map(|refused| &mut refused.line);
@@ -85,12 +86,14 @@ impl Reading {
                     let tally = self.findings.tallies.get_mut(tallies);
                     let list = self.findings.tickets.lists.get_mut(lists);
                     let found = campaign.or(tally).or(list).map(|found| &mut found.line);
-                    refused.into_iter().chain(found).for_each(|line| *line = None);
+                    let begins = |line: u64| Some(line).filter(|line| *line > 1);
+                    refused.into_iter().chain(found).for_each(|line| *line = line.and_then(begins));
                 }
             }
             Kind::Text => {
                 let before = self.refused.len();
-                let totals = reader.read_text(bytes, &mut |found| self.take(source, found));
+                let take = &mut |found| self.take(source, in_its_line(bytes, found));
+                let totals = reader.read_text(bytes, take);
                 let nothing = |refused: &Refused| refused.cause == Cause::Record(Reason::NoRecord);
                 if let [refused] = &self.refused[before..]
                     && nothing(refused)
@@ -102,12 +105,14 @@ impl Reading {
                 } else if totals.records == 0
                     && let [refused] = &mut self.refused[before..]
                 {
-                    refused.line = None;
+                    refused.line = refused.line.filter(|line| *line > 1);
                 }
             }
             Kind::Empty => self.refuse_in(source, Cause::Record(Reason::Empty)),
             Kind::Other => self.refuse_in(source, Cause::Kind),
             Kind::Utf16 => self.refuse_in(source, Cause::Utf16),
+            Kind::List => self.refuse_in(source, Cause::List),
+            Kind::Packed => self.refuse_in(source, Cause::Packed),
             Kind::Zip if entry.is_some() => {
                 self.refuse_in(source, Cause::Archive(ArchiveFault::Nested));
             }
@@ -144,7 +149,7 @@ impl Reading {
         let source = Source { name, entry: Some(place + 1) };
         let mut bytes = Vec::with_capacity(SIZE_BYTES_MAX);
         match archive.read(place, ENTRY_BYTES_MAX, &mut bytes) {
-            // A folder.
+            // A folder, or what the system put there.
             Ok(false) => {}
             Ok(true) => {
                 if self.whole(reader, name, source.entry, &bytes) == Kind::Picture {
@@ -189,7 +194,7 @@ impl Reading {
                 name: source.name.to_owned(),
                 entry: source.entry,
                 line,
-                cause: Cause::Record(shown_reason(refusal.reason)),
+                cause: cause(refusal.reason),
                 place: shown_name(&refusal.place),
             }),
             What::Campaign(line) => self.findings.campaigns.push(at(text(line))),
@@ -221,6 +226,26 @@ impl Reading {
     pub const fn records(&self) -> usize {
         self.rows.len() / PACKED_BYTES
     }
+}
+
+/// Why something in an input is refused. How long it is where it is too long, the reader of a
+/// bundle has not looked.
+fn cause(reason: Reason) -> Cause {
+    match reason {
+        Reason::TooLarge { limit_bytes, .. } => Cause::TooLong { limit_bytes },
+        other => Cause::Record(shown_reason(other)),
+    }
+}
+
+/// The same with the column counted from where the line begins, in which it may begin late.
+fn in_its_line<'a>(bytes: &[u8], mut found: Found<'a>) -> Found<'a> {
+    if let What::Refused(refusal) = &mut found.what
+        && let Reason::NotJson { line: 1, column } = &mut refusal.reason
+    {
+        let before = &bytes[..found.offset];
+        *column += before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    }
+    found
 }
 
 /// A text without records that looks like the invitation of a campaign.

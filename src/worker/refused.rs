@@ -48,6 +48,22 @@ pub enum Cause {
     Picture,
     /// A kind of file that holds no records.
     Kind,
+    /// A packed file of a kind that is not read.
+    Packed,
+    /// Records as one JSON array.
+    List,
+    /// What begins here goes on for longer than a record, or a campaign, can be.
+    TooLong {
+        /// The limit. How much longer it is nobody has looked.
+        limit_bytes: u64,
+    },
+    /// A text with codes, or a tally file, that is larger than is read.
+    LargeText {
+        /// The limit.
+        limit_bytes: u64,
+    },
+    /// A folder without a file in it, but for those that systems put there by themselves.
+    EmptyFolder,
     /// An archive, or an entry of one.
     Archive(ArchiveFault),
     /// A tally file that cannot be taken in.
@@ -82,6 +98,8 @@ pub enum ArchiveFault {
     Method,
     /// An entry is an archive itself.
     Nested,
+    /// It has no entry that is a file, but for those that systems put there by themselves.
+    Empty,
 }
 
 /// What is wrong with a tally file.

@@ -100,7 +100,7 @@ impl<'a> Victim<'a> {
         equal(&name, taken, expected)?;
         self.organiser.alive(&name).await?;
         if let Some([problem, remedy]) = words {
-            let listed = "return Array.from(document.querySelectorAll('#refusals tbody tr'), \
+            let listed = "return Array.from(document.querySelectorAll('#refusals tr:has(th)'), \
                 (row) => row.textContent).filter((row) => row.includes(arguments[0])).pop()";
             let row = self.browser.run(listed, vec![json!(name)]).await?;
             let row = row.as_str().unwrap_or_default();
@@ -390,7 +390,7 @@ async fn very_many(browser: &Browser, tools: &Tools) -> Outcome {
     let file = inputs::archive(&victim.folder.join("many.zip"), contents, stored)?;
     let (all, good) = (entries as u64, lines.len() as u64);
     victim.give(&file, [all, good, all - good, 0], None).await?;
-    equal("rows shown", browser.count("#refusals tbody tr").await?, 100)?;
+    equal("rows shown", browser.count("#refusals tbody tr:has(th)").await?, 5)?;
     browser.click("#save-refusals").await?;
     let list = browser.take_download("qingdan-refused.csv").await?;
     let rows = String::from_utf8_lossy(&list).lines().count() as u64;

@@ -84,6 +84,13 @@ while (walker.nextNode()) {
   const frame = parent.closest("button, .button, .option__face, summary, .note, dialog, td, th");
   const around = frame && frame.getBoundingClientRect();
   const svg = parent instanceof SVGElement;
+  // In a table a figure stands on one line, and a name is no column of single characters.
+  const words = node.data.trim();
+  const lines = new Set(boxes.map((box) => Math.round(box.top))).size;
+  if (parent.closest("table") && lines > 1 && (/^[\d.,%]+$/.test(words)
+    || words.length > 2 && words.length * 3 <= lines * 4)) {
+    fault("squeezed", parent, words + " on " + lines + " lines");
+  }
   for (const box of boxes) {
     if (!inside && (box.left < -SLACK || box.right > width + SLACK)) {
       fault("text leaves the screen", parent, round(box));

@@ -66,6 +66,8 @@ pub struct Found {
     pub files: Vec<File>,
     /// Paths of what could not be opened, or lay deeper than [`FOLDERS_DEEP_MAX`] folders.
     pub unreadable: Vec<String>,
+    /// Names of dropped folders in which there was nothing of either.
+    pub empty: Vec<String>,
 }
 
 /// Somewhere on the way through a folder.
@@ -79,6 +81,8 @@ struct Step {
     place: Place,
     path: String,
     depth: usize,
+    /// Which of the dropped folders it lies in.
+    folder: usize,
 }
 
 /// What was dropped. Must be called inside the event: the browser forgets it afterwards.
@@ -101,17 +105,24 @@ pub fn dropped(transfer: &DataTransfer) -> Vec<Dropped> {
     transfer.files().iter().flat_map(listed).map(Dropped::File).collect()
 }
 
-/// Walks through dropped files and folders.
-pub async fn walk(dropped: Vec<Dropped>) -> Found {
+/// Walks through dropped files and folders. In the folders it passes over everything whose path is
+/// to be `left`.
+pub async fn walk(dropped: Vec<Dropped>, left: impl Fn(&str) -> bool) -> Found {
     let mut found = Found::default();
     let mut waiting = VecDeque::new();
+    // Names of the dropped folders, until something is found in them.
+    let mut folders = Vec::new();
     for one in dropped {
         match one {
             Dropped::File(file) => found.files.push(file),
-            Dropped::Folder { entry, handle } => waiting.push_back(begin(entry, handle).await),
+            Dropped::Folder { entry, handle } => {
+                let step = Step { folder: folders.len(), ..begin(entry, handle).await };
+                folders.push(Some(step.path.clone()));
+                waiting.push_back(step);
+            }
         }
     }
-    while let Some(Step { place, path, depth }) = waiting.pop_front() {
+    while let Some(Step { place, path, depth, folder: within }) = waiting.pop_front() {
         let done = match &place {
             Place::Entry(entry) if entry.is_file() => file_of(entry.unchecked_ref()).await,
             Place::Handle(handle) if handle.kind() == "file" => file_of_handle(handle).await,
@@ -119,20 +130,24 @@ pub async fn walk(dropped: Vec<Dropped>) -> Found {
             folder => match children(folder).await {
                 Err(error) => Err(error),
                 Ok(children) => {
-                    waiting.extend(children.into_iter().map(|(place, name)| Step {
+                    let inside = children.into_iter().map(|(place, name)| Step {
                         place,
                         path: format!("{path}/{name}"),
                         depth: depth + 1,
-                    }));
+                        folder: within,
+                    });
+                    waiting.extend(inside.filter(|step| !left(&step.path)));
                     continue;
                 }
             },
         };
+        folders[within] = None;
         match done {
             Ok(file) => found.files.push(file),
             Err(_) => found.unreadable.push(path),
         }
     }
+    found.empty = folders.into_iter().flatten().collect();
     found
 }
 
@@ -147,7 +162,7 @@ async fn begin(entry: FileSystemEntry, handle: Option<Promise>) -> Step {
         Some(handle) => Place::Handle(handle.unchecked_into()),
         None => Place::Entry(entry),
     };
-    Step { place, path, depth: 0 }
+    Step { place, path, depth: 0, folder: 0 }
 }
 
 /// The file behind an entry.

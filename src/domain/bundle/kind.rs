@@ -5,6 +5,12 @@ use super::frame::TALLY_START;
 /// How many bytes [`kind_of`] looks at.
 pub const KIND_BYTES: usize = 4096;
 
+/// What every record has in it, and what nothing else has at its beginning.
+const RECORD_FORMAT: &[u8] = b"\"qingdan-record/";
+
+/// Where a tar archive has its mark, bytes from the beginning.
+const TAR_MARK_BYTE: usize = 257;
+
 /// What an input is, by its content; names and endings do not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -20,8 +26,12 @@ pub enum Kind {
     Text,
     /// A text in UTF-16, which begins with a byte order mark: it has to be saved in UTF-8.
     Utf16,
+    /// A text that is one JSON array of records, which is not how a bundle is written.
+    List,
     /// A zip file.
     Zip,
+    /// An archive of another kind, or a compressed file: it has to be unpacked first.
+    Packed,
     /// A picture: PNG, JPEG, WebP, GIF, BMP or HEIC.
     Picture,
     /// None of these.
@@ -38,6 +48,9 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
     if is_picture(bytes) {
         return Kind::Picture;
     }
+    if is_packed(bytes) {
+        return Kind::Packed;
+    }
     // Of UTF-32 too, which nobody writes.
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Kind::Utf16;
@@ -50,8 +63,27 @@ pub fn kind_of(bytes: &[u8]) -> Kind {
         start if start.starts_with(TALLY_START) => Kind::Tally,
         _ if text.starts_with(b"%PDF-") || text.iter().any(other) => Kind::Other,
         [b'{', ..] => Kind::Bundle,
+        start if is_list(start) => Kind::List,
         _ => Kind::Text,
     }
+}
+
+/// Whether a text that begins here is an array whose objects are records. Messages begin with
+/// brackets too, but with no brace after them.
+fn is_list(start: &[u8]) -> bool {
+    let inside = start.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    let objects = inside.is_some_and(|inside| inside.starts_with(b"{"));
+    objects && start.windows(RECORD_FORMAT.len()).any(|word| word == RECORD_FORMAT)
+}
+
+/// The archives and compressed files of common programs, by their first bytes.
+fn is_packed(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 5] =
+        [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0"];
+    // Bzip2 has its block size and π after its mark.
+    let pi = |start: &[u8]| start != b"BZh" || bytes.get(4..10) == Some(b"1AY&SY");
+    let tar = bytes.get(TAR_MARK_BYTE..TAR_MARK_BYTE + 5) == Some(b"ustar");
+    tar || starts.iter().any(|start| bytes.starts_with(start) && pi(start))
 }
 
 fn is_zip(bytes: &[u8]) -> bool {
@@ -103,15 +135,30 @@ mod tests {
         }
         check(b"\xff\xfeQ\0I\0", Kind::Utf16);
         check(b"\xfe\xff\0Q\0I", Kind::Utf16);
-        let records: [&[u8]; 4] = [
-            b"%PDF-1.7\n",
-            b"Rar!\x1a\x07\x01\0",
-            b"\x01\x02\x03",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        ];
+        let records: [&[u8]; 3] =
+            [b"%PDF-1.7\n", b"\x01\x02\x03", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
         for other in records {
             check(other, Kind::Other);
         }
+        let tar = [&[b'a'; TAR_MARK_BYTE][..], b"ustar\x0000"].concat();
+        let packed: [&[u8]; 6] = [
+            b"Rar!\x1a\x07\x01\0",
+            b"7z\xbc\xaf\x27\x1c\0\x04",
+            b"\x1f\x8b\x08\0",
+            b"BZh91AY&SY",
+            b"\xfd7zXZ\0\0",
+            &tar,
+        ];
+        for packed in packed {
+            check(packed, Kind::Packed);
+        }
+        check(b"BZh, 12 people", Kind::Text);
+        let list = r#"[{"format":"qingdan-record/1","#;
+        for list in [list, &list.replace(':', " : "), &list.replace('{', "\n  {\n  ")] {
+            check(list.as_bytes(), Kind::List);
+        }
+        check(br#"[10:02] Li: {"format":"qingdan-record/1","#, Kind::Text);
+        check(br#"[{"format":"qingdan-envelope/1","#, Kind::Text);
         let late = [&[b'a'; KIND_BYTES][..], &[0]].concat();
         check(&late, Kind::Text);
     }

@@ -57,6 +57,9 @@ pub enum Withheld {
     /// Beside the reports of the sources that were merged, it would tell what one of them
     /// withholds.
     Differencing,
+    /// The groups of people that both waves have hold too few of all:
+    /// [`COVERED_MIN`](super::COVERED_MIN).
+    NotCovered,
 }
 
 /// Everything that may be shown about the records of one form. Only

@@ -208,7 +208,7 @@ impl Compared<'_> {
         ];
         let covered = |wave: usize| ratio(people[wave], self.scores[wave].n) >= COVERED_MIN;
         if !(covered(0) && covered(1)) {
-            return Err(Withheld::TooFew);
+            return Err(Withheld::NotCovered);
         }
         let figures = standardised(&used).ok_or(Withheld::TooFew)?;
         Ok((round(figures.difference + beside, self.step()), self.interval(figures.interval)))
@@ -303,7 +303,7 @@ mod tests {
             }
             wave.cells.last_mut().expect("the people who named neither").index = all;
         }
-        assert_eq!(not_standardised(&waves), Some(Withheld::TooFew));
+        assert_eq!(not_standardised(&waves), Some(Withheld::NotCovered));
         for question in 0..2 {
             let mut waves = asked.clone();
             waves[1].background[question].not_asked = waves[1].n;

@@ -174,6 +174,8 @@ coded! {
         Differencing = "differencing",
         /// The estimate did not converge to a proper solution.
         NotConverged = "not_converged",
+        /// The groups that both waves have hold too few of all people.
+        NotCovered = "not_covered",
     }
 }
 
@@ -188,6 +190,7 @@ impl From<Withheld> for Rule {
             Withheld::Successive => Self::Successive,
             Withheld::TooFew => Self::TooFew,
             Withheld::Differencing => Self::Differencing,
+            Withheld::NotCovered => Self::NotCovered,
         }
     }
 }

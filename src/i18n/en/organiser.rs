@@ -46,6 +46,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     collect: collect::Messages {
         chosen_none: "No file was chosen. If you picked several hundred at once, the dialog could \
                       not hold them: put them into a folder and press “Choose a folder”.",
+        chosen_no_folder: "No file was chosen. If you did pick a folder, there is no file in it.",
         chosen_many: |files| {
             format!("{files} files were chosen. If you picked more, choose their folder instead.")
         },
@@ -142,8 +143,17 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         entry: |entry| format!("entry {entry}"),
         line: |line| format!("line {line}"),
         unlisted: |inputs| format!("{inputs} more are counted and not listed."),
+        of_file: |shown, all| format!("{shown} of {all} of this file are shown."),
+        more_of_file: |n| format!("Show {n} more of this file"),
         save_refusals: "Save the list as a table",
-        tallies: |tallies| format!("Besides, {tallies} tally files."),
+        tallies: |tallies| format!("Besides, {}.", plural(tallies, "tally file", "tally files")),
+        finished_tallies: |received, tallies| {
+            let tallies = plural(tallies, "tally file", "tally files");
+            match received {
+                0 => format!("Done: {tallies} received."),
+                _ => format!("Done: {received} received, and {tallies}."),
+            }
+        },
         campaigns_came: ["Campaigns taken in: ", "; ", "."],
 
         changed: [
@@ -171,6 +181,25 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "This kind of file holds no records.",
             "Choose record files, zip archives, pictures or texts.",
         ],
+        packed: [
+            "A packed file of a kind that is not read here, such as .rar, .7z, .gz or .tar.",
+            "Unpack it first and choose the folder, or ask for a zip archive.",
+        ],
+        list: [
+            "The records stand in one list in brackets, which is not read.",
+            "Write one record on each line (NDJSON), or each into a file of its own.",
+        ],
+        too_long: [
+            "What begins here is longer than {}; no record is as long as that.",
+            "Records have about 2 kB and stand one on each line. If several have run together, \
+             ask for the original file; if these are not records, ignore it.",
+        ],
+        large_text: [
+            "The text has more than {} and was not read.",
+            "Split it into smaller files. Records that stand one on each line are read whatever \
+             the size.",
+        ],
+        empty_folder: ["There is no file in this folder.", "Check that it is the right one."],
         utf16: [
             "This text is saved as “Unicode” (UTF-16), which is not read here.",
             "Save it once more in the editor with the encoding UTF-8, then choose that file.",
@@ -206,6 +235,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         archive_nested: [
             "There is an archive inside the archive.",
             "Unpack the inner one and choose it.",
+        ],
+        archive_empty: [
+            "There is no file in the archive.",
+            "Check that the right folder was packed, or ask for the archive again.",
         ],
         tally_damaged: [
             "The tally file is damaged or not of this questionnaire.",
@@ -264,7 +297,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     place: "Place",
     remedy: "What to do",
     whole_file: "whole file",
-    more_refusals: |n| format!("Show {n} more"),
+    more_refusals: |n| format!("Show {n} more {}", if n == 1 { "file" } else { "files" }),
 
     exports: exports::Messages {
         heading: "Save as files",
@@ -572,6 +605,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "Too few people, or people who do not differ",
         "Beside the reports of merged units it would tell what one of them withholds",
         "The estimate did not converge",
+        "The groups that both waves have hold less than 80 % of the people",
     ],
     forms: ["Full form", "Quick form"],
     demo: ["no", "Sample data, not real results"],

@@ -393,7 +393,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                  working weeks."
             )
         },
-        cost_equal: "The total assumes that people who handed nothing in bear the same load, for \
+        cost_equal: " The total assumes that people who handed nothing in bear the same load, for \
                      which there is no evidence.",
     },
     waves: report::Waves {
@@ -543,6 +543,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         successive: "together with an earlier report it would tell about a few people",
         too_few: "too few people for this computation",
         differencing: "beside the units’ own reports it would tell what one of them withholds",
+        not_covered: "the groups that both waves have hold less than 80 % of the people",
         what: "Hatched cells are withheld on purpose; they are not zero.",
         why: |reasons| format!("Why withheld: {reasons}."),
         coarse: |people, points| {

@@ -6,6 +6,7 @@
 #[expect(missing_docs, reason = "each field's text in `zh` and `en` says what it is")]
 pub struct Messages {
     pub chosen_none: &'static str,
+    pub chosen_no_folder: &'static str,
     pub chosen_many: fn(usize) -> String,
     pub reading: fn(u64, &str, &str) -> String,
     pub rate: fn(u32) -> String,
@@ -63,8 +64,13 @@ pub struct Messages {
     pub entry: fn(u32) -> String,
     pub line: fn(u64) -> String,
     pub unlisted: fn(u64) -> String,
+    /// How many of a file are shown, and how many there are.
+    pub of_file: fn(usize, usize) -> String,
+    pub more_of_file: fn(usize) -> String,
     pub save_refusals: &'static str,
     pub tallies: fn(u64) -> String,
+    /// Records and other inputs first, then tally files.
+    pub finished_tallies: fn(u64, u64) -> String,
     pub campaigns_came: [&'static str; 3],
 
     pub changed: [&'static str; 2],
@@ -75,6 +81,13 @@ pub struct Messages {
     pub picture: [&'static str; 2],
     pub utf16: [&'static str; 2],
     pub kind: [&'static str; 2],
+    pub packed: [&'static str; 2],
+    pub list: [&'static str; 2],
+    /// With `{}` where the limit stands.
+    pub too_long: [&'static str; 2],
+    /// With `{}` where the limit stands.
+    pub large_text: [&'static str; 2],
+    pub empty_folder: [&'static str; 2],
     pub archive_damaged: [&'static str; 2],
     pub archive_entries: [&'static str; 2],
     pub archive_large: [&'static str; 2],
@@ -83,6 +96,7 @@ pub struct Messages {
     pub archive_encrypted: [&'static str; 2],
     pub archive_method: [&'static str; 2],
     pub archive_nested: [&'static str; 2],
+    pub archive_empty: [&'static str; 2],
     pub tally_damaged: [&'static str; 2],
     pub tally_repeated: [&'static str; 2],
     pub tally_changed: [&'static str; 2],

@@ -357,6 +357,7 @@ pub struct Withheld {
     pub successive: &'static str,
     pub too_few: &'static str,
     pub differencing: &'static str,
+    pub not_covered: &'static str,
     pub what: &'static str,
     pub why: fn(&str) -> String,
     pub coarse: fn(u64, f64) -> String,

@@ -37,6 +37,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     collect: collect::Messages {
         chosen_none: "没有选到文件。如果刚才一次选了几百个，是选择窗口装不下：\
                       把它们放进一个文件夹，再点“选择文件夹”。",
+        chosen_no_folder: "没有选到文件。如果选了文件夹，那里面没有文件。",
         chosen_many: |files| {
             format!("选到了 {files} 个文件。如果您选的不止这些，请改用“选择文件夹”，一个不漏。")
         },
@@ -112,8 +113,14 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         entry: |entry| format!("第 {entry} 项"),
         line: |line| format!("第 {line} 行"),
         unlisted: |inputs| format!("还有 {inputs} 项没有列出，只计了数。"),
+        of_file: |shown, all| format!("这个文件共 {all} 项，显示了 {shown} 项。"),
+        more_of_file: |n| format!("这个文件再显示 {n} 项"),
         save_refusals: "把清单存成表格",
         tallies: |tallies| format!("另有 {tallies} 个汇总文件。"),
+        finished_tallies: |received, tallies| match received {
+            0 => format!("读完了，共收到 {tallies} 个汇总文件。"),
+            _ => format!("读完了，共收到 {received} 份，另有 {tallies} 个汇总文件。"),
+        },
         campaigns_came: ["收下活动：", "；", "。"],
 
         changed: ["读到一半，文件变了或被移走了。", "请重新选择这个文件；重复的不会多算。"],
@@ -127,6 +134,23 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "请用记事本另存一次，编码选 UTF-8，再选这个文件。",
         ],
         kind: ["这种文件里没有答卷。", "请选答卷文件、压缩包、图片或文字。"],
+        packed: [
+            "这种压缩包（.rar、.7z、.gz、.tar 等）这里打不开。",
+            "请先解压，再选解压出来的文件夹；也可以请对方改用 zip 打包。",
+        ],
+        list: [
+            "多份答卷写在一个方括号里，这种写法这里读不了。",
+            "请改成每份占一行（NDJSON），或者每份存一个文件。",
+        ],
+        too_long: [
+            "从这里起的内容超过 {}，没有哪份答卷这么长。",
+            "一份答卷 2 kB 左右，各占一行。几份连成一行的，请对方重发原文件；不是答卷的，不用管。",
+        ],
+        large_text: [
+            "这份文字超过 {}，没有读。",
+            "请拆成几个小一些的文件；每份答卷占一行的文件，多大都能读。",
+        ],
+        empty_folder: ["文件夹里没有文件。", "请看看是不是选错了文件夹。"],
         archive_damaged: ["压缩包里的这一项坏了，或大小与所写的不符。", "请对方重新打包再发。"],
         archive_entries: ["压缩包里的文件太多，超过 100 万个。", "请分成几个压缩包。"],
         archive_large: ["压缩包里的这一项太大。", "请解压后直接选文件夹。"],
@@ -141,6 +165,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         archive_encrypted: ["压缩包加了密码。", "请解压后直接选文件夹。"],
         archive_method: ["压缩包用了不常见的压缩方式。", "请解压后直接选文件夹。"],
         archive_nested: ["压缩包里还有压缩包。", "请把里面的解压出来，再选一次。"],
+        archive_empty: [
+            "压缩包里没有文件。",
+            "请看看打包时有没有选错文件夹，或请对方重新打包再发。",
+        ],
         tally_damaged: ["汇总文件坏了，或者不是这份问卷的。", "请对方重新保存，再发一次。"],
         tally_repeated: [
             "这份汇总已经算进来了，单独一份，或并在另一份汇总里。",
@@ -184,7 +212,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     place: "位置",
     remedy: "怎么办",
     whole_file: "整个文件",
-    more_refusals: |n| format!("再显示 {n} 项"),
+    more_refusals: |n| format!("再显示 {n} 个文件"),
 
     exports: exports::Messages {
         heading: "保存为文件",
@@ -445,6 +473,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "人数不够，或各人没有差别，没法计算",
         "与被合并单位自己的报告相减，就能算出那里不公布的数",
         "估计没有收敛，得不出可靠的结果",
+        "两轮都有的人群合起来不到总人数的八成",
     ],
     forms: ["完整版", "快速版"],
     demo: ["不是", "示例数据，不是真实结果"],

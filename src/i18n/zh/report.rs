@@ -453,6 +453,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         successive: "和先前的报告对照，会看出少数几个人的情况",
         too_few: "人数不够作这项计算",
         differencing: "同下面单位的报告一减，就能算出那里隐去的数字",
+        not_covered: "两轮都有的人群合起来不到总人数的八成",
         what: "画斜线的格子是有意不显示的，不是零。",
         why: |reasons| format!("不显示的原因：{reasons}。"),
         coarse: |people, points| {

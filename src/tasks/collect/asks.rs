@@ -11,7 +11,7 @@ use super::engine::Engine;
 use super::{Notice, Revision};
 use crate::browser::{download, random};
 use crate::domain::disclose::Policy;
-use crate::worker::{Ask, Refused, Reply, Subject};
+use crate::worker::{Ask, RefusalPage, Refused, Reply, Subject};
 
 impl Engine {
     pub(super) fn report(
@@ -66,8 +66,8 @@ impl Engine {
         });
     }
 
-    pub(super) fn show_refused(&self, count: usize) {
-        self.refused_wanted.set(count);
+    pub(super) fn show_refused(&self, page: RefusalPage) {
+        self.refused_wanted.replace(page);
         self.flush_due.set(true);
         self.signal.change();
     }

@@ -13,7 +13,7 @@ use super::plan::Planned;
 use super::run::now;
 use super::serve::json;
 use super::store::Waiting;
-use crate::worker::{Ask, Cause, Findings, Job, Refused, Reply};
+use crate::worker::{Ask, Cause, Findings, Job, Listed, Refused, Reply};
 
 /// An entry of the log is written when it has so many bytes, or …
 const ENTRY_BYTES: usize = 2 << 20;
@@ -140,7 +140,7 @@ impl Engine {
                     .filter(|_| !told)
                     .map(|name| Refused::whole(name, cause.clone()))
                     .collect();
-                (Findings::default(), json(&refused), Vec::new())
+                (Findings::default(), json(&Listed(refused)), Vec::new())
             }
         };
         match self.ask(&Ask::Add(findings), &refused, &rows).await {
@@ -170,17 +170,16 @@ impl Engine {
         }
     }
 
-    /// Tells the page the refused inputs that it wants to see and does not know yet.
+    /// Tells the page the refused inputs that it wants to see, where they are others than before.
     pub(super) async fn tell_refused(&self) {
-        let (told, wanted) = (self.refused_told.get(), self.refused_wanted.get());
-        if told >= wanted {
-            return;
-        }
         let epoch = self.plan.epoch();
-        let refused = self.refused(told, wanted - told).await;
-        if epoch == self.plan.epoch() && !refused.is_empty() {
-            self.refused_told.set(told + refused.len());
-            (self.notify)(Notice::Refused(told, refused));
+        let page = self.refused_wanted.borrow().clone();
+        let ask = Ask::RefusedFiles(page);
+        let answer = self.ask(&ask, &JsValue::NULL, &[]).await;
+        let Some((Reply::RefusedFiles(files), _)) = answer else { return };
+        if epoch == self.plan.epoch() && *self.refused_told.borrow() != files {
+            self.refused_told.replace(files.clone());
+            (self.notify)(Notice::Refused(files));
         }
     }
 }

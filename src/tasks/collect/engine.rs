@@ -19,7 +19,7 @@ use super::{Notice, Place};
 use crate::browser::files::{self, exact};
 use crate::browser::worker::WorkerError;
 use crate::domain::bundle::{KIND_BYTES, kind_of};
-use crate::worker::{Ask, Cause, Job, Reply, WaveTickets, shown_name};
+use crate::worker::{Ask, Cause, Job, RefusalPage, RefusedFiles, Reply, WaveTickets, shown_name};
 
 /// Jobs that may be done before the one that is taken in next, for each reader: what bounds the
 /// memory of findings that wait.
@@ -68,9 +68,9 @@ pub(super) struct Engine {
     pub(super) store: Store,
     pub(super) outbox: RefCell<VecDeque<Waiting>>,
     pub(super) flush_due: Cell<bool>,
-    /// How many refused inputs the page wants to see, and how many it has been told.
-    pub(super) refused_wanted: Cell<usize>,
-    pub(super) refused_told: Cell<usize>,
+    /// Which refused inputs the page wants to see, and which it has been told.
+    pub(super) refused_wanted: RefCell<RefusalPage>,
+    pub(super) refused_told: RefCell<RefusedFiles>,
     pub(super) held: Held,
     /// The tickets, as the page was told of them last.
     pub(super) tickets: RefCell<Vec<WaveTickets>>,
@@ -97,8 +97,8 @@ impl Engine {
             store: Store::default(),
             outbox: RefCell::default(),
             flush_due: Cell::new(false),
-            refused_wanted: Cell::new(0),
-            refused_told: Cell::new(0),
+            refused_wanted: RefCell::default(),
+            refused_told: RefCell::default(),
             held: Held::default(),
             tickets: RefCell::default(),
         });
@@ -124,10 +124,10 @@ impl Engine {
         this
     }
 
-    /// Takes inputs, and names of what could not be opened.
-    pub(super) fn push(&self, files: Vec<File>, unreadable: &[String]) {
+    /// Takes inputs, and names of what is none, with the reason.
+    pub(super) fn push(&self, files: Vec<File>, refused: &[(String, Cause)]) {
         if self.store.changing.get() > 0 {
-            return self.store.given.borrow_mut().push((files, unreadable.to_vec()));
+            return self.store.given.borrow_mut().push((files, refused.to_vec()));
         }
         let inputs: Vec<Rc<Input>> = files.into_iter().map(|file| self.input(file)).collect();
         // Of many files only the readers look at the sizes: each look takes the browser a while.
@@ -136,16 +136,16 @@ impl Engine {
             input.set_size(files::size_bytes(&input.file));
         }
         let bytes = few.then(|| inputs.iter().map(|input| input.size_bytes()).sum());
-        let count = u32::try_from(inputs.len() + unreadable.len()).unwrap_or(u32::MAX);
+        let count = u32::try_from(inputs.len() + refused.len()).unwrap_or(u32::MAX);
         if count == 0 {
             return;
         }
         self.run.more(count, bytes);
-        for name in unreadable {
+        for (name, cause) in refused {
             // An empty job, so that the refusal has its place in the order.
             let job = Job::whole(&shown_name(name));
             let planned = self.plan.planned(job, Vec::new(), None, 1);
-            self.finish(planned, Err(Cause::Unreadable));
+            self.finish(planned, Err(cause.clone()));
         }
         self.plan.push(inputs);
         self.tell(true);

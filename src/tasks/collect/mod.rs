@@ -41,10 +41,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
-use crate::browser::files::{self, Dropped};
+use crate::browser::files::{self, Dropped, Found};
 use crate::domain::disclose::{Policy, QualityRelease, WaveComparison};
 use crate::domain::seal::{Fingerprint, PrivateKey};
-use crate::worker::{Ask, Campaigns, Refused, Report, Subject, WaveTickets};
+use crate::worker::{
+    Ask, Campaigns, Cause, RefusalPage, Refused, RefusedFiles, Report, Subject, WaveTickets,
+    is_system_file,
+};
 use engine::Engine;
 use keep::Switch;
 
@@ -86,8 +89,8 @@ pub enum Notice {
     Tickets(Vec<WaveTickets>),
     /// How far reading has come, and everything received.
     Progress(Box<Progress>),
-    /// Refused inputs, from a place in their list on.
-    Refused(usize, Vec<Refused>),
+    /// Refused inputs, as many of each file as the page wants to see.
+    Refused(RefusedFiles),
     /// What has been before the camera.
     Scanned {
         /// Different codes so far.
@@ -153,9 +156,17 @@ impl Collector {
         Self(engine)
     }
 
-    /// Has files read.
-    pub fn read(&self, files: Vec<File>) {
-        self.0.push(files, &[]);
+    /// Has files read, but for those in a folder that the system put there.
+    pub fn read(&self, mut files: Vec<File>) {
+        let folder = files.first().map(files::path).and_then(|path| {
+            path.split_once('/').map(|(folder, _)| (folder.to_owned(), Cause::EmptyFolder))
+        });
+        files.retain(|file| {
+            let path = files::path(file);
+            !(path.contains('/') && is_system_file(&path))
+        });
+        let empty = folder.filter(|_| files.is_empty());
+        self.0.push(files, empty.as_slice());
     }
 
     /// Has a text read under a name.
@@ -170,12 +181,15 @@ impl Collector {
         let engine = Rc::clone(&self.0);
         let epoch = engine.walks.get();
         spawn_local(async move {
-            let walked = files::walk(dropped).await;
+            let Found { files, unreadable, empty } = files::walk(dropped, is_system_file).await;
+            let unreadable = unreadable.into_iter().map(|name| (name, Cause::Unreadable));
+            let empty = empty.into_iter().map(|name| (name, Cause::EmptyFolder));
+            let refused: Vec<(String, Cause)> = unreadable.chain(empty).collect();
             if engine.walks.get() == epoch {
-                engine.push(walked.files, &walked.unreadable);
+                engine.push(files, &refused);
                 found(0);
             } else {
-                let unread = walked.files.len() + walked.unreadable.len();
+                let unread = files.len() + refused.len();
                 found(u32::try_from(unread).unwrap_or(u32::MAX));
             }
         });
@@ -222,9 +236,9 @@ impl Collector {
         self.0.save_tally(subject, name);
     }
 
-    /// Tells so many refused inputs, and that many of the ones that still come.
-    pub fn show_refused(&self, count: usize) {
-        self.0.show_refused(count);
+    /// Tells these refused inputs, also of those that still come.
+    pub fn show_refused(&self, page: RefusalPage) {
+        self.0.show_refused(page);
     }
 
     /// All refused inputs from a place on, at most so many.

@@ -10,7 +10,6 @@ use web_sys::{Blob, File};
 
 use crate::browser::files::{self, exact};
 use crate::domain::bundle::{Kind, TAIL_BYTES as TAIL};
-use crate::domain::record::Reason;
 use crate::worker::{Cause, Job, shown_name};
 
 /// Files up to this size are read whole, several in one job.
@@ -258,8 +257,7 @@ impl Plan {
                 Some(Large::Whole(input))
             }
             Known::Kind(Kind::Text | Kind::Tally) => {
-                let (size_bytes, limit_bytes) = (input.size_bytes(), TEXT_BYTES_MAX);
-                return Some(Cause::Record(Reason::TooLarge { size_bytes, limit_bytes }));
+                return Some(Cause::LargeText { limit_bytes: TEXT_BYTES_MAX });
             }
             Known::Kind(Kind::Zip) => Some(Large::Archive { input, from: 0, entries: None }),
             Known::Entries(entries) => {
@@ -270,6 +268,8 @@ impl Plan {
             }
             Known::Kind(Kind::Picture) => return Some(Cause::Picture),
             Known::Kind(Kind::Utf16) => return Some(Cause::Utf16),
+            Known::Kind(Kind::List) => return Some(Cause::List),
+            Known::Kind(Kind::Packed) => return Some(Cause::Packed),
             Known::Kind(Kind::Empty | Kind::Other) => return Some(Cause::Kind),
         };
         None

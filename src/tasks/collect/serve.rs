@@ -15,7 +15,7 @@ use super::read::{Beside, Readers};
 use super::signal::Signal;
 use crate::browser::{random, worker};
 use crate::domain::shipped_instrument;
-use crate::worker::{Ask, Desk, Job, Reading, Refused};
+use crate::worker::{Ask, Desk, Job, Listed, Reading};
 
 /// Serves the page in the role that its first message names.
 pub fn serve(scope: &DedicatedWorkerGlobalScope) {
@@ -61,13 +61,13 @@ pub(super) fn new_desk() -> Desk {
 pub(super) fn answer_desk(desk: &mut Desk, request: &Array) -> Array {
     let ask = request.get(0).as_string().and_then(|json| serde_json::from_str::<Ask>(&json).ok());
     let refused = request.get(1).as_string();
-    let refused = refused.and_then(|json| serde_json::from_str::<Vec<Refused>>(&json).ok());
+    let refused = refused.and_then(|json| serde_json::from_str::<Listed>(&json).ok());
     let bytes = |buffer: JsValue| Uint8Array::new(&buffer).to_vec();
     let mut beside: Vec<Vec<u8>> = request.iter().skip(2).map(bytes).collect();
     let Some(ask) = ask else { return Array::new() };
     // Tickets come behind rows and subtotals, secrets alone.
     let open = if matches!(ask, Ask::CountTickets { .. }) { 0 } else { 2 };
-    let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default());
+    let (reply, buffer) = desk.answer(ask, &beside, refused.unwrap_or_default().0);
     beside.iter_mut().skip(open).for_each(Zeroize::zeroize);
     let answer = Array::of1(&json(&reply));
     if let Some(buffer) = buffer {
@@ -100,7 +100,7 @@ pub(super) async fn answer_reader(readers: &Readers, request: &Array) -> Array {
     let buffer = |bytes: &[u8]| Uint8Array::from(bytes).buffer();
     let (subtotals, tickets) = (readers.subtotals(&rows), buffer(&tickets.0));
     let (rows, subtotals) = (buffer(&rows), buffer(&subtotals));
-    Array::of5(&json(&findings), &json(&refused), &rows, &subtotals, &tickets)
+    Array::of5(&json(&findings), &json(&Listed(refused)), &rows, &subtotals, &tickets)
 }
 
 /// Posts an answer; its buffers go over for good.

@@ -16,7 +16,7 @@ use super::{Notice, Switched};
 use crate::browser::database::DatabaseFault;
 use crate::browser::document::is_local;
 use crate::browser::space;
-use crate::worker::{Ask, Counts, Reply};
+use crate::worker::{Ask, Cause, Counts, Reply};
 
 /// With less room than this the page is told, bytes.
 const ROOM_BYTES_MIN: u64 = 200 << 20;
@@ -71,6 +71,9 @@ enum Slot {
     Taken,
 }
 
+/// Files, and names of what is none, with the reason.
+type Given = (Vec<File>, Vec<(String, Cause)>);
+
 /// The keeper, and what it could not keep.
 #[derive(Debug, Default)]
 pub(super) struct Store {
@@ -86,8 +89,8 @@ pub(super) struct Store {
     locked: Cell<bool>,
     /// Changes of the workspace under way.
     pub(super) changing: Cell<u32>,
-    /// Files, and names of unreadable ones, given meanwhile: they belong to the next workspace.
-    pub(super) given: RefCell<Vec<(Vec<File>, Vec<String>)>>,
+    /// What is given meanwhile: it belongs to the next workspace.
+    pub(super) given: RefCell<Vec<Given>>,
 }
 
 /// Whether there is little room left.
@@ -370,7 +373,7 @@ impl Engine {
         // What the camera has seen may belong to the next workspace too.
         self.seen.borrow_mut().clear();
         self.tickets.borrow_mut().clear();
-        self.refused_told.set(0);
+        self.refused_told.take();
         self.run.active.set(false);
         self.run.progress.replace(Progress { ended: true, ..Progress::default() });
         (self.notify)(Notice::Fresh(switched));
@@ -380,8 +383,8 @@ impl Engine {
         }
         self.store.changing.set(self.store.changing.get() - 1);
         if self.store.changing.get() == 0 {
-            for (files, unreadable) in self.store.given.take() {
-                self.push(files, &unreadable);
+            for (files, refused) in self.store.given.take() {
+                self.push(files, &refused);
             }
         }
     }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::keys::Secret;
 use super::page::{Action, OrganisePage};
 use super::refusals::save_refusals;
-use super::state::{Dispatch, Event, Organiser};
+use super::state::{Dispatch, Event, Organiser, first_refusals};
 use super::workspace::{BUNDLE_NAME, TALLY_NAME};
 use crate::browser::neighbours::Neighbours;
 use crate::browser::{files, print, unload};
@@ -17,6 +17,7 @@ use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::tasks::collect::{Collector, Revision};
 use crate::ui::hooks::{use_document, use_leave_guard};
+use crate::worker::RefusalPage;
 
 /// The channel between the windows of this page.
 const CHANNEL: &str = "qingdan-organise";
@@ -173,13 +174,13 @@ fn number(told: f64) -> Option<u32> {
     Some(told.abs() as u32).filter(|number| *number > 0)
 }
 
-/// Has so many refused inputs told.
+/// Has refused inputs told.
 #[hook]
-fn use_refusals(shown: usize, session: &Rc<RefCell<Option<Session>>>) {
+fn use_refusals(shown: Rc<RefusalPage>, session: &Rc<RefCell<Option<Session>>>) {
     let session = session.clone();
-    use_effect_with(shown, move |&shown| {
+    use_effect_with(shown, move |shown| {
         if let Some(session) = session.borrow().as_ref() {
-            session.collector.show_refused(shown);
+            session.collector.show_refused((**shown).clone());
         }
     });
 }
@@ -211,7 +212,7 @@ pub fn Organise(props: &OrganiseProps) -> Html {
     use_letting_go(&session);
     use_neighbours(state.workspace.filter(|_| !state.demo), &state.dispatcher());
 
-    use_refusals(state.refusals_shown, &session);
+    use_refusals(state.refusals_shown.clone(), &session);
 
     // A new report whenever one is wished for, the choice has changed or a campaign has come that
     // says what was promised: the desk raises the minimum to that.
@@ -243,7 +244,7 @@ pub fn Organise(props: &OrganiseProps) -> Html {
                 let held = session.borrow().as_ref().and_then(release);
                 dispatch.dispatch(Event::Restarted { demo });
                 let started = Session::start(&dispatch, demo, last.unwrap_or_default());
-                started.collector.show_refused(super::REFUSALS_SHOWN);
+                started.collector.show_refused((*first_refusals()).clone());
                 if !demo {
                     started.collector.hold(held);
                 }

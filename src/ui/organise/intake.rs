@@ -39,20 +39,23 @@ pub(super) fn Intake(props: &IntakeProps) -> Html {
     let ontaken = use_memo(on.clone(), |on| on.reform(action));
     // Among invented records nothing is taken.
     let over = use_taken(&ontaken, !state.demo);
-    // Files chosen in the dialog last: none where it gave none.
-    let chosen = use_state_eq(|| None::<usize>);
+    // Files chosen in a dialog last, and whether it was that for folders.
+    let chosen = use_state_eq(|| None::<(usize, bool)>);
     let small = !state.untouched();
     let title = if small { messages.drop_more } else { messages.drop_title };
     let take = {
         let (on, chosen) = (on.clone(), chosen.setter());
         Callback::from(move |files: Vec<File>| {
-            chosen.set(Some(files.len()));
+            chosen.set(Some((files.len(), false)));
             chose(files, &on);
         })
     };
     let folder = {
-        let on = on.clone();
-        Callback::from(move |files| chose(files, &on))
+        let (on, chosen) = (on.clone(), chosen.setter());
+        Callback::from(move |files: Vec<File>| {
+            chosen.set(Some((files.len(), true)));
+            chose(files, &on);
+        })
     };
 
     html! {
@@ -128,10 +131,11 @@ fn offer(messages: &'static Messages, on: &Callback<Action>) -> Html {
 }
 
 /// What a dialog that gave few files may have left out.
-fn few_chosen(messages: &'static Messages, chosen: Option<usize>) -> String {
+fn few_chosen(messages: &'static Messages, chosen: Option<(usize, bool)>) -> String {
     match chosen {
-        Some(0) => messages.collect.chosen_none.to_owned(),
-        Some(files) if files >= DIALOG_FILES_MANY => (messages.collect.chosen_many)(files),
+        Some((0, false)) => messages.collect.chosen_none.to_owned(),
+        Some((0, true)) => messages.collect.chosen_no_folder.to_owned(),
+        Some((files, false)) if files >= DIALOG_FILES_MANY => (messages.collect.chosen_many)(files),
         Some(_) | None => String::new(),
     }
 }
@@ -234,7 +238,7 @@ fn progress(messages: &'static Messages, state: &Organiser, on: &Callback<Action
     let paused = progress.paused;
     let text = (messages.reading_progress)(u64::from(progress.done), u64::from(progress.total));
     let amount = (words.reading)(
-        progress.counts.received,
+        progress.counts.records(),
         &size(progress.done_bytes),
         &size(progress.total_bytes),
     );
@@ -276,8 +280,10 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
     if state.walking > 0 {
         return messages.walking.to_owned();
     }
-    let received = state.counts().received + state.waiting();
+    let (received, tallies) =
+        (state.counts().records() + state.waiting(), state.counts().tallies);
     match (state.stage, state.progress.unread) {
+        (Stage::Ended, 0) if tallies > 0 => (messages.collect.finished_tallies)(received, tallies),
         (Stage::Ended, 0) => (messages.finished)(received),
         (Stage::Ended, unread) => (messages.cancelled)(received, unread),
         (Stage::Erased, _) => messages.erased.to_owned(),

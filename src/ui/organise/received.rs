@@ -10,7 +10,7 @@ use super::state::{Event, Organiser, REFUSALS_SHOWN};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::refusal::Advice;
-use crate::worker::{Counts, Refused};
+use crate::worker::{Counts, Refused, RefusedFile};
 
 /// Counts, duplicates, refusals.
 pub(super) fn received(
@@ -28,7 +28,7 @@ pub(super) fn received(
                 <p>{ (messages.collect.tallies)(state.counts().tallies) }</p>
             }
             { envelopes(messages, state.counts().sealed) }
-            if !state.refused.is_empty() {
+            if !state.refused.files.is_empty() {
                 { refusals(messages, language, state, on) }
             }
         </section>
@@ -55,7 +55,7 @@ pub(super) fn campaigns_came(messages: &'static Messages, state: &Organiser) -> 
 
 /// Received = accepted + duplicates + refused; tally files are told apart.
 fn sum(messages: &'static Messages, counts: &Counts) -> Html {
-    let received = counts.received - counts.tallies;
+    let received = counts.records();
     let term = |id: &'static str, n: u64, label: &'static str| {
         html! {
             <div class="sum__term">
@@ -95,20 +95,20 @@ fn duplicates(messages: &'static Messages, counts: &Counts) -> Html {
     }
 }
 
-/// One row for each refused input, with what to do about it.
+/// One row for each refused input that is shown, file by file, with what to do about it.
 fn refusals(
     messages: &'static Messages,
     language: Language,
     state: &Organiser,
     on: &Callback<Action>,
 ) -> Html {
-    let shown = state.refused.len().min(state.refusals_shown);
+    let files = &state.refused.files;
+    let shown: usize = files.iter().map(|file| file.first.len()).sum();
     // Those that were refused for their tickets are told beside the tickets, as counts only.
     let refused = state.counts().refused.saturating_sub(state.counts().tickets.refused());
     let all = usize::try_from(refused).unwrap_or(usize::MAX).max(shown);
     let unlisted = state.counts().unlisted;
-    let listed = all.saturating_sub(usize::try_from(unlisted).unwrap_or(usize::MAX));
-    let more = listed.saturating_sub(shown).min(REFUSALS_SHOWN);
+    let more = state.refused.all.saturating_sub(files.len()).min(REFUSALS_SHOWN);
     html! {
         <div class="refusals">
             <h3 id="refusals-title">{ (messages.refusals_heading)(all) }</h3>
@@ -123,11 +123,9 @@ fn refusals(
                             <th scope="col">{ messages.remedy }</th>
                         </tr>
                     </thead>
-                    <tbody>
-                        for (position, refused) in state.refused[..shown].iter().enumerate() {
-                            { refusal(messages, language, position, refused) }
-                        }
-                    </tbody>
+                    for file in files {
+                        { of_file(messages, language, file, on) }
+                    }
                 </table>
             </div>
             if more > 0 {
@@ -147,13 +145,51 @@ fn refusals(
     }
 }
 
+/// The first refused inputs of a file, how many there are, and the way to more.
+fn of_file(
+    messages: &'static Messages,
+    language: Language,
+    file: &RefusedFile,
+    on: &Callback<Action>,
+) -> Html {
+    let words = &messages.collect;
+    let more = file.refused.saturating_sub(file.first.len()).min(REFUSALS_SHOWN);
+    let onmore = {
+        let (on, name) = (on.clone(), file.name.clone());
+        Callback::from(move |_: MouseEvent| {
+            on.emit(Action::Did(Event::ShowedMoreOf(name.clone())));
+        })
+    };
+    html! {
+        <tbody key={file.name.clone()} class="refusals__file">
+            for (position, refused) in file.first.iter().enumerate() {
+                { refusal(messages, language, position, refused) }
+            }
+            if more > 0 {
+                <tr class="refusals__more">
+                    <td colspan="4">
+                        <span class="muted">
+                            { (words.of_file)(file.first.len(), file.refused) }
+                        </span>
+                        { " " }
+                        <button type="button" class="button button--plain" onclick={onmore}>
+                            { (words.more_of_file)(more) }
+                            <span class="aside">{ " " }<bdi>{ file.name.clone() }</bdi></span>
+                        </button>
+                    </td>
+                </tr>
+            }
+        </tbody>
+    }
+}
+
 fn refusal(
     messages: &'static Messages,
     language: Language,
     position: usize,
     refused: &Refused,
 ) -> Html {
-    let Advice { problem, remedy } = words(language, &refused.cause);
+    let Advice { problem, remedy } = words(language, refused);
     let place = place(language, refused);
     html! {
         <tr key={position}>

@@ -2,11 +2,15 @@
 
 use std::fmt::Write;
 
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use crate::browser::download;
+use crate::domain::record::Reason;
 use crate::i18n::Language;
-use crate::i18n::organise::Messages;
+use crate::i18n::organise::{Messages, size};
 use crate::i18n::refusal::{Advice, advice, unreadable};
 use crate::tasks::collect::Collector;
 use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, SealedFault, TallyFault};
@@ -15,10 +19,22 @@ use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, SealedFault, 
 const LIST_NAME: &str = "qingdan-refused.csv";
 
 /// Refused inputs that are made into rows at a time, so that the page stays responsive.
-const ROWS_AT_ONCE: usize = 1_000;
+const ROWS_AT_ONCE: usize = 2_000;
 
-/// What is wrong with a refused input, and what to do about it.
-pub(super) fn words(language: Language, cause: &Cause) -> Advice {
+/// What is wrong with a refused input, and what to do about it. A line in the words is one of the
+/// file, as the place is.
+pub(super) fn words(language: Language, refused: &Refused) -> Advice {
+    match (&refused.cause, refused.line) {
+        (Cause::Record(Reason::NotJson { line, column }), Some(first)) => {
+            let before = usize::try_from(first.saturating_sub(1)).unwrap_or(usize::MAX);
+            let reason = Reason::NotJson { line: line.saturating_add(before), column: *column };
+            advice(language, &reason)
+        }
+        (cause, _) => of_cause(language, cause),
+    }
+}
+
+fn of_cause(language: Language, cause: &Cause) -> Advice {
     let words = &Messages::of(language).collect;
     let [problem, remedy] = match cause {
         Cause::Unreadable => return unreadable(language),
@@ -30,6 +46,11 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::NoCode => words.no_code,
         Cause::Picture => words.picture,
         Cause::Kind => words.kind,
+        Cause::Packed => words.packed,
+        Cause::List => words.list,
+        Cause::EmptyFolder => words.empty_folder,
+        Cause::TooLong { limit_bytes } => return sized(words.too_long, *limit_bytes),
+        Cause::LargeText { limit_bytes } => return sized(words.large_text, *limit_bytes),
         Cause::Archive(ArchiveFault::Damaged) => words.archive_damaged,
         Cause::Archive(ArchiveFault::TooManyEntries) => words.archive_entries,
         Cause::Archive(ArchiveFault::TooLarge) => words.archive_large,
@@ -38,6 +59,7 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Archive(ArchiveFault::Encrypted) => words.archive_encrypted,
         Cause::Archive(ArchiveFault::Method) => words.archive_method,
         Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
+        Cause::Archive(ArchiveFault::Empty) => words.archive_empty,
         Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
         Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
         Cause::Tally(TallyFault::Changed) => words.tally_changed,
@@ -51,6 +73,11 @@ pub(super) fn words(language: Language, cause: &Cause) -> Advice {
         Cause::Sealed(fault) => sealed_words(language, *fault),
     };
     Advice { problem: problem.to_owned(), remedy }
+}
+
+/// Advice that names a limit.
+fn sized([problem, remedy]: [&'static str; 2], limit_bytes: u64) -> Advice {
+    Advice { problem: problem.replace("{}", &size(limit_bytes)), remedy }
 }
 
 /// What is wrong with an envelope, and what to do about it.
@@ -86,7 +113,8 @@ pub(super) fn place(language: Language, refused: &Refused) -> Vec<String> {
 pub(super) fn save_refusals(language: Language, collector: Collector) {
     spawn_local(async move {
         let messages = Messages::of(language);
-        let mut table = String::from('\u{feff}');
+        // The browser holds the parts, not the page.
+        let (parts, mut table) = (Array::new(), String::from('\u{feff}'));
         row(&mut table, [messages.file, messages.place, messages.problem, messages.remedy]);
         let mut from = 0;
         loop {
@@ -96,13 +124,16 @@ pub(super) fn save_refusals(language: Language, collector: Collector) {
             }
             from += some.len();
             for refused in &some {
-                let Advice { problem, remedy } = words(language, &refused.cause);
+                let Advice { problem, remedy } = words(language, refused);
                 let place = place(language, refused).join(" ");
                 row(&mut table, [name(language, refused), &place, &problem, remedy]);
             }
+            let part = Array::of1(&JsValue::from_str(&std::mem::take(&mut table)));
+            let Ok(part) = Blob::new_with_str_sequence(&part) else { return };
+            parts.push(&part);
         }
         // Where the browser takes no file, its own words stand on the screen.
-        let _ = download::save(LIST_NAME, "text/csv;charset=utf-8", table.as_bytes());
+        let _ = download::save_parts(LIST_NAME, "text/csv;charset=utf-8", &parts);
     });
 }
 

@@ -10,10 +10,14 @@ use crate::domain::disclose::Policy;
 use crate::domain::seal::Fingerprint;
 use crate::domain::shipped_instrument;
 use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Switched, Workspace};
-use crate::worker::{Counts, Refused, Subject, WaveTickets};
+use crate::worker::{Counts, RefusalPage, RefusedFiles, Subject, WaveTickets};
 
-/// Refusals shown at first, and more at each request.
+/// Files with something refused that are shown at first, and more at each request; and refused
+/// inputs of one file that are shown more at each request.
 pub const REFUSALS_SHOWN: usize = 100;
+
+/// Refused inputs of one file that are shown at first.
+pub(super) const REFUSALS_EACH: usize = 5;
 
 /// Everything that the page shows. It holds no record, only what the desk lets out.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +46,10 @@ pub struct Organiser {
     pub missed: Option<Switched>,
     /// How far reading has come.
     pub progress: Progress,
-    /// Inputs refused, in the order received, as far as they are shown.
-    pub refused: Rc<Vec<Refused>>,
-    /// How many of them are wanted.
-    pub refusals_shown: usize,
+    /// Inputs refused, file by file, as far as they are shown.
+    pub refused: Rc<RefusedFiles>,
+    /// Which of them are wanted.
+    pub refusals_shown: Rc<RefusalPage>,
     /// What was picked to be reported on.
     pub subject: Option<Subject>,
     /// What was picked to be compared with.
@@ -112,8 +116,10 @@ pub enum Event {
     PickedEarlier(Option<usize>),
     /// A minimum was picked.
     PickedMinimum(Policy),
-    /// More refusals are to be shown.
+    /// Refusals of more files are to be shown.
     ShowedMore,
+    /// More refusals of a file are to be shown, by its name.
+    ShowedMoreOf(String),
     /// Another window has opened a workspace, or has none open any more.
     Elsewhere(Option<u32>),
 }
@@ -137,7 +143,7 @@ impl Default for Organiser {
             missed: None,
             progress: Progress::default(),
             refused: Rc::default(),
-            refusals_shown: REFUSALS_SHOWN,
+            refusals_shown: first_refusals(),
             subject: None,
             earlier: None,
             policy: Policy::default(),
@@ -228,7 +234,8 @@ impl Organiser {
                 });
             }
             Event::PickedMinimum(policy) => next.policy = policy,
-            Event::ShowedMore => next.refusals_shown += REFUSALS_SHOWN,
+            Event::ShowedMore => Rc::make_mut(&mut next.refusals_shown).files += REFUSALS_SHOWN,
+            Event::ShowedMoreOf(name) => show_more_of(&mut next.refusals_shown, name),
             Event::Elsewhere(number) => next.elsewhere = number,
         }
         next
@@ -253,11 +260,7 @@ impl Organiser {
             }
             Notice::Tickets(told) => self.tickets = Rc::new(told),
             Notice::Progress(progress) => self.progress(*progress),
-            Notice::Refused(from, refused) => {
-                let known = Rc::make_mut(&mut self.refused);
-                known.truncate(from);
-                known.extend(refused);
-            }
+            Notice::Refused(refused) => self.refused = Rc::new(refused),
             Notice::Report(revision, report) if revision == self.report_asked => {
                 self.subjects = match &report {
                     Some(report) => Rc::new(report.subjects.iter().map(|(s, _)| *s).collect()),
@@ -337,6 +340,21 @@ impl Organiser {
     }
 }
 
+/// The refused inputs that are shown at first.
+pub(super) fn first_refusals() -> Rc<RefusalPage> {
+    let (files, each) = (REFUSALS_SHOWN, REFUSALS_EACH);
+    Rc::new(RefusalPage { files, each, longer: Vec::new() })
+}
+
+/// Shows more of the refused inputs of a file.
+fn show_more_of(page: &mut Rc<RefusalPage>, name: String) {
+    let page = Rc::make_mut(page);
+    match page.longer.iter_mut().find(|(longer, _)| *longer == name) {
+        Some((_, most)) => *most += REFUSALS_SHOWN,
+        None => page.longer.push((name, page.each + REFUSALS_SHOWN)),
+    }
+}
+
 impl Reducible for Organiser {
     type Action = Event;
 
@@ -364,6 +382,17 @@ mod tests {
         assert_eq!(told(Switched::NotOpened), (Stage::Empty, Some(Switched::NotOpened)));
         assert_eq!(told(Switched::Erased), (Stage::Erased, None));
         assert_eq!(told(Switched::NotErased), (Stage::Empty, Some(Switched::NotErased)));
+    }
+
+    /// More of one file, and of more files, each by itself.
+    #[test]
+    fn more_refusals_are_shown_file_by_file() {
+        let more = |name: &str| Event::ShowedMoreOf(name.to_owned());
+        let state = Organiser::default().after(more("a")).after(more("a")).after(more("b"));
+        let page = state.after(Event::ShowedMore).refusals_shown;
+        assert_eq!((page.files, page.each), (2 * REFUSALS_SHOWN, REFUSALS_EACH));
+        let [once, twice] = [1, 2].map(|times| REFUSALS_EACH + times * REFUSALS_SHOWN);
+        assert_eq!(page.longer, [("a".to_owned(), twice), ("b".to_owned(), once)]);
     }
 
     /// What could not be erased comes back, and that it could not is told until more is read.

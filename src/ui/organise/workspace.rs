@@ -71,6 +71,15 @@ fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Actio
             on.emit(Action::Renamed(name));
         })
     };
+    // The second click of a double click asks for nothing more than the first.
+    let oncreate = {
+        let on = on.clone();
+        Callback::from(move |event: MouseEvent| {
+            if event.detail() <= 1 {
+                on.emit(Action::Created);
+            }
+        })
+    };
     let open = state.workspaces.iter().find(|one| Some(one.number) == state.workspace);
     html! {
         <div class="batches__bar">
@@ -98,7 +107,7 @@ fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Actio
                            value={open.name.clone()} onchange={onname} />
                 </label>
                 <button id="batch-new" type="button" class="button" disabled={busy}
-                        onclick={on.reform(|_| Action::Created)}>{ words.batch_new }</button>
+                        onclick={oncreate}>{ words.batch_new }</button>
             }
         </div>
     }

@@ -279,6 +279,19 @@ mod tests {
         }
     }
 
+    /// Sentences that stand one after another have a space between them where the language has.
+    #[test]
+    fn sentences_do_not_run_together() {
+        for language in [Language::Zh, Language::En] {
+            let words = &Messages::of(language).hours;
+            let note = (words.cost_assumed)("20", "40", 48) + words.cost_equal;
+            let ends = note.match_indices('.').map(|(at, _)| &note[at + 1..]);
+            for after in ends {
+                assert!(!after.starts_with(|c: char| c.is_ascii_uppercase()), "{note}");
+            }
+        }
+    }
+
     /// The weeks are suggested; that alone is nothing to complain about.
     #[test]
     fn weeks_stand_there_at_first() {

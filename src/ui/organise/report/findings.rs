@@ -212,8 +212,9 @@ fn quality(context: Context) -> Option<String> {
 fn withheld(context: Context) -> usize {
     let ReportInput { release, waves, quality, .. } = context.input;
     let rows = rows(context.instrument, release);
-    let protects =
-        |rule: &Rule| !matches!(rule, Rule::NotAsked | Rule::TooFew | Rule::NotConverged);
+    let protects = |rule: &Rule| {
+        !matches!(rule, Rule::NotAsked | Rule::TooFew | Rule::NotConverged | Rule::NotCovered)
+    };
     let released = rows.iter().filter_map(|row| match row.figure {
         Figure::Withheld(rule) => Some(rule),
         Figure::Shown { .. } => None,
