@@ -52,7 +52,7 @@ fn row(view: &View, number: usize, scored: CategoryScore) -> Html {
                         { " · " }{ words.single }
                     }
                 </span>
-                <span class={classes!("profile__score", shown.map(|_| "score"))}>{ points }</span>
+                <span class={if shown.is_some() { "profile__score score" } else { "profile__score" }}>{ points }</span>
                 { meter(shown) }
             </a>
         </li>
