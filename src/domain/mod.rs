@@ -38,6 +38,7 @@ pub mod score;
 pub mod record;
 
 pub mod crowd;
+pub mod leaving;
 pub mod randomised;
 pub mod ticket;
 

@@ -141,7 +141,7 @@ impl Dispatch {
                 state.interview = next;
                 state.picture = Stage::default();
                 // What was done with other answers goes with them.
-                if matches!(event, Event::Erased(_) | Event::Resumed(_)) {
+                if matches!(event, Event::Erased(..) | Event::Resumed(_)) {
                     state.ways.forget();
                     state.earlier = None;
                 }
