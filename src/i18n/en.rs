@@ -439,9 +439,9 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         odds: |[a, b], options, (truth, other)| {
             let rest = b - a;
             format!(
-                "Dice: {a} of {b} throws write what you chose, the other {rest} write one of the \
-                 {options} options at random. Your choice and any other option have chances of \
-                 {truth} to {other} to stand in the file."
+                "Dice: in {a} of {b} throws your choice is written, in the other {rest} one of \
+                 the {options} options at random. The chances of your choice and of any other \
+                 option to stand in the file are {truth} to {other}."
             )
         },
         mark: "Dice thrown",

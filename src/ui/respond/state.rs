@@ -48,7 +48,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(interview: Interview, route: Route, language: Language) -> Self {
+    /// What is shown after having gone to each of these routes.
+    pub(super) fn new(
+        interview: Interview,
+        routes: [Option<Route>; 2],
+        language: Language,
+    ) -> Self {
         let mut state = Self {
             interview,
             route: Route::default(),
@@ -64,7 +69,9 @@ impl State {
             reopened: false,
             changing: None,
         };
-        state.route = state.arrive(route);
+        for route in routes.into_iter().flatten() {
+            state.route = state.arrive(route);
+        }
         state.remember();
         state
     }
