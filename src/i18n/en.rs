@@ -421,7 +421,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
              are still here.",
             "This is not a ticket’s number. Please look at the ticket again, or empty the field \
              to go without one.",
-            "This browser gives no reliable random numbers, so nothing was handed over. Please update it, or open this page in another browser.",
+            "This browser gives no reliable random numbers, so nothing was handed over. Please \
+             update it, or open this page in another browser.",
         ],
         ticket: "Number on the paper ticket, optional",
         ticket_hint: "It goes only into the encrypted file. Capitals, dashes and spaces do not \

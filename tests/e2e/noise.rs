@@ -194,7 +194,8 @@ async fn resumed(
     equal("the file of the draft", respondent.shown_record().await?, before)
 }
 
-/// Leaving the campaign and joining it again throws no dice.
+/// Leaving the campaign and joining it again throws no dice; an own file is compared with a word
+/// about them.
 async fn left_and_joined(browser: &Browser, respondent: &Respondent<'_>, first: &str) -> Outcome {
     respondent.visit("#/welcome").await?;
     browser.click("#leave").await?;
@@ -205,5 +206,11 @@ async fn left_and_joined(browser: &Browser, respondent: &Respondent<'_>, first: 
         Ok(THROWN.iter().map(|(item, ..)| record["answers"][item].clone()).collect())
     };
     let shown = respondent.shown_record().await?;
-    equal("the draws", answers(&shown)?, answers(first)?)
+    equal("the draws", answers(&shown)?, answers(first)?)?;
+    respondent.visit("#/compare").await?;
+    let put = "document.querySelector('#earlier-text').value = arguments[0]";
+    browser.run(put, vec![json!(first)]).await?;
+    browser.click("#earlier-read").await?;
+    browser.find("#compared").await?;
+    says(browser, "#noise-compared", "不一定是您当时选的").await
 }

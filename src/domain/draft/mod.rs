@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | format, [`DRAFT_FORMAT`] |
 //! | 1–8 | first eight bytes of the instrument's hash |
-//! | 9 | bit 0: quick form; 1: a campaign follows; 2: exported; 3–4: forms; 5: sealed; 6: protected |
+//! | 9 | bit 0: quick form; 1: campaign follows; 2: exported; 3–4: forms; 5: sealed; 6: protected |
 //! | 10 | revision |
 //! | 11–26 | record id |
 //! | 27–30 | campaign id, 0 without a campaign |
@@ -94,7 +94,7 @@ impl Draft {
         bytes[11..27].copy_from_slice(&interview.id.0);
         if let Some(Terms { campaign, form, background, sealed, protected }) = interview.terms {
             bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE);
-            bytes[9] |= u8::from(sealed) * SEALED | u8::from(protected) * PROTECTED;
+            bytes[9] |= (u8::from(sealed) * SEALED) | (u8::from(protected) * PROTECTED);
             bytes[27..31].copy_from_slice(&campaign.id);
             bytes[31] = campaign.wave;
             bytes[33] = background ^ usual_background(instrument);

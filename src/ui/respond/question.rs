@@ -33,13 +33,13 @@ pub(super) fn card(
     };
     let notes: Vec<_> = asked.recall_apart().into_iter().chain(asked.instruction).collect();
     let dice = view.noise().and_then(|noise| odds(view, noise, question));
-    let noted = !notes.is_empty() || dice.is_some();
+    let described = !notes.is_empty() || dice.is_some();
     let about = [&id, "-note"].concat();
     html! {
         <fieldset class="question" key={asked.id} id={id.clone()} tabindex="-1"
-                  aria-describedby={noted.then(|| about.clone())}>
+                  aria-describedby={described.then(|| about.clone())}>
             <legend class="question__stem">{ view.text(asked.stem) }</legend>
-            if noted {
+            if described {
                 <div id={about}>
                     for text in notes {
                         <p class="question__recall">{ view.text(text) }</p>

@@ -206,7 +206,7 @@ impl<'a> Ways<'a> {
         Some((note.act, note.fate))
     }
 
-    /// Whether a file of this interview has left whose randomised answers had other truths, or other
+    /// Whether a file of this interview has left whose randomised answers had other truths or other
     /// odds: together with the next it tells more than either. None is known of a file that left
     /// before a draft was opened.
     pub(super) fn tells_more(&self, interview: &Interview, noise: Option<&Randomisation>) -> bool {

@@ -14,6 +14,9 @@ const EXPORTS: u8 = 7;
 /// A name of at most so many characters stays: `memory` and `main`.
 const SHORT_CHARS: usize = 8;
 
+/// What short names are made of.
+const LETTERS: &[u8; 26] = b"abcdefghijklmnopqrstuvwxyz";
+
 /// The glue and the module with short names. Names of the module that the glue does not have stay.
 pub fn short(glue: &str, wasm: &[u8]) -> Outcome<(String, Vec<u8>)> {
     let broken = || Failure::new("the module's names", "see xtask/src/pack/names.rs");
@@ -57,8 +60,9 @@ impl Names<'_> {
         let Self { fresh, words, short } = self;
         let given = short.entry(name.to_owned()).or_insert_with(|| {
             loop {
-                let letter = |number: usize| char::from(b'a' + (number % 26) as u8);
-                let name: String = ['_', letter(*fresh / 26), letter(*fresh)].iter().collect();
+                let letter = |number: usize| char::from(LETTERS[number % LETTERS.len()]);
+                let name: String =
+                    ['_', letter(*fresh / LETTERS.len()), letter(*fresh)].iter().collect();
                 *fresh += 1;
                 if !words.contains(name.as_str()) {
                     break name;
@@ -108,11 +112,15 @@ fn push_text(bytes: &mut Vec<u8>, text: &str) {
 }
 
 fn push_leb128(bytes: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        // The lowest byte; its highest bit says whether more follow.
+        let low = number.to_le_bytes()[0];
         number >>= 7;
+        if number == 0 {
+            return bytes.push(low);
+        }
+        bytes.push(low | 0x80);
     }
-    bytes.push(number as u8);
 }
 
 /// May a character stand in a name of JavaScript?
