@@ -101,7 +101,7 @@ const STARTER: &str = "return ({ module_or_path }) => \
     __wbg_finalize_init(instance, module_or_path));\n";
 
 /// The glue of a page without what fetches a module or takes one in any other form than boot.js
-/// has it: 0.8 kB (brotli). A worker starts its module by another function of that part.
+/// has it: 0.9 kB (brotli). A worker starts its module by another function of that part.
 pub fn started(page: &Page, glue: &str) -> Outcome<String> {
     if page.worker {
         return Ok(glue.to_owned());
