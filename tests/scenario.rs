@@ -168,10 +168,11 @@ fn revisions_stop_at_the_highest() {
 fn erasing_begins_anew() {
     let campaign = CampaignRef { id: [1, 2, 3, 4], wave: 9 };
     let person = Respondent::begin_in(9, Some(campaign)).answer_by_number().export().0;
-    let erased = person
-        .answer("meet_hours", 3)
-        .then(&Event::Erased(RecordId([10; 16]), NoiseSeed::of_random([10; 32])));
-    assert_eq!(erased.interview, Respondent::begin_in(10, Some(campaign)).interview);
+    let seed = NoiseSeed::of_random([10; 32]);
+    let erased =
+        person.answer("meet_hours", 3).then(&Event::Erased(RecordId([10; 16]), seed.clone()));
+    let begun = Respondent::begin_in(10, Some(campaign)).interview;
+    assert_eq!(erased.interview, begun.with_seed(seed));
 }
 
 #[test]
