@@ -13,6 +13,7 @@ use qingdan::domain::campaign::{
 use qingdan::domain::draft::{Draft, DraftFault, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
+use qingdan::domain::randomised::NoiseSeed;
 use qingdan::domain::record::{RecordId, anonymise, read_json, unpack};
 use qingdan::domain::shipped_instrument;
 
@@ -371,7 +372,8 @@ fn joining_takes_no_answer_away() {
     assert_eq!(left.background(instrument, years), Answer::NotAsked);
     assert_eq!(after(&left, &Event::Joined(None)), None);
 
-    let anew = after(&joined, &Event::Erased(RecordId([2; 16]))).unwrap();
+    let anew =
+        after(&joined, &Event::Erased(RecordId([2; 16]), NoiseSeed::of_random([2; 32]))).unwrap();
     assert_eq!((anew.terms(), anew.form()), (Some(terms), Form::Quick));
     assert!(!anew.touched(instrument));
 }

@@ -13,6 +13,7 @@ use qingdan::domain::answer::{Answer, Priorities, Question};
 use qingdan::domain::disclose::{COARSE_POINTS, Withheld};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::interview::Event;
+use qingdan::domain::randomised::NoiseSeed;
 use qingdan::domain::record::{CampaignRef, Reason, RecordId, read_json, unpack};
 use qingdan::domain::score::{Score, score};
 use qingdan::domain::tally::Added;
@@ -167,8 +168,11 @@ fn revisions_stop_at_the_highest() {
 fn erasing_begins_anew() {
     let campaign = CampaignRef { id: [1, 2, 3, 4], wave: 9 };
     let person = Respondent::begin_in(9, Some(campaign)).answer_by_number().export().0;
-    let erased = person.answer("meet_hours", 3).then(&Event::Erased(RecordId([10; 16])));
-    assert_eq!(erased.interview, Respondent::begin_in(10, Some(campaign)).interview);
+    let seed = NoiseSeed::of_random([10; 32]);
+    let erased =
+        person.answer("meet_hours", 3).then(&Event::Erased(RecordId([10; 16]), seed.clone()));
+    let begun = Respondent::begin_in(10, Some(campaign)).interview;
+    assert_eq!(erased.interview, begun.with_seed(seed));
 }
 
 #[test]

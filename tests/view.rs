@@ -11,9 +11,10 @@ use std::{env, fs, path::Path};
 
 use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice};
+use qingdan::domain::crowd::Roster;
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::randomised::{Randomisation, TruthProbability};
+use qingdan::domain::randomised::{NoiseSeed, Randomisation, TruthProbability};
 use qingdan::domain::record::RecordId;
 use qingdan::domain::seal::PrivateKey;
 use qingdan::domain::shipped_instrument;
@@ -49,9 +50,10 @@ fn vector(instrument: &Instrument) -> Vec<Event> {
     events
 }
 
-/// A page as HTML, one element per line.
-fn render(interview: Interview, route: Route, language: Language) -> String {
-    let props = AppProps { interview: Some(interview), route, language, reopened: false };
+/// A page as HTML, one element per line; gone to from another, where one is given.
+fn render(interview: Interview, before: Option<Route>, route: Route, language: Language) -> String {
+    let interview = Some(interview);
+    let props = AppProps { interview, route, before, language, reopened: false };
     let renderer = yew::LocalServerRenderer::<App>::with_props(props).hydratable(false);
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let html = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
@@ -60,9 +62,20 @@ fn render(interview: Interview, route: Route, language: Language) -> String {
 
 /// Compares a page in both languages with its golden files.
 fn check(name: &str, interview: &Interview, page: Page, question: Option<&str>) {
+    check_from(None, name, interview, page, question);
+}
+
+/// The same for a page gone to from another.
+fn check_from(
+    before: Option<&Route>,
+    name: &str,
+    interview: &Interview,
+    page: Page,
+    question: Option<&str>,
+) {
     for (language, tag) in [(Language::Zh, "zh"), (Language::En, "en")] {
         let route = Route { page, question: question.map(str::to_owned) };
-        let html = render(interview.clone(), route, language);
+        let html = render(interview.clone(), before.cloned(), route, language);
         #[cfg(feature = "pseudo")]
         if language == Language::Zh {
             marked::assert_marked(name, &html);
@@ -215,16 +228,68 @@ fn a_campaign_with_a_key() {
     check("sealed-export", &joined, Page::Export, None);
 }
 
-/// Noise that this page does not add must not be promised by it: the campaign is not joined.
-#[test]
-fn a_campaign_that_promises_more_than_the_page_does() {
-    let truth = TruthProbability::new(1, 2).expect("a half");
-    let items = Randomisation::new(shipped_instrument(), truth, &[14]).expect("an item");
-    let extensions = Extensions { randomised: Some(items), ..Extensions::default() };
-    let campaign = campaign().with(shipped_instrument(), extensions).expect("they fit");
+/// A campaign with noise on two items and, unless nobody, so many people, most of them of the first
+/// years; and the route of its link.
+fn protected(people: u32, key: bool) -> (Campaign, Route) {
+    let instrument = shipped_instrument();
+    let items = ["rank_sessions", "acc_personal"]
+        .map(|id| u8::try_from(instrument.item_index(id).expect("an item")).expect("few"));
+    let randomised = Randomisation::new(instrument, TruthProbability::HALF, &items);
+    let mut counts = vec![2; instrument.background[2].options.len()];
+    counts[0] = 100;
+    let roster = Roster::new(instrument, 0b0100, people, &[counts]).ok();
+    let key = key.then(|| PrivateKey::of_random(b"a seed of a key, only for a test"));
+    let key = key.map(|key| key.expect("random enough").public().clone());
+    let extensions = Extensions { key, tickets: false, randomised: randomised.ok(), roster };
+    let details = Details { form: FormChoice::FullOnly, ..campaign().details().clone() };
+    let campaign = Campaign::new(instrument, details).expect("a valid campaign");
+    let campaign = campaign.with(instrument, extensions).expect("they fit");
     let link = campaign.to_link("");
     let code = link.strip_prefix("#/join/").expect("the link is the fragment");
-    check("join-newer", &interview([]), Page::Join, Some(code));
+    let route = Route { page: Page::Join, question: Some(code.to_owned()) };
+    (campaign, route)
+}
+
+/// Everything answered in a campaign, the years with an option.
+fn answered_in(campaign: &Campaign, years: u8) -> Interview {
+    let mut events = vec![Event::Joined(Some(campaign.terms()))];
+    events.extend(vector(shipped_instrument()));
+    events.push(Event::Answered(Question::Background(2), Answer::Option(years)));
+    interview(events).with_seed(NoiseSeed::of_random([3; 32]))
+}
+
+/// What is randomised is said where one joins, at the question, and in the file's words.
+#[test]
+fn a_campaign_with_noise() {
+    let (campaign, link) = protected(0, false);
+    check("noise-link", &interview([]), link.page, link.question.as_deref());
+    let item = shipped_instrument().item_index("acc_personal").expect("an item");
+    let category = &shipped_instrument().items[item].category;
+    let category = shipped_instrument().category_index(category).expect("a category");
+    let joined = answered_in(&campaign, 0);
+    check_from(Some(&link), "noise-question", &joined, Page::Category(category), None);
+    check_from(Some(&link), "noise-export", &joined, Page::Export, None);
+    // A draft whose campaign was not opened again.
+    check("noise-unknown", &joined, Page::Export, None);
+    let exported = joined.after(shipped_instrument(), &Event::Exported).expect("a change");
+    let again = Event::Answered(Question::Item(0), Answer::Declined);
+    let again = exported.after(shipped_instrument(), &again).expect("a change");
+    check_from(Some(&link), "noise-again", &again, Page::Export, None);
+}
+
+/// Few, some and many people of the same background; sealed too.
+#[test]
+fn a_campaign_with_a_roster() {
+    for (name, people, years, key) in [
+        ("crowd-many", 500, 0, false),
+        ("crowd-some", 700, 1, true),
+        ("crowd-few", 200, 1, false),
+        ("crowd-few-sealed", 200, 1, true),
+        ("crowd-nobody", 8, 0, false),
+    ] {
+        let (campaign, link) = protected(people, key);
+        check_from(Some(&link), name, &answered_in(&campaign, years), Page::Export, None);
+    }
 }
 
 /// What an organiser wrote. In the pseudo-language it has no letters, nor has the campaign's

@@ -231,8 +231,13 @@ async fn a_tap_answers_and_the_same_tap_takes_it_back() {
     );
     let root = web_sys::window().and_then(|window| window.document()?.get_element_by_id("app"));
     let route = Page::Category(0).into();
-    let props =
-        AppProps { interview: Some(interview()), route, language: Language::Zh, reopened: false };
+    let props = AppProps {
+        interview: Some(interview()),
+        route,
+        before: None,
+        language: Language::Zh,
+        reopened: false,
+    };
     let app = yew::Renderer::<App>::with_root_and_props(root.expect("a root"), props).render();
     settle().await;
     assert!(there("#q-meet_hours-2") && !there("#app input:checked"));

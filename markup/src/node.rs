@@ -171,15 +171,9 @@ fn pairs(attributes: Vec<(String, TokenTree)>) -> TokenStream {
 }
 
 /// The value of an attribute among others.
-fn attribute((name, value): (String, TokenTree)) -> TokenStream {
+fn attribute((_, value): (String, TokenTree)) -> TokenStream {
     let text = matches!(value, TokenTree::Literal(_));
-    let mut argument = TokenStream::from(value);
-    if name == "class" && !text {
-        let mut classes = code("::std::convert::Into::<::yew::html::Classes>::into");
-        classes.extend(group(Delimiter::Parenthesis, argument));
-        argument = classes;
-    }
-    let mut made = call(if text { "fixed" } else { "attribute" }, argument);
+    let mut made = call(if text { "fixed" } else { "attribute" }, value.into());
     made.extend(code(","));
     made
 }

@@ -75,10 +75,7 @@ pub mod virtual_dom {
 }
 
 pub mod html {
-    //! Where Yew has its classes and listeners.
-
-    /// The classes of an element.
-    pub type Classes = String;
+    //! Where Yew has its listeners.
 
     pub mod onclick {
         //! A listener.

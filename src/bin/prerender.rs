@@ -16,6 +16,7 @@ fn main() -> std::io::Result<()> {
     let props = AppProps {
         interview,
         route: Route::default(),
+        before: None,
         language: Language::default(),
         reopened: false,
     };

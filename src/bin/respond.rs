@@ -23,6 +23,7 @@ fn main() {
     if reopened {
         history::replace(&route.page.fragment(instrument));
     }
-    let props = AppProps { interview, route, language: Language::default(), reopened };
+    let language = Language::default();
+    let props = AppProps { interview, route, before: None, language, reopened };
     yew::Renderer::<App>::with_root_and_props(root, props).render();
 }

@@ -79,6 +79,16 @@ impl Crowd {
     }
 }
 
+/// A number of people as it is told: rounded down to tens, from 1,000 on to two digits, so that it
+/// is never more than what a roster of rounded shares can tell.
+pub const fn told(alike: u64) -> u64 {
+    let mut unit = 10;
+    while alike / unit >= 100 {
+        unit *= 10;
+    }
+    alike / unit * unit
+}
+
 /// What leaving answers out comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coarsened {
@@ -161,15 +171,19 @@ impl Roster {
 
     fn alike_without(&self, complete: &Complete, dropped: u8) -> u64 {
         // At most 2³² · 255⁸ < 2⁹⁶.
-        let (mut others, mut whole) = (u128::from(self.people - 1), 1);
+        let (mut others, mut counted) = (u128::from(self.people - 1), 0);
         for Shares { question, shares } in &self.questions {
             let answer = complete.answers().get(Question::Background(*question));
             if let (Some(option), 0) = (answer.option(), dropped >> question & 1) {
                 others *= u128::from(shares.get(usize::from(option)).copied().unwrap_or(0));
-                whole *= u128::from(WHOLE);
+                counted += 1;
             }
         }
-        1 + u64::try_from(others / whole).unwrap_or(u64::MAX)
+        // Rounding down after each division is the same as rounding down once.
+        for _ in 0..counted {
+            others /= u128::from(WHOLE);
+        }
+        1 + u64::try_from(others).unwrap_or(u64::MAX)
     }
 
     /// Which answers to leave out so that at least [`ALIKE_MIN`] people share what is left: one

@@ -6,6 +6,7 @@
 use super::answer::{Answer, Answers, Complete, Priorities, Question};
 use super::campaign::{FormChoice, Terms, usual_background};
 use super::instrument::{Form, Instrument, Nonresponse};
+use super::randomised::NoiseSeed;
 use super::record::{CampaignRef, RecordId};
 
 /// Something the respondent did.
@@ -23,8 +24,8 @@ pub enum Event {
     Joined(Option<Terms>),
     /// Saved the record.
     Exported,
-    /// Erased everything and began anew under a fresh id.
-    Erased(RecordId),
+    /// Erased everything and began anew under a fresh id and with a fresh seed.
+    Erased(RecordId, NoiseSeed),
     /// Went on with a draft.
     Resumed(Box<Interview>),
 }
@@ -33,6 +34,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interview {
     pub(super) id: RecordId,
+    pub(super) seed: Option<NoiseSeed>,
     pub(super) revision: u8,
     pub(super) exported: bool,
     pub(super) form: Form,
@@ -53,13 +55,22 @@ impl Interview {
     /// Begins an interview under a random id; in a campaign, with the usual questions.
     pub fn new(instrument: &Instrument, id: RecordId, campaign: Option<CampaignRef>) -> Self {
         let (form, background) = (FormChoice::Either, usual_background(instrument));
-        let terms = campaign.map(|campaign| Terms { campaign, form, background, sealed: false });
+        let (sealed, protected) = (false, false);
+        let terms =
+            campaign.map(|campaign| Terms { campaign, form, background, sealed, protected });
         Self::begun(instrument, id, terms)
     }
 
     fn begun(instrument: &Instrument, id: RecordId, terms: Option<Terms>) -> Self {
         let (form, answers) = (form_in(terms, Form::Full), Answers::new(instrument));
-        Self { id, revision: 0, exported: false, form, terms, answers }
+        Self { id, seed: None, revision: 0, exported: false, form, terms, answers }
+    }
+
+    /// The same interview with the seed of its draws. Without one, no answer is randomised, and so
+    /// nothing leaves the phone for a campaign that randomises some.
+    #[must_use]
+    pub fn with_seed(self, seed: NoiseSeed) -> Self {
+        Self { seed: Some(seed), ..self }
     }
 
     /// The interview after an event; `None` where the event changes nothing or is not allowed.
@@ -91,7 +102,9 @@ impl Interview {
                 next.form = form_in(*terms, self.form);
             }
             Event::Exported => next.exported = true,
-            Event::Erased(id) => return Some(Self::begun(instrument, *id, self.terms)),
+            Event::Erased(id, seed) => {
+                return Some(Self::begun(instrument, *id, self.terms).with_seed(seed.clone()));
+            }
             Event::Resumed(interview) => return Some(interview.as_ref().clone()),
         }
         if next == *self {
@@ -145,6 +158,12 @@ impl Interview {
     /// The random id of the record to be.
     pub const fn id(&self) -> RecordId {
         self.id
+    }
+
+    /// The seed of its draws: made when it begins, and the same whatever is answered, joined or
+    /// left, so that no draw is ever repeated.
+    pub const fn seed(&self) -> Option<&NoiseSeed> {
+        self.seed.as_ref()
     }
 
     /// How often the answers changed after an export.

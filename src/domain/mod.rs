@@ -28,7 +28,8 @@
 //!   a respondent.
 //! - **ticket**: a paper slip drawn from a bag, one for each person asked; **randomised item**: one
 //!   whose answer in the record is true only with a known probability; **noise seed**: from which
-//!   its draws follow; **crowd**: the people expected to have the same background.
+//!   its draws follow; **crowd**: the people expected to have the same background; **leaving**: the
+//!   record with both, as it leaves the phone.
 //! - **respondent**, **collector**, **organiser**: the three roles.
 
 pub mod instrument;
@@ -42,6 +43,7 @@ pub mod score;
 pub mod record;
 
 pub mod crowd;
+pub mod leaving;
 pub mod randomised;
 pub mod ticket;
 

@@ -416,19 +416,59 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
              not take part”, and ask the organiser on a number that you already know.",
         ],
         stopped: [
-            "Files of this campaign are handed over encrypted, and the organiser’s key is not \
+            "Files of this campaign are handed over only as its code says, and the code is not \
              here. Please open the campaign’s link again, or paste its code again. Your answers \
              are still here.",
             "This is not a ticket’s number. Please look at the ticket again, or empty the field \
              to go without one.",
-            "This browser gives no reliable random numbers, so nothing can be encrypted, and \
-             nothing was handed over. Please update it, or open this page in another browser.",
+            "This browser gives no reliable random numbers, so nothing was handed over. Please \
+             update it, or open this page in another browser.",
         ],
         ticket: "Number on the paper ticket, optional",
         ticket_hint: "It goes only into the encrypted file. Capitals, dashes and spaces do not \
                       matter.",
         ticket_read: "The number is complete and correct.",
         ticket_length: "A ticket has 13 characters.",
+    },
+    noise: respond::Noise {
+        about: [
+            "For these questions the phone throws dice before it decides what goes into the file:",
+            "Nobody who sees the file can be certain that these are your true answers. All other \
+             questions are written as they are, and so is not answering. The results on this page \
+             use your true answers.",
+        ],
+        odds: |[a, b], options, (truth, other)| {
+            let rest = b - a;
+            format!(
+                "Dice: in {a} of {b} throws your choice is written, in the other {rest} one of \
+                 the {options} options at random. The chances of your choice and of any other \
+                 option to stand in the file are {truth} to {other}."
+            )
+        },
+        mark: "Dice thrown",
+        shown: "Where it says “Dice thrown”, the file need not hold what you chose. The dice are \
+                thrown once; saving again gives the same. The scores on this page still use your \
+                true answers.",
+        again: "You have handed over a file before, and it differs from this one. Both together \
+                make it easier to guess the answers with dice. Unless you must, do not hand over \
+                another.",
+        compare: "This file was filled in for a campaign. If that campaign has questions with \
+                  dice, the file need not hold what you chose then, and these answers and the \
+                  scores cannot be compared.",
+    },
+    crowd: respond::Crowd {
+        levels: ["Too few: ", "Not many: ", "Many: "],
+        alike: |alike| {
+            format!("By the organiser’s numbers, about {alike} people have the same background.")
+        },
+        few: "By the organiser’s numbers, fewer than 10 people have the same background, so that \
+              it could give you away.",
+        left_out: ["Left out of the file, as if you preferred not to say: ", ". "],
+        then: |alike| format!("Then about {alike} people have the same background."),
+        still_few: "Fewer than 10 people are asked at all.",
+        clue: "Background is not the only clue: who knows you well may recognise you by a few \
+               answers.",
+        mark: "Not in the file",
     },
     draft: respond::Draft {
         title: "Save a draft, continue later",

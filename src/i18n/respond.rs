@@ -1,10 +1,12 @@
 //! Words of the respondent's page.
 
 mod leaving;
+mod protected;
 mod results;
 mod sealed;
 
 pub use leaving::{Draft, Erase, Export, Ways};
+pub use protected::{Crowd, Noise};
 pub use results::{Compare, Detail, Hours, Picture, Results};
 pub use sealed::Sealed;
 
@@ -35,6 +37,10 @@ pub struct Messages {
     pub ways: Ways,
     /// Campaigns with a key.
     pub sealed: Sealed,
+    /// Campaigns that randomise items.
+    pub noise: Noise,
+    /// Campaigns that tell who is asked.
+    pub crowd: Crowd,
     /// Drafts on this device.
     pub draft: Draft,
     /// Comparing with an earlier file.

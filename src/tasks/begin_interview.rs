@@ -1,16 +1,18 @@
-//! Begins an interview under a fresh random id.
+//! Begins an interview under a fresh random id, with a fresh seed of its draws.
 
 use crate::browser::random::{self, NoRandomness};
 use crate::domain::instrument::Instrument;
 use crate::domain::interview::Interview;
+use crate::domain::randomised::NoiseSeed;
 use crate::domain::record::RecordId;
 
-/// A fresh random id.
-pub fn fresh_id() -> Result<RecordId, NoRandomness> {
-    random::bytes().map(RecordId)
+/// A fresh random id and a fresh seed, which have nothing to do with each other.
+pub fn fresh() -> Result<(RecordId, NoiseSeed), NoRandomness> {
+    Ok((RecordId(random::bytes()?), NoiseSeed::of_random(random::bytes()?)))
 }
 
 /// A new interview under a fresh random id.
 pub fn begin_interview(instrument: &Instrument) -> Result<Interview, NoRandomness> {
-    Ok(Interview::new(instrument, fresh_id()?, None))
+    let (id, seed) = fresh()?;
+    Ok(Interview::new(instrument, id, None).with_seed(seed))
 }

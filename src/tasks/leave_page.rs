@@ -1,10 +1,12 @@
-//! What leaves the page: the record, or for a campaign with a key its envelope and nothing else.
+//! What leaves the page: the record as [`leaving`] makes it, or for a campaign with a key its
+//! envelope and nothing else.
 
 use crate::browser::random;
 use crate::domain::campaign::Campaign;
 use crate::domain::instrument::Instrument;
 use crate::domain::interview::Interview;
-use crate::domain::record::{Boxed, Record, anonymise};
+use crate::domain::leaving::{NotProtected, leaving};
+use crate::domain::record::{Boxed, Record};
 use crate::domain::seal::{ENVELOPE_FILE_NAME, Envelope, seal};
 use crate::domain::ticket::Ticket;
 
@@ -29,37 +31,46 @@ pub enum Outgoing {
 /// Why nothing leaves the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotLeaving {
-    /// The campaign's records are sealed, and its key is not known here.
-    #[error("the campaign's key is not known")]
-    NoKey,
+    /// The campaign has a key, randomised items or a roster, and is not known here.
+    #[error("the campaign is not known")]
+    NoCampaign,
     /// What was typed is no ticket.
     #[error("what was typed is no ticket")]
     Ticket,
     /// There were no random numbers, or the key could not be used.
-    #[error("not sealed")]
-    NotSealed,
+    #[error("no random numbers")]
+    NoRandomness,
+}
+
+impl From<NotProtected> for NotLeaving {
+    fn from(why: NotProtected) -> Self {
+        match why {
+            NotProtected::NoCampaign => Self::NoCampaign,
+            NotProtected::NoSeed => Self::NoRandomness,
+        }
+    }
 }
 
 impl Outgoing {
-    /// What an interview gives. Where its campaign has a key, the campaign itself must be here, and
-    /// all that comes of the interview is an envelope, with the ticket in it.
+    /// What an interview gives. Where its campaign promises anything, the campaign itself must be
+    /// here; where it has a key, all that comes of the interview is an envelope, with the ticket in
+    /// it.
     pub fn of(
         instrument: &Instrument,
         interview: &Interview,
         campaign: Option<&Campaign>,
         ticket: Option<Ticket>,
     ) -> Result<Self, NotLeaving> {
-        let record = anonymise(instrument, interview);
+        let record = leaving(instrument, interview, campaign)?.record;
         if !is_sealed(interview) {
             return Ok(Self::Plain(record));
         }
-        let same = |campaign: &&Campaign| Some(campaign.terms()) == interview.terms();
-        let key = campaign.filter(same).and_then(|campaign| campaign.extensions().key.as_ref());
-        let key = key.ok_or(NotLeaving::NoKey)?;
-        let random = random::bytes().map_err(|_| NotLeaving::NotSealed)?;
+        let key = campaign.and_then(|campaign| campaign.extensions().key.as_ref());
+        let key = key.ok_or(NotLeaving::NoCampaign)?;
+        let random = random::bytes().map_err(|_| NotLeaving::NoRandomness)?;
         let packed = Boxed { record, ticket }.pack();
         let envelope = seal(key, instrument.hash, &packed, &random);
-        envelope.map(Self::Sealed).map_err(|_| NotLeaving::NotSealed)
+        envelope.map(Self::Sealed).map_err(|_| NotLeaving::NoRandomness)
     }
 
     /// The file's text.
@@ -107,7 +118,7 @@ mod tests {
     use crate::domain::answer::{Answer, Question};
     use crate::domain::campaign::{Details, Extensions, FormChoice};
     use crate::domain::interview::Event;
-    use crate::domain::record::{RecordId, unbox};
+    use crate::domain::record::{RecordId, anonymise, unbox};
     use crate::domain::respondent_instrument;
     use crate::domain::seal::{Expected, PrivateKey, open};
 
@@ -162,7 +173,7 @@ mod tests {
         // Without the campaign, with another of the same terms but for the key, or another wave.
         for other in [None, Some(campaign(1, None)), Some(campaign(2, Some(&key)))] {
             let leaving = Outgoing::of(instrument, &interview, other.as_ref(), None);
-            assert_eq!(leaving, Err(NotLeaving::NoKey), "{other:?}");
+            assert_eq!(leaving, Err(NotLeaving::NoCampaign), "{other:?}");
         }
     }
 

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::draft::{DRAFT_BYTES, KeepFault, ResumeCode};
 
 /// First byte of what is stored.
-pub const SEALED_FORMAT: u8 = 2;
+pub const SEALED_FORMAT: u8 = 3;
 
 /// Length of the random bytes.
 pub const NONCE_BYTES: usize = 24;
@@ -23,7 +23,7 @@ pub const NONCE_BYTES: usize = 24;
 pub const SEALED_CHARS: usize = (1 + NONCE_BYTES + DRAFT_BYTES + TAG_BYTES) / 5 * 8;
 
 const TAG_BYTES: usize = 16;
-const KEY_LABEL: &[u8] = b"qingdan draft 2\0";
+const KEY_LABEL: &[u8] = b"qingdan draft 3\0";
 
 /// Why a stored text gives no draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

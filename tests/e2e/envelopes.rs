@@ -274,9 +274,9 @@ async fn resumed(
     browser.click("#open-draft").await?;
     browser.wait("location.hash !== '#/resume'").await?;
     respondent.visit("#/export").await?;
-    says(browser, "#no-key", "密钥").await?;
+    says(browser, "#no-key", "活动码").await?;
     equal("fields for a ticket", browser.count("#ticket").await?, 0)?;
-    nothing_leaves(browser, "密钥").await?;
+    nothing_leaves(browser, "活动码").await?;
     respondent.look("a draft of a sealed campaign whose code is not known").await?;
 
     respondent.visit("#/join").await?;

@@ -7,8 +7,8 @@
 //! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
-//! - `ways`, `envelopes`: how the file leaves the page, as it is and sealed. `campaign`: from the
-//!   form to the record that names it.
+//! - `ways`, `envelopes`, `noise`: how the file leaves the page, as it is, sealed, with dice.
+//!   `campaign`: from the form to the record that names it.
 //! - `sealed`: envelopes gathered by somebody without the key, and opened by the organiser;
 //!   `key_pair`: the key made, kept and split.
 //! - `collect`, `camera`, `faults`, `storage`, `room`, `kills`: every way into the organiser's
@@ -47,6 +47,7 @@ mod kills;
 mod leaks;
 mod malice;
 mod moves;
+mod noise;
 mod organiser_keys;
 mod report;
 mod results;

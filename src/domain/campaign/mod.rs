@@ -92,6 +92,16 @@ pub struct Terms {
     /// Whether the campaign has a key: then the record leaves the phone sealed to it, and in no
     /// other way.
     pub sealed: bool,
+    /// Whether the campaign randomises items or tells who is asked: then the record leaves the
+    /// phone as [`leaving`](super::leaving::leaving) makes it, and in no other way.
+    pub protected: bool,
+}
+
+impl Terms {
+    /// Whether nothing may leave before the campaign itself has been read.
+    pub const fn needs_campaign(&self) -> bool {
+        self.sealed || self.protected
+    }
 }
 
 /// One of the texts of a campaign.
@@ -180,8 +190,9 @@ impl Campaign {
     /// What it asks of one respondent.
     pub const fn terms(&self) -> Terms {
         let Details { id, wave, form, background, .. } = self.details;
-        let sealed = self.extensions.key.is_some();
-        Terms { campaign: CampaignRef { id, wave }, form, background, sealed }
+        let Extensions { key, randomised, roster, .. } = &self.extensions;
+        let (sealed, protected) = (key.is_some(), randomised.is_some() || roster.is_some());
+        Terms { campaign: CampaignRef { id, wave }, form, background, sealed, protected }
     }
 }
 

@@ -9,7 +9,7 @@
 //! |---|---|
 //! | 0 | format, [`DRAFT_FORMAT`] |
 //! | 1–8 | first eight bytes of the instrument's hash |
-//! | 9 | bit 0: quick form; 1: a campaign follows; 2: exported; 3–4: the forms; 5: sealed |
+//! | 9 | bit 0: quick form; 1: campaign follows; 2: exported; 3–4: forms; 5: sealed; 6: protected |
 //! | 10 | revision |
 //! | 11–26 | record id |
 //! | 27–30 | campaign id, 0 without a campaign |
@@ -18,10 +18,13 @@
 //! | 33 | bit n: background question n is asked against the usual choice; 0 without a campaign |
 //! | 34–35 | 0 |
 //! | 36–63 | 56 answers of 4 bits, as in a packed record |
+//! | 64–95 | seed of the draws, 0 for none |
+//! | 96–98 | 0 |
 //!
 //! The forms are what the campaign asks: 0 either (or no campaign), 1 the full, 2 the quick one.
-//! Sealed: the campaign has a key, which is not kept. Until the campaign is read again, nothing of
-//! the interview can leave the phone.
+//! Sealed: the campaign has a key; protected: it has randomised items or tells who is asked. None
+//! of these is kept: until the campaign is read again, nothing of the interview can leave the
+//! phone. The seed is kept, so that what leaves then has the same draws.
 
 mod code;
 mod fault;
@@ -33,20 +36,23 @@ use super::answer::{Answer, Answers};
 use super::campaign::{FormChoice, Terms, known, usual_background};
 use super::instrument::{Form, Instrument};
 use super::interview::Interview;
+use super::randomised::{NoiseSeed, SEED_BYTES};
 use super::record::{CampaignRef, RecordId, WAVE_MAX, pack_answers, unpack_answers};
 
 /// Length of a draft.
-pub const DRAFT_BYTES: usize = 64;
+pub const DRAFT_BYTES: usize = 99;
 
 /// First byte of a draft.
-pub const DRAFT_FORMAT: u8 = 1;
+pub const DRAFT_FORMAT: u8 = 2;
 
 const ANSWERS_FROM: usize = 36;
+const SEED_FROM: usize = 64;
 const QUICK: u8 = 1;
 const CAMPAIGN: u8 = 2;
 const EXPORTED: u8 = 4;
 const FORM_CHOICE: u8 = 8;
 const SEALED: u8 = 32;
+const PROTECTED: u8 = 64;
 
 /// An interview as it stands, and the page to go back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,14 +92,18 @@ impl Draft {
         }
         bytes[10] = interview.revision;
         bytes[11..27].copy_from_slice(&interview.id.0);
-        if let Some(Terms { campaign, form, background, sealed }) = interview.terms {
-            bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE) | (u8::from(sealed) * SEALED);
+        if let Some(Terms { campaign, form, background, sealed, protected }) = interview.terms {
+            bytes[9] |= CAMPAIGN | ((form as u8) * FORM_CHOICE);
+            bytes[9] |= (u8::from(sealed) * SEALED) | (u8::from(protected) * PROTECTED);
             bytes[27..31].copy_from_slice(&campaign.id);
             bytes[31] = campaign.wave;
             bytes[33] = background ^ usual_background(instrument);
         }
         bytes[32] = self.page;
-        bytes[ANSWERS_FROM..].copy_from_slice(&pack_answers(&interview.answers));
+        bytes[ANSWERS_FROM..SEED_FROM].copy_from_slice(&pack_answers(&interview.answers));
+        if let Some(seed) = &interview.seed {
+            bytes[SEED_FROM..][..SEED_BYTES].copy_from_slice(seed.as_bytes());
+        }
         bytes
     }
 }
@@ -112,13 +122,13 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
     id.copy_from_slice(&bytes[11..27]);
     let wave = bytes[31];
     let background = bytes[33] ^ usual_background(instrument);
-    let sealed = bytes[9] & SEALED != 0;
-    let choice = FormChoice::numbered((bytes[9] & !SEALED) / FORM_CHOICE);
+    let (sealed, protected) = (bytes[9] & SEALED != 0, bytes[9] & PROTECTED != 0);
+    let choice = FormChoice::numbered((bytes[9] & !(SEALED | PROTECTED)) / FORM_CHOICE);
     let terms = match (bytes[9] & CAMPAIGN, choice) {
         (0, _) => None,
         (_, Some(form)) if (1..=WAVE_MAX).contains(&wave) && known(instrument, background) => {
             let id = [bytes[27], bytes[28], bytes[29], bytes[30]];
-            Some(Terms { campaign: CampaignRef { id, wave }, form, background, sealed })
+            Some(Terms { campaign: CampaignRef { id, wave }, form, background, sealed, protected })
         }
         _ => return Err(DraftFault::Damaged),
     };
@@ -127,15 +137,18 @@ pub fn read_draft(instrument: &Instrument, bytes: &[u8]) -> Result<Draft, DraftF
         return Err(DraftFault::Damaged);
     }
     let damaged = |_, _: &str, _: &str| DraftFault::Damaged;
-    let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..], damaged)?;
+    let answers = unpack_answers(instrument, &bytes[ANSWERS_FROM..SEED_FROM], damaged)?;
     let begun = Answers::new(instrument);
     let asks = |question| begun.get(question) != Answer::NotAsked;
     let denied = |question| asks(question) && answers.get(question) == Answer::NotAsked;
     if instrument.questions().any(|(question, _)| denied(question)) {
         return Err(DraftFault::Damaged);
     }
+    let mut seed = [0; SEED_BYTES];
+    seed.copy_from_slice(&bytes[SEED_FROM..][..SEED_BYTES]);
     let interview = Interview {
         id: RecordId(id),
+        seed: (seed != [0; SEED_BYTES]).then(|| NoiseSeed::of_random(seed)),
         revision: bytes[10],
         exported: bytes[9] & EXPORTED != 0,
         form,

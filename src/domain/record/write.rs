@@ -95,7 +95,9 @@ fn priorities_json(instrument: &Instrument, priorities: &Priorities) -> String {
     match priorities {
         Priorities::Chosen(chosen) => {
             let ids = chosen.iter().map(|&c| quoted(&instrument.categories[usize::from(c)].id));
-            format!("[{}]", ids.collect::<Vec<_>>().join(", "))
+            let ids: Vec<String> = ids.collect();
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            ["[", &ids.join(", "), "]"].concat()
         }
         Priorities::Nothing => "[]".to_owned(),
         Priorities::Declined => "\"pn\"".to_owned(),

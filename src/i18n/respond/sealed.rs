@@ -7,7 +7,8 @@ pub struct Sealed {
     pub about: &'static str,
     /// Before and after the fingerprint: to compare it with the notice; what to do if it differs.
     pub compare: [&'static str; 2],
-    /// Why nothing leaves: the key is not known, the ticket is wrong, nothing could be sealed.
+    /// Why nothing leaves: the campaign is not known, the ticket is wrong, there are no random
+    /// numbers.
     pub stopped: [&'static str; 3],
     /// Names the field for a ticket.
     pub ticket: &'static str,

@@ -11,7 +11,7 @@ use crate::i18n::shared::Messages;
 pub fn masthead(language: Language, wide: bool, tools: Html) -> Html {
     let messages = Messages::of(language);
     html! {
-        <header class={classes!("masthead", wide.then_some("masthead--wide"))}>
+        <header class={if wide { "masthead masthead--wide" } else { "masthead" }}>
             <span class="masthead__name">{ mark() }{ messages.name }</span>
             <div class="masthead__tools">{ tools }</div>
         </header>

@@ -22,7 +22,7 @@ pub fn meter(shown: Option<Meter>) -> Html {
             <rect class="meter__track" width="100" height="16" />
             <path class="meter__half" d="M50 0V16" vector-effect="non-scaling-stroke" />
             if let Some(Meter { value, band, interval }) = shown {
-                <rect class={classes!("meter__fill", shade(band))} y="1.5" height="13"
+                <rect class={["meter__fill ", shade(band)].concat()} y="1.5" height="13"
                       width={units(value)} vector-effect="non-scaling-stroke" />
                 if let Some((low, high)) = interval {
                     <path class="meter__whisker" d={whisker(low, high)}

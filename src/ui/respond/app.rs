@@ -24,6 +24,9 @@ pub struct AppProps {
     /// The page to begin on.
     #[prop_or_default]
     pub route: Route,
+    /// A page gone to before that, such as the link of a campaign.
+    #[prop_or_default]
+    pub before: Option<Route>,
     /// The language to begin in.
     #[prop_or_default]
     pub language: Language,
@@ -43,9 +46,10 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { interview, route, language, reopened } = ctx.props().clone();
+        let AppProps { interview, route, before, language, reopened } = ctx.props().clone();
         let page = interview.map(|interview| {
-            let state = State { reopened, ..State::new(interview, route, language) };
+            let state = State::new(interview, [before, Some(route)], language);
+            let state = State { reopened, ..state };
             let effects = Effects::new(state.route.clone());
             (Dispatch::new(state, ctx.link().callback(|()| ())), effects)
         });

@@ -28,7 +28,7 @@ impl Invitation {
     /// Reads a text and joins its campaign; not again one that is known already, which may have
     /// been left.
     pub(super) fn receive(state: &mut State, text: &str) {
-        match read_campaign(respondent_instrument(), text).and_then(kept) {
+        match read_campaign(respondent_instrument(), text) {
             Ok(campaign) => {
                 let terms = Some(campaign.terms());
                 let known = state.invitation.campaign.replace(campaign);
@@ -41,16 +41,6 @@ impl Invitation {
             Err(fault) => state.invitation.refused = Some(fault),
         }
     }
-}
-
-/// A campaign whose promises this page keeps. It neither adds noise to answers nor leaves rare
-/// backgrounds out, so a campaign that promises either is not joined.
-fn kept(campaign: Campaign) -> Result<Campaign, CampaignFault> {
-    let extensions = campaign.extensions();
-    if extensions.randomised.is_some() || extensions.roster.is_some() {
-        return Err(CampaignFault::Newer);
-    }
-    Ok(campaign)
 }
 
 /// Reads a pasted text or a file's, where the browser could read the file; after a success the

@@ -4,6 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::asked::Asked;
+use super::pages::protected::odds;
 use super::view::View;
 use crate::domain::answer::{Answer, Question};
 use crate::domain::instrument::Nonresponse;
@@ -31,15 +32,20 @@ pub(super) fn card(
         })
     };
     let notes: Vec<_> = asked.recall_apart().into_iter().chain(asked.instruction).collect();
+    let dice = view.noise().and_then(|noise| odds(view, noise, question));
+    let described = !notes.is_empty() || dice.is_some();
     let about = [&id, "-note"].concat();
     html! {
         <fieldset class="question" key={asked.id} id={id.clone()} tabindex="-1"
-                  aria-describedby={(!notes.is_empty()).then(|| about.clone())}>
+                  aria-describedby={described.then(|| about.clone())}>
             <legend class="question__stem">{ view.text(asked.stem) }</legend>
-            if !notes.is_empty() {
+            if described {
                 <div id={about}>
                     for text in notes {
                         <p class="question__recall">{ view.text(text) }</p>
+                    }
+                    if let Some(dice) = dice {
+                        <p class="question__recall">{ dice }</p>
                     }
                 </div>
             }

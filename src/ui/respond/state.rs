@@ -48,7 +48,12 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(interview: Interview, route: Route, language: Language) -> Self {
+    /// What is shown after having gone to each of these routes.
+    pub(super) fn new(
+        interview: Interview,
+        routes: [Option<Route>; 2],
+        language: Language,
+    ) -> Self {
         let mut state = Self {
             interview,
             route: Route::default(),
@@ -64,7 +69,9 @@ impl State {
             reopened: false,
             changing: None,
         };
-        state.route = state.arrive(route);
+        for route in routes.into_iter().flatten() {
+            state.route = state.arrive(route);
+        }
         state.remember();
         state
     }
@@ -141,7 +148,7 @@ impl Dispatch {
                 state.interview = next;
                 state.picture = Stage::default();
                 // What was done with other answers goes with them.
-                if matches!(event, Event::Erased(_) | Event::Resumed(_)) {
+                if matches!(event, Event::Erased(..) | Event::Resumed(_)) {
                     state.ways.forget();
                     state.earlier = None;
                 }

@@ -4,6 +4,7 @@ use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::campaign::usual_background;
 use crate::domain::instrument::{Form, Instrument, Text};
 use crate::domain::interview::Interview;
+use crate::domain::randomised::Randomisation;
 use crate::domain::respondent_instrument;
 use crate::i18n::Language;
 use crate::i18n::respond::Messages;
@@ -88,6 +89,11 @@ impl<'a> View<'a> {
             Question::Background(_) => self.interview.background(self.instrument, question),
             Question::Outcome(_) => answers.get(question),
         }
+    }
+
+    /// The randomised items of the campaign answered for, where it is known and has some.
+    pub(super) fn noise(&self) -> Option<&'a Randomisation> {
+        self.invitation.campaign_of(self.interview)?.extensions().randomised.as_ref()
     }
 
     /// The names of the background questions that are asked.

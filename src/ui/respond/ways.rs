@@ -17,7 +17,9 @@ use super::state::Dispatch;
 use crate::browser::clipboard::Copying;
 use crate::browser::share::{self, NotShared};
 use crate::browser::{document, download, picture};
+use crate::domain::answer::Complete;
 use crate::domain::interview::{Event, Interview};
+use crate::domain::randomised::Randomisation;
 use crate::domain::record::anonymise;
 use crate::domain::respondent_instrument;
 use crate::domain::seal::Envelope;
@@ -107,6 +109,8 @@ pub(super) struct Known {
     card: Option<Card>,
     /// The envelope, and the state that it is of: every way gives the same one.
     sealed: Option<(String, Envelope)>,
+    /// The true answers of the file that has left last, and what was randomised of them.
+    left: Option<(Option<Randomisation>, Complete)>,
 }
 
 impl Known {
@@ -200,6 +204,19 @@ impl<'a> Ways<'a> {
         let notes = &self.known.notes;
         let note = notes.iter().find(|note| note.act.way() == way && note.code == code)?;
         Some((note.act, note.fate))
+    }
+
+    /// Whether a file of this interview has left whose randomised answers had other truths or other
+    /// odds: together with the next it tells more than either. None is known of a file that left
+    /// before a draft was opened.
+    pub(super) fn tells_more(&self, interview: &Interview, noise: Option<&Randomisation>) -> bool {
+        match &self.known.left {
+            None => noise.is_some() && interview.revision() > 0 && !interview.exported(),
+            Some((before, complete)) => {
+                let now = interview.finish(respondent_instrument());
+                before.as_ref() != noise || noise.is_some_and(|noise| noise.differs(complete, &now))
+            }
+        }
     }
 
     /// Whether what leaves is not known to have left as it is.
@@ -320,8 +337,14 @@ impl Hands {
             let state = self.0.state();
             // What was known to have gone out stays so when it is copied again.
             let known = state.interview.exported() && !state.ways.unsure;
+            let campaign = state.invitation.campaign_of(&state.interview);
+            let noise = campaign.and_then(|campaign| campaign.extensions().randomised.clone());
+            let complete = state.interview.finish(respondent_instrument());
             drop(state);
-            self.0.change(|state| state.ways.unsure = act.copies() && !known);
+            self.0.change(|state| {
+                state.ways.unsure = act.copies() && !known;
+                state.ways.left = Some((noise, complete));
+            });
             self.0.dispatch(&Event::Exported);
         }
         self.0.change(|state| {

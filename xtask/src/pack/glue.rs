@@ -89,6 +89,38 @@ pub fn guarded(page: &Page, glue: &str) -> Outcome<String> {
     }
 }
 
+/// Where the part of the glue begins that loads a module, and where it ends.
+const LOADER: [&str; 2] = ["async function __wbg_load(", "})({ __proto__: null });"];
+
+/// What it alone needs, at the beginning.
+const ADDRESS: [&str; 2] = ["let script_src;\n", "function __wbg_get_imports() {"];
+
+/// What takes its place where there is no worker: a module that is compiled is only started.
+const STARTER: &str = "return ({ module_or_path }) => \
+    WebAssembly.instantiate(module_or_path, __wbg_get_imports()).then((instance) => \
+    __wbg_finalize_init(instance, module_or_path));\n";
+
+/// The glue of a page without what fetches a module or takes one in any other form than boot.js
+/// has it: 0.9 kB (brotli). A worker starts its module by another function of that part.
+pub fn started(page: &Page, glue: &str) -> Outcome<String> {
+    if page.worker {
+        return Ok(glue.to_owned());
+    }
+    let parts = || {
+        let (head, rest) = glue.split_once(ADDRESS[0])?;
+        let (_, functions) = rest.split_once(ADDRESS[1])?;
+        let (functions, rest) = functions.split_once(LOADER[0])?;
+        let (_, after) = rest.rsplit_once(LOADER[1])?;
+        Some([head, ADDRESS[1], functions, STARTER, LOADER[1], after].concat())
+    };
+    parts().ok_or_else(|| {
+        Failure::new(
+            format!("the glue of {} has no loader as it was", page.file),
+            "see what wasm-bindgen writes now, and correct LOADER in xtask/src/pack/glue.rs",
+        )
+    })
+}
+
 /// The same glue in fewer bytes: 0.2 kB (brotli) of the respondent's page.
 pub fn shorter(glue: &str) -> String {
     let mut short = String::with_capacity(glue.len());
@@ -127,6 +159,18 @@ mod tests {
                 assert!(!safe.contains(from), "{from}");
             }
         }
+    }
+
+    #[test]
+    fn only_a_worker_loads() {
+        let glue = "a\nlet script_src;\nb\nfunction __wbg_get_imports() {c\n\
+                    async function __wbg_load(b) {}\nreturn c;\n})({ __proto__: null });\n";
+        let [respond, organise] = &PAGES;
+        let lean = started(respond, glue).expect("a loader");
+        let kept = ["a\nfunction __wbg_get_imports() {c\n", STARTER, "})({ __proto__: null });\n"];
+        assert_eq!(lean, kept.concat());
+        assert_eq!(started(organise, glue).expect("nothing to do"), glue);
+        assert!(started(respond, "a").is_err());
     }
 
     #[test]

@@ -134,7 +134,7 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let wasm = optimise::optimise(repo, tools, page, &module)?;
     imports::check(repo, page, &glue, &wasm)?;
     check::low_memory(page, &wasm)?;
-    let (glue, wasm) = names::numbered(&glue::shorter(&glue), &wasm);
+    let (glue, wasm) = names::short(&glue::started(page, &glue::shorter(&glue))?, &wasm)?;
     let module = text::encode(&wasm)?;
     check::decodes(repo, tools, &module, &wasm)?;
     let first = prerender::first_view(repo, page)?;

@@ -9,9 +9,10 @@ use crate::browser::clipboard::Copying;
 use crate::browser::{document, history};
 use crate::domain::draft::{Draft, KeepFault, ResumeCode, ResumeFault};
 use crate::domain::interview::Event;
+use crate::domain::randomised::{NoiseSeed, SEED_BYTES};
 use crate::domain::record::RecordId;
 use crate::domain::respondent_instrument;
-use crate::tasks::begin_interview::fresh_id;
+use crate::tasks::begin_interview::fresh;
 use crate::tasks::erase_drafts::{count_drafts, erase_drafts};
 use crate::tasks::keep_draft::{Kept, keep_draft};
 use crate::tasks::resume_draft::resume_draft;
@@ -170,10 +171,13 @@ impl Desk {
     /// Answers, drafts, and the page: what is left is neutral.
     fn erase_everything(&self) {
         self.0.change(erase_all);
-        let id = fresh_id();
+        let fresh = fresh();
+        let broken = fresh.is_err();
         // No file can come of the empty id: without another one nothing can be begun.
-        self.0.dispatch(&Event::Erased(id.unwrap_or(RecordId([0; 16]))));
-        self.0.change(|state| state.drafts.shown.broken = id.is_err());
+        let nothing = (RecordId([0; 16]), NoiseSeed::of_random([0; SEED_BYTES]));
+        let (id, seed) = fresh.unwrap_or(nothing);
+        self.0.dispatch(&Event::Erased(id, seed));
+        self.0.change(|state| state.drafts.shown.broken = broken);
         history::replace(&Page::Erased.fragment(respondent_instrument()));
     }
 }

@@ -9,6 +9,7 @@ use super::super::asked::Asked;
 use super::super::state::Dispatch;
 use super::super::view::{View, words_of};
 use super::intake::intake;
+use super::protected::compared;
 use super::scale;
 use crate::domain::answer::{Answer, Complete, Question};
 use crate::domain::change::{Moved, change};
@@ -41,6 +42,7 @@ pub(super) fn compare(view: &View) -> Html {
             }
             <p class="aside" role="status"><>{ record.map(|_| words.done) }</></p>
             if let Some(record) = record {
+                { compared(view, record) }
                 { changed(view.language, record.complete(),
                           &view.interview.finish(view.instrument)) }
             }

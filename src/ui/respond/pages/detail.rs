@@ -80,7 +80,9 @@ fn calculation(view: &View, scores: &Scores, category: usize) -> String {
     if points.len() < 2 {
         return counted;
     }
-    let sum = format!("({}) ÷ {}", points.join(" + "), points.len());
+    // As slices, which other lists are joined as: lists of strings have code of their own.
+    let addends: Vec<&str> = points.iter().map(String::as_str).collect();
+    let sum = ["(", &addends.join(" + "), ") ÷ ", &points.len().to_string()].concat();
     let shown = (score.parts().1 > 1).then(|| score.rounded());
     [counted, (words.sum)(&sum, &decimals(score), shown)].concat()
 }

@@ -7,10 +7,12 @@ use yew::prelude::*;
 use super::super::asked::Asked;
 use super::super::view::View;
 use super::super::ways::{Act, Way};
+use super::protected::{self, crowd, mark};
 use super::sealed::{kept_back, ticket};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
-use crate::domain::record::{RECORD_FORMAT, anonymise, campaign_number};
+use crate::domain::leaving::{Leaving, leaving};
+use crate::domain::record::{RECORD_FORMAT, campaign_number};
 use crate::domain::seal::Envelope;
 use crate::tasks::leave_page::is_sealed;
 
@@ -20,11 +22,15 @@ pub(super) fn export(view: &View) -> Html {
     let words = &view.messages.export;
     let code = view.ways.state_of(view.interview);
     let sealed = is_sealed(view.interview);
-    let text = if sealed {
-        view.ways.envelope(&code).map(Envelope::to_code).unwrap_or_default()
-    } else {
-        anonymise(view.instrument, view.interview).to_json(view.instrument)
+    let campaign = view.invitation.campaign_of(view.interview);
+    let leaving = leaving(view.instrument, view.interview, campaign).ok();
+    let known = leaving.as_ref().and_then(|leaving| leaving.crowd);
+    let text = match &leaving {
+        _ if sealed => view.ways.envelope(&code).map(Envelope::to_code).unwrap_or_default(),
+        Some(Leaving { record, .. }) => record.to_json(view.instrument),
+        None => String::new(),
     };
+    let open = !sealed && leaving.is_some();
     html! {
         <>
             <p class="lede">{ words.lede }</p>
@@ -35,11 +41,14 @@ pub(super) fn export(view: &View) -> Html {
                 <p id="nothing" class="note">{ words.empty }</p>
             }
             { kept_back(view) }
+            { crowd(view, known) }
+            { protected::again(view) }
             { ticket(view) }
             { ways(view, &code, &text) }
-            { answers(view) }
+            { protected::shown(view) }
+            { answers(view, leaving.as_ref()) }
             { head(view) }
-            if !sealed {
+            if open {
                 { raw(view, text, &code) }
             }
         </>
@@ -93,8 +102,9 @@ fn head(view: &View) -> Html {
     }
 }
 
-/// Every answer in words, in the order of the file.
-fn answers(view: &View) -> Html {
+/// Every answer in words, as it leaves and in the order of the file; where nothing can leave, as it
+/// was given.
+fn answers(view: &View, leaving: Option<&Leaving>) -> Html {
     let messages = view.messages;
     let (background, rest): (Vec<Question>, Vec<Question>) = view
         .instrument
@@ -107,7 +117,7 @@ fn answers(view: &View) -> Html {
                 <h2>{ messages.unscored.background }</h2>
                 <ul class="answers">
                     for question in background {
-                        { row(view, question) }
+                        { row(view, leaving, question) }
                     }
                 </ul>
             </section>
@@ -115,11 +125,11 @@ fn answers(view: &View) -> Html {
                 <h2>{ messages.detail.answers }</h2>
                 <ul class="answers">
                     for question in rest {
-                        { row(view, question) }
+                        { row(view, leaving, question) }
                     }
                     if let Some(position) = view.instrument.priorities_index() {
                         { line(view.text(&view.instrument.outcomes[position].stem),
-                               &view.priorities()) }
+                               &view.priorities(), "") }
                     }
                 </ul>
             </section>
@@ -127,17 +137,28 @@ fn answers(view: &View) -> Html {
     }
 }
 
-fn row(view: &View, question: Question) -> Html {
+fn row(view: &View, leaving: Option<&Leaving>, question: Question) -> Html {
     let Some(asked) = Asked::of(view.instrument, question) else { return Html::default() };
-    let words = view.words(question, view.settled(question));
-    line(view.text(asked.stem), words.unwrap_or(view.messages.review.unanswered))
+    let answer = leaving.map_or_else(
+        || view.settled(question),
+        |leaving| leaving.record.complete().answers().get(question),
+    );
+    let words = view.words(question, answer).unwrap_or(view.messages.review.unanswered);
+    let mark = leaving.map_or("", |leaving| mark(view, leaving, question));
+    line(view.text(asked.stem), words, mark)
 }
 
-fn line(stem: &str, answer: &str) -> Html {
+/// A question, its answer, and what is to be said of that.
+fn line(stem: &str, answer: &str, mark: &'static str) -> Html {
     html! {
         <li class="answers__item">
             <p class="answers__stem">{ stem }</p>
-            <p class="answers__answer">{ answer }</p>
+            <p class="answers__answer">
+                { answer }
+                if !mark.is_empty() {
+                    <span class="muted">{ " · " }{ mark }</span>
+                }
+            </p>
         </li>
     }
 }

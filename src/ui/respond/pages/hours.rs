@@ -85,7 +85,8 @@ pub(super) fn bounds_in_words(words: &Words, tenths_of: [Option<u64>; 3]) -> Str
     let parts = known.filter_map(|(name, tenths_of)| {
         Some([name, " ", &(words.hours)(&plain(tenths_of?))].concat())
     });
-    parts.collect::<Vec<_>>().join(" · ")
+    let parts: Vec<String> = parts.collect();
+    parts.iter().map(String::as_str).collect::<Vec<_>>().join(" · ")
 }
 
 /// The part of it that the respondent calls avoidable.

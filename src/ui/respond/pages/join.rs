@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::super::campaign;
 use super::super::view::View;
 use super::intake::intake;
+use super::protected;
 use super::sealed::fingerprint;
 use crate::domain::campaign::Campaign;
 use crate::domain::instrument::Form;
@@ -52,5 +53,8 @@ fn campaign(view: &View) -> Html {
     };
     let onclick = campaign::on(view.dispatch, change);
     let button = html! { <button type="button" {id} class="button" {onclick}>{ label }</button> };
-    invited(lines, html! { <>{ fingerprint(view, known) }{ button }</> })
+    invited(
+        lines,
+        html! { <>{ fingerprint(view, known) }{ protected::items(view, known) }{ button }</> },
+    )
 }

@@ -2,8 +2,8 @@
 //! picture that can be kept, coloured by [`paint`].
 
 use yew::prelude::*;
-use yew::virtual_dom::VTag;
 
+use crate::ui::markup::{attribute, element_with, fixed, list};
 use crate::ui::parts::units;
 
 /// The colours of the picture: those of `style/tokens.css` in the light scheme, because a picture
@@ -27,51 +27,44 @@ pub(super) mod light {
 pub(super) struct Mark {
     tag: &'static str,
     class: &'static str,
-    attributes: Vec<(&'static str, String)>,
+    /// The names of its class and of its other attributes.
+    names: &'static [&'static str],
+    values: Vec<String>,
     words: String,
 }
 
 impl Mark {
     /// A line or an outline.
     pub(super) fn path(class: &'static str, d: String) -> Self {
-        Self { tag: "path", class, attributes: vec![("d", d)], words: String::new() }
+        Self { tag: "path", class, names: &["class", "d"], values: vec![d], words: String::new() }
     }
 
     /// A rectangle by its corner and size.
-    pub(super) fn block(class: &'static str, [x, y, wide, high]: [f64; 4]) -> Self {
-        let attributes = vec![
-            ("x", units(x)),
-            ("y", units(y)),
-            ("width", units(wide)),
-            ("height", units(high)),
-            ("rx", "2.5".to_owned()),
-        ];
-        Self { tag: "rect", class, attributes, words: String::new() }
+    pub(super) fn block(class: &'static str, place: [f64; 4]) -> Self {
+        let names = &["class", "x", "y", "width", "height", "rx"];
+        let mut values: Vec<String> = place.into_iter().map(units).collect();
+        values.push("2.5".to_owned());
+        Self { tag: "rect", class, names, values, words: String::new() }
     }
 
     /// Words at a place.
     pub(super) fn words(class: &'static str, x: f64, y: f64, words: impl Into<String>) -> Self {
-        let attributes = vec![("x", units(x)), ("y", units(y))];
-        Self { tag: "text", class, attributes, words: words.into() }
+        let values = vec![units(x), units(y)];
+        Self { tag: "text", class, names: &["class", "x", "y"], values, words: words.into() }
     }
 
     /// The mark in the page.
     fn html(self) -> Html {
-        let mut tag = VTag::new(self.tag);
-        tag.add_attribute("class", self.class);
-        for (name, value) in self.attributes {
-            tag.add_attribute(name, value);
-        }
-        if !self.words.is_empty() {
-            tag.add_child(Html::from(self.words));
-        }
-        tag.into()
+        let mut values = vec![fixed(self.class)];
+        values.extend(self.values.into_iter().map(attribute));
+        let words = if self.words.is_empty() { Html::default() } else { self.words.into() };
+        element_with(self.tag, self.names, values.into(), words)
     }
 
     /// The mark in the picture.
     pub(super) fn write(&self, svg: &mut String) {
         svg.extend(["<", self.tag]);
-        for (name, value) in &self.attributes {
+        for (name, value) in self.names[1..].iter().zip(&self.values) {
             svg.extend([" ", name, "=\"", value, "\""]);
         }
         for (name, value) in paint(self.class) {
@@ -91,20 +84,17 @@ impl Mark {
 
 /// A drawing of a width and height in the page; hidden from screen readers unless it has a label.
 pub(super) fn drawing(size: [f64; 2], label: Option<String>, marks: Vec<Mark>) -> Html {
-    let mut svg = VTag::new("svg");
-    svg.add_attribute("class", "drawing");
-    svg.add_attribute("viewBox", ["0 0 ", &units(size[0]), " ", &units(size[1])].concat());
-    match label {
-        Some(label) => {
-            svg.add_attribute("role", "img");
-            svg.add_attribute("aria-label", label);
-        }
-        None => svg.add_attribute("aria-hidden", "true"),
-    }
-    for mark in marks {
-        svg.add_child(mark.html());
-    }
-    svg.into()
+    let shown = ["0 0 ", &units(size[0]), " ", &units(size[1])].concat();
+    let said = if label.is_some() { [Some("img"), None] } else { [None, Some("true")] };
+    let [role, hidden] = said.map(attribute);
+    let values = [fixed("drawing"), attribute(shown), role, attribute(label), hidden];
+    let marks: Vec<Html> = marks.into_iter().map(Mark::html).collect();
+    element_with(
+        "svg",
+        &["class", "viewBox", "role", "aria-label", "aria-hidden"],
+        Box::new(values),
+        list(marks.into()),
+    )
 }
 
 /// How a class looks in the picture: what `style/results.css` says, as attributes.

@@ -17,6 +17,7 @@ mod outcomes;
 mod picture;
 mod pole;
 mod profile;
+pub(super) mod protected;
 mod results;
 mod review;
 mod scale;

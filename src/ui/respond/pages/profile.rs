@@ -41,6 +41,7 @@ fn row(view: &View, number: usize, scored: CategoryScore) -> Html {
         interval: None,
     });
     let points = scored.score.map_or_else(|| "–".to_owned(), |score| score.rounded().to_string());
+    let class = if shown.is_some() { "profile__score score" } else { "profile__score" };
     html! {
         <li key={number} class="profile__item" data-category={asked.id.clone()}>
             <a class="profile__row" id={["to-", &asked.id].concat()}
@@ -52,7 +53,7 @@ fn row(view: &View, number: usize, scored: CategoryScore) -> Html {
                         { " · " }{ words.single }
                     }
                 </span>
-                <span class={classes!("profile__score", shown.map(|_| "score"))}>{ points }</span>
+                <span {class}>{ points }</span>
                 { meter(shown) }
             </a>
         </li>

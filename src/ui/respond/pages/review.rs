@@ -138,7 +138,10 @@ fn priorities(view: &View) -> Html {
 
 /// A question and its answer; the whole row leads back to the question.
 fn link(view: &View, page: Page, id: &str, stem: &str, answer: Option<&str>) -> Html {
-    let class = classes!("answers__answer", answer.is_none().then_some("answers__answer--open"));
+    let class = match answer {
+        Some(_) => "answers__answer",
+        None => "answers__answer answers__answer--open",
+    };
     html! {
         <li key={id} class="answers__item">
             <a class="answers__row" id={["review-", id].concat()} href={view.address(page, id)}>

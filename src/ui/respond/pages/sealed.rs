@@ -8,7 +8,7 @@ use super::super::route::Page;
 use super::super::view::View;
 use crate::domain::campaign::Campaign;
 use crate::domain::ticket::TicketFault;
-use crate::tasks::leave_page::{NotLeaving, is_sealed};
+use crate::tasks::leave_page::NotLeaving;
 
 /// The id of the field for the ticket.
 const FIELD: &str = "ticket";
@@ -33,15 +33,15 @@ pub(super) fn fingerprint(view: &View, campaign: Option<&Campaign>) -> Html {
     }
 }
 
-/// Where the campaign's key is not known, as after a draft was opened: that its link or code has to
-/// be opened again.
+/// Where the campaign is not known, as after a draft was opened, and nothing can leave without it:
+/// that its link or code has to be opened again.
 pub(super) fn kept_back(view: &View) -> Html {
     let words = &view.messages.sealed;
     let known = view.invitation.campaign_of(view.interview).is_some();
     html! {
-        if is_sealed(view.interview) && !known {
+        if view.interview.terms().is_some_and(|terms| terms.needs_campaign()) && !known {
             <p id="no-key" class="note">
-                { words.stopped[NotLeaving::NoKey as usize] }
+                { words.stopped[NotLeaving::NoCampaign as usize] }
                 { " " }
                 <a href={Page::Join.fragment(view.instrument)}>{ view.shared.joining.to_join }</a>
             </p>
