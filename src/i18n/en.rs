@@ -4,6 +4,7 @@
 //! those of the report in the files of the folder with the language's name.
 
 mod keys;
+mod noise;
 mod organiser;
 mod report;
 mod sealed;

@@ -4,11 +4,13 @@ mod campaign;
 pub mod collect;
 pub mod exports;
 mod keys;
+mod noise;
 pub mod report;
 mod sealed;
 
 pub use campaign::{Campaign, Letter};
 pub use keys::Keys;
+pub use noise::Noise;
 pub use sealed::{Counts as SealedCounts, Gather, Sealed};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
@@ -68,6 +70,7 @@ pub struct Messages {
     pub erase_keep: &'static str,
     pub campaign: Campaign,
     pub keys: Keys,
+    pub noise: Noise,
     pub sealed: Sealed,
     pub gather: Gather,
     pub foot_heading: &'static str,

@@ -18,6 +18,7 @@ mod desk;
 mod entry;
 mod log;
 mod message;
+mod noise;
 mod opening;
 mod picture;
 mod reading;

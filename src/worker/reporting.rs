@@ -26,7 +26,7 @@ const EARLIER_MAX: usize = 8;
 pub(super) struct Reported {
     subject: Subject,
     policy: Policy,
-    told: Told,
+    pub(super) told: Told,
     /// What the reports before it counted, the last of them last; none for records.
     earlier: VecDeque<Told>,
     release: Release,
@@ -88,11 +88,12 @@ impl Desk {
                 }
                 self.pending.head.reported.push((subject, policy));
             }
-            let held = changes.total;
+            let (held, release) = (changes.total, self.told_true(subject, release));
             return Some(Box::new(Report { subjects, subject, promise, held, release }));
         }
         let tally = self.tally(subject)?.clone();
-        let told = Told { files: self.tallies.files(subject), tally };
+        let corrected = self.sums(subject);
+        let told = Told { files: self.tallies.files(subject), tally, corrected };
         let mut earlier = VecDeque::new();
         if let Some(last) = last.filter(|_| subject.merged) {
             earlier.clone_from(&last.earlier);
@@ -114,6 +115,7 @@ impl Desk {
             }
             self.pending.head.reported.push((subject, policy));
         }
+        let release = self.told_true(subject, release);
         Some(Box::new(Report { subjects, subject, promise, held: 0, release }))
     }
 
@@ -138,8 +140,8 @@ impl Desk {
             return None;
         }
         let quality = self.columns.quality(subject.scope())?;
-        let release = &last.release;
-        Some(Box::new(disclose_quality(self.instrument, last.policy, &quality, release)))
+        let release = self.told_true(subject, last.release.clone());
+        Some(Box::new(disclose_quality(self.instrument, last.policy, &quality, &release)))
     }
 
     /// The difference between the last reports of two subjects, where the second is a later wave
@@ -156,12 +158,14 @@ impl Desk {
         // So that both have been reported on under the same rules.
         self.report(Some(earlier), policy)?;
         self.report(Some(later), policy)?;
-        let wave = |subject: Subject| {
-            let last = self.last(subject)?;
+        let release = |of| Some(self.told_true(of, self.last(of)?.release.clone()));
+        let [before, after] = [release(earlier)?, release(later)?];
+        let wave = |subject: Subject, release| {
             let (_, number) = subject.campaign?;
-            Some(Wave { number, tally: &last.told.tally, release: &last.release })
+            Some(Wave { number, tally: &self.last(subject)?.told.tally, release })
         };
-        compare(self.instrument, policy, wave(earlier)?, wave(later)?).ok().map(Box::new)
+        let [before, after] = [wave(earlier, &before)?, wave(later, &after)?];
+        compare(self.instrument, policy, before, after).ok().map(Box::new)
     }
 
     /// A tally file of everything that a subject counts. It has the id drawn first for it.
@@ -179,10 +183,13 @@ impl Desk {
         } else {
             TallyFile::new(TallyId(id), subject.scope(), self.tally(subject)?.clone())
         };
-        Some(file.promising(self.promise(subject).minimum()).to_line(self.instrument))
+        let file = file.promising(self.promise(subject).minimum());
+        let (noise, sums) = self.noise(subject, self.tallies.files(subject));
+        let file = file.with_noise(noise, sums.or_else(|| self.sums(subject)));
+        Some(file.to_line(self.instrument))
     }
 
-    fn last(&self, subject: Subject) -> Option<&Reported> {
+    pub(super) fn last(&self, subject: Subject) -> Option<&Reported> {
         self.place(subject).map(|place| &self.reported[place])
     }
 
@@ -193,7 +200,7 @@ impl Desk {
     }
 
     /// People who have come or changed since the last report of a subject.
-    fn changes(&self, subject: Subject) -> Changes {
+    pub(super) fn changes(&self, subject: Subject) -> Changes {
         if subject.merged {
             self.tallies.changes(subject)
         } else {

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, VecDeque};
 use super::refused::TallyFault;
 use super::subject::{Promise, Subject};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::tally::{Changes, MergeError, Tally, TallyFile, TallyId, read_tally};
+use crate::domain::randomised::Noise;
+use crate::domain::tally::{Changes, Corrected, MergeError, Tally, TallyFile, TallyId, read_tally};
 
 /// All tally files of a workspace, merged by form and wave.
 #[derive(Debug, Default)]
@@ -47,6 +48,8 @@ pub(super) struct Told {
     pub(super) files: usize,
     /// The people in them.
     pub(super) tally: Tally,
+    /// Of records, what corrects the noise in them, where that was known.
+    pub(super) corrected: Option<Corrected>,
 }
 
 impl Merged {
@@ -67,7 +70,7 @@ impl Tallies {
     pub(super) fn add(&mut self, instrument: &Instrument, line: &str) -> Result<(), NotTaken> {
         let file = read_tally(line.as_bytes(), instrument).map_err(|_| TallyFault::Damaged)?;
         if let Some(fault) = self.overlap(&file) {
-            let promises = fault == TallyFault::Repeated && self.promise_more(file);
+            let promises = fault == TallyFault::Repeated && self.promise_more(&file);
             return Err(NotTaken { fault, promises });
         }
         let ids = file.parts().chain([file.id()]).collect::<Vec<_>>();
@@ -92,16 +95,14 @@ impl Tallies {
         Ok(())
     }
 
-    /// Keeps a file in the place of the same one with a lower promise, or none. Whether there is
-    /// one: in whatever order the two come, the higher promise binds.
-    fn promise_more(&mut self, file: TallyFile) -> bool {
+    /// Joins a file to the same one with a lower promise, or none, or that knew less of the noise.
+    /// Whether there is one: in whatever order the two come, the higher promise binds.
+    fn promise_more(&mut self, file: &TallyFile) -> bool {
         let mut all = self.merged.iter_mut().flat_map(|merged| &mut merged.parts);
-        let lower = |kept: &&mut TallyFile| {
-            kept.id() == file.id() && kept.counts_same(&file) && kept.minimum() < file.minimum()
-        };
-        let Some(kept) = all.find(lower) else { return false };
-        *kept = file;
-        true
+        let same = |kept: &&mut TallyFile| kept.id() == file.id() && kept.counts_same(file);
+        let Some(kept) = all.find(same) else { return false };
+        let joined = kept.joined(file);
+        std::mem::replace(kept, joined) != *kept
     }
 
     /// What is wrong with a file of which something is counted already; none where nothing is.
@@ -166,6 +167,29 @@ impl Tallies {
             }
         });
         each.fold(Promise::Nothing, Promise::and)
+    }
+
+    /// What is known of the noise in the answers of the people of the first `files` of a subject,
+    /// and the sums that correct it: by each file what it says, and what `known` is of its
+    /// campaign.
+    pub(super) fn noise(
+        &self,
+        wanted: Subject,
+        files: usize,
+        known: impl Fn([u8; 4], u8) -> Noise,
+    ) -> (Noise, Option<Corrected>) {
+        let parts = self.find(wanted).map_or(&[][..], |merged| &merged.parts);
+        let each = parts.iter().take(files).map(|file| {
+            let campaign = file.campaign().zip(file.wave()).map(|(id, wave)| known(id, wave));
+            match campaign.filter(|campaign| campaign.known && campaign != file.noise()) {
+                None => file.noise().clone(),
+                Some(campaign) if *file.noise() == Noise::UNKNOWN => campaign.uncorrected(),
+                Some(campaign) => file.noise().clone().and(campaign),
+            }
+        });
+        let sums = parts.iter().take(files).map(|file| file.corrected().cloned());
+        let sums = sums.reduce(|one, other| one?.and(&other?)).flatten();
+        (each.reduce(Noise::and).unwrap_or(Noise::NONE), sums)
     }
 
     /// What can be reported on, with its number of people: by wave, the full form first.

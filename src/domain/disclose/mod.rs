@@ -53,6 +53,10 @@
 //!    all and the reports of the others (`sources.rs`): numbers of people in `differencing.rs`,
 //!    means in `means.rs`.
 //! 10. **Dominance.** Hours are withheld where one or two people have most of them.
+//! 11. **Noise.** Answers that were randomised on the phones are counted, cut and withheld by
+//!    these rules as they stand in the records. Only then their figures are turned into estimates
+//!    or withheld as untrue ([`with_noise`]): an estimate is shown only where the counts that it
+//!    follows from could be.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.
@@ -83,6 +87,7 @@ mod parts;
 mod pattern;
 mod policy;
 mod quality;
+mod randomised;
 mod relations;
 mod release;
 mod risk;
@@ -95,6 +100,10 @@ mod waves;
 pub use audit::{Breach, Table, audit};
 pub use history::History;
 pub use quality::disclose_quality;
+pub use randomised::{
+    ItemEstimates, MarkerEstimate, PartEstimate, RandomisedCategory, RandomisedItem,
+    RandomisedRelease, ScoreEstimate, with_noise,
+};
 pub use risk::{Classes, frequencies};
 pub use waves::{COVERED_MIN, NotComparable, Wave, compare};
 
@@ -330,6 +339,7 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
         correlations: Vec::new(),
         hours: Cell::Withheld(Withheld::NotAsked),
         paradox: Cell::Withheld(Withheld::NotAsked),
+        randomised: RandomisedRelease::default(),
     };
     complement::complete(instrument, &mut release, &whole);
     for (category, cell) in release.categories.iter_mut().enumerate() {

@@ -3,11 +3,13 @@
 //! Nothing is clipped: an estimate below 0 or above 1 is chance, and cutting it off would bend
 //! every mean of estimates.
 
+use serde::{Deserialize, Serialize};
+
 use super::TruthProbability;
 use crate::domain::stats::{ConfidenceInterval, Moments, Proportion, student_t_975};
 
 /// An estimate without bias.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// People whose randomised answers it rests on.
     pub n: u64,

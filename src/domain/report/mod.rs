@@ -9,6 +9,7 @@
 mod codebook;
 mod codebook_html;
 mod csv;
+mod estimates;
 mod flatten;
 mod json;
 mod names;
@@ -22,7 +23,8 @@ pub use csv::csv;
 pub use flatten::rows;
 pub use json::{RELEASE_FORMAT, json};
 pub use row::{
-    EXACT, Figure, Group, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD,
+    EXACT, Figure, Group, NOT_APPLICABLE, NoiseCode, Row, Rule, Statistic, Table, Variable,
+    WITHHELD,
 };
 pub use syntax::{r, spss, stata};
 pub use words::Words;

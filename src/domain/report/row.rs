@@ -1,7 +1,8 @@
 //! One published quantity, and the codes that stand for its parts.
 
 use crate::domain::answer::Question;
-use crate::domain::disclose::Withheld;
+use crate::domain::disclose::{RandomisedRelease, Withheld};
+use crate::domain::randomised::TruthProbability;
 
 /// Code of a quantity that may not be shown. No published quantity can have this value.
 pub const WITHHELD: i32 = -9997;
@@ -150,6 +151,13 @@ coded! {
         AvoidableUpper = "avoidable_upper",
         /// People left out of the hours.
         LeftOut = "left_out",
+        /// Share of people for whom an option is the true one, estimated from randomised answers:
+        /// can be below 0 or above 1.
+        ShareEstimate = "share_estimate",
+        /// Mean, points, estimated from randomised answers: can be below 0 or above 100.
+        MeanEstimate = "mean_estimate",
+        /// Share at or above a documented case, estimated from randomised answers.
+        ShareMarkerEstimate = "share_marker_estimate",
     }
 }
 
@@ -174,6 +182,8 @@ coded! {
         Differencing = "differencing",
         /// The estimate did not converge to a proper solution.
         NotConverged = "not_converged",
+        /// Answers were randomised: the figure would be untrue.
+        Randomised = "randomised",
     }
 }
 
@@ -188,6 +198,7 @@ impl From<Withheld> for Rule {
             Withheld::Successive => Self::Successive,
             Withheld::TooFew => Self::TooFew,
             Withheld::Differencing => Self::Differencing,
+            Withheld::Randomised => Self::Randomised,
         }
     }
 }
@@ -235,6 +246,8 @@ coded! {
         PrecisionInterval = "precision_interval",
         /// People it rests on.
         N = "n",
+        /// Of an estimate from randomised answers: how likely an answer is the true one, λ.
+        Truth = "truth",
         /// 0 where the quantity is shown, otherwise the rule that withholds it.
         Rule = "rule",
         /// Number of the campaign after a `c`; `none` for no campaign, and for several.
@@ -245,10 +258,37 @@ coded! {
         Instrument = "instrument",
         /// Fewest people on whom a shown quantity may rest.
         Minimum = "minimum",
+        /// Whether answers were randomised: a [`NoiseCode`].
+        Noise = "noise",
         /// 1 where the records are invented, otherwise 0.
         Demo = "demo",
         /// All of it in words.
         Label = "label",
+    }
+}
+
+coded! {
+    /// Whether answers were randomised on the phones.
+    NoiseCode {
+        /// None.
+        Nothing = "none",
+        /// Some, in the same way for everybody: their figures are estimates.
+        Alike = "alike",
+        /// Some, not in the same way for everybody: their figures are withheld.
+        Mixed = "mixed",
+        /// That is not known, at least of some people.
+        Unknown = "unknown",
+    }
+}
+
+impl From<&RandomisedRelease> for NoiseCode {
+    fn from(randomised: &RandomisedRelease) -> Self {
+        match (randomised.known, randomised.items.is_empty(), randomised.truth) {
+            (false, ..) => Self::Unknown,
+            (true, true, _) => Self::Nothing,
+            (true, false, Some(_)) => Self::Alike,
+            (true, false, None) => Self::Mixed,
+        }
     }
 }
 
@@ -317,6 +357,8 @@ pub struct Row {
     pub precision: f64,
     /// The same of its interval.
     pub precision_interval: f64,
+    /// λ, where the quantity is an estimate from randomised answers.
+    pub truth: Option<TruthProbability>,
     /// The quantity.
     pub figure: Figure,
 }
@@ -338,6 +380,7 @@ impl Row {
             statistic,
             precision: EXACT,
             precision_interval: EXACT,
+            truth: None,
             figure,
         }
     }

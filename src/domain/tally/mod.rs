@@ -10,6 +10,7 @@ mod answers;
 mod arrival;
 mod changes;
 mod columns;
+mod corrected;
 mod counter;
 mod counts;
 mod file;
@@ -31,6 +32,7 @@ pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts, add};
 pub use arrival::{Added, Duplicates};
 pub use changes::Changes;
 pub use columns::{Columns, RECORDS_MAX, SOURCES_MAX, Scope};
+pub use corrected::Corrected;
 pub(in crate::domain) use counts::paradox_outcomes;
 pub use counts::{MergeError, Tally};
 pub use file::{

@@ -18,6 +18,7 @@ fn reason(context: Context, withheld: Withheld) -> String {
         Withheld::Successive => words.successive.to_owned(),
         Withheld::TooFew => words.too_few.to_owned(),
         Withheld::Differencing => words.differencing.to_owned(),
+        Withheld::Randomised => context.noise().withheld.to_owned(),
     }
 }
 
@@ -32,6 +33,7 @@ const fn letter(withheld: Withheld) -> &'static str {
         Withheld::Successive => "f",
         Withheld::TooFew => "g",
         Withheld::Differencing => "h",
+        Withheld::Randomised => "i",
     }
 }
 
