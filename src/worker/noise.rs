@@ -52,12 +52,24 @@ impl Desk {
     pub(super) fn told_true(&self, subject: Subject, release: Release) -> Release {
         let told = self.last(subject).map(|last| &last.told);
         let (noise, came) = self.noise(subject, told.map_or(0, |told| told.files));
-        let then = told.and_then(|told| told.corrected.clone());
-        let then = then.filter(|sums| Noise::of(Some(sums.randomisation())) == noise);
-        // Nobody has come since: the sums of now are those of then.
-        let now = || self.sums(subject).filter(|_| self.changes(subject).total == 0);
-        let sums = came.or(then).or_else(now);
+        let sums = came.or_else(|| told?.corrected.clone());
         with_noise(self.instrument, release, &noise, sums.as_ref())
+    }
+
+    /// Notes the sums of what was reported on, where a campaign that says how to correct it came
+    /// only now, and nobody has come since the report. Whether there was any.
+    pub(super) fn correct_reports(&mut self) -> bool {
+        let mut any = false;
+        for place in 0..self.reported.len() {
+            let subject = self.reported[place].subject;
+            let lacking = self.reported[place].told.corrected.is_none();
+            let found = (lacking && self.changes(subject).total == 0).then(|| self.sums(subject));
+            if let Some(Some(sums)) = found {
+                self.reported[place].told.corrected = Some(sums);
+                any = true;
+            }
+        }
+        any
     }
 }
 

@@ -24,7 +24,7 @@ const EARLIER_MAX: usize = 8;
 /// What was reported last on a subject.
 #[derive(Clone, Debug)]
 pub(super) struct Reported {
-    subject: Subject,
+    pub(super) subject: Subject,
     policy: Policy,
     pub(super) told: Told,
     /// What the reports before it counted, the last of them last; none for records.
