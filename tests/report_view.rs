@@ -144,6 +144,7 @@ fn every_rule_has_words_of_its_own() {
             Withheld::Successive,
             Withheld::TooFew,
             Withheld::Differencing,
+            Withheld::Randomised,
         ]
         .map(|rule| {
             let mut input = full();

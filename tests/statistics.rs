@@ -124,6 +124,7 @@ fn cell<T>(place: &str, found: &Cell<T>, expected: &Value, check: impl Fn(&str, 
         Withheld::Successive => "successive",
         Withheld::TooFew => "too_few",
         Withheld::Differencing => "differencing",
+        Withheld::Randomised => "randomised",
     };
     let expected_rule = expected.get("withheld").and_then(Value::as_str);
     assert_eq!(found.withheld().map(rule), expected_rule, "{place}");

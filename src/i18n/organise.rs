@@ -5,12 +5,14 @@ pub mod collect;
 pub mod exports;
 mod keys;
 mod noise;
+mod protection;
 pub mod report;
 mod sealed;
 
 pub use campaign::{Campaign, Letter};
 pub use keys::Keys;
 pub use noise::Noise;
+pub use protection::Protection;
 pub use sealed::{Counts as SealedCounts, Gather, Sealed};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
@@ -71,6 +73,7 @@ pub struct Messages {
     pub campaign: Campaign,
     pub keys: Keys,
     pub noise: Noise,
+    pub protection: Protection,
     pub sealed: Sealed,
     pub gather: Gather,
     pub foot_heading: &'static str,

@@ -6,6 +6,7 @@
 mod keys;
 mod noise;
 mod organiser;
+mod protection;
 mod report;
 mod sealed;
 

@@ -16,7 +16,7 @@ mod noise;
 
 pub use category::{CategoryCorrection, CorrectedMoments};
 pub use draw::{NoiseSeed, SEED_BYTES, randomise, uniform};
-pub use estimate::Estimate;
+pub use estimate::{Estimate, people_needed};
 pub use noise::Noise;
 
 use serde::{Deserialize, Serialize};

@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Context;
+use super::codes::Variable;
 use super::csv::{line, quoted};
 use super::names::value_labels;
-use super::row::{NOT_APPLICABLE, Variable, WITHHELD};
+use super::row::{NOT_APPLICABLE, WITHHELD};
 
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@
 //! No cell that a spreadsheet would compute: words that begin like a formula get an apostrophe.
 
 use super::Context;
+use super::codes::{NoiseCode, Variable};
 use super::names::label;
-use super::row::{Figure, NOT_APPLICABLE, NoiseCode, Row, Variable, WITHHELD};
+use super::row::{Figure, NOT_APPLICABLE, Row, WITHHELD};
 use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
 use crate::domain::randomised::TruthProbability;

@@ -1,8 +1,9 @@
 //! Rows of estimates from randomised answers. The counts in whose place they stand are rows too,
 //! withheld under a rule of their own.
 
+use super::codes::{Rule, Statistic, Table};
 use super::flatten::{figure, people, push, with_interval};
-use super::row::{Figure, Row, Statistic, Table};
+use super::row::{Figure, Row};
 use crate::domain::disclose::{Cell, ItemEstimates, RandomisedRelease, ScoreEstimate};
 use crate::domain::randomised::Estimate;
 
@@ -20,7 +21,7 @@ pub(super) fn rows(rows: &mut Vec<Row>, randomised: &RandomisedRelease) {
 }
 
 /// A place for the figure that comes.
-const ABSENT: Figure = Figure::Withheld(super::Rule::Randomised);
+const ABSENT: Figure = Figure::Withheld(Rule::Randomised);
 
 /// An estimate, or its rule; λ stands beside estimates only.
 fn estimate<T>(rows: &mut Vec<Row>, base: Row, cell: &Cell<T>, of: impl FnOnce(&T) -> Figure) {

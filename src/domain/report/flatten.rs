@@ -1,7 +1,8 @@
 //! From a release to rows.
 
+use super::codes::{Rule, Statistic, Table};
 use super::estimates;
-use super::row::{Figure, Group, Row, Rule, Statistic, Table};
+use super::row::{Figure, Group, Row};
 use crate::domain::disclose::{
     AvoidableRelease, Cell, CorrelationFigures, CrossTable, Distribution, FINE_POINTS,
     Group as GroupRelease, GroupDifference, GroupSummary, HoursRelease, ItemRelease, Missing,

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json as value};
 
 use super::Context;
-use super::row::{Figure, NoiseCode, Row};
+use super::codes::NoiseCode;
+use super::row::{Figure, Row};
 use crate::domain::disclose::{RandomisedRelease, Release};
 use crate::domain::instrument::Form;
 use crate::domain::record::campaign_number;

@@ -1,7 +1,8 @@
 //! What codes stand for, in words.
 
 use super::Context;
-use super::row::{Group, Row, Variable};
+use super::codes::Variable;
+use super::row::{Group, Row};
 use crate::domain::instrument::ResponseOption;
 
 /// Every code of a variable and what it stands for; empty where numbers mean themselves.

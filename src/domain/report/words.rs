@@ -1,6 +1,6 @@
 //! The words of the files, in one language.
 
-use super::row::{NoiseCode, Rule, Statistic, Table, Variable};
+use super::codes::{NoiseCode, Rule, Statistic, Table, Variable};
 
 /// Every word that a file needs besides those of the instrument.
 #[derive(Debug)]

@@ -449,6 +449,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     },
     keys: super::keys::KEYS,
     noise: super::noise::NOISE,
+    protection: super::protection::PROTECTION,
     sealed: super::sealed::SEALED,
     gather: super::sealed::GATHER,
     foot_heading: "What this page does, and does not do",

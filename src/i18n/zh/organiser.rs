@@ -326,6 +326,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     },
     keys: super::keys::KEYS,
     noise: super::noise::NOISE,
+    protection: super::protection::PROTECTION,
     sealed: super::sealed::SEALED,
     gather: super::sealed::GATHER,
     foot_heading: "这个页面做什么，不做什么",
