@@ -4,12 +4,13 @@ use crate::i18n::organise::Noise;
 
 pub(super) const NOISE: Noise = Noise {
     heading: "Randomised questions",
-    what: |n, questions, chance| {
-        let verb = if n == 1 { "question was" } else { "questions were" };
+    what: |n, chance| {
+        let these =
+            if n == 1 { "this question".to_owned() } else { format!("these {n} questions") };
         format!(
-            "{n} {verb} randomised on the phones: {questions}. With a chance of {chance} a phone \
-             wrote the true choice into the file, and otherwise one drawn from all options. No \
-             file shows whether what it holds is true."
+            "For {these} the phones threw a die when they saved: with a chance of {chance} they \
+             wrote the true choice, and otherwise one drawn from all options. No file shows \
+             whether what it holds is true."
         )
     },
     how: &[
@@ -23,13 +24,9 @@ pub(super) const NOISE: Noise = Noise {
          correlations cannot be freed of the noise: whatever contains these questions is withheld. \
          All other questions and categories are as usual.",
     ],
-    mixed: |questions| {
-        format!(
-            "These questions were randomised for some people and not for others, or not in the \
-             same way, or a tally file does not say how: {questions}. Nothing can be estimated \
-             from that, so whatever contains them is withheld."
-        )
-    },
+    mixed: "These questions were randomised for some people and not for others, or not in the same \
+            way, or a tally file does not say how. Nothing can be estimated from that, so whatever \
+            contains them is withheld.",
     unknown: [
         "Whether this campaign randomised any questions is not known here. If it did, the figures \
          below are not true. Put the campaign’s file in, or paste the whole invitation.",

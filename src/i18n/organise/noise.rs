@@ -5,12 +5,12 @@
 pub struct Noise {
     /// Heading of the part of the report.
     pub heading: &'static str,
-    /// Which questions, and how likely the true answer is: number, the questions, a/b.
-    pub what: fn(usize, &str, &str) -> String,
+    /// How many questions, before they are listed, and how likely the true answer is, a/b.
+    pub what: fn(usize, &str) -> String,
     /// How the figures are to be read, one paragraph each.
     pub how: &'static [&'static str],
-    /// Not alike for everybody: which questions.
-    pub mixed: fn(&str) -> String,
+    /// Not alike for everybody, before the questions are listed.
+    pub mixed: &'static str,
     /// It is not known whether there is noise: of records, of tally files.
     pub unknown: [&'static str; 2],
     /// One of the findings: how many questions.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::answers::{label, people};
 use super::chart::{mean_bar, scale, share_bar};
-use super::context::{Context, Figure, rounded, whole};
+use super::context::{Context, Figure, whole};
 use super::item::{CaseShare, case_share};
 use super::withheld::patch;
 use crate::domain::disclose::{Cell, ItemEstimates, PartEstimate, ScoreEstimate, Withheld};
@@ -35,20 +35,24 @@ pub(super) fn not_known(context: Context) -> Html {
 /// Which questions were randomised and how, and how to read what is estimated.
 pub(super) fn noise(context: Context) -> Html {
     let (words, randomised) = (context.noise(), &context.release.randomised);
+    let what = match randomised.truth.map(|truth| truth.parts()) {
+        Some((a, b)) => (words.what)(randomised.items.len(), &format!("{a}/{b}")),
+        None => words.mixed.to_owned(),
+    };
+    let how: &[&str] = if randomised.truth.is_some() { words.how } else { &[] };
     let stem = |item: u8| {
-        let item = context.instrument.items.get(usize::from(item))?;
-        Some((context.shared().quoted)(context.text(&item.stem)))
+        let item = context.instrument.items.get(usize::from(item));
+        item.map_or("", |item| context.text(&item.stem))
     };
-    let stems: Vec<String> = randomised.items.iter().filter_map(|one| stem(one.item)).collect();
-    let questions = context.shared().list(stems.iter().map(String::as_str));
-    let Some(truth) = randomised.truth else {
-        return html! { <p>{ (words.mixed)(&questions) }</p> };
-    };
-    let (a, b) = truth.parts();
     html! {
         <>
-            <p>{ (words.what)(stems.len(), &questions, &format!("{a}/{b}")) }</p>
-            for line in words.how.iter() {
+            <p>{ what }</p>
+            <ul>
+                for one in randomised.items.iter() {
+                    <li key={one.item}>{ stem(one.item) }</li>
+                }
+            </ul>
+            for line in how.iter() {
                 <p key={*line}>{ *line }</p>
             }
         </>
@@ -125,7 +129,7 @@ pub(super) fn share(context: Context, share: &Estimate) -> String {
 /// The estimated mean of a category in words, drawn, and that nothing else can be estimated.
 pub(super) fn estimated(context: Context, shown: &ScoreEstimate) -> Html {
     let ends = [shown.interval.low, shown.interval.high];
-    let [low, high] = ends.map(|end| minus(rounded(end, shown.spread_step)));
+    let [low, high] = ends.map(|end| minus(whole(end)));
     let interval = (context.words.marks.interval_signed)(&low, &high);
     html! {
         <>
