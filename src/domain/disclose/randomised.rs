@@ -4,7 +4,9 @@
 //! a rule of its own, and where noise can be corrected, an estimate is set beside. An estimate of
 //! an item is a function of counts that the release shows. That of a category is, like the mean
 //! in whose place it stands, one equation in the means of its items: it is shown only where that
-//! mean is, and rounded at least as much. So no estimate tells what a count would not.
+//! mean is, and rounded at least as much. Both together, after a report that did not know of the
+//! noise, would tell the means of the randomised items: so these have to be shown too. So no
+//! estimate tells what a count would not.
 
 use serde::{Deserialize, Serialize};
 
@@ -255,6 +257,12 @@ fn category(
             Cell::Withheld(rule) => return Err(*rule),
         };
         let randomisation = noise.randomisation(instrument).ok_or(Withheld::Randomised)?;
+        let own = instrument.items_of(usize::from(place)).filter(|&item| noise.has(item));
+        let mut asked = own.filter(|&item| instrument.asks(release.form, item));
+        let mean = |item: usize| release.items.get(item)?.shown()?.mean.shown();
+        if asked.any(|item| mean(item).is_none()) {
+            return Err(Withheld::Complementary);
+        }
         // Where other people have come since, the sums of those counted here are not known.
         let sums = corrected.filter(|sums| *sums.randomisation() == randomisation);
         let sums = sums.ok_or(Withheld::Successive)?.categories();
