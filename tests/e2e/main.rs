@@ -45,6 +45,7 @@ mod kills;
 mod leaks;
 mod malice;
 mod moves;
+mod noise;
 mod organiser_keys;
 mod report;
 mod results;
