@@ -54,7 +54,7 @@ pub(super) const PROTECTION: Protection = Protection {
              texts above help."
         )
     },
-    not_dense: "This is too much for a QR code: there will be the link, the code and the file only.",
+    not_dense: "This is too much for a QR code: there are the link, the code and the file only.",
     listed_noise: |n, a, b| format!("a die for {}, chance of the truth {a}/{b}", questions(n)),
     listed_roster: |people| format!("background checked against {people} people"),
     told_noise: |n, a, b| {

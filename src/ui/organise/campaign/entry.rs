@@ -278,8 +278,8 @@ mod tests {
         assert!(open.after(Change::Sealed(true)).lacks_key(), "the key went with the section");
     }
 
-    /// Noise and roster go into the campaign, its code and the next wave; what does not fit does not
-    /// become a campaign.
+    /// Noise and roster go into the campaign, its code and the next wave; what does not fit does
+    /// not become a campaign.
     #[test]
     fn noise_and_roster_go_with_the_campaign() {
         let instrument = shipped_instrument();
