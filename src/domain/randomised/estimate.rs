@@ -99,8 +99,8 @@ const SHARE_NEEDED: f64 = 0.2;
 const MARGIN_NEEDED: f64 = 0.05;
 
 /// People who must answer an item with `options` options so that the 95 % interval of a true
-/// share of 20 % reaches 5 percentage points to either side: z²·r(1 − r)/(λ²h²), rounded up. Without λ
-/// the answers are true.
+/// share of 20 % reaches 5 percentage points to either side: z²·r(1 − r)/(λ²h²), rounded up.
+/// Without λ the answers are true.
 pub fn people_needed(truth: Option<TruthProbability>, options: u8) -> u64 {
     let lambda = truth.map_or(1.0, TruthProbability::lambda);
     let observed = (1.0 - lambda) / f64::from(options.max(1)) + lambda * SHARE_NEEDED;
