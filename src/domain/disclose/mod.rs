@@ -54,9 +54,9 @@
 //!    means in `means.rs`.
 //! 10. **Dominance.** Hours are withheld where one or two people have most of them.
 //! 11. **Noise.** Answers that were randomised on the phones are counted, cut and withheld by
-//!    these rules as they stand in the records. Only then their figures are turned into estimates
-//!    or withheld as untrue ([`with_noise`]): an estimate is shown only where the counts that it
-//!    follows from could be.
+//!     these rules as they stand in the records. Only then their figures are turned into estimates
+//!     or withheld as untrue ([`with_noise`]): an estimate is shown only where the counts that it
+//!     follows from could be.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.

@@ -28,7 +28,7 @@ impl Randomised {
         let sums = |&(category, CorrectedMoments { n, sum, squares }): &(u8, _)| {
             (category, n, sum, squares)
         };
-        let corrected = file.corrected.iter().flat_map(|sums| sums.categories());
+        let corrected = file.corrected.iter().flat_map(Corrected::categories);
         told.then(|| Self { known, truth, items, corrected: corrected.map(sums).collect() })
     }
 

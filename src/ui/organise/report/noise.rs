@@ -10,7 +10,7 @@ use super::item::{CaseShare, case_share};
 use super::withheld::patch;
 use crate::domain::disclose::{Cell, ItemEstimates, PartEstimate, ScoreEstimate, Withheld};
 use crate::domain::instrument::{Item, ResponseOption};
-use crate::domain::randomised::Estimate;
+use crate::domain::randomised::{Estimate, TruthProbability};
 use crate::domain::stats::ConfidenceInterval;
 
 /// Ends of the scale of scores, points.
@@ -35,7 +35,7 @@ pub(super) fn not_known(context: Context) -> Html {
 /// Which questions were randomised and how, and how to read what is estimated.
 pub(super) fn noise(context: Context) -> Html {
     let (words, randomised) = (context.noise(), &context.release.randomised);
-    let what = match randomised.truth.map(|truth| truth.parts()) {
+    let what = match randomised.truth.map(TruthProbability::parts) {
         Some((a, b)) => (words.what)(randomised.items.len(), &format!("{a}/{b}")),
         None => words.mixed.to_owned(),
     };
@@ -65,10 +65,10 @@ pub(super) fn estimates(context: Context, item: &Item, shown: &ItemEstimates) ->
     let counted = people(context, shown.n, shown.missing);
     let mean = shown.mean.shown().map(|mean| {
         let interval = (context.words.marks.between)(
-            &minus(whole(mean.interval.low)),
-            &minus(whole(mean.interval.high)),
+            &minus(&whole(mean.interval.low)),
+            &minus(&whole(mean.interval.high)),
         );
-        (context.noise().mean)(&minus(whole(mean.value)), &interval)
+        (context.noise().mean)(&minus(&whole(mean.value)), &interval)
     });
     let summary: Vec<String> = [counted].into_iter().chain(mean).collect();
     let case = |lowest: u8| {
@@ -120,7 +120,7 @@ fn row(context: Context, options: &[ResponseOption], part: &PartEstimate) -> Htm
 
 /// An estimated share with its interval, in whole percent, also below 0 and above 100.
 pub(super) fn share(context: Context, share: &Estimate) -> String {
-    let percent = |share: f64| minus(whole(100.0 * share));
+    let percent = |share: f64| minus(&whole(100.0 * share));
     let ConfidenceInterval { low, high } = share.interval;
     let between = (context.words.marks.between)(&percent(low), &percent(high));
     (context.words.marks.bracketed)(&format!("{}%", percent(share.value)), &between)
@@ -129,7 +129,7 @@ pub(super) fn share(context: Context, share: &Estimate) -> String {
 /// The estimated mean of a category in words, drawn, and that nothing else can be estimated.
 pub(super) fn estimated(context: Context, shown: &ScoreEstimate) -> Html {
     let ends = [shown.interval.low, shown.interval.high];
-    let [low, high] = ends.map(|end| minus(whole(end)));
+    let [low, high] = ends.map(|end| minus(&whole(end)));
     let interval = (context.words.marks.interval_signed)(&low, &high);
     html! {
         <>
@@ -150,7 +150,7 @@ pub(super) fn estimated(context: Context, shown: &ScoreEstimate) -> Html {
 
 /// The mean of an estimate as far as it is known, in whole points.
 pub(super) fn rounded_mean(shown: &ScoreEstimate) -> String {
-    minus(whole(shown.mean))
+    minus(&whole(shown.mean))
 }
 
 /// What is drawn of an estimate: the part of it that is on the scale.
@@ -162,6 +162,6 @@ pub(super) fn drawn(shown: &ScoreEstimate) -> Figure {
 }
 
 /// A written number with a proper minus.
-pub(super) fn minus(number: String) -> String {
+pub(super) fn minus(number: &str) -> String {
     number.replace('-', "−")
 }

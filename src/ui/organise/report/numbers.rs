@@ -100,10 +100,10 @@ fn estimate(context: Context, id: &str, name: &str, shown: &ScoreEstimate) -> Ht
             <th scope="row">{ name.to_owned() }</th>
             <td class="n">{ shown.n }</td>
             <td class="mean">
-                { (context.noise().estimated)(&minus(rounded(shown.mean, shown.step))) }
+                { (context.noise().estimated)(&minus(&rounded(shown.mean, shown.step))) }
             </td>
-            <td class="low">{ minus(rounded(shown.interval.low, shown.spread_step)) }</td>
-            <td class="high">{ minus(rounded(shown.interval.high, shown.spread_step)) }</td>
+            <td class="low">{ minus(&rounded(shown.interval.low, shown.spread_step)) }</td>
+            <td class="high">{ minus(&rounded(shown.interval.high, shown.spread_step)) }</td>
             <td class="numbers__withheld" colspan={(FIGURES - 4).to_string()}>
                 { patch(context, Withheld::Randomised) }
             </td>
