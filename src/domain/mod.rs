@@ -25,6 +25,8 @@
 //! - **ticket**: a paper slip drawn from a bag, one for each person asked; **randomised item**: one
 //!   whose answer in the record is true only with a known probability; **noise seed**: from which
 //!   its draws follow; **crowd**: the people expected to have the same background.
+//! - **noise**: which items were randomised, and how, as far as anybody knows; **corrected**: freed
+//!   of its bias, which only sums of many people can be.
 //! - **respondent**, **collector**, **organiser**: the three roles.
 
 pub mod instrument;
