@@ -38,6 +38,8 @@ pub(super) struct Entry {
     pub(super) extensions: Extensions,
     /// Items to randomise, and the roster.
     pub(super) protection: Protection,
+    /// Whether the wave before had any of that.
+    pub(super) protected: bool,
     /// The key of the wave before.
     pub(super) last: Option<PublicKey>,
 }
@@ -133,6 +135,7 @@ impl Entry {
             sealed: false,
             extensions: Extensions::default(),
             protection: Protection::new(instrument),
+            protected: false,
             last: None,
         }
     }
@@ -163,6 +166,7 @@ impl Entry {
             wave,
             sealed: last_key.is_some(),
             extensions,
+            protected: protection.is_used(),
             protection,
             last: last_key,
         };

@@ -23,8 +23,8 @@ const CHANCES: [(u8, u8); 3] = [(1, 4), (1, 2), (3, 4)];
 /// Longest number that is typed, digits.
 const DIGITS_MAX: usize = 9;
 
-/// The part of the form, open where something of it is used. `campaign` is what the form makes, if
-/// it does.
+/// The part of the form, open at first where the wave before used something of it. `campaign` is
+/// what the form makes, if it does.
 pub(super) fn protecting(
     language: Language,
     entry: &Entry,
@@ -34,7 +34,7 @@ pub(super) fn protecting(
     let words = &Messages::of(language).protection;
     let used = entry.protection.is_used();
     html! {
-        <details class="fold" id="campaign-protection" open={used}>
+        <details class="fold" id="campaign-protection" open={entry.protected}>
             <summary><span class="fold__title">{ words.heading }</span></summary>
             <div class="fold__inside stack">
                 { noise(language, entry, onchange) }
