@@ -76,6 +76,7 @@ async fn estimated(browser: &Browser, tools: &Tools) -> Outcome {
 async fn make(browser: &Browser, organiser: &Organiser<'_>) -> Outcome<Campaign> {
     browser.click("#campaign-new").await?;
     browser.click("#campaign-protection > summary").await?;
+    browser.click("#campaign-noise-items > summary").await?;
     for item in ITEMS {
         browser.click(&format!("#campaign-noise-{item}")).await?;
     }

@@ -26,7 +26,7 @@ pub(super) const PROTECTION: Protection = Protection {
     cost: "People who must answer for a margin of 5 percentage points where the true share is 20%",
     cost_options: |options| format!("{options} options"),
     cost_direct: "No die",
-    chosen: |chosen, most| format!("{chosen} chosen, at most {most}."),
+    chosen: |chosen, most| format!("Choose the questions ({chosen} chosen, at most {most})"),
     not_this: ["tied to another question", "hours are estimated from it"],
     roster: "Check whether a background is too rare",
     roster_means: |least| {

@@ -18,7 +18,7 @@ pub(super) const PROTECTION: Protection = Protection {
     cost: "真实占比是 20% 时，要让误差不超过 5 个百分点，得有多少人作答",
     cost_options: |options| format!("{options} 个选项"),
     cost_direct: "不掷骰子",
-    chosen: |chosen, most| format!("选了 {chosen} 道，最多 {most} 道。"),
+    chosen: |chosen, most| format!("选题目（已选 {chosen} 道，最多 {most} 道）"),
     not_this: ["与别的题相连，不能选", "要用来估算时间，不能选"],
     roster: "核对背景是不是太少见",
     roster_means: |least| {

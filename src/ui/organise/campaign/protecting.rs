@@ -71,19 +71,23 @@ fn noise(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html
                     }
                 </div>
             </fieldset>
-            <p id="campaign-noise-chosen" aria-live="polite">
-                { (words.chosen)(entry.protection.items.len(), ITEMS_MAX) }
-            </p>
-            for (place, category) in instrument.categories.iter().enumerate() {
-                <fieldset key={category.id.as_str()} class="campaigns__part">
-                    <legend>{ language.text(&category.name) }</legend>
-                    <div class="stack--tight">
-                        for item in instrument.items_of(place) {
-                            { item_choice(language, entry, item, onchange) }
-                        }
-                    </div>
-                </fieldset>
-            }
+            <details class="fold" id="campaign-noise-items">
+                <summary>
+                    <span class="fold__title" aria-live="polite">
+                        { (words.chosen)(entry.protection.items.len(), ITEMS_MAX) }
+                    </span>
+                </summary>
+                for (place, category) in instrument.categories.iter().enumerate() {
+                    <fieldset key={category.id.as_str()} class="campaigns__part">
+                        <legend>{ language.text(&category.name) }</legend>
+                        <div class="stack--tight">
+                            for item in instrument.items_of(place) {
+                                { item_choice(language, entry, item, onchange) }
+                            }
+                        </div>
+                    </fieldset>
+                }
+            </details>
         </fieldset>
     }
 }
