@@ -143,12 +143,12 @@ fn tallies() -> Vec<(&'static str, TallyFile)> {
     }
     let (of, _) = columns.scopes().into_iter().max_by_key(|scope| scope.1).expect("records");
     let sums = columns.corrected(instrument(), of, &randomised);
-    let noisy = TallyFile::new(TallyId([5; 16]), asked, twelve.tally().clone());
-    let noisy = noisy.with_noise(noise.clone(), sums);
-    assert!(noisy.corrected().is_some(), "of these people");
+    let corrected = TallyFile::new(TallyId([5; 16]), asked, twelve.tally().clone());
+    let corrected = corrected.with_noise(noise.clone(), sums);
+    assert!(corrected.corrected().is_some(), "of these people");
     let mixed = promised.clone().with_noise(noise.and(Noise::UNKNOWN), None);
     vec![
-        ("noisy", noisy),
+        ("noisy", corrected),
         ("mixed", mixed),
         ("promised", promised),
         ("nobody", nobody),

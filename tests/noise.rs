@@ -24,7 +24,8 @@ fn place(item: &str) -> usize {
 
 fn randomisation(a: u8, b: u8, items: &[&str]) -> Randomisation {
     let truth = TruthProbability::new(a, b).expect("a probability");
-    let mut places: Vec<u8> = items.iter().map(|item| place(item) as u8).collect();
+    let mut places: Vec<u8> =
+        items.iter().map(|item| u8::try_from(place(item)).expect("few")).collect();
     places.sort_unstable();
     Randomisation::new(shipped_instrument(), truth, &places).expect("they may be")
 }
@@ -226,7 +227,7 @@ fn estimates_are_right_on_average() {
             }
         }
         for (what, expected, values) in found {
-            let n = values.len() as f64;
+            let n = f64::from(u32::try_from(values.len()).expect("few"));
             let mean = values.iter().sum::<f64>() / n;
             let spread = values.iter().map(|one| (one - mean).powi(2)).sum::<f64>() / (n - 1.0);
             let error = (spread / n).sqrt();

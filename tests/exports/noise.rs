@@ -69,16 +69,16 @@ fn estimates_are_told_from_counts() {
             check_line(line, row);
             let cell = |variable: Variable| line[variable as usize].as_str();
             assert_eq!(cell(Variable::Noise), expected.code().to_string());
-            let estimated = estimates.contains(&row.statistic);
+            let guessed = estimates.contains(&row.statistic);
             match row.figure {
-                Figure::Shown { interval, n, .. } if estimated => {
+                Figure::Shown { interval, n, .. } if guessed => {
                     shown += 1;
                     assert_eq!(cell(Variable::Truth), "0.5", "{row:?}");
                     assert!(interval.is_some() && n.is_some(), "{row:?}");
                 }
                 _ => assert_eq!(cell(Variable::Truth), NOT_APPLICABLE.to_string(), "{row:?}"),
             }
-            let bent = estimated || row.figure == Figure::Withheld(Rule::Randomised);
+            let bent = guessed || row.figure == Figure::Withheld(Rule::Randomised);
             assert!(noise.is_some() || !bent, "{row:?}");
         }
         assert_eq!(shown > 0, noise == Some(true), "{people} {shown}");
