@@ -245,7 +245,7 @@ const HASHED: [&str; 2] = ["your post's or unit's remit", "your post’s or unit
 fn texts(language: &str) -> Vec<Text> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<Text> = Vec::new();
-    for part in [".rs", "/keys.rs", "/organiser.rs", "/report.rs"] {
+    for part in [".rs", "/keys.rs", "/noise.rs", "/organiser.rs", "/protection.rs", "/report.rs"] {
         let file = format!("src/i18n/{language}{part}");
         let source = std::fs::read_to_string(root.join(&file)).expect("the catalogue is there");
         texts.extend(literals(&source).iter().map(|one| Text {
