@@ -1,6 +1,8 @@
 //! The files that a report can be saved as: what they hold, and that the programs they are for
 //! read them as they are meant.
 
+#[path = "exports/noise.rs"]
+mod noise;
 mod programs;
 
 use std::collections::BTreeMap;
@@ -18,7 +20,7 @@ use qingdan::domain::tally::{Columns, Scope};
 use qingdan::i18n::Language;
 use serde_json::Value;
 
-const SCHEMA: &str = include_str!("../instrument/release.schema.json");
+pub(crate) const SCHEMA: &str = include_str!("../instrument/release.schema.json");
 
 /// A release of so many simulated people.
 pub(crate) fn release(people: u64) -> Release {
@@ -88,7 +90,7 @@ fn release_of(people: u64) -> Release {
     disclose(instrument, &nobody, Policy::default())
 }
 
-fn check_line(line: &[String], row: &Row) {
+pub(crate) fn check_line(line: &[String], row: &Row) {
     assert_eq!(line.len(), Variable::COUNT);
     let cell = |variable: Variable| &line[variable as usize];
     let number = |variable: Variable| cell(variable).parse::<f64>().expect("a number");

@@ -17,7 +17,7 @@ use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice, read_
 use qingdan::domain::draft::{Draft, ResumeCode, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
-use qingdan::domain::randomised::NoiseSeed;
+use qingdan::domain::randomised::{Noise, NoiseSeed, Randomisation, TruthProbability};
 use qingdan::domain::record::{CampaignRef, Record, RecordId, read_code, read_json, unpack};
 use qingdan::domain::seal::{
     Collector, Envelope, PrivateKey, Share, find_envelopes, read_bundle, seal, split_key,
@@ -117,7 +117,7 @@ fn campaign(long: bool) -> Campaign {
     Campaign::new(instrument(), details).expect("a campaign")
 }
 
-/// Counts of nobody, of 12, of 60, and of two files together.
+/// Counts of nobody, of 12, of 60, and of two files together; with a promise, with noise.
 fn tallies() -> Vec<(&'static str, TallyFile)> {
     let scope = Scope { campaign: None, form: Form::Full };
     let file = |id: u8, tally: Tally| TallyFile::new(TallyId([id; 16]), scope, tally);
@@ -138,7 +138,24 @@ fn tallies() -> Vec<(&'static str, TallyFile)> {
     let asked = Scope { campaign, form: Form::Full };
     let promised = TallyFile::new(TallyId([4; 16]), asked, nobody.tally().clone());
     let promised = promised.promising(Some(15));
+    let item = instrument().item_index("acc_personal").and_then(|item| u8::try_from(item).ok());
+    let items = [item.expect("an item")];
+    let randomised = Randomisation::new(instrument(), TruthProbability::HALF, &items);
+    let randomised = randomised.expect("it may be");
+    let noise = Noise::of(Some(&randomised));
+    let mut columns = Columns::new(instrument(), 1);
+    for record in people(12) {
+        columns.add(&record);
+    }
+    let (of, _) = columns.scopes().into_iter().max_by_key(|scope| scope.1).expect("records");
+    let sums = columns.corrected(instrument(), of, &randomised);
+    let corrected = TallyFile::new(TallyId([5; 16]), asked, twelve.tally().clone());
+    let corrected = corrected.with_noise(noise.clone(), sums);
+    assert!(corrected.corrected().is_some(), "of these people");
+    let mixed = promised.clone().with_noise(noise.and(Noise::UNKNOWN), None);
     vec![
+        ("noisy", corrected),
+        ("mixed", mixed),
         ("promised", promised),
         ("nobody", nobody),
         ("twelve", twelve),

@@ -6,6 +6,8 @@
 mod category;
 #[path = "randomised/estimates.rs"]
 mod estimates;
+#[path = "randomised/oracle.rs"]
+mod oracle;
 #[path = "randomised/record.rs"]
 mod record;
 #[path = "randomised/sampler.rs"]

@@ -125,6 +125,7 @@ fn cell<T>(place: &str, found: &Cell<T>, expected: &Value, check: impl Fn(&str, 
         Withheld::TooFew => "too_few",
         Withheld::Differencing => "differencing",
         Withheld::NotCovered => "not_covered",
+        Withheld::Randomised => "randomised",
     };
     let expected_rule = expected.get("withheld").and_then(Value::as_str);
     assert_eq!(found.withheld().map(rule), expected_rule, "{place}");

@@ -128,6 +128,19 @@ impl Roster {
         self.people
     }
 
+    /// For each question asked, its position in the instrument and about how many people give each
+    /// answer: its share of them, to the nearest whole number.
+    pub fn counts(&self) -> impl Iterator<Item = (u8, Vec<u32>)> {
+        let people = |share: &u8| {
+            let whole = u64::from(WHOLE);
+            let people = (u64::from(self.people) * u64::from(*share) + whole / 2) / whole;
+            u32::try_from(people).unwrap_or(u32::MAX)
+        };
+        let counts =
+            move |asked: &Shares| (asked.question, asked.shares.iter().map(people).collect());
+        self.questions.iter().map(counts)
+    }
+
     /// The campaign's extension: the number of people, high byte first, then for each question
     /// asked a byte for each option, its share in 1/255.
     pub fn to_bytes(&self) -> Vec<u8> {

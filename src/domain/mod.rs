@@ -30,6 +30,8 @@
 //!   whose answer in the record is true only with a known probability; **noise seed**: from which
 //!   its draws follow; **crowd**: the people expected to have the same background; **leaving**: the
 //!   record with both, as it leaves the phone.
+//! - **noise**: which items were randomised, and how, as far as anybody knows; **corrected**: freed
+//!   of its bias, which only sums of many people can be.
 //! - **respondent**, **collector**, **organiser**: the three roles.
 
 pub mod instrument;

@@ -4,11 +4,15 @@ mod campaign;
 pub mod collect;
 pub mod exports;
 mod keys;
+mod noise;
+mod protection;
 pub mod report;
 mod sealed;
 
 pub use campaign::{Campaign, Letter};
 pub use keys::Keys;
+pub use noise::Noise;
+pub use protection::Protection;
 pub use sealed::{Counts as SealedCounts, Gather, Sealed, Tickets as SealedTickets};
 
 /// Everything that the organiser's page says, in reading order. Functions have a hole in the
@@ -70,6 +74,8 @@ pub struct Messages {
     pub erase_keep: &'static str,
     pub campaign: Campaign,
     pub keys: Keys,
+    pub noise: Noise,
+    pub protection: Protection,
     pub sealed: Sealed,
     pub gather: Gather,
     pub foot_heading: &'static str,

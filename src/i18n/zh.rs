@@ -4,7 +4,9 @@
 //! those of the report in the files of the folder with the language's name.
 
 mod keys;
+mod noise;
 mod organiser;
+mod protection;
 mod report;
 mod sealed;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::message::Campaigns;
+use super::noise::{self, Noises};
 use super::refused::CampaignRefusal;
 use super::sorting::{Asked, Keys};
 use super::subject::Promise;
@@ -22,6 +23,8 @@ pub(super) struct KeptCampaigns {
     came: Vec<String>,
     /// By id and wave the highest minimum that any campaign with these promised.
     promises: BTreeMap<([u8; 4], u8), u8>,
+    /// By id and wave what all campaigns with these randomise.
+    pub(super) noises: Noises,
     /// By id and wave what the first campaign with these asks of its records.
     pub(super) keys: Keys,
 }
@@ -101,6 +104,7 @@ impl KeptCampaigns {
         let Details { id, wave, minimum, .. } = *campaign.details();
         let promised = self.promises.entry((id, wave)).or_insert(minimum);
         *promised = minimum.max(*promised);
+        noise::know(&mut self.noises, campaign);
         self.keys.entry((id, wave)).or_insert_with(|| Asked::by(campaign));
     }
 }
@@ -113,22 +117,7 @@ fn line_of(campaign: &Campaign) -> String {
 /// The line of a campaign that promises a minimum.
 #[cfg(test)]
 pub(super) fn sample(id: [u8; 4], wave: u8, minimum: u8) -> String {
-    use crate::domain::campaign::FormChoice;
-    use crate::domain::shipped_instrument;
-
-    let details = Details {
-        id,
-        wave,
-        title: format!("摸底 {minimum}"),
-        wave_label: String::new(),
-        purpose: String::new(),
-        contact: String::new(),
-        form: FormChoice::Either,
-        background: 0,
-        minimum,
-    };
-    let campaign = Campaign::new(shipped_instrument(), details).expect("a valid campaign");
-    campaign.to_line()
+    noise::sample((id, wave), minimum, None)
 }
 
 #[cfg(test)]

@@ -38,6 +38,10 @@ impl Desk {
             self.close();
         }
         self.pending.head.campaigns.push(line);
+        if self.correct_reports() {
+            // Records that come now must not be taken in before that.
+            self.close();
+        }
     }
 
     /// Takes in an entry of the log, as it was when it was written.
@@ -61,6 +65,7 @@ impl Desk {
         }
         self.refusals.extend(head.refusals);
         self.campaigns.replay(self.instrument, &head.campaigns, &head.dropped);
+        self.correct_reports();
         for line in head.tallies {
             // It was taken in when the entry was written, or only its promise was.
             let _: Result<(), NotTaken> = self.tallies.add(self.instrument, &line);

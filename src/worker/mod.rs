@@ -19,6 +19,7 @@ mod entry;
 mod listed;
 mod log;
 mod message;
+mod noise;
 mod opening;
 mod picture;
 mod reading;

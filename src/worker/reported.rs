@@ -77,7 +77,8 @@ impl Desk {
             return;
         }
         if let Some(quality) = self.columns.quality(subject.scope()) {
-            let told = disclose_quality(self.instrument, last.policy, &quality, &last.release);
+            let release = self.told_true(subject, last.release.clone());
+            let told = disclose_quality(self.instrument, last.policy, &quality, &release);
             self.reported[place].quality = Some(told);
         }
     }

@@ -47,7 +47,8 @@ impl Desk {
             return Some(report);
         }
         let (form, nobody) = (subject.form, self.columns.unchanged());
-        let empty = Told { files: 0, tally: Tally::empty(self.instrument, form) };
+        let tally = Tally::empty(self.instrument, form);
+        let empty = Told { files: 0, tally, corrected: None };
         let told = (&empty, &VecDeque::new());
         let release = self.disclose(subject, told, policy, nobody, &mut History::default());
         Some(Box::new(Report { near: true, held: 0, release, ..*report }))
@@ -97,12 +98,13 @@ impl Desk {
                 }
                 self.pending.head.reported.push((subject, policy));
             }
-            let held = changes.total;
-            let near = false;
+            let (held, near) = (changes.total, false);
+            let release = self.told_true(subject, release);
             return Some(Box::new(Report { subjects, subject, promise, held, near, release }));
         }
         let tally = self.tally(subject)?.clone();
-        let told = Told { files: self.tallies.files(subject), tally };
+        let corrected = self.sums(subject);
+        let told = Told { files: self.tallies.files(subject), tally, corrected };
         let mut earlier = VecDeque::new();
         if let Some(last) = last.filter(|_| subject.merged) {
             earlier.clone_from(&last.earlier);
@@ -124,6 +126,7 @@ impl Desk {
             self.pending.head.reported.push((subject, policy));
         }
         let (held, near) = (0, false);
+        let release = self.told_true(subject, release);
         Some(Box::new(Report { subjects, subject, promise, held, near, release }))
     }
 
@@ -156,12 +159,14 @@ impl Desk {
         if near(self.report(Some(earlier), policy)) || near(self.report(Some(later), policy)) {
             return None;
         }
-        let wave = |subject: Subject| {
-            let last = self.last(subject)?;
+        let release = |of| Some(self.told_true(of, self.last(of)?.release.clone()));
+        let [before, after] = [release(earlier)?, release(later)?];
+        let wave = |subject: Subject, release| {
             let (_, number) = subject.campaign?;
-            Some(Wave { number, tally: &last.told.tally, release: &last.release })
+            Some(Wave { number, tally: &self.last(subject)?.told.tally, release })
         };
-        compare(self.instrument, policy, wave(earlier)?, wave(later)?).ok().map(Box::new)
+        let [before, after] = [wave(earlier, &before)?, wave(later, &after)?];
+        compare(self.instrument, policy, before, after).ok().map(Box::new)
     }
 
     /// A tally file of everything that a subject counts. It has the id drawn first for it.
@@ -179,10 +184,13 @@ impl Desk {
         } else {
             TallyFile::new(TallyId(id), subject.scope(), self.tally(subject)?.clone())
         };
-        Some(file.promising(self.promise(subject).minimum()).to_line(self.instrument))
+        let file = file.promising(self.promise(subject).minimum());
+        let (noise, sums) = self.noise(subject, self.tallies.files(subject));
+        let file = file.with_noise(noise, sums.or_else(|| self.sums(subject)));
+        Some(file.to_line(self.instrument))
     }
 
-    fn last(&self, subject: Subject) -> Option<&Reported> {
+    pub(super) fn last(&self, subject: Subject) -> Option<&Reported> {
         self.place(subject).map(|place| &self.reported[place])
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, VecDeque};
 use super::refused::TallyFault;
 use super::subject::{Promise, Subject};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::tally::{Changes, MergeError, Tally, TallyFile, TallyId, read_tally};
+use crate::domain::randomised::Noise;
+use crate::domain::tally::{Changes, Corrected, MergeError, Tally, TallyFile, TallyId, read_tally};
 
 /// All tally files of a workspace, merged by form and wave.
 #[derive(Debug, Default)]
@@ -47,6 +48,8 @@ pub(super) struct Told {
     pub(super) files: usize,
     /// The people in them.
     pub(super) tally: Tally,
+    /// Of records, what corrects the noise in them, where that was known.
+    pub(super) corrected: Option<Corrected>,
 }
 
 impl Merged {
@@ -92,18 +95,22 @@ impl Tallies {
         Ok(())
     }
 
-    /// Raises the promises of the files kept that count people of a repeated one, where it
-    /// promises more. Whether there are any: in whatever order files come, the highest promise
-    /// binds.
+    /// Joins a file to the same one with a lower promise, or none, or that knew less of the noise,
+    /// and raises the promises of the files kept that count people of it. Whether there are any: in
+    /// whatever order files come, the highest promise binds.
     fn promise_more(&mut self, file: &TallyFile) -> bool {
         let ids = |file: &TallyFile| file.parts().chain([file.id()]).collect::<BTreeSet<_>>();
         let same = ids(file);
-        let all = self.merged.iter_mut().flat_map(|merged| &mut merged.parts);
-        let lower = all.filter(|kept| kept.minimum() < file.minimum());
         let mut raised = false;
-        for kept in lower.filter(|kept| !ids(kept).is_disjoint(&same)) {
-            *kept = kept.clone().promising(file.minimum());
-            raised = true;
+        for kept in self.merged.iter_mut().flat_map(|merged| &mut merged.parts) {
+            let now = if kept.id() == file.id() && kept.counts_same(file) {
+                kept.joined(file)
+            } else if kept.minimum() < file.minimum() && !ids(kept).is_disjoint(&same) {
+                kept.clone().promising(file.minimum())
+            } else {
+                continue;
+            };
+            raised |= std::mem::replace(kept, now) != *kept;
         }
         raised
     }
@@ -170,6 +177,29 @@ impl Tallies {
             }
         });
         each.fold(Promise::Nothing, Promise::and)
+    }
+
+    /// What is known of the noise in the answers of the people of the first `files` of a subject,
+    /// and the sums that correct it: by each file what it says, and what `known` is of its
+    /// campaign.
+    pub(super) fn noise(
+        &self,
+        wanted: Subject,
+        files: usize,
+        known: impl Fn([u8; 4], u8) -> Noise,
+    ) -> (Noise, Option<Corrected>) {
+        let parts = self.find(wanted).map_or(&[][..], |merged| &merged.parts);
+        let each = parts.iter().take(files).map(|file| {
+            let campaign = file.campaign().zip(file.wave()).map(|(id, wave)| known(id, wave));
+            match campaign.filter(|campaign| campaign.known && campaign != file.noise()) {
+                None => file.noise().clone(),
+                Some(campaign) if *file.noise() == Noise::UNKNOWN => campaign.uncorrected(),
+                Some(campaign) => file.noise().clone().and(campaign),
+            }
+        });
+        let sums = parts.iter().take(files).map(|file| file.corrected().cloned());
+        let sums = sums.reduce(|one, other| one?.and(&other?)).flatten();
+        (each.reduce(Noise::and).unwrap_or(Noise::NONE), sums)
     }
 
     /// What can be reported on, with its number of people: by wave, the full form first.

@@ -37,6 +37,7 @@ mod collect;
 mod disturbed;
 mod drafts;
 mod envelopes;
+mod estimates;
 mod faults;
 mod few;
 mod journey;

@@ -5,7 +5,7 @@
 //! truth: below 300 people it is between 93 and 98 %, from 300 on between 94 and 96 %.
 
 use qingdan::domain::answer::Answer;
-use qingdan::domain::randomised::{TruthProbability, randomise};
+use qingdan::domain::randomised::{TruthProbability, people_needed, randomise};
 use qingdan::domain::stats::Proportion;
 use rand_pcg::Pcg32;
 use rand_pcg::rand_core::{Rng as _, SeedableRng as _};
@@ -159,16 +159,18 @@ fn as_many_people_are_needed_as_the_design_says() {
         #[expect(clippy::cast_precision_loss, reason = "a count")]
         let expected = people as f64;
         assert!((needed - expected).abs() < 1.0, "{a}/{b} of {options}: {needed}");
+        assert_eq!(people_needed(Some(truth), options), people, "as the page says");
     };
-    for (options, people) in [(2, 6_008), (3, 5_163), (5, 3_934)] {
+    for (options, people) in [(2, 6_009), (3, 5_163), (5, 3_934), (6, 3_550)] {
         check(1, 4, options, people);
     }
-    for (options, people) in [(2, 1_399), (3, 1_202), (5, 984)] {
+    for (options, people) in [(2, 1_399), (3, 1_202), (5, 984), (6, 921)] {
         check(1, 2, options, people);
     }
-    for (options, people) in [(2, 545), (3, 489), (5, 437)] {
+    for (options, people) in [(2, 545), (3, 489), (5, 438), (6, 424)] {
         check(3, 4, options, people);
     }
+    assert_eq!(people_needed(None, 5), 246);
 }
 
 /// The mean of scores is that of the estimated shares, and the design's deviation is met: 2.28 and

@@ -67,7 +67,7 @@ fn python_with(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<(PathBuf, Path
 pub fn oracle(repo: &Repo) -> Outcome {
     let folder = repo.root.join("tests/oracle");
     let (python, cached) = python_with(repo, ORACLE_PACKAGES)?;
-    for script in ["oracle.py", "formulas.py"] {
+    for script in ["oracle.py", "formulas.py", "randomised.py"] {
         let mut check = command(&python, &folder);
         check.args(["-B", script, "--check"]).env("PYTHONPATH", &cached);
         run(&mut check, DIFFERENT)?;

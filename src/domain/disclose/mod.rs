@@ -54,6 +54,10 @@
 //!    means in `means.rs`.
 //! 10. **Dominance.** Hours are withheld where one or two people have most of them. Where they are
 //!     shown, lower bounds are rounded down and upper bounds up, so that both stay bounds.
+//! 11. **Noise.** Answers that were randomised on the phones are counted, cut and withheld by
+//!     these rules as they stand in the records. Only then their figures are turned into estimates
+//!     or withheld as untrue ([`with_noise`]): an estimate is shown only where the counts that it
+//!     follows from could be.
 //!
 //! `docs/disclosure.md` tells the same to readers of reports, with what is checked and what
 //! remains.
@@ -86,6 +90,7 @@ mod parts;
 mod pattern;
 mod policy;
 mod quality;
+mod randomised;
 mod relations;
 mod release;
 mod risk;
@@ -102,6 +107,10 @@ pub use counts::{BandRelease, CountRelease, StratumRelease};
 pub(in crate::domain) use counts::{disclose_bands, disclose_counts, disclose_strata};
 pub use history::History;
 pub use quality::disclose_quality;
+pub use randomised::{
+    ItemEstimates, MarkerEstimate, PartEstimate, RandomisedCategory, RandomisedItem,
+    RandomisedRelease, ScoreEstimate, with_noise,
+};
 pub use risk::{Classes, frequencies};
 pub use waves::{COVERED_MIN, NotComparable, Wave, compare};
 
@@ -341,6 +350,7 @@ fn alone(instrument: &Instrument, tally: &Tally, policy: Policy, sources: &Sourc
         correlations: Vec::new(),
         hours: Cell::Withheld(Withheld::NotAsked),
         paradox: Cell::Withheld(Withheld::NotAsked),
+        randomised: RandomisedRelease::default(),
     };
     complement::complete(instrument, &mut release, &whole);
     for (category, cell) in release.categories.iter_mut().enumerate() {

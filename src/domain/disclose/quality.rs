@@ -37,7 +37,7 @@ pub fn disclose_quality(
             rule.get_or_insert(Withheld::Complementary);
         }
     }
-    QualityRelease {
+    let quality = QualityRelease {
         identical: share(quality.identical),
         straight: quality.straight.map_or(Cell::Withheld(Withheld::NotAsked), share),
         impossible: share(quality.impossible),
@@ -52,7 +52,8 @@ pub fn disclose_quality(
                 figure(without, rule, policy, blur)
             })
             .collect(),
-    }
+    };
+    super::randomised::without_flags(quality, release)
 }
 
 /// A share of flagged records; neither side may have 1 or 2.

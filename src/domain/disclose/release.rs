@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Policy;
+use super::randomised::RandomisedRelease;
 use super::tables::{Background, Correlation, CrossTable, GroupTable, HoursRelease, Reliability};
 use crate::domain::instrument::Form;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
@@ -60,6 +61,9 @@ pub enum Withheld {
     /// The groups of people that both waves have hold too few of all:
     /// [`COVERED_MIN`](super::COVERED_MIN).
     NotCovered,
+    /// Answers that it rests on were randomised on the phones, so that it is not the true figure:
+    /// an estimate stands in its place, or nothing can.
+    Randomised,
 }
 
 /// Everything that may be shown about the records of one form. Only
@@ -103,6 +107,8 @@ pub struct Release {
     pub hours: Cell<HoursRelease>,
     /// Measures against the burden and whether they had to be proved: the reduction paradox.
     pub paradox: Cell<CrossTable>,
+    /// Noise in the answers, and what is estimated in spite of it.
+    pub randomised: RandomisedRelease,
 }
 
 impl Release {

@@ -7,7 +7,7 @@ use crate::domain::stats::{ConfidenceInterval, Proportion};
 
 /// The fixed list of what a release publishes, by the name of its field: there are no others, no
 /// filters, and no crossing of background questions. `docs/disclosure.md` tells of each.
-pub const TABLES: [&str; 14] = [
+pub const TABLES: [&str; 15] = [
     "n",
     "index",
     "weighted",
@@ -22,6 +22,7 @@ pub const TABLES: [&str; 14] = [
     "correlations",
     "hours",
     "paradox",
+    "randomised",
 ];
 
 /// People by one background question, and how heavy each group's load is. Groups stand in the

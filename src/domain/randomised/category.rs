@@ -9,7 +9,7 @@
 use super::estimate::{Estimate, estimated};
 use super::{Randomisation, gcd};
 use crate::domain::answer::{Answer, Complete};
-use crate::domain::instrument::Instrument;
+use crate::domain::instrument::{Form, Instrument};
 use crate::domain::score::answered_min;
 
 /// How the scores of one category are corrected, in whole numbers of a small unit.
@@ -81,9 +81,18 @@ impl CategoryCorrection {
     /// A person's corrected score, units; none where too few items are answered, as for
     /// [`score`](crate::domain::score::score). `complete` holds the answers of the record.
     pub fn units(&self, complete: &Complete) -> Option<i64> {
+        self.units_of(complete.form(), |item| complete.answers().items.get(item).copied())
+    }
+
+    /// The same from the answer to each item, by its position in the instrument.
+    pub(in crate::domain) fn units_of(
+        &self,
+        form: Form,
+        answer: impl Fn(usize) -> Option<Answer>,
+    ) -> Option<i64> {
         let (mut sum, mut answered, mut applicable) = (0, 0, 0);
         for ItemCorrection { item, units } in &self.items {
-            match *complete.answers().items.get(*item)? {
+            match answer(*item)? {
                 Answer::NotApplicable | Answer::NotAsked => continue,
                 Answer::Option(option) => {
                     if let Some(&Some(units)) = units.get(usize::from(option)) {
@@ -95,8 +104,25 @@ impl CategoryCorrection {
             }
             applicable += 1;
         }
-        let enough = answered >= answered_min(complete.form(), applicable);
+        let enough = answered >= answered_min(form, applicable);
         enough.then(|| i64::try_from(answered).ok().map(|answered| sum / answered)).flatten()
+    }
+
+    /// Whether moments can be those of people: no person's corrected score lies beyond those of
+    /// the options.
+    pub(in crate::domain) fn allows(&self, moments: &CorrectedMoments) -> bool {
+        let units = || self.items.iter().flat_map(|item| item.units.iter().flatten());
+        let (least, most) = (units().min().copied(), units().max().copied());
+        let (Some(least), Some(most)) = (least.map(i128::from), most.map(i128::from)) else {
+            return false;
+        };
+        let CorrectedMoments { n, sum, squares } = *moments;
+        let n = i128::from(n);
+        // Far above what people can come to, and far below what a number can hold.
+        let bound = n * least.abs().max(most.abs()).pow(2);
+        (n * least..=n * most).contains(&sum)
+            && (0..=bound).contains(&squares)
+            && sum.checked_mul(sum).zip(n.checked_mul(squares)).is_some_and(|(two, all)| two <= all)
     }
 
     /// The mean score of the category, points, with its variance from the choice of people and

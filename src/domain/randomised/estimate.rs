@@ -3,11 +3,13 @@
 //! Nothing is clipped: an estimate below 0 or above 1 is chance, and cutting it off would bend
 //! every mean of estimates.
 
+use serde::{Deserialize, Serialize};
+
 use super::TruthProbability;
-use crate::domain::stats::{ConfidenceInterval, Moments, Proportion, student_t_975};
+use crate::domain::stats::{ConfidenceInterval, Moments, NORMAL_975, Proportion, student_t_975};
 
 /// An estimate without bias.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// People whose randomised answers it rests on.
     pub n: u64,
@@ -88,6 +90,24 @@ pub(super) fn estimated(n: u64, value: f64, variance: f64) -> Option<Estimate> {
     let half = student_t_975(n.checked_sub(1)?)? * variance.sqrt();
     let interval = ConfidenceInterval { low: value - half, high: value + half };
     Some(Estimate { n, value, variance, interval })
+}
+
+/// True share for which [`people_needed`] counts.
+const SHARE_NEEDED: f64 = 0.2;
+
+/// Margin to either side for which [`people_needed`] counts.
+const MARGIN_NEEDED: f64 = 0.05;
+
+/// People who must answer an item with `options` options so that the 95 % interval of a true
+/// share of 20 % reaches 5 percentage points to either side: z²·r(1 − r)/(λ²h²), rounded up.
+/// Without λ the answers are true.
+pub fn people_needed(truth: Option<TruthProbability>, options: u8) -> u64 {
+    let lambda = truth.map_or(1.0, TruthProbability::lambda);
+    let observed = (1.0 - lambda) / f64::from(options.max(1)) + lambda * SHARE_NEEDED;
+    let half = lambda * MARGIN_NEEDED / NORMAL_975;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few thousand")]
+    let people = (observed * (1.0 - observed) / (half * half)).ceil() as u64;
+    people
 }
 
 /// A number of people as a floating-point number.

@@ -12,10 +12,14 @@
 mod category;
 mod draw;
 mod estimate;
+mod noise;
 
 pub use category::{CategoryCorrection, CorrectedMoments};
 pub use draw::{NoiseSeed, SEED_BYTES, randomise, uniform};
-pub use estimate::Estimate;
+pub use estimate::{Estimate, people_needed};
+pub use noise::Noise;
+
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Complete, Question};
 use super::instrument::{Instrument, Item};
@@ -25,7 +29,8 @@ use super::record::Record;
 pub const ITEMS_MAX: usize = 8;
 
 /// Probability λ = a/b with which the true option stays: 0 < a < b, in lowest terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "(u8, u8)", into = "(u8, u8)")]
 pub struct TruthProbability {
     a: u8,
     b: u8,
@@ -59,6 +64,20 @@ impl TruthProbability {
     /// and otherwise `u`, drawn from the item's options.
     pub const fn reported(self, option: u8, t: u8, u: u8) -> u8 {
         if t < self.a { option } else { u }
+    }
+}
+
+impl TryFrom<(u8, u8)> for TruthProbability {
+    type Error = RandomisationFault;
+
+    fn try_from((a, b): (u8, u8)) -> Result<Self, RandomisationFault> {
+        Self::new(a, b).ok_or(RandomisationFault::Probability)
+    }
+}
+
+impl From<TruthProbability> for (u8, u8) {
+    fn from(truth: TruthProbability) -> Self {
+        truth.parts()
     }
 }
 

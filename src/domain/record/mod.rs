@@ -26,7 +26,7 @@ pub(super) use code::{CODE_CHARS, CODE_PREFIX, character};
 pub use code::{looks_like_code, read_code};
 pub use own::{NotOwn, read_own, read_own_code};
 pub use packed::{Boxed, PACKED_BYTES, PACKED_FORMAT, TICKET_FROM, unbox, unpack};
-pub(super) use packed::{pack_answers, unpack_answers};
+pub(super) use packed::{answer, pack_answers, unpack_answers};
 pub use read::{SIZE_BYTES_MAX, read_json};
 pub use refusal::{Reason, Refusal};
 pub use template::{Match, Template};

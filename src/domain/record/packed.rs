@@ -126,7 +126,8 @@ const fn nibble(answer: Answer) -> u8 {
     }
 }
 
-const fn answer(nibble: u8) -> Answer {
+/// The answer that 4 bits stand for.
+pub(in crate::domain) const fn answer(nibble: u8) -> Answer {
     match nibble {
         NOT_APPLICABLE => Answer::NotApplicable,
         DONT_KNOW => Answer::DontKnow,

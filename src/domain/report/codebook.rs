@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::Context;
+use super::codes::Variable;
 use super::csv::{line, quoted};
 use super::names::value_labels;
-use super::row::{NOT_APPLICABLE, Variable, WITHHELD};
+use super::row::{NOT_APPLICABLE, WITHHELD};
 
 /// What a variable holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,9 +23,12 @@ impl Variable {
     /// What the variable holds.
     pub(super) const fn kind(self) -> Type {
         match self {
-            Self::Value | Self::Low | Self::High | Self::Precision | Self::PrecisionInterval => {
-                Type::Number
-            }
+            Self::Value
+            | Self::Low
+            | Self::High
+            | Self::Precision
+            | Self::PrecisionInterval
+            | Self::Truth => Type::Number,
             Self::Campaign | Self::Instrument | Self::Label => Type::Text,
             _ => Type::Integer,
         }
@@ -37,7 +41,7 @@ impl Variable {
             Self::Low | Self::High | Self::PrecisionInterval | Self::N => {
                 &[WITHHELD, NOT_APPLICABLE]
             }
-            Self::From | Self::To | Self::Option2 | Self::Wave => &[NOT_APPLICABLE],
+            Self::From | Self::To | Self::Option2 | Self::Truth | Self::Wave => &[NOT_APPLICABLE],
             _ => &[],
         }
     }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::Context;
 use super::codebook::missing_label;
+use super::codes::Variable;
 use super::names::value_labels;
-use super::row::Variable;
 use crate::domain::answer::Question;
 use crate::domain::instrument::ResponseOption;
 

@@ -4,10 +4,12 @@
 //! No cell that a spreadsheet would compute: words that begin like a formula get an apostrophe.
 
 use super::Context;
+use super::codes::{NoiseCode, Variable};
 use super::names::label;
-use super::row::{Figure, NOT_APPLICABLE, Row, Variable, WITHHELD};
+use super::row::{Figure, NOT_APPLICABLE, Row, WITHHELD};
 use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
+use crate::domain::randomised::TruthProbability;
 use crate::domain::record::campaign_number;
 
 /// The byte order mark that makes a spreadsheet read UTF-8.
@@ -47,6 +49,7 @@ struct Constants {
     wave: String,
     instrument: String,
     minimum: String,
+    noise: String,
     demo: String,
 }
 
@@ -64,6 +67,7 @@ impl Constants {
             wave: wave.to_string(),
             instrument: quoted(&format!("{} {} {hash}", instrument.id, instrument.version)),
             minimum: release.policy.minimum().to_string(),
+            noise: NoiseCode::from(&release.randomised).code().to_string(),
             demo: u8::from(*demo).to_string(),
         }
     }
@@ -112,11 +116,13 @@ fn cell(
             quantity(row.figure, |_, interval| interval.map(|_| row.precision_interval))
         }
         Variable::N => people(row.figure),
+        Variable::Truth => row.truth.map_or_else(|| NOT_APPLICABLE.to_string(), lambda),
         Variable::Rule => rule_code(row.figure).to_string(),
         Variable::Campaign => constants.campaign.clone(),
         Variable::Wave => constants.wave.clone(),
         Variable::Instrument => constants.instrument.clone(),
         Variable::Minimum => constants.minimum.clone(),
+        Variable::Noise => constants.noise.clone(),
         Variable::Demo => constants.demo.clone(),
         Variable::Label => quoted(&label(context, row)),
     }
@@ -153,6 +159,12 @@ fn people(figure: Figure) -> String {
             n.map_or_else(|| NOT_APPLICABLE.to_string(), |people| people.to_string())
         }
     }
+}
+
+/// λ as a number.
+fn lambda(truth: TruthProbability) -> String {
+    let (a, b) = truth.parts();
+    decimal(f64::from(a) / f64::from(b))
 }
 
 /// A number without needless zeros.

@@ -1,6 +1,8 @@
 //! From a release to rows.
 
-use super::row::{Figure, Group, Row, Rule, Statistic, Table};
+use super::codes::{Rule, Statistic, Table};
+use super::estimates;
+use super::row::{Figure, Group, Row};
 use crate::domain::disclose::{
     AvoidableRelease, Cell, CorrelationFigures, CrossTable, Distribution, FINE_POINTS,
     Group as GroupRelease, GroupDifference, GroupSummary, HoursRelease, ItemRelease, Missing,
@@ -50,6 +52,7 @@ pub fn rows(instrument: &Instrument, release: &Release) -> Vec<Row> {
     }
     hours(&mut rows, &release.hours);
     paradox(&mut rows, &release.paradox);
+    estimates::rows(&mut rows, &release.randomised);
     rows
 }
 
@@ -79,7 +82,7 @@ const fn plain(value: f64) -> Figure {
     Figure::Shown { value, interval: None, n: None }
 }
 
-const fn with_interval(value: f64, interval: ConfidenceInterval, n: u64) -> Figure {
+pub(super) const fn with_interval(value: f64, interval: ConfidenceInterval, n: u64) -> Figure {
     Figure::Shown { value, interval: Some((interval.low, interval.high)), n: Some(n) }
 }
 
@@ -88,7 +91,7 @@ fn proportion(share: &Proportion) -> Figure {
 }
 
 /// What a cell shows, or its rule.
-fn figure<T>(cell: &Cell<T>, of: impl FnOnce(&T) -> Figure) -> Figure {
+pub(super) fn figure<T>(cell: &Cell<T>, of: impl FnOnce(&T) -> Figure) -> Figure {
     match cell {
         Cell::Shown(shown) => of(shown),
         Cell::Withheld(rule) => Figure::Withheld((*rule).into()),
@@ -96,7 +99,7 @@ fn figure<T>(cell: &Cell<T>, of: impl FnOnce(&T) -> Figure) -> Figure {
 }
 
 /// One row more, like another.
-fn push(rows: &mut Vec<Row>, base: Row, statistic: Statistic, figure: Figure) {
+pub(super) fn push(rows: &mut Vec<Row>, base: Row, statistic: Statistic, figure: Figure) {
     rows.push(Row { statistic, figure, ..base });
 }
 
@@ -158,8 +161,17 @@ fn distribution(rows: &mut Vec<Row>, base: Row, cell: &Cell<Distribution>) {
 }
 
 fn distribution_rows(rows: &mut Vec<Row>, base: Row, shown: &Distribution) {
-    push(rows, base, Statistic::N, count(shown.n));
-    match shown.missing {
+    people(rows, base, shown.n, shown.missing);
+    for Part { first, last, share } in &shown.parts {
+        let base = Row { part: Some((*first, *last)), ..base };
+        push(rows, base, Statistic::Share, proportion(share));
+    }
+}
+
+/// How many picked an option, and how many did not.
+pub(super) fn people(rows: &mut Vec<Row>, base: Row, n: u64, missing: Missing) {
+    push(rows, base, Statistic::N, count(n));
+    match missing {
         Missing::Together(_) => {}
         Missing::ByReason { not_applicable, dont_know, declined, skipped } => {
             push(rows, base, Statistic::NotApplicable, count(not_applicable));
@@ -168,11 +180,7 @@ fn distribution_rows(rows: &mut Vec<Row>, base: Row, shown: &Distribution) {
             push(rows, base, Statistic::Skipped, count(skipped));
         }
     }
-    push(rows, base, Statistic::Missing, count(shown.missing.total()));
-    for Part { first, last, share } in &shown.parts {
-        let base = Row { part: Some((*first, *last)), ..base };
-        push(rows, base, Statistic::Share, proportion(share));
-    }
+    push(rows, base, Statistic::Missing, count(missing.total()));
 }
 
 fn priorities(rows: &mut Vec<Row>, instrument: &Instrument, cell: &Cell<PriorityRelease>) {

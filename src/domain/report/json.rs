@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json as value};
 
 use super::Context;
+use super::codes::NoiseCode;
 use super::row::{Figure, Row};
-use crate::domain::disclose::Release;
+use crate::domain::disclose::{RandomisedRelease, Release};
 use crate::domain::instrument::Form;
 use crate::domain::record::campaign_number;
 
@@ -30,11 +31,23 @@ pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
         "wave": wave,
         "minimum": release.policy.minimum(),
         "n": release.n,
+        "randomised": randomised(context, &release.randomised),
         "rows": rows.iter().map(|row| row_json(context, row)).collect::<Vec<_>>(),
     });
     let mut text = whole.to_string();
     text.push('\n');
     text
+}
+
+/// Which items were randomised, and how.
+fn randomised(context: &Context, randomised: &RandomisedRelease) -> Value {
+    let items = randomised.items.iter();
+    let items = items.filter_map(|one| context.instrument.items.get(usize::from(one.item)));
+    value!({
+        "noise": NoiseCode::from(randomised).id(),
+        "truth": randomised.truth,
+        "items": items.map(|item| item.id.as_str()).collect::<Vec<_>>(),
+    })
 }
 
 fn row_json(context: &Context, row: &Row) -> Value {
@@ -70,6 +83,7 @@ fn row_json(context: &Context, row: &Row) -> Value {
             put("interval", interval.map(|(low, high)| value!([low, high])));
             put("precision_interval", interval.map(|_| row.precision_interval.into()));
             put("n", n.map(Value::from));
+            put("truth", row.truth.map(|truth| value!(truth)));
         }
     }
     Value::Object(fields)

@@ -8,7 +8,9 @@
 
 mod codebook;
 mod codebook_html;
+mod codes;
 mod csv;
+mod estimates;
 mod flatten;
 mod json;
 mod names;
@@ -18,12 +20,11 @@ mod words;
 
 pub use codebook::{codebook_csv, table_schema};
 pub use codebook_html::codebook_html;
+pub use codes::{NoiseCode, Rule, Statistic, Table, Variable};
 pub use csv::csv;
 pub use flatten::rows;
 pub use json::{RELEASE_FORMAT, json};
-pub use row::{
-    EXACT, Figure, Group, NOT_APPLICABLE, Row, Rule, Statistic, Table, Variable, WITHHELD,
-};
+pub use row::{EXACT, Figure, Group, NOT_APPLICABLE, Row, WITHHELD};
 pub use syntax::{r, spss, stata};
 pub use words::Words;
 

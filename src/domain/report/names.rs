@@ -1,7 +1,8 @@
 //! What codes stand for, in words.
 
 use super::Context;
-use super::row::{Group, Row, Variable};
+use super::codes::Variable;
+use super::row::{Group, Row};
 use crate::domain::instrument::ResponseOption;
 
 /// Every code of a variable and what it stands for; empty where numbers mean themselves.
@@ -19,6 +20,7 @@ pub(super) fn value_labels(context: &Context, variable: Variable) -> Vec<(i32, S
         Variable::Rule => {
             [(0, words.shown.to_owned())].into_iter().chain(coded(&words.rules)).collect()
         }
+        Variable::Noise => coded(&words.noise),
         Variable::Demo => (0..).zip(words.demo.map(str::to_owned)).collect(),
         Variable::Background => {
             listed(instrument.background.iter().map(|b| context.text(&b.name).to_owned()).collect())
@@ -43,6 +45,7 @@ pub(super) fn value_labels(context: &Context, variable: Variable) -> Vec<(i32, S
         | Variable::Precision
         | Variable::PrecisionInterval
         | Variable::N
+        | Variable::Truth
         | Variable::Campaign
         | Variable::Wave
         | Variable::Instrument

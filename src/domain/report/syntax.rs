@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use super::Context;
 use super::codebook::{Type, missing_label};
+use super::codes::Variable;
 use super::names::value_labels;
-use super::row::{NOT_APPLICABLE, Variable, WITHHELD};
+use super::row::{NOT_APPLICABLE, WITHHELD};
 
 /// Name of the CSV that the syntax reads.
 const FILE: &str = "qingdan-release.csv";

@@ -1,6 +1,6 @@
 //! The words of the files, in one language.
 
-use super::row::{Rule, Statistic, Table, Variable};
+use super::codes::{NoiseCode, Rule, Statistic, Table, Variable};
 
 /// Every word that a file needs besides those of the instrument.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Words {
     pub statistics: [&'static str; Statistic::COUNT],
     /// One label for each rule.
     pub rules: [&'static str; Rule::COUNT],
+    /// Whether answers were randomised.
+    pub noise: [&'static str; NoiseCode::COUNT],
     /// Full form, quick form.
     pub forms: [&'static str; 2],
     /// Records of people, invented records.

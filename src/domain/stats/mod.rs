@@ -21,6 +21,7 @@ pub use compare::{
 };
 pub use correlation::{PairMoments, fisher_interval, pearson, spearman};
 pub use moments::{Moments, region_interval};
+pub(in crate::domain) use normal::NORMAL_975;
 pub use omega::{Omega, omega};
 pub use proportion::{Proportion, ShareDifference, newcombe};
 pub use reliability::{ItemMoments, alpha, alpha_interval, item_rest};

@@ -11,6 +11,7 @@ mod apart;
 mod arrival;
 mod changes;
 mod columns;
+mod corrected;
 mod counter;
 mod counts;
 mod file;
@@ -32,6 +33,7 @@ pub(in crate::domain) use answers::{AnswerCounts, PriorityCounts, add};
 pub use arrival::{Added, Duplicates};
 pub use changes::Changes;
 pub use columns::{Columns, RECORDS_MAX, SOURCES_MAX, Scope};
+pub use corrected::Corrected;
 pub(in crate::domain) use counts::paradox_outcomes;
 pub use counts::{MergeError, Tally};
 pub use file::{

@@ -280,8 +280,7 @@ fn status(messages: &'static Messages, state: &Organiser) -> String {
     if state.walking > 0 {
         return messages.walking.to_owned();
     }
-    let (received, tallies) =
-        (state.counts().records() + state.waiting(), state.counts().tallies);
+    let (received, tallies) = (state.counts().records() + state.waiting(), state.counts().tallies);
     match (state.stage, state.progress.unread) {
         (Stage::Ended, 0) if tallies > 0 => (messages.collect.finished_tallies)(received, tallies),
         (Stage::Ended, 0) => (messages.finished)(received),

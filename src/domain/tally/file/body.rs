@@ -10,6 +10,7 @@ use super::super::counts::Tally;
 use super::super::more::{GroupCounts, HoursCounts};
 use super::super::plan::Plan;
 use super::super::scores::{Graded, Histogram};
+use super::noise::Randomised;
 use super::{PARTS_MAX, TALLY_FORMAT, TallyFile, TallyId, TallyRefusal, form_name};
 use crate::domain::campaign::{MINIMUM_HIGHEST, MINIMUM_LOWEST};
 use crate::domain::instrument::{Form, Instrument, PRIORITIES_MAX};
@@ -32,6 +33,8 @@ pub(super) struct Body {
     wave: Option<u8>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     minimum: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    randomised: Option<Randomised>,
     id: String,
     parts: Vec<String>,
     n: u64,
@@ -94,6 +97,7 @@ impl Body {
             campaign: file.campaign.map(campaign_number),
             wave: file.wave,
             minimum: file.minimum,
+            randomised: Randomised::of(file),
             id: file.id.to_string(),
             parts: file.parts.iter().map(ToString::to_string).collect(),
             n: tally.n,
@@ -166,11 +170,15 @@ impl Body {
         let parts = self.parts.iter().map(|part| id(part, "parts")).collect::<Result<_, _>>()?;
         let plan = Plan::new(instrument, form);
         let tally = self.tally(&plan).map_err(|place| TallyRefusal::Contradiction { place })?;
+        let noise = Randomised::read(self.randomised.as_ref(), self.wave, instrument, &tally);
+        let (noise, corrected) = noise.ok_or(bad("randomised"))?;
         Ok(TallyFile {
             id: id(&self.id, "id")?,
             campaign: campaign.transpose()?,
             wave: self.wave,
             minimum: self.minimum,
+            noise,
+            corrected,
             parts,
             tally,
         })

@@ -7,13 +7,16 @@
 
 mod body;
 mod check;
+mod noise;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
 use super::columns::{RECORDS_MAX, Scope};
+use super::corrected::Corrected;
 use super::counts::{MergeError, Tally};
 use crate::domain::instrument::{Form, Instrument};
+use crate::domain::randomised::Noise;
 use body::Body;
 
 /// The value of the field `format`.
@@ -42,6 +45,9 @@ pub struct TallyFile {
     campaign: Option<[u8; 4]>,
     wave: Option<u8>,
     minimum: Option<u8>,
+    /// Of the people counted; λ only where there are sums to correct with.
+    noise: Noise,
+    corrected: Option<Corrected>,
     parts: BTreeSet<TallyId>,
     tally: Tally,
 }
@@ -93,12 +99,13 @@ pub enum TallyRefusal {
 impl TallyFile {
     /// A file of the counts of a scope. The id is random, drawn once for a scope of a workspace
     /// and kept: then an earlier and a later file of the same records are never merged.
-    pub const fn new(id: TallyId, scope: Scope, tally: Tally) -> Self {
-        let (campaign, wave) = match scope.campaign {
-            Some(campaign) => (Some(campaign.id), Some(campaign.wave)),
-            None => (None, None),
+    pub fn new(id: TallyId, scope: Scope, tally: Tally) -> Self {
+        let (campaign, wave, noise) = match scope.campaign {
+            Some(campaign) => (Some(campaign.id), Some(campaign.wave), Noise::UNKNOWN),
+            None => (None, None, Noise::NONE),
         };
-        Self { id, campaign, wave, minimum: None, parts: BTreeSet::new(), tally }
+        let (minimum, corrected, parts) = (None, None, BTreeSet::new());
+        Self { id, campaign, wave, minimum, noise, corrected, parts, tally }
     }
 
     /// The same file with the fewest people in a published group that those who answered were
@@ -108,6 +115,34 @@ impl TallyFile {
     #[must_use]
     pub fn promising(self, minimum: Option<u8>) -> Self {
         Self { minimum: minimum.filter(|_| self.wave.is_some()), ..self }
+    }
+
+    /// The same file with what is known of the noise in its answers, and the sums to correct it
+    /// with. Without sums of just this noise it cannot be corrected. Without a campaign there is
+    /// none.
+    #[must_use]
+    pub fn with_noise(self, noise: Noise, corrected: Option<Corrected>) -> Self {
+        if self.wave.is_none() {
+            return self;
+        }
+        let of_this = |sums: &Corrected| Noise::of(Some(sums.randomisation())) == noise;
+        let corrected = corrected.filter(of_this);
+        let noise = if corrected.is_some() { noise } else { noise.uncorrected() };
+        Self { noise, corrected, ..self }
+    }
+
+    /// What this file and another one of the same counts ([`TallyFile::counts_same`]) say together:
+    /// the higher promise, and what either knows of the noise.
+    #[must_use]
+    pub fn joined(&self, other: &Self) -> Self {
+        let minimum = self.minimum.max(other.minimum);
+        let (noise, corrected) = match (self.noise.known, other.noise.known) {
+            (true, false) => (self.noise.clone(), self.corrected.clone()),
+            (false, true) => (other.noise.clone(), other.corrected.clone()),
+            _ if self.noise == other.noise => (self.noise.clone(), self.corrected.clone()),
+            _ => (self.noise.clone().and(other.noise.clone()), None),
+        };
+        Self { minimum, noise, corrected, ..self.clone() }
     }
 
     /// The id.
@@ -131,9 +166,20 @@ impl TallyFile {
         self.minimum
     }
 
-    /// Whether it is the same file of the same counts; the promise may differ.
+    /// What is known of the noise in the answers of its people.
+    pub const fn noise(&self) -> &Noise {
+        &self.noise
+    }
+
+    /// The sums to correct it with; none where there is nothing to correct, or it cannot be.
+    pub const fn corrected(&self) -> Option<&Corrected> {
+        self.corrected.as_ref()
+    }
+
+    /// Whether it is the same file of the same counts; the promise, and what is known of the
+    /// noise, may differ.
     pub fn counts_same(&self, other: &Self) -> bool {
-        let Self { id, campaign, wave, minimum: _, parts, tally } = other;
+        let Self { id, campaign, wave, minimum: _, noise: _, corrected: _, parts, tally } = other;
         (&self.id, &self.campaign, &self.wave) == (id, campaign, wave)
             && (&self.parts, &self.tally) == (parts, tally)
     }
@@ -166,6 +212,9 @@ impl TallyFile {
             // The highest binds; what is not known of one is not known of all.
             merged.minimum = merged.minimum.zip(file.minimum).map(|(one, other)| one.max(other));
             merged.campaign = merged.campaign.filter(|_| file.campaign == first.campaign);
+            merged.noise = merged.noise.and(file.noise.clone());
+            let both = merged.corrected.zip(file.corrected.as_ref());
+            merged.corrected = both.and_then(|(one, other)| one.and(other));
         }
         for part in files.iter().flat_map(|file| file.parts().chain([file.id])) {
             if part == id || !merged.parts.insert(part) {

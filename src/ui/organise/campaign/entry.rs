@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::Reducible;
 
+use super::protection::{Protect, Protection};
 use crate::domain::campaign::{
     Campaign, DetailFault, Details, Extensions, Field, FormChoice, MINIMUM_LOWEST, usual_background,
 };
@@ -36,8 +37,12 @@ pub(super) struct Entry {
     pub(super) wave: u8,
     /// Whether records are to be sealed.
     pub(super) sealed: bool,
-    /// What it has beyond its details, where that fits; its key only once it can be used.
+    /// What else it has beyond its details; its key only once it can be used.
     pub(super) extensions: Extensions,
+    /// Items to randomise, and the roster.
+    pub(super) protection: Protection,
+    /// Whether the wave before had any of that.
+    pub(super) protected: bool,
     /// The key of the wave before.
     pub(super) last: Option<PublicKey>,
 }
@@ -112,6 +117,8 @@ pub(super) enum Change {
     Tickets,
     /// The key that can be used.
     Key(Option<PublicKey>),
+    /// Items to randomise, or the roster.
+    Protect(Protect),
 }
 
 impl Reducible for Desk {
@@ -171,13 +178,19 @@ impl Entry {
             wave: 1,
             sealed: false,
             extensions: Extensions::default(),
+            protection: Protection::new(instrument),
+            protected: false,
             last: None,
         }
     }
 
     /// The wave after the last one of a campaign that is taken; none after the last that there can
     /// be.
-    pub(super) fn next(taken: &[([u8; 4], u8)], campaign: &Campaign) -> Option<Self> {
+    pub(super) fn next(
+        instrument: &Instrument,
+        taken: &[([u8; 4], u8)],
+        campaign: &Campaign,
+    ) -> Option<Self> {
         let of = campaign.details();
         let waves = taken.iter().filter(|(id, _)| *id == of.id);
         let last = waves.map(|(_, wave)| *wave).fold(of.wave, u8::max);
@@ -187,6 +200,7 @@ impl Entry {
         let mut extensions = campaign.extensions().clone();
         // It is compared anew before it is used again.
         let last_key = extensions.key.take();
+        let protection = Protection::taken(instrument, &mut extensions);
         let next = Self {
             opening: 0,
             texts,
@@ -197,6 +211,8 @@ impl Entry {
             wave,
             sealed: last_key.is_some(),
             extensions,
+            protected: protection.is_used(),
+            protection,
             last: last_key,
         };
         (last < WAVE_MAX).then_some(next)
@@ -216,6 +232,9 @@ impl Entry {
         let mut extensions = self.extensions.clone();
         extensions.key.take_if(|_| !self.sealed);
         extensions.tickets &= extensions.key.is_some();
+        extensions.randomised = self.protection.randomisation(instrument);
+        let roster = self.protection.roster(instrument, background);
+        extensions.roster = roster.map_err(|_| DetailFault::Extensions)?;
         Campaign::new(instrument, details)?.with(instrument, extensions)
     }
 
@@ -234,8 +253,8 @@ impl Entry {
             Change::Form(form) => self.form = form,
             Change::Background(at) => {
                 self.background ^= 1_u8.checked_shl(shift(at)).unwrap_or(0);
-                // It counts people by the questions that were asked.
-                self.extensions.roster = None;
+                // A roster counts people by the questions that were asked.
+                self.protection = self.protection.after(Protect::Asked);
             }
             Change::Minimum(minimum) => self.minimum = minimum,
             Change::Sealed(sealed) => {
@@ -244,6 +263,7 @@ impl Entry {
             }
             Change::Tickets => self.extensions.tickets ^= true,
             Change::Key(key) => self.extensions.key = key,
+            Change::Protect(change) => self.protection = self.protection.after(change),
         }
         self
     }
@@ -281,10 +301,10 @@ mod tests {
             campaign.expect("a valid campaign")
         };
         let taken = [([1; 4], 1), ([1; 4], 4), ([2; 4], 7)];
-        let next = Entry::next(&taken, &wave(1, 1)).expect("there are 99 waves");
+        let next = Entry::next(instrument, &taken, &wave(1, 1)).expect("there are 99 waves");
         assert_eq!((next.wave, next.id), (5, Some([1; 4])));
-        assert_eq!(Entry::next(&[], &wave(1, 98)).map(|next| next.wave), Some(99));
-        assert_eq!(Entry::next(&[], &wave(1, 99)), None);
+        assert_eq!(Entry::next(instrument, &[], &wave(1, 98)).map(|next| next.wave), Some(99));
+        assert_eq!(Entry::next(instrument, &[], &wave(1, 99)), None);
     }
 
     #[test]
@@ -299,7 +319,7 @@ mod tests {
         let campaign = made(&ready);
         assert!(!ready.lacks_key() && campaign.extensions().tickets);
         assert_eq!(campaign.extensions().key.as_ref(), Some(key.public()));
-        let next = Entry::next(&[], &campaign).expect("there are 99 waves");
+        let next = Entry::next(instrument, &[], &campaign).expect("there are 99 waves");
         assert!(next.lacks_key() && next.extensions.tickets, "compared anew");
         assert_eq!(next.last.as_ref(), Some(key.public()));
         let open = ready.after(Change::Sealed(false));
@@ -348,6 +368,36 @@ mod tests {
         let out = shown.reduce(Did::TookOut);
         assert!(out.shown.is_some(), "the tickets stay");
         assert_eq!(out.reduce(Did::Risked(None)).reduce(Did::TookOut).shown, None);
+    }
+
+    /// Noise and roster go into the campaign, its code and the next wave; what does not fit does
+    /// not become a campaign.
+    #[test]
+    fn noise_and_roster_go_with_the_campaign() {
+        let instrument = shipped_instrument();
+        let item = instrument.item_index("acc_personal").and_then(|item| u8::try_from(item).ok());
+        let count = |question, option| Protect::Count(question, option, "40".to_owned());
+        let changes = [
+            Protect::Item(item.expect("an item")),
+            Protect::People("300".to_owned()),
+            count(0, 1),
+            count(0, 2),
+            count(1, 0),
+        ];
+        let background = Entry { background: 0b0011, ..entry() };
+        let entry = changes.map(Change::Protect).into_iter().fold(background, Entry::after);
+        let campaign = entry.campaign(instrument, [1; 4]).expect("a valid campaign");
+        let extensions = campaign.extensions();
+        assert!(extensions.randomised.is_some() && extensions.roster.is_some());
+        let read = crate::domain::campaign::read_campaign(instrument, &campaign.to_code());
+        assert_eq!(read.as_ref(), Ok(&campaign));
+        let next = Entry::next(instrument, &[], &campaign).expect("there are 99 waves");
+        assert_eq!(next.extensions, Extensions::default());
+        let wave = next.campaign(instrument, [1; 4]).expect("a valid campaign");
+        assert_eq!(wave.extensions(), extensions);
+        // Another question is asked: nobody has said yet how its answers are spread.
+        let more = entry.after(Change::Background(2));
+        assert_eq!(more.campaign(instrument, [1; 4]), Err(DetailFault::Extensions));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
 use super::entry::{Change, Entry, FIELDS, Trouble};
+use super::protecting::{protecting, told};
 use crate::browser::text;
 use crate::domain::campaign::{
     CONTACT_CHARS_MAX, Campaign, DetailFault, FormChoice, MINIMUM_HIGHEST, MINIMUM_LOWEST,
@@ -59,6 +60,7 @@ pub(super) fn form(
                 { background(language, entry, onchange) }
                 { minimum(words, entry, campaign.as_ref().err(), onchange) }
                 { sealing(language, entry, onchange) }
+                { protecting(language, entry, campaign.as_ref().ok(), onchange) }
             </form>
             if entry.sealed {
                 // Another opening of the form is another key.
@@ -88,7 +90,15 @@ fn preview(language: Language, campaign: &Campaign) -> Html {
     let forms = [words.full, words.quick];
     let details = Some(campaign.details());
     let lines = lines(language, shipped_instrument(), campaign.terms(), details, forms);
-    invited(lines, Html::default())
+    let told = told(language, campaign.extensions());
+    html! {
+        <>
+            { invited(lines, Html::default()) }
+            for line in told {
+                <p key={line.clone()} class="muted">{ line.clone() }</p>
+            }
+        </>
+    }
 }
 
 /// One text, kept as it is typed and tidied when the field is left.

@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::invitation::invitation;
 use super::notice::notice;
 use super::picture::{drawing, file, qr};
+use super::protecting::listed;
 use crate::browser::clipboard::Copying;
 use crate::browser::{document, download, picture, print};
 use crate::domain::campaign::Campaign;
@@ -71,6 +72,9 @@ pub fn Handout(props: &HandoutProps) -> Html {
         <div class="campaigns__handout stack" id="handout">
             <h3 id={HANDOUT} tabindex="-1">{ (words.made)(&campaign.details().title) }</h3>
             { sealed_to(*language, campaign) }
+            for line in listed(*language, campaign.extensions()) {
+                <p key={line.clone()} class="note note--plain">{ line.clone() }</p>
+            }
             <div class="campaigns__field">
                 <label for="campaign-address">{ words.address[0] }</label>
                 <input id="campaign-address" class="campaigns__input" type="url" inputmode="url"

@@ -1,5 +1,6 @@
 //! The text that invites to a campaign.
 
+use super::protecting::told;
 use crate::domain::campaign::{Campaign, FormChoice};
 use crate::domain::shipped_instrument;
 use crate::i18n::Language;
@@ -41,6 +42,7 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
         (letter.published)(details.minimum),
     ]);
     let extensions = campaign.extensions();
+    lines.extend(told(language, extensions));
     if let Some(key) = &extensions.key {
         lines.push((messages.keys.invited)(&key.fingerprint().to_string()));
     }

@@ -6,6 +6,8 @@ mod handout;
 mod invitation;
 mod notice;
 mod picture;
+mod protecting;
+mod protection;
 
 use std::rc::Rc;
 
@@ -17,6 +19,7 @@ use self::form::{FIRST_FIELD, form};
 use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
 pub(super) use self::picture::drawing;
+use self::protecting::listed;
 use crate::browser::{focus, random};
 use crate::domain::campaign::Campaign;
 use crate::domain::record::campaign_number;
@@ -213,7 +216,7 @@ fn list(
         let (shown, dispatch) = (campaign.clone(), dispatch.clone());
         let open = move |_| dispatch.dispatch(Did::Opened(shown.clone()));
         let (last, taken) = (campaign.clone(), taken.clone());
-        let next = begin.reform(move |_| Entry::next(&taken, &last));
+        let next = begin.reform(move |_| Entry::next(shipped_instrument(), &taken, &last));
         let removed = campaign.clone();
         let remove = on.reform(move |_| CampaignAction::Removed(removed.clone()));
         html! {
@@ -223,6 +226,9 @@ fn list(
                     { wave(language, details.wave, &details.wave_label) }{ " · " }
                     <span class="number">{ number }</span>
                 </p>
+                for line in listed(language, campaign.extensions()) {
+                    <p key={line.clone()} class="muted">{ line.clone() }</p>
+                }
                 if let Some(key) = &campaign.extensions().key {
                     <p class="muted">{ (words.1)(&key.fingerprint().to_string()) }</p>
                 }

@@ -5,6 +5,7 @@ use qrcodegen::QrCode;
 use yew::prelude::*;
 
 use super::picture::drawing;
+use super::protecting::told;
 use crate::domain::campaign::Campaign;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
@@ -30,6 +31,9 @@ pub(super) fn notice(language: Language, campaign: &Campaign, qr: &QrCode, linke
             </div>
             <ul class="notice__lines">
                 for line in (words.promises)(details.minimum) {
+                    <li>{ line }</li>
+                }
+                for line in told(language, extensions) {
                     <li>{ line }</li>
                 }
                 if extensions.tickets {

@@ -115,9 +115,14 @@ fn part(context: Context, label: String, share: Proportion, score: Option<f64>) 
 
 /// How many answered, and how many did not and why.
 pub(super) fn answered(context: Context, distribution: &Distribution) -> String {
+    people(context, distribution.n, distribution.missing)
+}
+
+/// The same from the two numbers.
+pub(super) fn people(context: Context, n: u64, missing: Missing) -> String {
     let items = &context.words.items;
-    let mut words = vec![(items.answered)(distribution.n)];
-    match distribution.missing {
+    let mut words = vec![(items.answered)(n)];
+    match missing {
         Missing::Together(0) => {}
         Missing::Together(n) => words.push((items.missing_together)(n)),
         Missing::ByReason { not_applicable, dont_know, declined, skipped } => {

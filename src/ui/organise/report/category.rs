@@ -8,6 +8,7 @@ use super::answers::histogram;
 use super::chart::{mean_bar, scale};
 use super::context::{Context, Figure};
 use super::item::question;
+use super::noise::estimated;
 use super::withheld::{or_patch, patch};
 use crate::domain::disclose::{Cell, Summary};
 use crate::domain::instrument::Category;
@@ -19,7 +20,11 @@ pub(super) fn category(context: Context, place: usize) -> Html {
     html! {
         <>
             <p class="muted">{ (context.words.items.about)(context.text(&category.about)) }</p>
-            { spread(context, &context.release.categories[place]) }
+            if let Some(Cell::Shown(estimate)) = context.release.randomised.category(place) {
+                { estimated(context, estimate) }
+            } else {
+                { spread(context, &context.release.categories[place]) }
+            }
             <section class="spread__part">
                 <h5>{ context.words.items.questions }</h5>
                 for item in items {

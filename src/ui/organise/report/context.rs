@@ -5,6 +5,7 @@ use crate::domain::instrument::{Background, Band, Instrument, Text};
 use crate::domain::shipped_instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
 use crate::i18n::organise::report::Messages;
+use crate::i18n::organise::{self, Noise};
 use crate::i18n::{Language, shared};
 
 use super::input::ReportInput;
@@ -43,6 +44,11 @@ impl<'a> Context<'a> {
     /// A text of the instrument.
     pub(super) fn text(self, text: &'a Text) -> &'a str {
         self.language.text(text)
+    }
+
+    /// The words about noise in the answers.
+    pub(super) fn noise(self) -> &'static Noise {
+        &organise::Messages::of(self.language).noise
     }
 
     /// Words that both pages use.

@@ -32,8 +32,9 @@ pub(super) fn findings(context: Context) -> Html {
             }
             <p>{ (context.words.findings.categories)(context.instrument.categories.len()) }</p>
             <ul class="findings__categories">
-                for (category, cell) in
-                    context.instrument.categories.iter().zip(&context.release.categories) {
+                for (place, (category, cell)) in
+                    context.instrument.categories.iter().zip(&context.release.categories)
+                        .enumerate() {
                     <li key={category.id.clone()}>
                         { context.text(&category.short) }
                         { " " }
@@ -48,8 +49,11 @@ pub(super) fn findings(context: Context) -> Html {
                                         { context.band(summary.mean, summary.step) }
                                     </>
                                 },
-                                Cell::Withheld(withheld) => html! {
-                                    <span class="withheld">{ rule(context, *withheld) }</span>
+                                Cell::Withheld(withheld) => match estimate(context, place) {
+                                    Some(estimate) => html! { <span>{ estimate }</span> },
+                                    None => html! {
+                                        <span class="withheld">{ rule(context, *withheld) }</span>
+                                    },
                                 },
                             }
                         }
@@ -63,6 +67,12 @@ pub(super) fn findings(context: Context) -> Html {
             </ul>
         </>
     }
+}
+
+/// The estimate of a category with randomised items, where there is one.
+fn estimate(context: Context, category: usize) -> Option<String> {
+    let estimate = context.release.randomised.category(category)?.shown()?;
+    Some((context.noise().estimated)(&super::noise::rounded_mean(estimate)))
 }
 
 /// What the index means, and whether its interval crosses into another band; where it is rounded
@@ -104,6 +114,8 @@ fn sentences(context: Context) -> Vec<String> {
             (all, clear) => Some((words.differences)(&name, all, clear)),
         }
     }));
+    let randomised = context.release.randomised.items.len();
+    found.extend((randomised > 0).then(|| (context.noise().finding)(randomised)));
     found.extend(waves(context));
     found.extend(quality(context));
     let hidden = withheld(context);
@@ -213,7 +225,8 @@ fn withheld(context: Context) -> usize {
     let ReportInput { release, waves, quality, .. } = context.input;
     let rows = rows(context.instrument, release);
     let protects = |rule: &Rule| {
-        !matches!(rule, Rule::NotAsked | Rule::TooFew | Rule::NotConverged | Rule::NotCovered)
+        let named = matches!(rule, Rule::NotAsked | Rule::TooFew | Rule::NotConverged);
+        !named && !matches!(rule, Rule::NotCovered | Rule::Randomised)
     };
     let released = rows.iter().filter_map(|row| match row.figure {
         Figure::Withheld(rule) => Some(rule),

@@ -6,9 +6,32 @@ use yew::prelude::*;
 use super::answers::{Drawn, answered, option_score, options};
 use super::chart::stack;
 use super::context::{Context, whole};
+use super::noise::estimates;
 use super::withheld::{or_patch, patch};
 use crate::domain::disclose::{Cell, ItemRelease};
 use crate::domain::instrument::{Case, Item};
+use crate::domain::randomised::Estimate;
+use crate::domain::stats::Proportion;
+
+/// The share of people at or above a documented case.
+#[derive(Clone, Copy)]
+pub(super) enum CaseShare {
+    /// Counted.
+    Counted(Proportion),
+    /// Estimated from randomised answers.
+    Estimated(Estimate),
+}
+
+impl CaseShare {
+    fn words(self, context: Context) -> String {
+        match self {
+            Self::Counted(share) => context.share(share),
+            Self::Estimated(share) => {
+                (context.noise().estimated)(&super::noise::share(context, &share))
+            }
+        }
+    }
+}
 
 /// The question, how it was answered, and the cases beside it.
 pub(super) fn question(context: Context, place: usize) -> Html {
@@ -17,15 +40,19 @@ pub(super) fn question(context: Context, place: usize) -> Html {
     html! {
         <div key={item.id.clone()} class="question" data-item={item.id.clone()}>
             <h6 class="question__stem">{ context.text(&item.stem) }</h6>
-            { or_patch(context, cell, |shown| html! {
-                <>
-                    <p class="muted">{ summary(context, shown) }</p>
-                    { bar(context, item, shown) }
-                    for case in item.cases() {
-                        { case_share(context, item, &case, shown) }
-                    }
-                </>
-            }) }
+            if let Some(estimated) = context.release.randomised.item(place) {
+                { or_patch(context, estimated, |shown| estimates(context, item, shown)) }
+            } else {
+                { or_patch(context, cell, |shown| html! {
+                    <>
+                        <p class="muted">{ summary(context, shown) }</p>
+                        { bar(context, item, shown) }
+                        for case in item.cases() {
+                            { case_share(context, item, &case, case_of(shown, &case)) }
+                        }
+                    </>
+                }) }
+            }
         </div>
     }
 }
@@ -52,16 +79,29 @@ fn bar(context: Context, item: &Item, shown: &ItemRelease) -> Html {
     }
 }
 
+/// The share at or above a documented case, in words.
+fn case_of(shown: &ItemRelease, case: &Case) -> Option<Cell<CaseShare>> {
+    let found = shown.markers.iter().find(|marker| marker.option == case.lowest)?;
+    Some(match found.share {
+        Cell::Shown(share) => Cell::Shown(CaseShare::Counted(share)),
+        Cell::Withheld(rule) => Cell::Withheld(rule),
+    })
+}
+
 /// Where a documented case falls, and how many people are at or above its lowest option. Nothing
 /// where that is the first option of all: everyone is.
-fn case_share(context: Context, item: &Item, case: &Case, shown: &ItemRelease) -> Html {
+pub(super) fn case_share(
+    context: Context,
+    item: &Item,
+    case: &Case,
+    people: Option<Cell<CaseShare>>,
+) -> Html {
     let (words, shared) = (&context.words.items, context.shared());
     let options = context.instrument.options(&item.options);
     let label = |option: u8| {
         let option = options.get(usize::from(option))?;
         Some((shared.quoted)(context.text(&option.label)))
     };
-    let people = shown.markers.iter().find(|marker| marker.option == case.lowest);
     let document = context.instrument.document(&case.figure.document);
     let (Some(people), Some(document)) = (people, document) else { return html! {} };
     let (Some(low), Some(high)) = (label(case.lowest), label(case.highest)) else {
@@ -78,9 +118,9 @@ fn case_share(context: Context, item: &Item, case: &Case, shown: &ItemRelease) -
             { (words.case)(&title, context.text(&case.figure.figure), &range) }
             { context.words.marks.comma }
             {
-                match &people.share {
-                    Cell::Shown(shown) => html! { <>{ share_words(&context.share(*shown)) }</> },
-                    Cell::Withheld(withheld) => patch(context, *withheld),
+                match people {
+                    Cell::Shown(shown) => html! { <>{ share_words(&shown.words(context)) }</> },
+                    Cell::Withheld(withheld) => patch(context, withheld),
                 }
             }
             { context.words.marks.stop }

@@ -4,6 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::Context;
+use super::noise::noisy;
 use crate::domain::instrument::Document;
 use crate::i18n::organise::Messages;
 use crate::ui::organise::opening::ticket_totals;
@@ -33,6 +34,9 @@ pub(super) fn method(context: Context) -> Html {
             <ul>
                 for line in (words.rules)(context.release.policy.minimum()) {
                     <li key={line.clone()}>{ line.clone() }</li>
+                }
+                if noisy(context) {
+                    <li>{ context.noise().rule }</li>
                 }
             </ul>
             <h5>{ words.documents }</h5>
@@ -86,6 +90,10 @@ pub(super) fn formulas(context: Context) -> Html {
     html! {
         <dl class="facts">
             for [name, source] in context.words.method.formula.iter() {
+                <dt key={*name}>{ *name }</dt>
+                <dd key={*source}>{ *source }</dd>
+            }
+            for [name, source] in context.noise().formulas.iter().filter(|_| noisy(context)) {
                 <dt key={*name}>{ *name }</dt>
                 <dd key={*source}>{ *source }</dd>
             }

@@ -17,6 +17,7 @@ mod hours;
 mod input;
 mod item;
 mod method;
+mod noise;
 mod numbers;
 mod outcomes;
 mod people;

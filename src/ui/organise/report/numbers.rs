@@ -4,8 +4,11 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::context::{Context, rounded};
+use super::noise::minus;
 use super::withheld::{patch, reasons, short};
-use crate::domain::disclose::{COARSE_POINTS, Cell, GROUP_MIN, Release, Summary};
+use crate::domain::disclose::{
+    COARSE_POINTS, Cell, GROUP_MIN, Release, ScoreEstimate, Summary, Withheld,
+};
 use crate::domain::stats::Proportion;
 use crate::i18n::organise::one_decimal;
 
@@ -29,8 +32,13 @@ pub(super) fn numbers(context: Context) -> Html {
                         { row(context, "index", words.index, &release.index) }
                         { row(context, "weighted", words.weighted, &release.weighted) }
                         for (place, category) in context.instrument.categories.iter().enumerate() {
-                            { row(context, &category.id, context.text(&category.name),
-                                  &release.categories[place]) }
+                            if let Some(Cell::Shown(one)) = release.randomised.category(place) {
+                                { estimate(context, &category.id, context.text(&category.name),
+                                           one) }
+                            } else {
+                                { row(context, &category.id, context.text(&category.name),
+                                      &release.categories[place]) }
+                            }
                         }
                     </tbody>
                 </table>
@@ -81,6 +89,24 @@ fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
                     { patch(context, withheld) }
                 </td>
             }
+        </tr>
+    }
+}
+
+/// An estimated mean with its interval; nothing else of the category can be estimated.
+fn estimate(context: Context, id: &str, name: &str, shown: &ScoreEstimate) -> Html {
+    html! {
+        <tr key={id.to_owned()} data-category={id.to_owned()}>
+            <th scope="row">{ name.to_owned() }</th>
+            <td class="n">{ shown.n }</td>
+            <td class="mean">
+                { (context.noise().estimated)(&minus(&rounded(shown.mean, shown.step))) }
+            </td>
+            <td class="low">{ minus(&rounded(shown.interval.low, shown.spread_step)) }</td>
+            <td class="high">{ minus(&rounded(shown.interval.high, shown.spread_step)) }</td>
+            <td class="numbers__withheld" colspan={(FIGURES - 4).to_string()}>
+                { patch(context, Withheld::Randomised) }
+            </td>
         </tr>
     }
 }

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::chart::{mean_bar, scale};
 use super::context::{Context, Figure};
+use super::noise::{drawn, rounded_mean};
 use super::withheld::{or_patch, rule};
 use crate::domain::disclose::{Cell, Summary};
 
@@ -56,7 +57,7 @@ pub(super) fn profile(context: Context) -> Html {
             <p class="muted">{ words.interval_what }</p>
             <div class="bars" role="img" aria-label={words.chart}>
                 for (place, category) in context.instrument.categories.iter().enumerate() {
-                    { row(context, &category.id, context.text(&category.name),
+                    { row(context, (&category.id, place), context.text(&category.name),
                           &context.release.categories[place]) }
                 }
                 <div class="bars__foot"><span />{ scale() }<span /><span /></div>
@@ -68,7 +69,17 @@ pub(super) fn profile(context: Context) -> Html {
     }
 }
 
-fn row(context: Context, id: &str, name: &str, cell: &Cell<Summary>) -> Html {
+fn row(context: Context, (id, place): (&str, usize), name: &str, cell: &Cell<Summary>) -> Html {
+    if let Some(Cell::Shown(estimate)) = context.release.randomised.category(place) {
+        return html! {
+            <div key={id.to_owned()} class="bars__row">
+                <span class="bars__name">{ name.to_owned() }</span>
+                { mean_bar(drawn(estimate)) }
+                <span class="bars__number number">{ rounded_mean(estimate) }</span>
+                <span class="bars__band">{ (context.noise().estimated)("") }</span>
+            </div>
+        };
+    }
     html! {
         <div key={id.to_owned()} class="bars__row">
             <span class="bars__name">{ name.to_owned() }</span>

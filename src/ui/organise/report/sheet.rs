@@ -12,6 +12,7 @@ use super::groups::groups;
 use super::hours::hours;
 use super::input::ReportInput;
 use super::method::method;
+use super::noise::{noise, noisy, not_known};
 use super::outcomes::{outcomes, paradox};
 use super::people::people;
 use super::priorities::priorities;
@@ -60,6 +61,9 @@ pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) ->
         <article id={SHEET} class="release">
             { head(context) }
             { section("findings", words.findings.heading, findings(context)) }
+            if noisy(context) {
+                { section("noise", context.noise().heading, noise(context)) }
+            }
             { section("people", words.people.heading, people(context)) }
             { section("profile", words.scores.heading, html! {
                 <>{ profile(context) }{ fold(Part::Numbers) }</>
@@ -133,6 +137,7 @@ fn head(context: Context) -> Html {
                 <p id="demo" class="note note--plain">{ words.demo }</p>
             }
             <p class="note">{ words.caveat }</p>
+            { not_known(context) }
         </header>
     }
 }

@@ -19,6 +19,7 @@ fn reason(context: Context, withheld: Withheld) -> String {
         Withheld::TooFew => words.too_few.to_owned(),
         Withheld::Differencing => words.differencing.to_owned(),
         Withheld::NotCovered => words.not_covered.to_owned(),
+        Withheld::Randomised => context.noise().withheld.to_owned(),
     }
 }
 
@@ -34,6 +35,7 @@ const fn letter(withheld: Withheld) -> &'static str {
         Withheld::TooFew => "g",
         Withheld::Differencing => "h",
         Withheld::NotCovered => "i",
+        Withheld::Randomised => "j",
     }
 }
 
