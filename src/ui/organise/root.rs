@@ -52,7 +52,7 @@ pub fn Root() -> Html {
             if yes {
                 setter.set(true);
             } else {
-                history::replace(ORGANISE);
+                history::go(ORGANISE);
             }
         })
     };
