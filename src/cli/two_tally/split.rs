@@ -39,7 +39,7 @@ impl Split {
             let made = fs::create_dir_all(folder);
             made.map_err(|error| CliError::WriteTo(folder.clone(), error))?;
         }
-        let (mut split, mut refused) = (0, 0);
+        let (mut split, mut refused, mut others) = (0, 0, 0);
         for path in all(&self.records)? {
             let mut failed = None;
             let content = bytes(&path)?;
@@ -51,7 +51,9 @@ impl Split {
                         Err(error) => failed = failed.take().or(Some(error)),
                     },
                     What::Refused(_) => refused += 1,
-                    What::Campaign(_) | What::Tally(_) | What::Sealed(_) => {}
+                    What::Campaign(_) | What::Tally(_) | What::Tickets(_) | What::Sealed(_) => {
+                        others += 1;
+                    }
                 },
             );
             if let Some(error) = failed {
@@ -61,6 +63,7 @@ impl Split {
         say_counts(&[
             (split, "records split".to_owned()),
             (refused, "refused: no records".to_owned()),
+            (others, "passed over: campaigns, tallies, tickets or sealed files".to_owned()),
         ]);
         if split == 0 {
             return Err(CliError::NothingToSplit);
