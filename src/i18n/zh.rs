@@ -383,8 +383,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     },
     crowd: respond::Crowd {
         levels: ["人太少：", "人不多：", "人不少："],
-        alike: |alike| format!("按组织者给的人数估计，与您背景相同的大约有 {alike} 人。"),
-        few: "按组织者给的人数估计，与您背景相同的不到 10 人，别人可能凭背景认出您。",
+        alike: |alike| format!("按组织方给的人数估计，与您背景相同的大约有 {alike} 人。"),
+        few: "按组织方给的人数估计，与您背景相同的不到 10 人，别人可能凭背景认出您。",
         left_out: ["所以您的", "不写进文件，写成“不愿回答”。"],
         then: |alike| format!("这样，背景相同的大约有 {alike} 人。"),
         still_few: "被问到的人本来就不到 10 位。",

@@ -112,6 +112,13 @@ pub struct Findings {
     pub origins: Vec<(usize, String)>,
 }
 
+impl Findings {
+    /// Campaigns, tallies and lists of tickets so far.
+    pub(super) const fn lines(&self) -> [usize; 3] {
+        [self.campaigns.len(), self.tallies.len(), self.tickets.lists.len()]
+    }
+}
+
 /// What a reader found of tickets. They themselves travel beside it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundTickets {

@@ -66,11 +66,7 @@ impl Reading {
         self.findings.bytes += bytes.len() as u64;
         let kind = kind_of(bytes);
         let (rows, refused) = (self.records(), self.refused.len());
-        let lines = [
-            self.findings.campaigns.len(),
-            self.findings.tallies.len(),
-            self.findings.tickets.lists.len(),
-        ];
+        let lines = self.findings.lines();
         let closed = self.envelopes.len();
         match kind {
             Kind::Bundle | Kind::Tally => {

@@ -58,14 +58,14 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             plural(held, "new record is", "new records are"),
         )
     },
-    ask: "Make the report when everything is in, the campaign's file too. Once one was made, \
+    ask: "Make the report when everything is in, the campaign’s file too. Once one was made, \
           later ones withhold more, so that comparing the two does not show how those who came \
           later answered.",
     make: "Make the report",
     near_heading: "This report is not shown",
     near_why: "Another report seen since this page was opened differs from it by only a few \
                people. Comparing the two would show how those few answered.",
-    near_what: "All records are still here. When more people's records have come and the two \
+    near_what: "All records are still here. When more people’s records have come and the two \
                 differ by more, it can be shown.",
     missing_heading: |missing| {
         let missing = plural(missing, "more record", "more records");

@@ -51,7 +51,7 @@ pub(super) const PROTECTION: Protection = Protection {
     },
     told_roster: |least| {
         format!(
-            "保存之前，手机会按组织者给的人数估计，与您背景相同的大约有多少人；不到 {least} 人，\
+            "保存之前，手机会按组织方给的人数估计，与您背景相同的大约有多少人；不到 {least} 人，\
              最少见的背景就不写进文件。"
         )
     },

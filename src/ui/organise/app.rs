@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::keys::Secret;
 use super::page::{Action, OrganisePage};
+use super::refusals::first_refusals;
 use super::refusals::save_refusals;
-use super::state::{Dispatch, Event, Organiser, first_refusals};
+use super::state::{Dispatch, Event, Organiser};
 use super::workspace::{BUNDLE_NAME, TALLY_NAME};
 use crate::browser::neighbours::Neighbours;
 use crate::browser::{files, print, unload};

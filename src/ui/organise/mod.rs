@@ -34,7 +34,8 @@ pub use keys::{
 };
 pub use page::{Action, OrganisePage, OrganisePageProps};
 pub use question::{Asking, Question, QuestionProps};
+pub use refusals::REFUSALS_SHOWN;
 pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
 pub use root::{GATHER, Root};
 pub use scan::{Seeing, Viewfinder, ViewfinderProps};
-pub use state::{Event, Organiser, REFUSALS_SHOWN, Stage};
+pub use state::{Event, Organiser, Stage};

@@ -146,13 +146,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 if full {
                     { received(messages, *language, state, on) }
                 }
-                if state.is_settled() && !state.reports_now() {
-                    <AskReport language={*language} policy={state.policy}
-                               onminimum={on.reform(|policy| {
-                                   Action::Did(Event::PickedMinimum(policy))
-                               })}
-                               onwanted={on.reform(|()| Action::Did(Event::WantedReport))} />
-                }
+                { ask_report(*language, state, on) }
                 if let Some(report) = reported(state) {
                     <ReportView language={*language} report={report.clone()} on={wishes} />
                     if report.release.missing() == 0 {
@@ -172,6 +166,16 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
             <Question language={*language} asking={(*asking).clone()} {onchoose} />
         </div>
     }
+}
+
+/// The way to a report that nobody has wished for yet.
+fn ask_report(language: Language, state: &Organiser, on: &Callback<Action>) -> Html {
+    if !state.is_settled() || state.reports_now() {
+        return Html::default();
+    }
+    let onminimum = on.reform(|policy| Action::Did(Event::PickedMinimum(policy)));
+    let onwanted = on.reform(|()| Action::Did(Event::WantedReport));
+    html! { <AskReport {language} policy={state.policy} {onminimum} {onwanted} /> }
 }
 
 /// Does what was asked about, after a yes.

@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::opening::envelopes;
 use super::page::Action;
+use super::refusals::REFUSALS_SHOWN;
 use super::refusals::{name, place, words};
-use super::state::{Event, Organiser, REFUSALS_SHOWN};
+use super::state::{Event, Organiser};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::refusal::Advice;

@@ -1,6 +1,7 @@
 //! The words for refused inputs, on the page and as a table to keep.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -13,7 +14,16 @@ use crate::i18n::Language;
 use crate::i18n::organise::{Messages, size};
 use crate::i18n::refusal::{Advice, advice, unreadable};
 use crate::tasks::collect::Collector;
-use crate::worker::{ArchiveFault, CampaignRefusal, Cause, Refused, SealedFault, TallyFault};
+use crate::worker::{
+    ArchiveFault, CampaignRefusal, Cause, RefusalPage, Refused, SealedFault, TallyFault,
+};
+
+/// Files with something refused that are shown at first, and more at each request; and refused
+/// inputs of one file that are shown more at each request.
+pub const REFUSALS_SHOWN: usize = 100;
+
+/// Refused inputs of one file that are shown at first.
+pub(super) const REFUSALS_EACH: usize = 5;
 
 /// The name of the table.
 const LIST_NAME: &str = "qingdan-refused.csv";
@@ -151,6 +161,21 @@ fn row(table: &mut String, cells: [&str; 4]) {
 fn harmless(text: &str) -> String {
     let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
     if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The refused inputs that are shown at first.
+pub(super) fn first_refusals() -> Rc<RefusalPage> {
+    let (files, each) = (REFUSALS_SHOWN, REFUSALS_EACH);
+    Rc::new(RefusalPage { files, each, longer: Vec::new() })
+}
+
+/// Shows more of the refused inputs of a file.
+pub(super) fn show_more_of(page: &mut Rc<RefusalPage>, name: String) {
+    let page = Rc::make_mut(page);
+    match page.longer.iter_mut().find(|(longer, _)| *longer == name) {
+        Some((_, most)) => *most += REFUSALS_SHOWN,
+        None => page.longer.push((name, page.each + REFUSALS_SHOWN)),
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Reducible, UseReducerDispatcher};
 
+use super::refusals::{REFUSALS_SHOWN, first_refusals, show_more_of};
 use super::report::ReportInput;
 use crate::domain::campaign::{Campaign, read_campaign};
 use crate::domain::disclose::Policy;
@@ -11,13 +12,6 @@ use crate::domain::seal::Fingerprint;
 use crate::domain::shipped_instrument;
 use crate::tasks::collect::{Notice, Place, Progress, Revision, Storage, Switched, Workspace};
 use crate::worker::{Counts, RefusalPage, RefusedFiles, Subject, WaveTickets};
-
-/// Files with something refused that are shown at first, and more at each request; and refused
-/// inputs of one file that are shown more at each request.
-pub const REFUSALS_SHOWN: usize = 100;
-
-/// Refused inputs of one file that are shown at first.
-pub(super) const REFUSALS_EACH: usize = 5;
 
 /// Everything that the page shows. It holds no record, only what the desk lets out.
 #[derive(Clone, Debug, PartialEq)]
@@ -340,21 +334,6 @@ impl Organiser {
     }
 }
 
-/// The refused inputs that are shown at first.
-pub(super) fn first_refusals() -> Rc<RefusalPage> {
-    let (files, each) = (REFUSALS_SHOWN, REFUSALS_EACH);
-    Rc::new(RefusalPage { files, each, longer: Vec::new() })
-}
-
-/// Shows more of the refused inputs of a file.
-fn show_more_of(page: &mut Rc<RefusalPage>, name: String) {
-    let page = Rc::make_mut(page);
-    match page.longer.iter_mut().find(|(longer, _)| *longer == name) {
-        Some((_, most)) => *most += REFUSALS_SHOWN,
-        None => page.longer.push((name, page.each + REFUSALS_SHOWN)),
-    }
-}
-
 impl Reducible for Organiser {
     type Action = Event;
 
@@ -366,6 +345,7 @@ impl Reducible for Organiser {
 
 #[cfg(test)]
 mod tests {
+    use super::super::refusals::REFUSALS_EACH;
     use super::*;
 
     fn fresh(switched: Switched) -> Organiser {

@@ -243,7 +243,7 @@ impl Entry {
         self.sealed && self.extensions.key.is_none()
     }
 
-    fn after(mut self, change: Change) -> Self {
+    pub(super) fn after(mut self, change: Change) -> Self {
         match change {
             Change::Text(at, text) => {
                 if let Some(field) = self.texts.get_mut(at) {
@@ -368,36 +368,6 @@ mod tests {
         let out = shown.reduce(Did::TookOut);
         assert!(out.shown.is_some(), "the tickets stay");
         assert_eq!(out.reduce(Did::Risked(None)).reduce(Did::TookOut).shown, None);
-    }
-
-    /// Noise and roster go into the campaign, its code and the next wave; what does not fit does
-    /// not become a campaign.
-    #[test]
-    fn noise_and_roster_go_with_the_campaign() {
-        let instrument = shipped_instrument();
-        let item = instrument.item_index("acc_personal").and_then(|item| u8::try_from(item).ok());
-        let count = |question, option| Protect::Count(question, option, "40".to_owned());
-        let changes = [
-            Protect::Item(item.expect("an item")),
-            Protect::People("300".to_owned()),
-            count(0, 1),
-            count(0, 2),
-            count(1, 0),
-        ];
-        let background = Entry { background: 0b0011, ..entry() };
-        let entry = changes.map(Change::Protect).into_iter().fold(background, Entry::after);
-        let campaign = entry.campaign(instrument, [1; 4]).expect("a valid campaign");
-        let extensions = campaign.extensions();
-        assert!(extensions.randomised.is_some() && extensions.roster.is_some());
-        let read = crate::domain::campaign::read_campaign(instrument, &campaign.to_code());
-        assert_eq!(read.as_ref(), Ok(&campaign));
-        let next = Entry::next(instrument, &[], &campaign).expect("there are 99 waves");
-        assert_eq!(next.extensions, Extensions::default());
-        let wave = next.campaign(instrument, [1; 4]).expect("a valid campaign");
-        assert_eq!(wave.extensions(), extensions);
-        // Another question is asked: nobody has said yet how its answers are spread.
-        let more = entry.after(Change::Background(2));
-        assert_eq!(more.campaign(instrument, [1; 4]), Err(DetailFault::Extensions));
     }
 
     #[test]

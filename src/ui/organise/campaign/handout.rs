@@ -1,6 +1,7 @@
 //! What is handed out for a campaign: code, link, QR code, file, invitation and notice.
 
 use qingdan_markup::html;
+use qrcodegen::QrCode;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
@@ -109,15 +110,25 @@ pub fn Handout(props: &HandoutProps) -> Html {
             <p>{ copy(words, &said, INVITATION) }</p>
             { status(&said, INVITATION) }
             if let Some(qr) = &shown {
-                <h4>{ words.notice[0] }</h4>
-                <p><button id="campaign-print" type="button" class="button"
-                           onclick={|_| print::alone("notice", || {})}>
-                    { words.notice[1] }
-                </button></p>
-                { notice(*language, campaign, qr, link.is_some()) }
+                { printed(*language, campaign, qr, link.is_some()) }
             }
             { tickets(*language, campaign, onloss, onlist) }
         </div>
+    }
+}
+
+/// The notice, with a way to print it alone.
+fn printed(language: Language, campaign: &Campaign, qr: &QrCode, link: bool) -> Html {
+    let words = &Messages::of(language).campaign;
+    html! {
+        <>
+            <h4>{ words.notice[0] }</h4>
+            <p><button id="campaign-print" type="button" class="button"
+                       onclick={|_| print::alone("notice", || {})}>
+                { words.notice[1] }
+            </button></p>
+            { notice(language, campaign, qr, link) }
+        </>
     }
 }
 

@@ -146,7 +146,11 @@ impl Protection {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::campaign::{DetailFault, read_campaign};
     use crate::domain::shipped_instrument;
+    use crate::i18n::Language;
+    use crate::i18n::organise::Messages;
+    use crate::ui::organise::campaign::entry::{Change, Entry};
 
     /// Two questions are asked.
     const ASKED: u8 = 0b0011;
@@ -209,5 +213,36 @@ mod tests {
         let other = next.clone().after(Protect::People("400".to_owned()));
         assert!(other.roster(instrument, ASKED).is_ok_and(|other| other != Some(roster)));
         assert_eq!(next.after(Protect::Asked).roster(instrument, 0), Ok(None));
+    }
+
+    /// Noise and roster go into the campaign, its code and the next wave; what does not fit does
+    /// not become a campaign.
+    #[test]
+    fn noise_and_roster_go_with_the_campaign() {
+        let instrument = shipped_instrument();
+        let words = &Messages::of(Language::Zh).campaign;
+        let item = instrument.item_index("acc_personal").and_then(|item| u8::try_from(item).ok());
+        let count = |question, option| Protect::Count(question, option, "40".to_owned());
+        let changes = [
+            Protect::Item(item.expect("an item")),
+            Protect::People("300".to_owned()),
+            count(0, 1),
+            count(0, 2),
+            count(1, 0),
+        ];
+        let background = Entry { background: 0b0011, ..Entry::new(words, instrument) };
+        let entry = changes.map(Change::Protect).into_iter().fold(background, Entry::after);
+        let campaign = entry.campaign(instrument, [1; 4]).expect("a valid campaign");
+        let extensions = campaign.extensions();
+        assert!(extensions.randomised.is_some() && extensions.roster.is_some());
+        let read = read_campaign(instrument, &campaign.to_code());
+        assert_eq!(read.as_ref(), Ok(&campaign));
+        let next = Entry::next(instrument, &[], &campaign).expect("there are 99 waves");
+        assert_eq!(next.extensions, Extensions::default());
+        let wave = next.campaign(instrument, [1; 4]).expect("a valid campaign");
+        assert_eq!(wave.extensions(), extensions);
+        // Another question is asked: nobody has said yet how its answers are spread.
+        let more = entry.after(Change::Background(2));
+        assert_eq!(more.campaign(instrument, [1; 4]), Err(DetailFault::Extensions));
     }
 }

@@ -42,12 +42,16 @@ pub(super) fn folds(context: Context) -> Vec<Part> {
 /// The report; `made` is how many of its folds are made although they are closed.
 pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) -> Html {
     let context = Context::new(language, input);
-    if input.near {
-        return near(context);
+    match (input.near, context.release.missing()) {
+        (true, _) => near(context),
+        (false, 0) => whole(context, input, made),
+        (false, _) => missing(context),
     }
-    if context.release.missing() > 0 {
-        return missing(context);
-    }
+}
+
+/// Everything that may be shown.
+fn whole(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
+    let language = context.language;
     let folds = folds(context);
     let fold = |part: Part| {
         let place = folds.iter().position(|one| *one == part).unwrap_or(usize::MAX);
