@@ -18,7 +18,7 @@ use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::tasks::collect::{Place, Progress, Storage, Switched};
 use qingdan::ui::organise::{
-    OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
+    Event, OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
     Viewfinder, ViewfinderProps,
 };
 use qingdan::worker::{Cause, Counts, Promise, Refused, RefusedFile, RefusedFiles};
@@ -233,7 +233,8 @@ fn with_report(name: &str) -> Organiser {
     let scope =
         |form, records| ScopeChoice { title: None, wave: None, merged: false, form, records };
     let mut state = received();
-    (state.refused, state.report_wanted) = (Rc::default(), true);
+    state.refused = Rc::default();
+    state = state.after(Event::WantedReport);
     state.report = Some(Rc::new(ReportInput {
         scopes: vec![scope(Form::Full, 160), scope(Form::Quick, 39)],
         scope: 0,

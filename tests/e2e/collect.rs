@@ -51,13 +51,12 @@ async fn every_way(browser: &Browser, tools: &Tools) -> Outcome {
         let (some, others) = rest.split_at(count);
         rest = others;
         twin.add(some);
-        let release = twin.first().and_then(|scope| twin.report(scope));
-        release.map(|release| (some, release))
+        some
     };
     let folder = browser.folder.join("given");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
 
-    let (some, _) = turn(130)?;
+    let some = turn(130);
     let picked = folder.join("picked");
     fs::create_dir_all(&picked).map_err(|error| error.to_string())?;
     inputs::folder(&picked.join("first"), &some[..60])?;
@@ -66,7 +65,7 @@ async fn every_way(browser: &Browser, tools: &Tools) -> Outcome {
     equal("a picked folder", taken, [130, 130, 0, 0])?;
 
     // More than the 100 entries that a browser lists at a time.
-    let (some, _) = turn(120)?;
+    let some = turn(120);
     let files = inputs::folder(&folder.join("dropped"), some)?;
     let taken = match browser.kind {
         Kind::Chromium => {
@@ -78,27 +77,28 @@ async fn every_way(browser: &Browser, tools: &Tools) -> Outcome {
     };
     equal("a dropped folder", taken, [120, 120, 0, 0])?;
 
-    let (some, _) = turn(80)?;
+    let some = turn(80);
     let texts: Vec<String> = some.iter().map(inputs::line).collect();
     let entries = texts.iter().enumerate();
     let entries = entries.map(|(number, text)| (format!("{number}.json"), text.as_bytes()));
     let file = inputs::archive(&folder.join("all.zip"), entries, SimpleFileOptions::default())?;
     equal("an archive", organiser.take(&[file]).await?, [80, 80, 0, 0])?;
 
-    let (some, _) = turn(60)?;
+    let some = turn(60);
     let file = inputs::bundle(&folder.join("bundle.ndjson"), some)?;
     equal("a bundle", organiser.take(&[file]).await?, [60, 60, 0, 0])?;
 
-    let (some, _) = turn(20)?;
+    let some = turn(20);
     let file = inputs::file(&folder.join("chat.txt"), inputs::chat(some).as_bytes())?;
     equal("a chat", organiser.take(&[file]).await?, [20, 20, 0, 0])?;
 
-    let (some, _) = turn(15)?;
+    let some = turn(15);
     let taken = pasted(&organiser, browser, &inputs::chat(some)).await?;
     equal("a pasted text", taken, [15, 15, 0, 0])?;
 
-    let (some, release) = turn(5)?;
+    let some = turn(5);
     pictures(&organiser, &folder, some).await?;
+    let release = twin.report(twin.first()?)?;
 
     organiser.alive("after every way in").await?;
     report::shows(browser, &release).await?;

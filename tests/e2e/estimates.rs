@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::run::{Outcome, Tools, ensure, equal, run};
-use crate::{inputs, watch};
+use crate::{inputs, report, watch};
 
 /// People of whom records come.
 const PEOPLE: u64 = 80;
@@ -58,6 +58,7 @@ async fn estimated(browser: &Browser, tools: &Tools) -> Outcome {
     let records = people(of, &randomised)?;
     let file = inputs::bundle(&browser.folder.join("all.ndjson"), &records)?;
     equal("taken", organiser.take(&[file]).await?, [PEOPLE, PEOPLE, 0, 0])?;
+    report::made(browser).await?;
     browser.wait("document.querySelector('#release #noise')").await?;
     for category in ["trace", "accountability"] {
         let selector = format!("#categories [data-category='{category}'] .mean");

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use qingdan::domain::campaign::{Campaign, MINIMUM_LOWEST, read_campaign};
 use qingdan::domain::disclose::{History, Policy, disclose_merged};
+use qingdan::domain::randomised::Noise;
 use qingdan::domain::record::{CampaignRef, Record, read_json};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::tally::{Changes, Scope, TallyFile, TallyId, read_tally};
@@ -235,7 +236,9 @@ async fn merged(
     let own = read_tally(&saved, instrument).map_err(|error| error.to_string())?;
     let tally = twin.columns.tally(scope).ok_or("no records")?;
     // The campaign made here is known, and what it promises travels with the counts.
-    let same = TallyFile::new(own.id(), scope, tally.clone()).promising(Some(MINIMUM_LOWEST));
+    let same = TallyFile::new(own.id(), scope, tally.clone())
+        .promising(Some(MINIMUM_LOWEST))
+        .with_noise(Noise::of(None), None);
     equal("the tally file", own.to_line(instrument), same.to_line(instrument))?;
 
     let mut there = Twin::new();
@@ -258,6 +261,7 @@ async fn merged(
     equal("counts of records", organiser.all_counts().await?, before)?;
     let both = [own, other];
     let whole = TallyFile::merge(&both, TallyId([8; 16])).map_err(|error| error.to_string())?;
+    report::made(browser).await?;
     report::pick_scope(browser, words::Messages::of(Language::Zh).scope_merged).await?;
     let sources = [both.iter().map(TallyFile::tally).collect()];
     let (nothing, mut history) = (Changes::default(), History::default());

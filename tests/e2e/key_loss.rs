@@ -4,6 +4,7 @@ use qingdan::domain::campaign::Campaign;
 use serde_json::json;
 
 use crate::key_pair::Holder;
+use crate::layout;
 use crate::run::{Outcome, equal};
 
 impl Holder<'_> {
@@ -20,7 +21,7 @@ impl Holder<'_> {
             equal("tickets", browser.run(on_the_page, vec![]).await?, json!(tickets))?;
             browser.click(wish).await?;
             browser.find("#losing[open]").await?;
-            self.organiser.look("a question before tickets go").await?;
+            layout::sound(browser, "a question before tickets go").await?;
             browser.click(&format!("#losing-{answer}")).await?;
             browser.wait("!document.querySelector('#losing')").await?;
         }
@@ -41,7 +42,7 @@ impl Holder<'_> {
         for wish in ["#seal-forget", "#campaign-open", "#campaign-close", next] {
             browser.click(wish).await?;
             browser.find("#losing[open]").await?;
-            self.organiser.look("a question before a key goes").await?;
+            layout::sound(browser, "a question before a key goes").await?;
             browser.click("#losing-no").await?;
             browser.wait("!document.querySelector('#losing')").await?;
             equal("the key", browser.text(shown).await?, made.clone())?;

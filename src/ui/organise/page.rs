@@ -105,7 +105,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let messages = Messages::of(*language);
     let asking = use_state(|| None::<Asking>);
     use_beginning(state);
-    use_going_to_report(state.report_wanted && reported(state).is_some());
+    use_going_to_report(state.wants_report() && reported(state).is_some());
     let onlanguage = on.reform(Action::PickedLanguage);
     let tools = language_button(*language, &onlanguage);
     let full = state.counts().received > 0;

@@ -66,8 +66,8 @@ pub struct Organiser {
     pub key: Option<Fingerprint>,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
-    /// Whether a report of all that is there now was wished for.
-    pub report_wanted: bool,
+    /// How many records and tally files had come when a report was wished for last.
+    report_wanted: Option<u64>,
 }
 
 /// What happens with files.
@@ -149,7 +149,7 @@ impl Default for Organiser {
             elsewhere: None,
             key: None,
             report_asked: Revision::default(),
-            report_wanted: false,
+            report_wanted: None,
         }
     }
 }
@@ -171,12 +171,23 @@ impl Organiser {
         self.stage == Stage::Ended && !self.busy() && counts.accepted + counts.tallies > 0
     }
 
+    /// Records and tally files that came, with those that changed.
+    const fn came(&self) -> u64 {
+        let counts = self.counts();
+        counts.accepted + counts.duplicates() + counts.tallies
+    }
+
+    /// Whether a report was wished for, and nobody has come or changed since.
+    pub fn wants_report(&self) -> bool {
+        self.report_wanted == Some(self.came())
+    }
+
     /// Whether a report may be made now. Each one binds those after it, so it waits until it is
     /// wished for; of fewer records than any report can show, nothing is told.
     pub fn reports_now(&self) -> bool {
         let counts = self.counts();
         let too_few = counts.tallies == 0 && counts.accepted < Policy::LOWEST;
-        self.is_settled() && (self.report_wanted || self.demo || too_few)
+        self.is_settled() && (self.wants_report() || self.demo || too_few)
     }
 
     /// Whether the page has nothing to show but the place for files.
@@ -207,7 +218,7 @@ impl Organiser {
                 next.walking = self.walking.saturating_sub(1);
                 next.leave_unread(unread);
             }
-            Event::WantedReport => next.report_wanted = true,
+            Event::WantedReport => next.report_wanted = Some(self.came()),
             Event::AskedReport(revision) => next.report_asked = revision,
             Event::Restarted { demo } => {
                 next = Self {
@@ -289,7 +300,6 @@ impl Organiser {
         } else if !progress.ended && progress.total > 0 {
             // It describes fewer records than are counted now.
             self.report = None;
-            self.report_wanted = false;
             self.stage = Stage::Reading;
             self.missed = None;
         }
