@@ -95,6 +95,7 @@ async fn drawn(browser: &Browser, key: &PrivateKey) -> Outcome<(Vec<Ticket>, Tic
         .map_err(|error| error.to_string())?;
     let tickets: Result<Vec<Ticket>, _> = texts.iter().map(|text| Ticket::parse(text)).collect();
     browser.click("#campaign-close").await?;
+    browser.click("#losing-yes").await?;
     Ok((tickets.map_err(|error| error.to_string())?, list.map_err(|error| error.to_string())?))
 }
 
