@@ -63,7 +63,8 @@ async fn estimated(browser: &Browser, tools: &Tools) -> Outcome {
     for category in ["trace", "accountability"] {
         let selector = format!("#categories [data-category='{category}'] .mean");
         let expected = mean(&records, of, &randomised, category)?;
-        equal(category, browser.text(&selector).await?, format!("估计 {expected:.1}"))?;
+        let shown = browser.content(&selector).await?;
+        equal(category, shown.trim(), format!("估计 {expected:.1}").as_str())?;
     }
     let drawn = "document.querySelectorAll('.parts--estimates').length === 2";
     browser.wait(drawn).await?;
