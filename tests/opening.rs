@@ -244,3 +244,26 @@ fn what_is_no_envelope_is_called_what_it_is() {
     let no_record = Cause::Record(Reason::NoRecord);
     assert!(organiser.causes().iter().all(|one| one.2 == no_record), "{:?}", organiser.causes());
 }
+
+/// Plain records that came before anybody knew of their campaign's key, and no envelope yet: what
+/// is saved of them is sealed, and comes back whole with the key. Without good random numbers
+/// nothing is saved.
+#[test]
+fn records_that_came_before_their_key_are_not_lost() {
+    let own = key(1);
+    let records = people(30, 7, ID);
+    let lines: String = records.iter().map(|one| one.to_line(instrument()) + "\n").collect();
+    let mut organiser = Organiser::new();
+    organiser.read(&[("先到的", lines.as_bytes())]);
+    organiser.read(&[("活动", campaign(ID, Some(own.public())).as_bytes())]);
+    assert_eq!(organiser.counts().accepted, 30);
+    let saved = organiser.bundle();
+    assert_eq!(saved.matches("qingdan-envelope/1").count(), 30);
+    assert_eq!(saved.matches("qingdan-record/1").count(), 0);
+    let mut restored = Organiser::new();
+    restored.unlock(&own);
+    let counts = restored.read(&[("批次", saved.as_bytes())]);
+    assert_eq!((counts.accepted, counts.refused), (30, 0));
+    assert_eq!(restored.report(), organiser.report());
+    assert!(organiser.saves_nothing_with([9; 32]));
+}

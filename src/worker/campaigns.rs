@@ -9,6 +9,7 @@ use super::sorting::{Asked, Keys};
 use super::subject::Promise;
 use crate::domain::campaign::{Campaign, CampaignFault, Details, read_campaign};
 use crate::domain::instrument::Instrument;
+use crate::domain::seal::PublicKey;
 use crate::domain::tally::SOURCES_MAX;
 
 /// Most campaigns, each wave one, that a workspace keeps: as many as its records may come from.
@@ -44,7 +45,7 @@ impl KeptCampaigns {
                 CampaignRefusal::Damaged
             }
         })?;
-        let line = line_of(&campaign);
+        let line = campaign.to_line();
         if self.lines.contains(&line) {
             return Ok(None);
         }
@@ -62,11 +63,28 @@ impl KeptCampaigns {
     }
 
     /// Takes a campaign out, whoever wrote its line. What it promised stays known.
-    pub(super) fn remove(&mut self, instrument: &Instrument, line: &str) {
-        let ours = read_campaign(instrument, line).ok().map(|campaign| line_of(&campaign));
-        let line = ours.as_deref().unwrap_or(line);
-        self.lines.retain(|kept| kept != line);
-        self.came.retain(|came| came != line);
+    pub(super) fn remove(&mut self, instrument: &Instrument, line: &str) -> String {
+        let ours = read_campaign(instrument, line).ok().map(|campaign| campaign.to_line());
+        let line = ours.unwrap_or_else(|| line.to_owned());
+        self.lines.retain(|kept| *kept != line);
+        self.came.retain(|came| *came != line);
+        line
+    }
+
+    /// The keys to which records must come sealed, by id and wave: those of the campaigns that came
+    /// first, never one that came later under the same id.
+    pub(super) fn public_keys(
+        &self,
+        instrument: &Instrument,
+    ) -> BTreeMap<([u8; 4], u8), PublicKey> {
+        let read = self.lines.iter().filter_map(|line| read_campaign(instrument, line).ok());
+        let keyed = read.filter_map(|campaign| {
+            let details = campaign.details();
+            let wave = (details.id, details.wave);
+            let key = campaign.extensions().key.clone()?;
+            self.keys.get(&wave)?.is_sealed_to(&key).then_some((wave, key))
+        });
+        keyed.collect()
     }
 
     /// Takes in what was kept and taken out since the entry of the log before.
@@ -107,11 +125,6 @@ impl KeptCampaigns {
         noise::know(&mut self.noises, campaign);
         self.keys.entry((id, wave)).or_insert_with(|| Asked::by(campaign));
     }
-}
-
-/// The line of a campaign as it is written here.
-fn line_of(campaign: &Campaign) -> String {
-    campaign.to_line()
 }
 
 /// The line of a campaign that promises a minimum.

@@ -109,8 +109,10 @@ impl Desk {
             Ask::Refusals { from, count } => Reply::Refusals(self.refusals.some(from, count)),
             Ask::RefusedFiles(page) => Reply::RefusedFiles(self.refusals.shown(&page)),
             Ask::Bundle { first, random } => {
-                let (piece, last) = self.piece(first, &random);
-                return (Reply::Piece { last }, Some(piece));
+                return match self.piece(first, &random) {
+                    Ok((piece, last)) => (Reply::Piece { last }, Some(piece)),
+                    Err(_) => (Reply::NotSealed, None),
+                };
             }
             Ask::KeepCampaign(line) => {
                 // What the page makes is valid, and it makes no more than there may be.
@@ -120,7 +122,7 @@ impl Desk {
                 Reply::Campaigns(self.campaigns.told())
             }
             Ask::DropCampaign(line) => {
-                self.campaigns.remove(self.instrument, &line);
+                let line = self.campaigns.remove(self.instrument, &line);
                 self.pending.head.dropped.push(line);
                 Reply::Campaigns(self.campaigns.told())
             }
@@ -138,14 +140,17 @@ impl Desk {
                 self.count_tickets(key, &waves, secrets, unchecked);
                 Reply::Tickets(self.tickets.told())
             }
-            Ask::Erase => {
-                let mut session = std::mem::take(&mut self.session);
-                session.turn();
-                *self = Self { session, ..Self::new(self.instrument, self.key) };
-                Reply::Erased
-            }
+            Ask::Erase => self.erase(),
         };
         (reply, None)
+    }
+
+    /// Forgets everything but what was shown.
+    fn erase(&mut self) -> Reply {
+        let mut session = std::mem::take(&mut self.session);
+        session.turn();
+        *self = Self { session, ..Self::new(self.instrument, self.key) };
+        Reply::Erased
     }
 
     /// Takes in what a reader found, and tells what has come.
@@ -252,8 +257,11 @@ pub(super) mod tests {
         assert_eq!((counts.accepted, counts.tallies, counts.refused), (15, 1, 1));
         assert_eq!(second.subjects()[1], (Subject { merged: true, ..subject }, 40));
 
-        let (reply, piece) =
-            second.answer(Ask::Bundle { first: true, random: [7; 32] }, &[], Vec::new());
+        let (reply, piece) = second.answer(
+            Ask::Bundle { first: true, random: std::array::from_fn(|at| at as u8) },
+            &[],
+            Vec::new(),
+        );
         assert_eq!(reply, Reply::Piece { last: true });
         let mut third = desk();
         let bundle = String::from_utf8(piece.expect("a piece")).expect("text");

@@ -271,6 +271,8 @@ pub enum Reply {
     Refusals(Vec<Refused>),
     /// Some refused inputs of each file.
     RefusedFiles(RefusedFiles),
+    /// A record could not be sealed again, so nothing is saved.
+    NotSealed,
     /// A piece of the bundle travels beside this.
     Piece {
         /// Whether it is the last one.

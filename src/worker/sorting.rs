@@ -10,7 +10,7 @@ use super::tickets::{Fate, Place, Wave, wave};
 use crate::domain::campaign::{Campaign, Extensions, read_campaign};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::PACKED_BYTES;
-use crate::domain::seal::{KEY_BYTES, KeyId, PublicKey, SEAL_RANDOM_BYTES, seal_again};
+use crate::domain::seal::{KEY_BYTES, KeyId, PublicKey, SEAL_RANDOM_BYTES, SealFault, seal_again};
 
 /// What a campaign asks of its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,13 @@ pub(super) struct Asked {
     key: Option<KeyId>,
     /// Whether they have tickets.
     pub(super) tickets: bool,
+}
+
+impl Asked {
+    /// Whether it asks for records that come sealed to a key.
+    pub(super) fn is_sealed_to(&self, key: &PublicKey) -> bool {
+        self.key == Some(key.id())
+    }
 }
 
 /// What all campaigns ask that ever were kept. The first that came with an id and a wave decides: a
@@ -47,25 +54,31 @@ impl Sealing {
 
     /// Notes the key of a campaign and wave: whether it was not known.
     fn note(&mut self, campaign: Wave, key: [u8; KEY_BYTES]) -> bool {
-        let key = PublicKey::from_bytes(key).filter(|_| !self.keys.contains_key(&campaign));
+        // Reading a key means trying it: not for every record.
+        if self.keys.contains_key(&campaign) {
+            return false;
+        }
+        let key = PublicKey::from_bytes(key);
         let fresh = key.is_some();
         self.keys.extend(key.map(|key| (campaign, key)));
         fresh
     }
 
-    /// The line of a bundle for a record that came sealed: the file of a new envelope to the same
-    /// key. None for other records.
+    /// The line of a bundle for a record of a wave that is sealed: the file of a new envelope to
+    /// the key that opened its records, or else to that of its campaign, which takes in nothing
+    /// that did not come so. None for other records.
     pub(super) fn again(
         &self,
+        own: &BTreeMap<Wave, PublicKey>,
         instrument: &Instrument,
         packed: &[u8; PACKED_BYTES],
         random: &[u8; SEAL_RANDOM_BYTES],
         number: u64,
-    ) -> Option<String> {
-        let key = self.keys.get(&wave(packed))?;
-        // A public key that was read has been tried.
-        let sealed = seal_again(key, instrument.hash, packed, random, number);
-        sealed.ok().map(|envelope| envelope.to_file())
+    ) -> Result<Option<String>, SealFault> {
+        let wave = wave(packed);
+        let Some(key) = self.keys.get(&wave).or_else(|| own.get(&wave)) else { return Ok(None) };
+        let sealed = seal_again(key, instrument.hash, packed, random, number)?;
+        Ok(Some(sealed.to_file()))
     }
 }
 

@@ -170,11 +170,17 @@ impl Organiser {
     }
 
     pub(crate) fn bundle(&mut self) -> String {
-        let ask = Ask::Bundle { first: true, random: [3; 32] };
+        let ask = Ask::Bundle { first: true, random: std::array::from_fn(|at| at as u8) };
         match self.desk.answer(ask, &[], Vec::new()) {
             (Reply::Piece { last: true }, Some(piece)) => String::from_utf8(piece).unwrap(),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Whether nothing at all is saved with these random bytes.
+    pub(crate) fn saves_nothing_with(&mut self, random: [u8; 32]) -> bool {
+        let ask = Ask::Bundle { first: true, random };
+        self.desk.answer(ask, &[], Vec::new()) == (Reply::NotSealed, None)
     }
 
     pub(crate) fn refusals(&mut self) -> Vec<Refused> {

@@ -31,7 +31,6 @@ pub(super) fn with_given<T>(
 }
 
 /// Refuses what no good generator gives.
-#[cfg(feature = "two-tally")]
 pub(in crate::domain) fn check_random(random: &[u8]) -> Result<(), NoRandomness> {
     with_given(random, |given| given.left = &[])
 }

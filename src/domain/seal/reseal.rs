@@ -1,6 +1,7 @@
 //! Sealing opened records again, so that what is saved of them is as closed as what came.
 
 use super::envelope::{Envelope, SEAL_RANDOM_BYTES, SealFault, seal};
+use super::given::check_random;
 use super::key::PublicKey;
 use crate::domain::instrument::InstrumentHash;
 use crate::domain::mac::hmac_sha256;
@@ -19,5 +20,7 @@ pub fn seal_again(
     random: &[u8; SEAL_RANDOM_BYTES],
     number: u64,
 ) -> Result<Envelope, SealFault> {
+    // What is made of them below does not show any more that they were all the same.
+    check_random(random)?;
     seal(key, instrument, packed, &hmac_sha256(random, &[LABEL, &number.to_be_bytes()]))
 }
