@@ -258,7 +258,7 @@ pub(super) mod tests {
         assert_eq!(second.subjects()[1], (Subject { merged: true, ..subject }, 40));
 
         let (reply, piece) = second.answer(
-            Ask::Bundle { first: true, random: std::array::from_fn(|at| at as u8) },
+            Ask::Bundle { first: true, random: *b"0123456789abcdefghijklmnopqrstuv" },
             &[],
             Vec::new(),
         );

@@ -23,7 +23,7 @@ pub(super) struct Asked {
 
 impl Asked {
     /// Whether it asks for records that come sealed to a key.
-    pub(super) fn is_sealed_to(&self, key: &PublicKey) -> bool {
+    pub(super) fn is_sealed_to(self, key: &PublicKey) -> bool {
         self.key == Some(key.id())
     }
 }

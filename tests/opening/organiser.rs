@@ -170,7 +170,7 @@ impl Organiser {
     }
 
     pub(crate) fn bundle(&mut self) -> String {
-        let ask = Ask::Bundle { first: true, random: std::array::from_fn(|at| at as u8) };
+        let ask = Ask::Bundle { first: true, random: *b"0123456789abcdefghijklmnopqrstuv" };
         match self.desk.answer(ask, &[], Vec::new()) {
             (Reply::Piece { last: true }, Some(piece)) => String::from_utf8(piece).unwrap(),
             other => panic!("{other:?}"),
