@@ -31,7 +31,8 @@ use instrument::{Instrument, ParseError, Translation};
 
 /// The Chinese words of the interface: a file, and the modules in the folder beside it.
 const CHINESE: &str = "src/i18n/zh";
-const CHINESE_MODULES: [&str; 6] = ["keys", "noise", "organiser", "protection", "report", "sealed"];
+const CHINESE_MODULES: [&str; 8] =
+    ["halves", "keys", "noise", "organiser", "protection", "report", "sealed", "two_tally"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;

@@ -6,9 +6,10 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use qingdan::domain::record::{Record, Template};
+use qingdan::domain::record::{CampaignRef, Record, Template};
 use qingdan::domain::seal::{
-    Envelope, Expected, PrivateKey, combine_shares, lock_key, open, seal, split_key, unlock_key,
+    ENVELOPE_BYTES, Envelope, Expected, PrivateKey, combine_shares, lock_key, open, seal,
+    split_key, unlock_key,
 };
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::simulate::demo;
@@ -50,6 +51,7 @@ fn main() {
         assert_eq!(opened, envelopes.len());
     });
     tell("an envelope, opened", time, plain);
+    tell_kinds(&key, &envelopes);
 
     let random = |n: u8| std::array::from_fn(|at| byte(at).wrapping_add(n));
     let mut files = Vec::new();
@@ -69,6 +71,46 @@ fn main() {
         assert!((0..KEYS).all(|n| combine_shares(&shares(n)[..2]).is_ok()));
     });
     tell("a key, split and put together", time, plain);
+}
+
+/// How long an envelope takes to be opened, or to be refused, by its kind: what could be learned
+/// from the time alone. The kinds take turns, so that other work on the machine meets all of them.
+fn tell_kinds(key: &PrivateKey, good: &[Envelope]) {
+    let hash = shipped_instrument().hash;
+    let other = PrivateKey::of_random(b"32 other bytes, no chance either").expect("random bytes");
+    let foreign = [CampaignRef { id: [0xff; 4], wave: 99 }];
+    let any = Expected { instrument: hash, others: &[], campaigns: &[] };
+    let elsewhere = Expected { campaigns: &foreign, ..any };
+    let changed = |envelope: &Envelope, at: usize| {
+        let mut bytes = *envelope.as_bytes();
+        bytes[at] ^= 1;
+        Envelope::from_bytes(&bytes).expect("an envelope by its form")
+    };
+    let mut times: [Vec<Duration>; 5] = Default::default();
+    for envelope in good {
+        let last = ENVELOPE_BYTES - 1;
+        let tries = [
+            (*envelope, key, &any),
+            (*envelope, key, &elsewhere),
+            (changed(envelope, ENVELOPE_BYTES / 2), key, &any),
+            (changed(envelope, last), key, &any),
+            (*envelope, &other, &any),
+        ];
+        for (times, (envelope, key, expected)) in times.iter_mut().zip(tries) {
+            let start = Instant::now();
+            let _ = black_box(open(&envelope, key, expected));
+            times.push(start.elapsed());
+        }
+    }
+    let kinds = ["opened", "of another campaign", "damaged", "damaged at its end", "another key"];
+    let mut opened = None;
+    println!("one by one: the times that 5, 50 and 95 of 100 stay below, and the middle beside it");
+    for (kind, mut times) in kinds.into_iter().zip(times) {
+        times.sort_unstable();
+        let [few, half, most] = [5, 50, 95].map(|share| times[times.len() * share / 100]);
+        let ratio = half.as_secs_f64() / opened.get_or_insert(half).as_secs_f64();
+        println!("  {kind:<32}{few:>12.2?}{half:>12.2?}{most:>12.2?}  {ratio:.3}");
+    }
 }
 
 /// The low byte of a number.

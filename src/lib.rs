@@ -7,7 +7,7 @@
 //! 3. `browser`: one Web API per file, no knowledge of this application.
 //! 4. `tasks`: flows that touch both worlds, one verb per file.
 //! 5. `worker`: what the organiser's page computes off the main thread.
-//! 6. `ui`: the two pages.
+//! 6. `ui`: the pages.
 //! 7. `cli`: the command `qingdan`, native only.
 //!
 //! `ARCHITECTURE.md` has the map and the invariants; `tests/tidy.rs` enforces them.

@@ -34,7 +34,7 @@ const OWN: [&str; 5] = [
 
 /// What the collector's page and its task may name of the project. A new name is looked at by
 /// whoever adds it here.
-const NAMED: [&str; 24] = [
+const NAMED: [&str; 26] = [
     "browser::bitmap",
     "browser::dialog",
     "browser::download",
@@ -57,6 +57,8 @@ const NAMED: [&str; 24] = [
     "ui::organise::taken",
     "ui::parts",
     "worker::Archive",
+    "worker::Seen",
+    "worker::Sight",
     "worker::codes_in_picture",
     "worker::is_system_file",
 ];

@@ -5,6 +5,8 @@
 #![cfg(all(feature = "ssr", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "counting/early.rs"]
+mod early;
 #[path = "opening/organiser.rs"]
 #[allow(dead_code, reason = "other tests need the rest")]
 mod organiser;

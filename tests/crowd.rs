@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use qingdan::domain::answer::{Answer, Answers, Complete};
 use qingdan::domain::crowd::{
-    ALIKE_MIN, CELL_MIN, Cells, Coarsened, Crowd, Roster, RosterFault, without,
+    ALIKE_MIN, CELL_MIN, Cells, Coarsened, Crowd, PEOPLE_MAX, Roster, RosterFault, without,
 };
 use qingdan::domain::instrument::Form;
 use qingdan::domain::interview::{Event, Interview};
@@ -145,7 +145,9 @@ proptest! {
         changed[place] = to;
         match read(&changed) {
             Ok(other) => prop_assert_eq!(other.to_bytes(), changed),
-            Err(fault) => prop_assert!(place >= 4 || fault == RosterFault::Nobody),
+            Err(fault) => prop_assert!(
+                place >= 4 || matches!(fault, RosterFault::Nobody | RosterFault::TooMany)
+            ),
         }
         let cut: Vec<u8> = bytes.iter().copied().cycle().take(length).collect();
         prop_assert_eq!(read(&cut).is_ok(), length == bytes.len());
@@ -208,7 +210,7 @@ fn the_expected_number_is_exact() {
     check(27, Coarsened { dropped: 3, alike: 27 });
     check(9, Coarsened { dropped: 7, alike: 9 });
     assert_eq!(roster(136).alike(&complete([Some(0), Some(3), None, None])), 1);
-    assert_eq!(roster(u32::MAX).alike(&complete([None; 4])), u64::from(u32::MAX));
+    assert_eq!(roster(PEOPLE_MAX).alike(&complete([None; 4])), u64::from(PEOPLE_MAX));
     // The third question is not asked here: what it would tell does not count.
     assert_eq!(roster(136).alike(&complete(person)), 10);
 }
@@ -264,6 +266,8 @@ fn what_is_no_roster() {
     let new = |people, counts: &[Vec<u32>]| Roster::new(instrument, 1, people, counts);
     assert_eq!(new(0, &[vec![1; 5]]), Err(RosterFault::Nobody));
     assert_eq!(new(9, &[vec![0; 5]]), Err(RosterFault::Nobody));
+    assert_eq!(new(1_000_001, &[vec![1; 5]]), Err(RosterFault::TooMany));
+    assert!(new(1_000_000, &[vec![1; 5]]).is_ok());
     assert_eq!(new(9, &[vec![1; 4]]), Err(RosterFault::Shape));
     assert_eq!(new(9, &[]), Err(RosterFault::Shape));
     assert_eq!(new(9, &[vec![1; 5], vec![1; 4]]), Err(RosterFault::Shape));
@@ -276,6 +280,9 @@ fn what_is_no_roster() {
         (&[0, 0, 0, 9, 254, 0, 0, 0, 0], RosterFault::Sum),
         (&[0, 0, 0, 9, 255, 255, 1, 0, 0], RosterFault::Sum),
         (&[0, 0, 0, 0, 255, 0, 0, 0, 0], RosterFault::Nobody),
+        // A million and one; four thousand million.
+        (&[0, 15, 66, 65, 255, 0, 0, 0, 0], RosterFault::TooMany),
+        (&[238, 107, 40, 0, 255, 0, 0, 0, 0], RosterFault::TooMany),
     ] {
         assert_eq!(read(bytes), Err(fault), "{bytes:?}");
     }

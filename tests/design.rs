@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 const DOCUMENT: &str = include_str!("../docs/design.md");
 const TOKENS: &str = include_str!("../style/tokens.css");
-const PAGES: [&str; 2] = [include_str!("../index.html"), include_str!("../organise.html")];
+const PAGES: [&str; 3] = [
+    include_str!("../index.html"),
+    include_str!("../organise.html"),
+    include_str!("../two-tallies.html"),
+];
 
 /// A browser's usual text size, px.
 const BROWSER_PX: f64 = 16.0;

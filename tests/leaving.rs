@@ -2,10 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::HashSet;
+
 use proptest::prelude::*;
 use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::campaign::{Campaign, Details, Extensions, FormChoice, read_campaign};
-use qingdan::domain::crowd::{ALIKE_MIN, Roster, told, without};
+use qingdan::domain::crowd::{ALIKE_MIN, Roster, TOLD_MAX, told, without};
 use qingdan::domain::draft::{Draft, read_draft};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::interview::{Event, Interview};
@@ -13,6 +15,7 @@ use qingdan::domain::leaving::{NotProtected, leaving};
 use qingdan::domain::randomised::{NoiseSeed, Randomisation, TruthProbability};
 use qingdan::domain::record::{Record, RecordId, anonymise, read_own};
 use qingdan::domain::respondent_instrument;
+use qingdan::domain::seal::PrivateKey;
 
 fn instrument() -> &'static Instrument {
     respondent_instrument()
@@ -105,7 +108,10 @@ proptest! {
         prop_assert_eq!(crowded.coarsened, crowd.coarsened(truth.complete()));
         let coarse = without(&truth, crowded.coarsened.dropped);
         let seed = interview.seed().unwrap();
-        prop_assert_eq!(&told.record, &noise().apply(instrument(), &coarse, seed));
+        let drawn = noise().apply(instrument(), &coarse, seed);
+        prop_assert_eq!(told.record.complete(), drawn.complete());
+        let rest = |record: &Record| (record.instrument(), record.campaign(), record.revision());
+        prop_assert_eq!(rest(&told.record), rest(&truth));
         prop_assert_eq!(leaving(instrument(), &interview, Some(&both)).unwrap(), told.clone());
         let json = told.record.to_json(instrument());
         prop_assert_eq!(read_own(instrument(), &json), Ok(told.record));
@@ -138,7 +144,8 @@ proptest! {
         let interview = joined(&interview, &first);
         let before = record(&interview, &first);
         let left = then(&interview, &Event::Joined(None));
-        prop_assert_eq!(&record(&joined(&left, &first), &first), &before);
+        let again = record(&joined(&left, &first), &first);
+        prop_assert_eq!((again.id(), again.complete()), (before.id(), before.complete()));
         let other = record(&joined(&interview, &second), &second);
         prop_assert_eq!(other.complete(), before.complete());
         let draft = Draft { interview, page: 3 };
@@ -147,19 +154,28 @@ proptest! {
         prop_assert!(terms.unwrap().protected);
     }
 
-    /// People are never told to be more than they are, and hardly fewer.
+    /// People are never told to be more than they are, and hardly fewer; above a thousand they are
+    /// told as a thousand.
     #[test]
     fn people_are_rounded_down(alike in ALIKE_MIN..5_000_000) {
         prop_assert!(told(alike) <= alike && told(alike) > 0);
-        prop_assert!(alike - told(alike) <= (alike / 10).max(9));
+        prop_assert!(alike.min(TOLD_MAX) - told(alike) <= 9 && told(alike) <= TOLD_MAX);
     }
 }
 
 #[test]
 fn numbers_of_people_as_they_are_told() {
-    for (alike, expected) in
-        [(10, 10), (19, 10), (20, 20), (99, 90), (101, 100), (999, 990), (1_239, 1_200)]
-    {
+    for (alike, expected) in [
+        (10, 10),
+        (19, 10),
+        (20, 20),
+        (99, 90),
+        (101, 100),
+        (999, 990),
+        (1_000, 1_000),
+        (1_239, 1_000),
+        (980_000, 1_000),
+    ] {
         assert_eq!(told(alike), expected);
     }
 }
@@ -185,7 +201,7 @@ fn nothing_leaves_before_the_campaign_is_known() {
     let plain = joined(&begun([1; 32]), &campaign(1, None, None));
     for interview in [begun([1; 32]), plain] {
         let left = leaving(instrument(), &interview, None).unwrap();
-        assert_eq!(left.record, anonymise(instrument(), &interview));
+        assert_eq!(left.record.complete(), anonymise(instrument(), &interview).complete());
         assert_eq!(left.crowd, None);
     }
 }
@@ -199,6 +215,80 @@ fn nothing_is_randomised_without_a_seed() {
     assert_eq!(left.unwrap_err(), NotProtected::NoSeed);
     let crowded = campaign(1, None, Some(roster(500)));
     assert!(leaving(instrument(), &joined(&seedless, &crowded), Some(&crowded)).is_ok());
+}
+
+/// Two files of one interview do not show by their ids that they belong together, unless the one
+/// is to replace the other.
+#[test]
+fn no_two_campaigns_share_an_id() {
+    let three_quarters = TruthProbability::new(3, 4).unwrap();
+    let keys = [b"a seed of one key, only for tests", b"a seed of two keys, just for test"];
+    let keyed = |number: usize, randomised: Option<Randomisation>| {
+        let key = PrivateKey::of_random(keys[number][..32].try_into().unwrap()).unwrap();
+        let key = Some(key.public().clone());
+        let extensions = Extensions { key, randomised, ..Extensions::default() };
+        campaign(1, None, None).with(instrument(), extensions).unwrap()
+    };
+    let other_odds = Randomisation::new(instrument(), three_quarters, noise().items()).unwrap();
+    let fewer = Randomisation::new(instrument(), TruthProbability::HALF, &noise().items()[1..]);
+    let mut elsewhere = campaign(1, None, None).details().clone();
+    elsewhere.id = [1, 2, 3, 5];
+    let campaigns = [
+        campaign(1, None, None),
+        campaign(2, None, None),
+        Campaign::new(instrument(), elsewhere).unwrap(),
+        keyed(0, None),
+        keyed(1, None),
+        keyed(0, Some(noise())),
+        campaign(1, Some(noise()), None),
+        campaign(1, Some(other_odds), None),
+        campaign(1, Some(fewer.unwrap()), None),
+    ];
+    let begun = begun([1; 32]);
+    let alone = leaving(instrument(), &begun, None).unwrap().record.id();
+    let ids = campaigns.each_ref().map(|campaign| record(&joined(&begun, campaign), campaign).id());
+    let different: HashSet<RecordId> = ids.into_iter().chain([alone, begun.id()]).collect();
+    assert_eq!(different.len(), campaigns.len() + 2, "{ids:?}");
+
+    // Nobody needs the number itself to know the id again, and an answer does not change it.
+    for (campaign, id) in campaigns.iter().zip(ids) {
+        let saved = then(&joined(&begun, campaign), &Event::Exported);
+        let changed = answered(&saved, Question::Item(0), 1);
+        let later = record(&changed, campaign);
+        assert_eq!((later.id(), later.revision()), (id, 1));
+        let left = then(&changed, &Event::Joined(None));
+        assert_eq!(leaving(instrument(), &left, Some(campaign)).unwrap().record.id(), alone);
+        assert_eq!(record(&joined(&left, campaign), campaign).id(), id, "joined again");
+    }
+    // The organiser corrects who is asked: still the same people.
+    let [few, many] = [400, 500].map(|people| campaign(1, Some(noise()), Some(roster(people))));
+    let ids = [few, many].map(|campaign| record(&joined(&begun, &campaign), &campaign).id());
+    assert_eq!(ids[0], ids[1]);
+    let other = Interview::new(instrument(), RecordId([8; 16]), None);
+    assert_ne!(leaving(instrument(), &other, None).unwrap().record.id(), alone);
+}
+
+/// [20] Other odds are other dice: were they the same, two files that differ would now and then
+/// show which of them holds the truth.
+#[test]
+fn other_odds_throw_other_dice() {
+    let three_quarters = TruthProbability::new(3, 4).unwrap();
+    let noises = [TruthProbability::HALF, three_quarters]
+        .map(|truth| Randomisation::new(instrument(), truth, noise().items()).unwrap());
+    let campaigns = noises.map(|noise| campaign(1, Some(noise), None));
+    let question = Question::Item(noise().items()[0]);
+    let mut only_first_true = 0;
+    for seed in 0..=u8::MAX {
+        let interview = answered(&joined(&begun([seed; 32]), &campaigns[0]), question, 0);
+        let [first, second] = campaigns.each_ref().map(|campaign| {
+            let record = record(&joined(&interview, campaign), campaign);
+            record.complete().answers().get(question)
+        });
+        let truth = Answer::Option(0);
+        only_first_true += u32::from(first == truth && second != truth);
+    }
+    // Of 256 seeds one in eight or so; with the same dice none at all.
+    assert!((10..90).contains(&only_first_true), "{only_first_true}");
 }
 
 /// Erasing begins anew with another seed, and the results never see the draws.

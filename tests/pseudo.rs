@@ -1,12 +1,15 @@
 //! The pages in the pseudo-language: every golden view of both pages is rendered with every
 //! Chinese text between ⟦ and ⟧, and whatever stands outside is a text that no catalogue holds.
 //!
-//! `cargo test --features ssr,pseudo --test pseudo`. A page or state gets here by getting a golden
-//! view.
+//! `cargo test --features ssr,pseudo,two-tally --test pseudo`. A page or state gets here by
+//! getting a golden view.
 #![allow(clippy::duplicate_mod, reason = "each test of views can also run alone")]
 
 #[path = "view_campaign.rs"]
 mod campaign;
+#[cfg(feature = "two-tally")]
+#[path = "view_halves.rs"]
+mod halves;
 #[path = "view_keys.rs"]
 mod keys;
 #[path = "pseudo/marked.rs"]
@@ -17,6 +20,9 @@ mod organise;
 mod respond;
 #[path = "view_sealed.rs"]
 mod sealed;
+#[cfg(feature = "two-tally")]
+#[path = "view_two_tally.rs"]
+mod two_tally;
 
 use marked::{assert_marked, unmarked};
 

@@ -10,7 +10,7 @@ mod report;
 use std::path::Path;
 use std::rc::Rc;
 
-use qingdan::domain::disclose::{Release, Withheld};
+use qingdan::domain::disclose::{Cell, Release, Withheld};
 use qingdan::domain::shipped_instrument;
 use qingdan::domain::ticket::TicketCounts;
 use qingdan::i18n::Language;
@@ -132,6 +132,18 @@ fn what_tickets_came_to_stands_under_the_method() {
     }
 }
 
+/// So do records of a sealed campaign that came in the open before it was known.
+#[test]
+fn what_came_unsealed_stands_under_the_method() {
+    for language in [Language::Zh, Language::En] {
+        let words = &qingdan::i18n::organise::Messages::of(language).sealed;
+        assert!(!render(language, full()).contains("method__unsealed"));
+        let html = render(language, ReportInput { unsealed: 12, ..full() });
+        let (_, method) = html.split_once("method__unsealed").unwrap();
+        assert!(method.contains(&(words.unsealed)(12)));
+    }
+}
+
 /// Withheld is withheld: as many hatched patches as withheld cells, and no figure in their place.
 #[test]
 fn withheld_groups_are_hatched_and_name_their_rule() {
@@ -194,6 +206,66 @@ fn numbers_of_people_in_groups_are_approximate() {
     assert!(html.contains("约 60 人") && html.contains("≈"), "{html}");
 }
 
+/// Cells with the same number have the same colour, the one that stands in the legend.
+#[test]
+fn colours_are_those_of_the_numbers_shown() {
+    let mut input = full();
+    let groups = &mut input.release.groups[0].groups;
+    let cells = groups.iter_mut().flat_map(|group| &mut group.categories);
+    let shown = cells.filter_map(|cell| match cell {
+        Cell::Shown(shown) => Some(shown),
+        Cell::Withheld(_) => None,
+    });
+    for (shown, mean) in shown.zip([49.4, 49.6, 50.4, 89.5, 99.6]) {
+        shown.mean = mean;
+    }
+    let html = render(Language::En, input);
+    let shades = html.split("heatmap__cell heat heat-").skip(1);
+    let mut seen = 0;
+    for cell in shades.chain(html.split("heatmap__cell number heat heat-").skip(1)) {
+        let (shade, rest) = cell.split_once("\">").unwrap();
+        let number = rest.split(['<', '–']).next().unwrap().trim_start_matches('≈');
+        let number: u8 = number.parse().unwrap();
+        assert_eq!(shade, (number / 10).min(9).to_string(), "{number}");
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen}");
+    assert!(html.contains("heat-9\">90–100</li>"), "the legend ends at 100");
+}
+
+/// On a phone each figure of these tables stands beside what it is.
+#[test]
+fn figures_are_labelled_where_a_row_is_a_list() {
+    let html = render(Language::Zh, full());
+    for (id, labels) in [
+        ("waves-table", ["data-label=\"差（95% 区间）", "data-label=\"前一轮"]),
+        ("wave-outcomes", ["data-label=\"前一轮\"", "data-label=\"差，百分点"]),
+        ("paradox-table", ["data-label=\"合计\"", "data-label=\"没有"]),
+    ] {
+        let (_, table) = html.split_once(&format!("id=\"{id}\"")).unwrap();
+        let (table, _) = table.split_once("</table>").unwrap();
+        let bare = table.matches("<td>").count();
+        assert_eq!(bare, 0, "{id}");
+        for label in labels {
+            assert!(table.contains(label), "{id} {label} {table}");
+        }
+    }
+}
+
+/// A campaign whose file is not here is called by its number, and the way to its title is told
+/// where it is not printed.
+#[test]
+fn a_campaign_without_its_file_is_named_as_one() {
+    let mut input = full();
+    (input.scopes[0].title, input.scopes[0].number) = (None, Some("1f80e482".to_owned()));
+    input.scopes[0].merged = true;
+    let html = render(Language::En, input);
+    assert!(html.contains(">Campaign 1f80e482 · "), "{html}");
+    let (settings, sheet) = html.split_once("id=\"release\"").unwrap();
+    assert!(settings.contains("id=\"campaign-missing\"") && !sheet.contains("campaign-missing"));
+    assert!(!render(Language::En, full()).contains("campaign-missing"));
+}
+
 #[test]
 fn few_people_have_a_report_with_withheld_parts() {
     let mut input = full();
@@ -252,7 +324,7 @@ fn what_is_folded_is_made_later() {
     let input = Rc::new(full());
     let html = |whole| {
         let (language, report, on) = (Language::Zh, input.clone(), Callback::noop());
-        view(ReportViewProps { language, report, on, whole })
+        view(ReportViewProps { language, report, on, newer: false, whole })
     };
     let (first, whole) = (html(false), html(true));
     assert!(3 * first.len() < whole.len(), "{} of {}", first.len(), whole.len());

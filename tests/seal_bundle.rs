@@ -56,6 +56,23 @@ fn envelopes_are_found_wherever_they_stand() {
     }
 }
 
+/// The letters of a code's name are digits, too.
+#[test]
+fn a_code_may_hold_the_letters_of_its_name() {
+    let code = hollow(1).to_code();
+    for name in ["QINGDAN-E1", "QINGDAN-E"] {
+        for at in [code.len() - name.len(), code.len() - 60] {
+            let text = [&code[..at], name, &code[at + name.len()..]].concat();
+            for text in [text.clone(), [&text, "\n", &code].concat()] {
+                let all = found(text.as_bytes());
+                let codes: Vec<_> = all.iter().map(|one| one.map(|one| one.to_code())).collect();
+                let expected: Vec<_> = text.lines().map(|line| Ok(line.to_owned())).collect();
+                assert_eq!(codes, expected, "{text}");
+            }
+        }
+    }
+}
+
 #[test]
 fn what_is_damaged_hides_nothing() {
     let [a, b, ..] = SEALED[..] else { panic!("two envelopes") };

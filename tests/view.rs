@@ -226,6 +226,17 @@ fn a_campaign_with_a_key() {
     // A draft kept for a campaign whose link was not opened again: nothing can leave.
     let joined = interview([Event::Joined(Some(campaign.terms()))]);
     check("sealed-export", &joined, Page::Export, None);
+    // The campaign is known: a field for the ticket, and what becomes of a record without one.
+    let link = Route { page: Page::Join, question: Some(code.to_owned()) };
+    check_from(Some(&link), "sealed-ticket", &joined, Page::Export, None);
+    // Another code of the same campaign, with another key: nothing is taken over unasked.
+    let other = PrivateKey::of_random(b"a seed of another key, for tests").expect("random enough");
+    let key = Some(other.public().clone());
+    let extensions = Extensions { key, tickets: true, ..Extensions::default() };
+    let other = campaign.with(shipped_instrument(), extensions).expect("they fit").to_link("");
+    let first = Route { page: Page::Join, question: Some(code.to_owned()) };
+    let other = other.strip_prefix("#/join/").expect("the link is the fragment");
+    check_from(Some(&first), "sealed-other", &interview([]), Page::Join, Some(other));
 }
 
 /// A campaign with noise on two items and, unless nobody, so many people, most of them of the first
@@ -269,6 +280,7 @@ fn a_campaign_with_noise() {
     let joined = answered_in(&campaign, 0);
     check_from(Some(&link), "noise-question", &joined, Page::Category(category), None);
     check_from(Some(&link), "noise-export", &joined, Page::Export, None);
+    check_from(Some(&link), "noise-results", &joined, Page::Results, None);
     // A draft whose campaign was not opened again.
     check("noise-unknown", &joined, Page::Export, None);
     let exported = joined.after(shipped_instrument(), &Event::Exported).expect("a change");

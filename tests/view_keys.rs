@@ -60,7 +60,9 @@ fn sheets_to_print() {
     let digits = key().to_paper()[11..15].to_owned();
     assert!(render(Language::Zh, &shown).contains(&digits));
     let printed = Reducible::reduce(Rc::new(shown), KeyEvent::Printed);
-    assert!(!render(Language::Zh, &printed).contains(&digits), "it is gone once it is printed");
+    views("sheet-printed", &printed);
+    let on_paper = Reducible::reduce(printed, KeyEvent::OnPaper);
+    assert!(!render(Language::Zh, &on_paper).contains(&digits), "it is gone once it is on paper");
     let split = vec![KeyEvent::Split(shares().to_vec()), KeyEvent::Showed(Sheet::Share(2))];
     views("share", &held(split));
 }
@@ -153,10 +155,7 @@ fn everything_told_has_its_words() {
 fn sealing_is_told_with_its_limits() {
     for (language, words) in [
         (Language::Zh, ["只有持有组织方密钥的人能打开", "微信照样显示发送人", "再也打不开"]),
-        (
-            Language::En,
-            ["only who holds the organiser’s key", "names its sender", "never be opened"],
-        ),
+        (Language::En, ["only someone who holds the", "names its sender", "never be opened"]),
     ] {
         let means = Messages::of(language).keys.seal_means;
         if !cfg!(feature = "pseudo") {

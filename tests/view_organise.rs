@@ -16,7 +16,7 @@ use qingdan::domain::instrument::Form;
 use qingdan::domain::record::Reason;
 use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::tasks::collect::{Place, Progress, Storage, Switched};
+use qingdan::tasks::collect::{Place, Progress, Revision, Storage, Switched};
 use qingdan::ui::organise::{
     Event, OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
     Viewfinder, ViewfinderProps,
@@ -81,6 +81,7 @@ fn the_minimum_keeps_what_was_promised() {
         report.promise = promise;
         report.scopes = vec![ScopeChoice {
             title: None,
+            number: None,
             wave: Some((2, String::new())),
             merged: pooled,
             form: Form::Full,
@@ -123,6 +124,28 @@ fn both_forms_are_offered_and_never_pooled() {
     let html = render(Language::Zh, with_report("full.json"));
     assert!(html.contains("完整版，160 份") && html.contains("快速版，39 份"), "{html}");
     golden("report", Language::En, with_report("full.json"));
+}
+
+/// A report stays when more has come: how many are not in it, what a new one costs, and the button
+/// for it stand above; nothing about the old one can be chosen.
+#[test]
+fn a_report_that_was_made_stays() {
+    for language in LANGUAGES {
+        let asked = Event::AskedReport(Revision::default());
+        let mut state = with_report("full.json").after(asked);
+        state.progress.counts.accepted += 15;
+        let html = render(language, state.clone());
+        let (above, report) = html.split_once("id=\"release\"").expect("the report");
+        for part in ["id=\"newer\"", "id=\"make-report\"", "id=\"print-report\""] {
+            assert_eq!(above.matches(part).count(), 1, "{part}");
+        }
+        for choice in ["id=\"scope\"", "name=\"form\"", "id=\"earlier\""] {
+            assert!(!html.contains(choice), "{choice}");
+        }
+        assert!(above.contains("15") && report.contains("id=\"exports-title\""));
+        state.stage = Stage::Reading;
+        assert!(!render(language, state).contains("id=\"release\""));
+    }
 }
 
 /// While files are read there is no report: reports a file apart would show what it holds.
@@ -230,8 +253,14 @@ fn received() -> Organiser {
 fn with_report(name: &str) -> Organiser {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/report").join(name);
     let release = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    let scope =
-        |form, records| ScopeChoice { title: None, wave: None, merged: false, form, records };
+    let scope = |form, records| ScopeChoice {
+        title: None,
+        number: None,
+        wave: None,
+        merged: false,
+        form,
+        records,
+    };
     let mut state = received();
     state.refused = Rc::default();
     state = state.after(Event::WantedReport);
@@ -247,6 +276,7 @@ fn with_report(name: &str) -> Organiser {
         waves: None,
         promise: Promise::Nothing,
         tickets: None,
+        unsealed: 0,
         demo: false,
     }));
     state
@@ -270,4 +300,20 @@ fn golden(name: &str, language: Language, state: Organiser) {
 /// Compares a view with the golden file of a name.
 fn compare(name: &str, language: Language, html: &str) {
     kit::golden(&["organise-", name].concat(), language, html);
+}
+
+/// Where another window has the batch open no report is made, and why is told in its place.
+#[test]
+fn another_window_has_the_batch_open() {
+    let mut state = received();
+    state.workspace = Some(3);
+    assert!(state.is_settled());
+    let shared = state.after(Event::Elsewhere(Some(3))).after(Event::WantedReport);
+    for language in LANGUAGES {
+        let words = &qingdan::i18n::organise::Messages::of(language).collect;
+        let html = render(language, state.clone());
+        assert!(html.contains("id=\"make-report\"") && !html.contains("report-elsewhere"));
+        let html = render(language, shared.clone());
+        assert!(!html.contains("id=\"make-report\"") && html.contains(words.report_other_tab));
+    }
 }

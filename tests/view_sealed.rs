@@ -76,6 +76,7 @@ fn organiser() -> Organiser {
             accepted: 31,
             refused: 45,
             sealed: counts(),
+            unsealed: 12,
             ..Counts::default()
         },
         ..Progress::default()
@@ -97,7 +98,8 @@ fn envelopes_are_counted_by_reason() {
     for language in LANGUAGES {
         let html = organise(language, &organiser());
         let words = &Messages::of(language).sealed.counts;
-        for line in [(words.opened)(31), (words.locked)(2), (words.plain)(1)] {
+        let unsealed = (Messages::of(language).sealed.unsealed)(12);
+        for line in [(words.opened)(31), (words.locked)(2), (words.plain)(1), unsealed] {
             assert!(html.contains(&line), "{line}");
         }
         golden("locked", language, &html);
@@ -166,7 +168,7 @@ fn tickets_that_were_counted() {
     let mut state = organiser();
     state.key = Some(key().public().fingerprint());
     state.campaigns = Rc::new(vec![campaign(true)]);
-    let totals = TicketTotals { counts, unchecked: 5, restored: 6 };
+    let totals = TicketTotals { counts, unchecked: 5, restored: 6, early: 7 };
     let campaign = ([1, 2, 3, 4], 1);
     let wave = WaveTickets { campaign, listed: Some(200), waiting: 0, counted: true, totals };
     state.tickets = Rc::new(vec![wave]);
@@ -178,7 +180,7 @@ fn tickets_that_were_counted() {
         let words = &Messages::of(language).sealed.tickets;
         let heading = (Messages::of(language).refusals_heading)(45);
         assert!(html.contains(&heading), "what is refused for its ticket is not listed");
-        for (words, n) in words.totals.iter().zip([31, 1, 2, 3, 4, 5, 6]) {
+        for (words, n) in words.totals.iter().zip([31, 1, 2, 3, 4, 5, 6, 7]) {
             assert!(html.contains(&words(n)), "{}", words(n));
         }
         assert!(html.contains(words.closed) && !html.contains("count-tickets"));
@@ -191,6 +193,16 @@ fn tickets_that_were_counted() {
 fn nothing_gathered_yet() {
     for language in LANGUAGES {
         golden("gather-empty", language, &collect(language, Gathered::default(), None));
+    }
+}
+
+#[test]
+fn late_ones_wait_for_the_next_bundle() {
+    let gathered = Gathered { kept: 23, bundled: 20, ..Gathered::default() };
+    for language in LANGUAGES {
+        let html = collect(language, gathered.clone(), None);
+        assert!(html.contains(&(Messages::of(language).gather.late)(3, 17)));
+        assert!(!html.contains("save-bundle") && !html.contains("share-bundle"));
     }
 }
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use js_sys::{Array, Function, Promise};
 use qingdan::browser::database::{Database, DatabaseFault};
 use qingdan::browser::files::Dropped;
+use qingdan::domain::campaign::{Campaign, Details, FormChoice};
 use qingdan::domain::interview::Interview;
 use qingdan::domain::record::{RecordId, anonymise};
 use qingdan::domain::shipped_instrument;
@@ -152,6 +153,61 @@ async fn files_given_while_erasing_wait_until_it_is_told_as_done() {
     let fresh = told.iter().position(|notice| *notice == Notice::Fresh(Switched::Erased));
     let progress = told.iter().position(|notice| matches!(notice, Notice::Progress(_)));
     assert!(fresh.is_some() && fresh < progress, "{fresh:?} {progress:?}");
+}
+
+/// Waits so many milliseconds.
+async fn pause(milliseconds: u32) {
+    let wait = Function::new_with_args("ms", "return new Promise((done) => setTimeout(done, ms))");
+    let wait = wait.call1(&JsValue::NULL, &milliseconds.into()).expect("the script runs");
+    JsFuture::from(wait.unchecked_into::<Promise>()).await.expect("time passes");
+}
+
+/// The line of a campaign.
+fn campaign(wave: u8) -> String {
+    let details = Details {
+        id: [1, 2, 3, 4],
+        wave,
+        title: "甲".to_owned(),
+        wave_label: String::new(),
+        purpose: String::new(),
+        contact: String::new(),
+        form: FormChoice::Either,
+        background: 0,
+        minimum: 10,
+    };
+    Campaign::new(shipped_instrument(), details).expect("a valid campaign").to_line()
+}
+
+/// What the desk has taken in is written into the workspace that is left, also where another entry
+/// is just being written.
+#[wasm_bindgen_test]
+async fn another_workspace_loses_nothing_of_the_one_before() {
+    let (collector, heard) = fresh().await;
+    collector.read(vec![file(1)]);
+    assert_eq!(heard.ended().await, (0, [1, 1, 0, 0]));
+    let number = heard.0.borrow().iter().rev().find_map(|notice| match notice {
+        Notice::Workspaces(_, open) => *open,
+        _ => None,
+    });
+    let number = number.expect("a workspace");
+    for wave in 1..=24 {
+        collector.keep_campaign(campaign(wave), true);
+        if wave % 4 > 0 {
+            pause(u32::from(wave % 3)).await;
+            continue;
+        }
+        collector.create(String::new());
+        tenth().await;
+        heard.0.borrow_mut().clear();
+        collector.open(number);
+        tenth().await;
+        tenth().await;
+        let kept = heard.0.borrow().iter().rev().find_map(|notice| match notice {
+            Notice::Campaigns(campaigns) => Some(campaigns.kept.len()),
+            _ => None,
+        });
+        assert_eq!(kept, Some(usize::from(wave)));
+    }
 }
 
 /// How long opening a database that is held is tried, milliseconds.

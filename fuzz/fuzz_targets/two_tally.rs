@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use qingdan::domain::shipped_instrument;
-use qingdan::domain::two_tally::{Scheme, SealedHalf, find_halves, read_plan};
+use qingdan::domain::two_tally::{Scheme, SealedHalf, find_halves, read_invitation, read_plan};
 use sha2::{Digest as _, Sha256};
 
 /// The plan of the seeds.
@@ -42,5 +42,10 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Ok(plan) = read_plan(shipped_instrument(), text) {
         assert_eq!(read_plan(shipped_instrument(), &plan.to_code()), Ok(plan));
+    }
+    if let Ok(invitation) = read_invitation(shipped_instrument(), text) {
+        for again in [invitation.to_code(), invitation.to_link(""), invitation.to_file()] {
+            assert_eq!(read_invitation(shipped_instrument(), &again).as_ref(), Ok(&invitation));
+        }
     }
 });

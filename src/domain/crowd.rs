@@ -21,6 +21,13 @@ pub const ALIKE_MANY: u64 = 20;
 /// Fewest people that a cell tells exactly; one with fewer is as good as one with the person alone.
 pub const CELL_MIN: u32 = 5;
 
+/// Most people of a roster: a higher head count is no survey's, and would make any background look
+/// common.
+pub const PEOPLE_MAX: u32 = 1_000_000;
+
+/// Number of people from which no more than that is told.
+pub const TOLD_MAX: u64 = 1_000;
+
 /// Sum of the shares of a question.
 const WHOLE: u32 = 255;
 
@@ -49,6 +56,9 @@ pub enum RosterFault {
     /// There is nobody in it.
     #[error("a roster without people")]
     Nobody,
+    /// There are more than [`PEOPLE_MAX`].
+    #[error("a roster of more than {PEOPLE_MAX} people")]
+    TooMany,
     /// Not one number for each option of each question that is asked.
     #[error("the numbers do not fit the questions asked")]
     Shape,
@@ -79,14 +89,11 @@ impl Crowd {
     }
 }
 
-/// A number of people as it is told: rounded down to tens, from 1,000 on to two digits, so that it
-/// is never more than what a roster of rounded shares can tell.
+/// A number of people as it is told: rounded down to tens, and never more than [`TOLD_MAX`], which
+/// stands for itself and all above it. A roster of rounded shares cannot tell more, and nobody can
+/// check on the phone what the organiser wrote into it.
 pub const fn told(alike: u64) -> u64 {
-    let mut unit = 10;
-    while alike / unit >= 100 {
-        unit *= 10;
-    }
-    alike / unit * unit
+    if alike < TOLD_MAX { alike / 10 * 10 } else { TOLD_MAX }
 }
 
 /// What leaving answers out comes to.
@@ -120,7 +127,7 @@ impl Roster {
             let shares = in_255ths(counts).ok_or(RosterFault::Nobody)?;
             questions.push(Shares { question, shares });
         }
-        if people == 0 { Err(RosterFault::Nobody) } else { Ok(Self { people, questions }) }
+        Self::of(people, questions)
     }
 
     /// Number of people who are asked.
@@ -168,10 +175,15 @@ impl Roster {
             questions.push(Shares { question, shares: shares.to_vec() });
             rest = after;
         }
-        match (rest, people) {
-            ([], 0) => Err(RosterFault::Nobody),
-            ([], _) => Ok(Self { people, questions }),
-            _ => Err(RosterFault::Shape),
+        if rest.is_empty() { Self::of(people, questions) } else { Err(RosterFault::Shape) }
+    }
+
+    /// A roster of from 1 to [`PEOPLE_MAX`] people.
+    fn of(people: u32, questions: Vec<Shares>) -> Result<Self, RosterFault> {
+        match people {
+            0 => Err(RosterFault::Nobody),
+            1..=PEOPLE_MAX => Ok(Self { people, questions }),
+            _ => Err(RosterFault::TooMany),
         }
     }
 
@@ -183,7 +195,7 @@ impl Roster {
     }
 
     fn alike_without(&self, complete: &Complete, dropped: u8) -> u64 {
-        // At most 2³² · 255⁸ < 2⁹⁶.
+        // At most 10⁶ · 255⁸ < 2⁸⁴.
         let (mut others, mut counted) = (u128::from(self.people - 1), 0);
         for Shares { question, shares } in &self.questions {
             let answer = complete.answers().get(Question::Background(*question));

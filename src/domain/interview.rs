@@ -24,7 +24,7 @@ pub enum Event {
     Joined(Option<Terms>),
     /// Saved the record.
     Exported,
-    /// Erased everything and began anew under a fresh id and with a fresh seed.
+    /// Erased everything and began anew under a fresh number and with a fresh seed.
     Erased(RecordId, NoiseSeed),
     /// Went on with a draft.
     Resumed(Box<Interview>),
@@ -52,7 +52,7 @@ pub struct Progress {
 }
 
 impl Interview {
-    /// Begins an interview under a random id; in a campaign, with the usual questions.
+    /// Begins an interview under a random number; in a campaign, with the usual questions.
     pub fn new(instrument: &Instrument, id: RecordId, campaign: Option<CampaignRef>) -> Self {
         let (form, background) = (FormChoice::Either, usual_background(instrument));
         let (sealed, protected) = (false, false);
@@ -155,13 +155,13 @@ impl Interview {
         self.form
     }
 
-    /// The random id of the record to be.
+    /// The random number that the ids of its records follow from. It leaves the phone in no file.
     pub const fn id(&self) -> RecordId {
         self.id
     }
 
     /// The seed of its draws: made when it begins, and the same whatever is answered, joined or
-    /// left, so that no draw is ever repeated.
+    /// left, so that no dice are thrown again for the same odds.
     pub const fn seed(&self) -> Option<&NoiseSeed> {
         self.seed.as_ref()
     }

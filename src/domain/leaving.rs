@@ -2,14 +2,21 @@
 //! nowhere else.
 //!
 //! Randomised items hold what was drawn, and of a background that is too rare the rarest answers
-//! are left out. Everything that hands a record over, and everything that shows it before, takes it
-//! from [`leaving`].
+//! are left out. The record's id is another one for each campaign, wave, key and odds, so that two
+//! files of one interview do not show by it that they belong together; under the same ones it
+//! stays, so that a later revision replaces an earlier one. Everything that hands a record over,
+//! and everything that shows it before, takes it from [`leaving`].
 
-use super::campaign::Campaign;
+use super::campaign::{Campaign, Extensions};
 use super::crowd::{Coarsened, without};
 use super::instrument::Instrument;
 use super::interview::Interview;
-use super::record::{Record, anonymise};
+use super::mac::{MAC_BYTES, hmac_sha256};
+use super::randomised::Randomisation;
+use super::record::{CampaignRef, Record, RecordId, anonymise};
+
+/// What the message of every id begins with.
+const ID_LABEL: &[u8] = b"qingdan-record-id/1";
 
 /// A record as it leaves, and what is known of the people with the same background.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +54,15 @@ pub fn leaving(
     interview: &Interview,
     campaign: Option<&Campaign>,
 ) -> Result<Leaving, NotProtected> {
-    let mut leaving = Leaving { record: anonymise(instrument, interview), crowd: None };
-    let Some(terms) = interview.terms() else { return Ok(leaving) };
-    let Some(campaign) = campaign.filter(|campaign| campaign.terms() == terms) else {
-        let known = !terms.needs_campaign();
-        return if known { Ok(leaving) } else { Err(NotProtected::NoCampaign) };
-    };
-    let extensions = campaign.extensions();
+    let terms = interview.terms();
+    let campaign = campaign.filter(|campaign| Some(campaign.terms()) == terms);
+    if campaign.is_none() && terms.is_some_and(|terms| terms.needs_campaign()) {
+        return Err(NotProtected::NoCampaign);
+    }
+    let none = Extensions::default();
+    let extensions = campaign.map_or(&none, Campaign::extensions);
+    let id = id_under(interview.id(), interview.campaign(), extensions);
+    let mut leaving = Leaving { record: anonymise(instrument, interview).with_id(id), crowd: None };
     if let Some(roster) = &extensions.roster {
         let complete = leaving.record.complete();
         let (alike, coarsened) = (roster.alike(complete), roster.coarsened(complete));
@@ -65,4 +74,20 @@ pub fn leaving(
         leaving.record = randomised.apply(instrument, &leaving.record, seed);
     }
     Ok(leaving)
+}
+
+/// The id of an interview's record under a campaign, or none: HMAC-SHA256 (RFC 2104) under the
+/// interview's own number of a label, the campaign's id and wave, its key and its odds with their
+/// items, of which the first 16 bytes count. No id tells another one. A corrected roster and
+/// tickets leave it as it is.
+fn id_under(own: RecordId, campaign: Option<CampaignRef>, extensions: &Extensions) -> RecordId {
+    let CampaignRef { id, wave } = campaign.unwrap_or(CampaignRef { id: [0; 4], wave: 0 });
+    let mut secret = [0; MAC_BYTES];
+    secret[..own.0.len()].copy_from_slice(&own.0);
+    let key = extensions.key.as_ref().map(|key| key.to_bytes().to_vec()).unwrap_or_default();
+    let odds = extensions.randomised.as_ref().map(Randomisation::to_bytes).unwrap_or_default();
+    let code = hmac_sha256(&secret, &[ID_LABEL, &id, &[wave], &key, &odds]);
+    let mut under = RecordId([0; 16]);
+    under.0.copy_from_slice(&code[..16]);
+    under
 }

@@ -3,20 +3,27 @@
 //! The same catalogues in every language's files, in the same order: the organiser's own words and
 //! those of the report in the files of the folder with the language's name.
 
+#[cfg(feature = "two-tally")]
+mod halves;
 mod keys;
 mod noise;
 mod organiser;
 mod protection;
 mod report;
 mod sealed;
+#[cfg(feature = "two-tally")]
+mod two_tally;
 
 pub(super) use organiser::{EXPORT, ORGANISE};
 pub(super) use report::REPORT;
+#[cfg(feature = "two-tally")]
+pub(super) use two_tally::TWO_TALLY;
 
 use super::organise::size;
 use super::refusal::{self, size_up};
 use super::{joining, respond, shared};
 use crate::domain::campaign::CampaignFault;
+use crate::domain::crowd::TOLD_MAX;
 use crate::domain::draft::{KeepFault, ResumeFault};
 use crate::domain::record::{PACKED_BYTES, Reason};
 
@@ -36,6 +43,7 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
             CampaignFault::Newer | CampaignFault::OtherInstrument => {
                 "This campaign needs another version of the page. You can go on without."
             }
+            CampaignFault::TwoTallies => "For this campaign open two-tallies.html in this place.",
             _ => "There is no complete campaign code: please copy it again. You can go on without.",
         },
         wave: ["Wave ", " "],
@@ -46,6 +54,8 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
                     number that you already know.",
         join: "Take part",
         leave: "Do not take part",
+        other: "This code has another key or other dice than yours and was not taken. If the \
+                printed notice says so, tap “Do not take part” and open it again.",
     },
 };
 
@@ -342,8 +352,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "Changes",
         ],
         no_campaign: "None",
-        id_note: "The random number is made when the page opens; it only tells newer from older \
-                  copies of the same file.",
+        id_note: "The random number only tells newer from older copies of the same file; for \
+                  another campaign it is another one.",
         not_asked: "Not asked",
         raw: "Show the raw file",
         raw_label: "Raw file",
@@ -410,26 +420,24 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         manual: "The text to copy",
     },
     sealed: respond::Sealed {
-        about: "The file is handed over encrypted: only who holds the organiser’s key can open \
-                it. A chat such as WeChat still shows who sent it.",
+        open: "This file is not encrypted: anyone who gets it can read it.",
+        about: "The file is handed over encrypted: only someone who holds the organiser’s key can \
+                open it. A chat such as WeChat still shows who sent it.",
         compare: [
             "Please compare these 20 digits with the printed notice:",
-            "Only if every digit is the same, it is the organiser’s key. If one differs, tap “Do \
+            "It is the organiser’s key only if every digit is the same. If one differs, tap “Do \
              not take part”, and ask the organiser on a number that you already know.",
         ],
         stopped: [
             "Files of this campaign are handed over only as its code says, and the code is not \
-             here. Please open the campaign’s link again, or paste its code again. Your answers \
-             are still here.",
-            "This is not a ticket’s number. Please look at the ticket again, or empty the field \
-             to go without one.",
+             here. Please open its link or paste its code again. Your answers are still here.",
+            "This is not a ticket’s number. Please look at the ticket again.",
             "This browser gives no reliable random numbers, so nothing was handed over. Please \
              update it, or open this page in another browser.",
         ],
-        ticket: "Number on the paper ticket, optional",
-        ticket_hint: "It goes only into the encrypted file. Capitals, dashes and spaces do not \
-                      matter.",
-        ticket_read: "The number is complete and correct.",
+        ticket: "Number on the paper ticket",
+        no_ticket: "No ticket number: when tickets are counted, this record is left out.",
+        ticket_read: "No typing slip found.",
         ticket_length: "A ticket has 13 characters.",
     },
     noise: respond::Noise {
@@ -452,26 +460,30 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
                 thrown once; saving again gives the same. The scores on this page still use your \
                 true answers.",
         again: "You have handed over a file before, and it differs from this one. Both together \
-                make it easier to guess the answers with dice. Unless you must, do not hand over \
-                another.",
-        compare: "This file was filled in for a campaign. If that campaign has questions with \
-                  dice, the file need not hold what you chose then, and these answers and the \
-                  scores cannot be compared.",
+                make it easier to guess the answers with dice. Hand over another only if you must.",
+        kept: "The scores and the file together give your true answers away, so there is no \
+               picture and no printing. Show them to nobody.",
+        compare: "If this file’s campaign has questions with dice, it need not hold what you \
+                  chose: these answers and the scores cannot be compared.",
     },
     crowd: respond::Crowd {
         levels: ["Too few: ", "Not many: ", "Many: "],
         alike: |alike| {
-            format!("By the organiser’s numbers, about {alike} people have the same background.")
+            let about = if alike < TOLD_MAX { "about" } else { "at least" };
+            format!("By the organiser’s numbers, {about} {alike} people have the same background.")
         },
         few: "By the organiser’s numbers, fewer than 10 people have the same background, so that \
               it could give you away.",
         left_out: ["Left out of the file, as if you preferred not to say: ", ". "],
-        then: |alike| format!("Then about {alike} people have the same background."),
+        shows: "The file shows what is missing, so somebody who knows this rule may guess that \
+                your background is rare.",
         still_few: "Fewer than 10 people are asked at all.",
-        clue: "Background is not the only clue: who knows you well may recognise you by a few \
-               answers.",
+        clue: "Background is not the only clue: somebody who knows you well may recognise \
+               you by a few answers.",
         mark: "Not in the file",
     },
+    #[cfg(feature = "two-tally")]
+    halves: halves::HALVES,
     draft: respond::Draft {
         title: "Save a draft, continue later",
         save: "Draft",
@@ -592,7 +604,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         paste: "Or paste the text of the file, or its short code",
         read: "Compare",
         done: "The comparison stands below.",
-        not_a_record: "This is not a file saved by this page, or it was changed or pasted in part. \
+        not_a_record: "This is not a file saved by this page, or it is encrypted, changed or \
+                       incomplete. \
                        Your answers of now are all still here.",
         other_version: "This file is of another version of the questionnaire. The questions \
                         differ, so the two cannot be compared.",

@@ -25,4 +25,6 @@ pub struct Joining {
     pub join: &'static str,
     /// Leaves.
     pub leave: &'static str,
+    /// What was read has another key or other dice than what is answered for: it was not taken.
+    pub other: &'static str,
 }

@@ -86,6 +86,14 @@ macro_rules! languages {
             }
         }
 
+        #[cfg(feature = "two-tally")]
+        impl organise::two_tally::Messages {
+            /// The words in a language.
+            pub const fn of(language: Language) -> &'static Self {
+                match language { $(Language::$variant => &$module::TWO_TALLY),+ }
+            }
+        }
+
         impl refusal::Messages {
             /// The words in a language.
             pub const fn of(language: Language) -> &'static Self {

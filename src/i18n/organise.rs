@@ -8,6 +8,8 @@ mod noise;
 mod protection;
 pub mod report;
 mod sealed;
+#[cfg(feature = "two-tally")]
+pub mod two_tally;
 
 pub use campaign::{Campaign, Letter};
 pub use keys::Keys;

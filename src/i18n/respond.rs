@@ -1,10 +1,14 @@
 //! Words of the respondent's page.
 
+#[cfg(feature = "two-tally")]
+mod halves;
 mod leaving;
 mod protected;
 mod results;
 mod sealed;
 
+#[cfg(feature = "two-tally")]
+pub use halves::Halves;
 pub use leaving::{Draft, Erase, Export, Ways};
 pub use protected::{Crowd, Noise};
 pub use results::{Compare, Detail, Hours, Picture, Results};
@@ -41,6 +45,9 @@ pub struct Messages {
     pub noise: Noise,
     /// Campaigns that tell who is asked.
     pub crowd: Crowd,
+    /// Campaigns whose records are split into halves.
+    #[cfg(feature = "two-tally")]
+    pub halves: Halves,
     /// Drafts on this device.
     pub draft: Draft,
     /// Comparing with an earlier file.

@@ -3,20 +3,27 @@
 //! The same catalogues in every language's files, in the same order: the organiser's own words and
 //! those of the report in the files of the folder with the language's name.
 
+#[cfg(feature = "two-tally")]
+mod halves;
 mod keys;
 mod noise;
 mod organiser;
 mod protection;
 mod report;
 mod sealed;
+#[cfg(feature = "two-tally")]
+mod two_tally;
 
 pub(super) use organiser::{EXPORT, ORGANISE};
 pub(super) use report::REPORT;
+#[cfg(feature = "two-tally")]
+pub(super) use two_tally::TWO_TALLY;
 
 use super::organise::size;
 use super::refusal::{self, size_up};
 use super::{joining, respond, shared};
 use crate::domain::campaign::CampaignFault;
+use crate::domain::crowd::TOLD_MAX;
 use crate::domain::draft::{KeepFault, ResumeFault};
 use crate::domain::record::{PACKED_BYTES, Reason};
 
@@ -36,6 +43,7 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
             CampaignFault::Newer | CampaignFault::OtherInstrument => {
                 "这个活动要用另一版页面。不参加也能填。"
             }
+            CampaignFault::TwoTallies => "这个活动要用同一处的 two-tallies.html 填。",
             _ => "没有找到完整的活动码，请从通知里重新复制。不参加也能填。",
         },
         wave: ["第 ", " 轮 "],
@@ -45,6 +53,8 @@ pub(super) static SHARED: shared::Messages = shared::Messages {
         unchecked: "以上由组织方自己写，没有人核对过。拿不准，就用您原来知道的电话去问。",
         join: "参加",
         leave: "不参加",
+        other: "这个活动码的密钥或掷骰子的办法，和您参加的不同，没有换。\
+                纸质通知上确实是它，就先点“不参加”，再打开一次。",
     },
 };
 
@@ -281,7 +291,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             "修改次数",
         ],
         no_campaign: "没有",
-        id_note: "随机编号在打开页面时生成，只用来认出同一份文件的新旧。",
+        id_note: "随机编号只用来认出同一份文件的新旧；换一个活动，编号就不同。",
         not_asked: "没有问",
         raw: "看原始文件",
         raw_label: "原始文件",
@@ -342,6 +352,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         manual: "要复制的文字",
     },
     sealed: respond::Sealed {
+        open: "这份文件没有加密，拿到的人都能看。",
         about: "交出去的文件都加密，只有持有组织方密钥的人能打开。微信仍会显示是谁发的。",
         compare: [
             "请和纸质通知上的 20 位数字核对：",
@@ -350,14 +361,14 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         ],
         stopped: [
             "这个活动的文件要按活动码里写的办法处理才能交，这里还没有活动码。\
-             请再打开一次活动的链接，或者再粘贴一次活动码，答案还在。",
-            "票号不对，请对着票再看一遍；不用票，就把它清空。",
+             请再打开一次链接，或者粘贴活动码，答案还在。",
+            "票号不对，请对着票再看一遍。",
             "这个浏览器给不出可靠的随机数，所以什么都没有交出去。\
              请更新浏览器，或者换系统自带的浏览器打开。",
         ],
-        ticket: "纸票上的号码，可以不填",
-        ticket_hint: "票号只放在加密的文件里。大小写都行，横线和空格可以不打。",
-        ticket_read: "票号没有抄错。",
+        ticket: "纸票上的号码",
+        no_ticket: "没有填票号，数票时这一份不算。",
+        ticket_read: "没看出抄错。",
         ticket_length: "票号有 13 位。",
     },
     noise: respond::Noise {
@@ -378,19 +389,24 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
                 页面上的分数仍按您的真实回答算。",
         again: "这份答案以前交出去过，那一份和现在的不一样。两份放在一起，掷骰子的题更容易被猜出来。\
                 不是非交不可，就别再交。",
-        compare: "这份文件是给一个活动填的。那个活动如果有掷骰子的题，文件里写的就不一定是您当时选的，\
-                  这些题和分数不能拿来比。",
+        kept: "分数和文件放在一起，能推出您真实的选择，所以不存图、不打印，也别给别人看。",
+        compare: "这份文件的活动如果有掷骰子的题，文件里写的不一定是您选的，这些题和分数不能拿来比。",
     },
     crowd: respond::Crowd {
         levels: ["人太少：", "人不多：", "人不少："],
-        alike: |alike| format!("按组织方给的人数估计，与您背景相同的大约有 {alike} 人。"),
+        alike: |alike| {
+            let over = if alike < TOLD_MAX { "" } else { "以上" };
+            format!("按组织方给的人数估计，与您背景相同的大约有 {alike} 人{over}。")
+        },
         few: "按组织方给的人数估计，与您背景相同的不到 10 人，别人可能凭背景认出您。",
         left_out: ["所以您的", "不写进文件，写成“不愿回答”。"],
-        then: |alike| format!("这样，背景相同的大约有 {alike} 人。"),
+        shows: "文件里看得出少了哪几项，知道这个办法的人可能猜到您的背景少见。",
         still_few: "被问到的人本来就不到 10 位。",
         clue: "背景不是唯一的线索：熟悉您的人，看几道题的回答也可能认出您。",
         mark: "没有写进文件",
     },
+    #[cfg(feature = "two-tally")]
+    halves: halves::HALVES,
     draft: respond::Draft {
         title: "存草稿，下次再填",
         save: "存草稿",
@@ -479,7 +495,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         paste: "或者把文件的文字、短码粘贴在这里",
         read: "比一比",
         done: "比较的结果在下面。",
-        not_a_record: "这不是这个页面保存的文件，或者内容被改动过、没有粘贴完整。您现在的答案都还在。",
+        not_a_record: "这不是这个页面保存的文件，或者它加了密、内容被改动过、没有粘贴完整。您现在的答案都还在。",
         other_version: "这份文件用的是另一个版本的问卷，题目不同，不能放在一起比。",
         unreadable: "浏览器打不开这个文件。可以用记事本打开它，复制全部文字，粘贴到下面。",
         index: "负担指数",

@@ -1,4 +1,4 @@
-//! Begins an interview under a fresh random id, with a fresh seed of its draws.
+//! Begins an interview under a fresh random number, with a fresh seed of its draws.
 
 use crate::browser::random::{self, NoRandomness};
 use crate::domain::instrument::Instrument;
@@ -6,12 +6,12 @@ use crate::domain::interview::Interview;
 use crate::domain::randomised::NoiseSeed;
 use crate::domain::record::RecordId;
 
-/// A fresh random id and a fresh seed, which have nothing to do with each other.
+/// A fresh random number and a fresh seed, which have nothing to do with each other.
 pub fn fresh() -> Result<(RecordId, NoiseSeed), NoRandomness> {
     Ok((RecordId(random::bytes()?), NoiseSeed::of_random(random::bytes()?)))
 }
 
-/// A new interview under a fresh random id.
+/// A new interview under a fresh random number.
 pub fn begin_interview(instrument: &Instrument) -> Result<Interview, NoRandomness> {
     let (id, seed) = fresh()?;
     Ok(Interview::new(instrument, id, None).with_seed(seed))

@@ -1,11 +1,10 @@
 //! Gathers envelopes for somebody who passes them on, closed, in memory only.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::rc::Rc;
 
-use js_sys::{Array, ArrayBuffer, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, File};
 
@@ -19,7 +18,7 @@ use crate::domain::seal::{
     PublicKey,
 };
 use crate::domain::shipped_instrument;
-use crate::worker::{Archive, codes_in_picture, is_system_file};
+use crate::worker::{Archive, Seen, Sight, codes_in_picture, is_system_file};
 
 /// The name of every bundle's file.
 pub const BUNDLE_NAME: &str = "qingdan-sealed-bundle.txt";
@@ -58,6 +57,8 @@ pub struct Gathered {
     pub no_room: u64,
     /// Plain records, which are not taken.
     pub plain: u64,
+    /// What begins like a campaign's code and could not be read, since the last one that could.
+    pub unread_campaigns: u64,
     /// Inputs with nothing of all that.
     pub nothing: u64,
     /// Inputs that could not be read.
@@ -76,9 +77,13 @@ impl Gathered {
         self.kept.saturating_sub(self.bundled)
     }
 
-    /// Envelopes that are missing before there can be a bundle.
+    /// Envelopes that are missing before there can be a bundle: after an earlier one as many new
+    /// ones are needed, because whoever has both can subtract them.
     pub const fn missing(&self) -> usize {
-        BUNDLE_ENVELOPES_MIN.saturating_sub(self.kept)
+        match (self.bundled, self.unsaved()) {
+            (0, _) | (_, 0) => BUNDLE_ENVELOPES_MIN.saturating_sub(self.kept),
+            (_, new) => BUNDLE_ENVELOPES_MIN.saturating_sub(new),
+        }
     }
 
     /// The fingerprint of the campaign's key.
@@ -112,7 +117,7 @@ struct Inner {
     notify: Box<dyn Fn(Gathered)>,
     collector: RefCell<Collector>,
     gathered: RefCell<Gathered>,
-    seen: RefCell<BTreeSet<String>>,
+    seen: RefCell<Seen>,
     /// What was gathered when the last bundle was saved or shared.
     bundled: RefCell<Collector>,
     /// Grows whenever everything is cleared: what was begun before is over then.
@@ -222,19 +227,22 @@ impl Gatherer {
     /// Takes the codes in a camera's picture, each once.
     pub fn scan(&self, grey: &Grey) {
         for code in codes_in_picture(grey.width, &grey.pixels) {
-            let again = !self.0.seen.borrow_mut().insert(code.clone());
-            if !again {
+            let sight = self.0.seen.borrow_mut().see(&code, Date::now());
+            if sight == Sight::First {
                 self.read_text(&code);
             }
-            let codes = u32::try_from(self.0.seen.borrow().len()).unwrap_or(u32::MAX);
-            self.change(|gathered| gathered.scanned = (codes, again));
+            if sight != Sight::Still {
+                let codes = self.0.seen.borrow().codes();
+                self.change(|gathered| gathered.scanned = (codes, sight == Sight::Again));
+            }
         }
     }
 
-    /// The bundle of all that was gathered.
+    /// The bundle of all that was gathered, unless it has only a few more than the one before.
     pub fn bundle(&self) -> Result<Bundle, BundleFault> {
         let of = self.0.collector.borrow().clone();
-        Ok(Bundle { text: of.bundle()?, of, round: self.0.round.get() })
+        let text = of.bundle_after(&self.0.bundled.borrow())?;
+        Ok(Bundle { text, of, round: self.0.round.get() })
     }
 
     /// Notes that a bundle was saved or shared.
@@ -326,10 +334,12 @@ impl Gatherer {
         let plain: usize = PLAIN.iter().map(|plain| text.matches(plain).count()).sum();
         gathered.plain += plain as u64;
         let named = bytes.len() <= TEXT_BYTES_MAX && mentions_campaign(&text);
-        let campaign = named.then(|| read_campaign(shipped_instrument(), &text).ok()).flatten();
+        let campaign = named.then(|| read_campaign(shipped_instrument(), &text));
         let mut found = plain > 0 || campaign.is_some();
-        if let Some(campaign) = campaign {
-            self.campaign(&mut gathered, campaign);
+        match campaign {
+            Some(Ok(campaign)) => self.campaign(&mut gathered, campaign),
+            Some(Err(_)) => gathered.unread_campaigns += 1,
+            None => {}
         }
         let mut collector = self.0.collector.borrow_mut();
         if let Ok(added) = collector.add(bytes) {
@@ -340,6 +350,7 @@ impl Gatherer {
 
     /// Gathers envelopes of the first campaign that is given, and no others from then on.
     fn campaign(&self, gathered: &mut Gathered, campaign: Campaign) {
+        gathered.unread_campaigns = 0;
         let Some(key) = campaign.extensions().key.as_ref().map(PublicKey::id) else {
             gathered.not_sealed = true;
             return;

@@ -118,7 +118,7 @@ mod tests {
     use crate::domain::answer::{Answer, Question};
     use crate::domain::campaign::{Details, Extensions, FormChoice};
     use crate::domain::interview::Event;
-    use crate::domain::record::{RecordId, anonymise, unbox};
+    use crate::domain::record::{RecordId, unbox};
     use crate::domain::respondent_instrument;
     use crate::domain::seal::{Expected, PrivateKey, open};
 
@@ -163,7 +163,7 @@ mod tests {
         let campaigns = [sealed.terms().campaign];
         let expected = Expected { instrument: instrument.hash, others: &[], campaigns: &campaigns };
         let packed = open(&envelope, &key, &expected).expect("it opens");
-        let record = anonymise(instrument, &interview);
+        let record = super::leaving(instrument, &interview, Some(&sealed)).expect("known").record;
         assert_eq!(unbox(&[instrument], &packed), Ok(Boxed { record, ticket }));
         let leaving = Outgoing::Sealed(envelope);
         assert_eq!(leaving.file(instrument), envelope.to_file());
@@ -184,7 +184,7 @@ mod tests {
         let plain = campaign(1, None);
         for joined in [None, Some(&plain)] {
             let interview = interview(joined);
-            let record = anonymise(instrument, &interview);
+            let record = super::leaving(instrument, &interview, joined).expect("plain").record;
             // A campaign that was read but is not answered for changes nothing.
             let read = campaign(3, Some(&key));
             let leaving = Outgoing::of(instrument, &interview, Some(&read), None);

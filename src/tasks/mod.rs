@@ -6,6 +6,8 @@ pub mod draw_tickets;
 pub mod erase_drafts;
 pub mod export_record;
 pub mod gather;
+#[cfg(feature = "two-tally")]
+pub mod hand_half;
 pub mod keep_draft;
 pub mod keep_key;
 pub mod keep_picture;
@@ -19,3 +21,5 @@ pub mod seal_draft;
 pub mod share_record;
 pub mod split_key;
 pub mod take_key;
+#[cfg(feature = "two-tally")]
+pub mod two_tally;

@@ -26,15 +26,18 @@ pub fn take_key(
 }
 
 /// Reads a share in each of some files and tells of every one: none where the browser did not give
-/// the file.
+/// the file. Those that are none come last, so that no other takes their reason away.
 pub fn take_shares(
     chosen: Vec<File>,
     ontaken: impl Fn(Option<Result<Share, ShareFault>>) + 'static,
 ) {
     spawn_local(async move {
+        let mut all = Vec::new();
         for file in &chosen {
-            ontaken(text(file).await.map(|text| Share::read(&text)));
+            all.push(text(file).await.map(|text| Share::read(&text)));
         }
+        all.sort_by_key(|taken| !matches!(taken, Some(Ok(_))));
+        all.into_iter().for_each(ontaken);
     });
 }
 

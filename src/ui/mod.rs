@@ -1,4 +1,4 @@
-//! The two pages.
+//! The pages.
 //!
 //! - [`parts`]: small views that both pages use, and [`hooks`] that both use;
 //! - [`respond`]: the respondent's page;

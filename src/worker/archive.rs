@@ -1,10 +1,15 @@
 //! Zip archives, read with suspicion: names only tell what is no file or was put there by the
-//! system, and every size is checked while reading, whatever the archive says of itself.
+//! system, and every size is checked while reading, whatever the archive says of itself. Entries
+//! are known by their place: every record's file has the same name, and archives that were put
+//! together by adding one after the other hold that name many times.
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 
+use zip::read::{Config, OwnedZipFileEntry};
 use zip::result::ZipError;
-use zip::{CompressionMethod, ZipArchive};
+// `ZipArchive` keeps one entry of each name.
+use zip::unstable::read::ZipIterable;
+use zip::{CompressionMethod, ZipReadOptions};
 
 use super::refused::ArchiveFault;
 use super::system_files::is_system_file;
@@ -21,25 +26,42 @@ pub const RATIO_MAX: u64 = 100;
 /// Bytes that an entry may expand to whatever its size.
 pub const FREE_BYTES: u64 = 64 << 10;
 
+/// What the first file of an archive begins with (APPNOTE.TXT 6.3.10, 4.3.7).
+const FILE_SIGNATURE: [u8; 4] = *b"PK\x03\x04";
+
+/// What the record at the end of an archive begins with (4.3.16).
+const END_SIGNATURE: [u8; 4] = *b"PK\x05\x06";
+
+/// Most bytes from there to the end: 22 and a comment, whose length has 16 bits.
+const END_BYTES_MAX: u64 = 22 + 0xFFFF;
+
 /// An open archive.
 #[derive(Debug)]
 pub struct Archive<R> {
-    zip: ZipArchive<R>,
+    zip: ZipIterable<R>,
+    entries: Vec<OwnedZipFileEntry>,
     expanded_bytes: u64,
     limit_bytes: u64,
 }
 
 impl<R: Read + Seek> Archive<R> {
     /// Opens an archive by its list of entries.
-    pub fn open(source: R) -> Result<Self, ArchiveFault> {
-        let zip = ZipArchive::new(source).map_err(|error| fault(&error))?;
+    pub fn open(mut source: R) -> Result<Self, ArchiveFault> {
+        if is_cut_off(&mut source).map_err(|_| ArchiveFault::Damaged)? {
+            return Err(ArchiveFault::CutOff);
+        }
+        let zip = ZipIterable::try_new(source, Config::default());
+        let mut zip = zip.map_err(|error| fault(&error))?;
         if zip.len() > ENTRIES_MAX {
             return Err(ArchiveFault::TooManyEntries);
         }
-        if (0..zip.len()).all(|place| is_no_input(&zip, place)) {
+        let entries: Result<Vec<OwnedZipFileEntry>, ZipError> =
+            zip.files().and_then(|files| files.map(|entry| Ok(entry?.into())).collect());
+        let entries = entries.map_err(|error| fault(&error))?;
+        if entries.iter().all(is_no_input) {
             return Err(ArchiveFault::Empty);
         }
-        Ok(Self { zip, expanded_bytes: 0, limit_bytes: EXPANDED_BYTES_MAX })
+        Ok(Self { zip, entries, expanded_bytes: 0, limit_bytes: EXPANDED_BYTES_MAX })
     }
 
     /// The same archive that expands to at most so many bytes.
@@ -50,12 +72,12 @@ impl<R: Read + Seek> Archive<R> {
 
     /// Number of entries.
     pub fn len(&self) -> u32 {
-        u32::try_from(self.zip.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.entries.len()).unwrap_or(u32::MAX)
     }
 
     /// Whether there is no entry.
     pub fn is_empty(&self) -> bool {
-        self.zip.is_empty()
+        self.entries.is_empty()
     }
 
     /// Appends the bytes of an entry, counted from 0; false where it is a folder, or a file that
@@ -70,10 +92,13 @@ impl<R: Read + Seek> Archive<R> {
             return Err(ArchiveFault::Exhausted);
         }
         let place = usize::try_from(entry).map_err(|_| ArchiveFault::Damaged)?;
-        if is_no_input(&self.zip, place) {
+        let entry = self.entries.get(place).ok_or(ArchiveFault::Damaged)?;
+        if is_no_input(entry) {
             return Ok(false);
         }
-        let entry = self.zip.by_index(place).map_err(|error| fault(&error))?;
+        let source = self.zip.files().map_err(|error| fault(&error))?.reader_mut();
+        let entry = entry.as_ref().with_reader(source, ZipReadOptions::new());
+        let entry = entry.map_err(|error| fault(&error))?;
         if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(ArchiveFault::Method);
         }
@@ -98,9 +123,22 @@ impl<R: Read + Seek> Archive<R> {
     }
 }
 
+/// Whether a file begins as an archive does, and what every archive ends with is not there.
+fn is_cut_off<R: Read + Seek>(source: &mut R) -> std::io::Result<bool> {
+    let length_bytes = source.seek(SeekFrom::End(0))?;
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    source.rewind()?;
+    source.by_ref().take(FILE_SIGNATURE.len() as u64).read_to_end(&mut first)?;
+    source.seek(SeekFrom::Start(length_bytes.saturating_sub(END_BYTES_MAX)))?;
+    source.by_ref().take(END_BYTES_MAX).read_to_end(&mut last)?;
+    source.rewind()?;
+    let ends = last.windows(END_SIGNATURE.len()).any(|bytes| bytes == END_SIGNATURE);
+    Ok(first == FILE_SIGNATURE && !ends)
+}
+
 /// Whether an entry is a folder, or a file that the system put there.
-fn is_no_input<R: Read + Seek>(zip: &ZipArchive<R>, place: usize) -> bool {
-    let Some(Ok(name)) = zip.name_for_index(place) else { return false };
+fn is_no_input(entry: &OwnedZipFileEntry) -> bool {
+    let Ok(name) = entry.name() else { return false };
     name.ends_with(['/', '\\']) || is_system_file(&name)
 }
 
@@ -150,7 +188,25 @@ pub(super) mod tests {
         assert_eq!(read(bytes.clone(), 2, 99), Ok((true, b"two".to_vec())));
         assert_eq!(read(bytes.clone(), 2, 2), Err(ArchiveFault::TooLarge));
         assert_eq!(read(bytes, 3, 99), Err(ArchiveFault::Damaged));
-        assert_eq!(read(b"PK\x03\x04 no archive".to_vec(), 0, 9), Err(ArchiveFault::Damaged));
+    }
+
+    /// Cut off anywhere, the list at its end is missing; a comment behind the end is none.
+    #[test]
+    fn an_archive_that_is_cut_off_is_told() {
+        let whole = archive(&[("a", b"one"), ("b", b"two")]);
+        for length in [4, 30, whole.len() / 2, whole.len() - 22] {
+            let cut = whole[..length].to_vec();
+            assert_eq!(read(cut, 0, 99), Err(ArchiveFault::CutOff), "{length}");
+        }
+        let mut commented = whole.clone();
+        let length = commented.len() - 2;
+        commented[length..].copy_from_slice(&u16::MAX.to_le_bytes());
+        commented.extend(std::iter::repeat_n(b' ', 0xFFFF));
+        assert_eq!(read(commented, 1, 99), Ok((true, b"two".to_vec())));
+        let list = whole.len() - 22;
+        let mut damaged = whole;
+        damaged[list + 16] ^= 0x55;
+        assert_eq!(read(damaged, 0, 99), Err(ArchiveFault::Damaged), "the list is elsewhere");
     }
 
     /// An archive with nothing to read is told as that, also where folders and what the system put
@@ -171,6 +227,42 @@ pub(super) mod tests {
         let sizes = [0, 1, 2, 3].map(|place| read(bytes.clone(), place, 99));
         assert!(sizes[..3].iter().all(|read| *read == Ok((false, Vec::new()))), "{sizes:?}");
         assert_eq!(sizes[3], Ok((true, b"one".to_vec())));
+    }
+
+    /// Every record is called `qingdan.json`: archives of them may have that name many times.
+    #[test]
+    fn entries_with_one_name_are_all_read() {
+        // Names of the same length, made the same afterwards.
+        let texts: Vec<String> = (0..40).map(|number| format!("record {number}")).collect();
+        for (names, before) in [(1, 0), (2, 0), (20, 0), (3, 100)] {
+            let folder = |number: usize| char::from(b'a' + u8::try_from(number).expect("few"));
+            let name = |number: usize| format!("{}/{number:02}.json", folder(number % names));
+            let mut entries = vec![("z/one.json".to_owned(), "alone".to_owned())];
+            entries.extend(texts.iter().enumerate().map(|(n, text)| (name(n), text.clone())));
+            entries.push(("__MACOSX/x".to_owned(), String::new()));
+            let entries: Vec<(&str, &[u8])> =
+                entries.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+            let mut bytes = archive(&entries);
+            for at in 0..bytes.len() - 8 {
+                if bytes[at + 4..].starts_with(b".json") && bytes[at + 1] == b'/' {
+                    bytes[at + 2..at + 4].copy_from_slice(b"00");
+                }
+            }
+            // What stands before the archive in the file moves everything.
+            let bytes = [vec![b'#'; before], bytes].concat();
+            let mut archive = Archive::open(Cursor::new(bytes)).expect("an archive");
+            assert_eq!(archive.len(), 42);
+            let mut read = |entry| {
+                let mut into = Vec::new();
+                let file = archive.read(entry, 99, &mut into).expect("read");
+                (file, String::from_utf8(into).expect("text"))
+            };
+            assert_eq!(read(0), (true, "alone".to_owned()));
+            for (number, text) in (1..).zip(&texts) {
+                assert_eq!(read(number), (true, text.clone()), "{names} names");
+            }
+            assert_eq!(read(41), (false, String::new()));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::message::{Counts, Findings, FoundLine};
 use super::refused::{Cause, Refused};
+use super::sorting::Sorted;
 use super::tallies::NotTaken;
 use crate::domain::record::{PACKED_BYTES, Reason};
 use crate::domain::tally::Added;
@@ -13,7 +14,7 @@ impl Desk {
     /// those that were opened, refused inputs.
     pub(super) fn add(
         &mut self,
-        findings: Findings,
+        mut findings: Findings,
         [rows, subtotals, tickets]: [&[u8]; 3],
         refused: Vec<Refused>,
     ) {
@@ -21,26 +22,20 @@ impl Desk {
         if !rows.is_empty() {
             self.note_all_quality();
         }
+        // Before the records: wherever a campaign stands among them, it says what is taken.
+        self.add_campaigns(std::mem::take(&mut findings.campaigns), findings.lines_before);
         self.count_sealed(&findings);
         match self.sorted(&findings, rows, tickets) {
-            None => self.add_rows(rows, subtotals, &findings.origins),
-            Some((rows, origins)) => self.add_rows(&rows, &[], &origins),
+            Sorted { left: None, opened } => {
+                self.add_rows(rows, subtotals, &findings.origins, opened);
+            }
+            Sorted { left: Some((rows, origins)), opened } => {
+                self.add_rows(&rows, &[], &origins, opened);
+            }
         }
         for mut refused in refused.into_iter().chain(findings.exhausted.map(|last| *last)) {
             refused.line = refused.line.map(|line| line + findings.lines_before);
             self.refuse(refused);
-        }
-        for found in findings.campaigns {
-            match self.campaigns.keep(self.instrument, &found.text) {
-                Ok(Some(line)) => {
-                    self.log_campaign(line.clone());
-                    self.campaigns.note_came(line);
-                }
-                Ok(None) => {}
-                Err(refusal) => {
-                    self.refuse_line(found, findings.lines_before, Cause::Campaign(refusal));
-                }
-            }
         }
         for found in findings.tickets.lists {
             let kept = TicketList::from_json(&found.text).ok();
@@ -67,12 +62,36 @@ impl Desk {
         self.pending.head.bytes += findings.bytes;
     }
 
-    pub(super) fn add_rows(&mut self, rows: &[u8], subtotals: &[u8], origins: &[(usize, String)]) {
+    fn add_campaigns(&mut self, campaigns: Vec<FoundLine>, lines_before: u64) {
+        for found in campaigns {
+            match self.campaigns.keep(self.instrument, &found.text) {
+                Ok(Some(line)) => {
+                    self.log_campaign(line.clone());
+                    self.campaigns.note_came(line);
+                }
+                Ok(None) => {}
+                Err(refusal) => self.refuse_line(found, lines_before, Cause::Campaign(refusal)),
+            }
+        }
+    }
+
+    /// Takes in records with their subtotals, of which the last `opened` came sealed.
+    pub(super) fn add_rows(
+        &mut self,
+        rows: &[u8],
+        subtotals: &[u8],
+        origins: &[(usize, String)],
+        opened: usize,
+    ) {
         let pieces = self.columns.pieces(rows, subtotals);
         let added = self.columns.add_all(rows, pieces.as_ref());
         let mut logged = Vec::with_capacity(added.len());
-        let packed = rows.as_chunks::<PACKED_BYTES>().0.iter();
-        for (place, (packed, added)) in packed.zip(added).enumerate() {
+        let packed = rows.as_chunks::<PACKED_BYTES>().0;
+        let plain = packed.len().saturating_sub(opened);
+        for (place, (packed, added)) in packed.iter().zip(added).enumerate() {
+            if place >= plain && added == Added::New {
+                self.note_sealed(packed);
+            }
             let name = || {
                 let after = origins.partition_point(|(first, _)| *first <= place);
                 after.checked_sub(1).map_or("", |at| origins[at].1.as_str())
@@ -144,14 +163,15 @@ impl Desk {
             accepted: self.columns.len(),
             refused: self.refused,
             unlisted: (self.refused - self.refusals.len() as u64)
-                .saturating_sub(self.tickets.totals().refused()),
+                .saturating_sub(self.tickets.totals(&self.campaigns.keys).refused()),
             older: duplicates.older,
             identical: self.identical.saturating_add(duplicates.identical),
             conflicting: duplicates.conflicting,
             tallies,
             size_bytes: self.size_bytes,
             sealed: self.sealing.counts,
-            tickets: self.tickets.totals(),
+            unsealed: self.unsealed(),
+            tickets: self.tickets.totals(&self.campaigns.keys),
         }
     }
 }

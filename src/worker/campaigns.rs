@@ -41,9 +41,8 @@ impl KeptCampaigns {
         let campaign = read_campaign(instrument, line).map_err(|fault| match fault {
             CampaignFault::Newer => CampaignRefusal::Newer,
             CampaignFault::OtherInstrument => CampaignRefusal::OtherInstrument,
-            CampaignFault::NoCode | CampaignFault::Damaged | CampaignFault::TooLong => {
-                CampaignRefusal::Damaged
-            }
+            // No code, a damaged one, or what is no campaign alone.
+            _ => CampaignRefusal::Damaged,
         })?;
         let line = campaign.to_line();
         if self.lines.contains(&line) {

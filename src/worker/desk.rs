@@ -45,6 +45,8 @@ pub struct Desk {
     pub(super) subtotals: Subtotals,
     pub(super) subtotalled: bool,
     pub(super) saving: Option<Saving>,
+    /// Savings begun, those before everything was erased too.
+    pub(super) savings: u32,
     pub(super) sealing: Sealing,
     pub(super) tickets: Tickets,
 }
@@ -71,6 +73,7 @@ impl Desk {
             subtotals: Subtotals::new(instrument),
             subtotalled: true,
             saving: None,
+            savings: 0,
             sealing: Sealing::default(),
             tickets: Tickets::default(),
         }
@@ -98,7 +101,7 @@ impl Desk {
                 Reply::Replayed {
                     counts: self.counts(),
                     campaigns: self.campaigns.told(),
-                    tickets: self.tickets.told(),
+                    tickets: self.tickets.told(&self.campaigns.keys),
                     foreign: u32::try_from(foreign).unwrap_or(u32::MAX),
                 }
             }
@@ -108,10 +111,10 @@ impl Desk {
             Ask::SaveTally { subject, id } => Reply::Tally(self.save_tally(subject, id)),
             Ask::Refusals { from, count } => Reply::Refusals(self.refusals.some(from, count)),
             Ask::RefusedFiles(page) => Reply::RefusedFiles(self.refusals.shown(&page)),
-            Ask::Bundle { first, random } => {
-                return match self.piece(first, &random) {
-                    Ok((piece, last)) => (Reply::Piece { last }, Some(piece)),
-                    Err(_) => (Reply::NotSealed, None),
+            Ask::Bundle { saving, random } => {
+                return match self.piece(saving, &random) {
+                    Ok((piece, saving, last)) => (Reply::Piece { saving, last }, Some(piece)),
+                    Err(_) => (Reply::NotSaved, None),
                 };
             }
             Ask::KeepCampaign(line) => {
@@ -133,12 +136,12 @@ impl Desk {
                 {
                     self.pending.head.lists.push(line);
                 }
-                Reply::Tickets(self.tickets.told())
+                Reply::Tickets(self.tickets.told(&self.campaigns.keys))
             }
             Ask::CountTickets { key, waves, unchecked } => {
                 let secrets = beside.first().map_or::<&[u8], _>(&[], Vec::as_slice);
                 self.count_tickets(key, &waves, secrets, unchecked);
-                Reply::Tickets(self.tickets.told())
+                Reply::Tickets(self.tickets.told(&self.campaigns.keys))
             }
             Ask::Erase => self.erase(),
         };
@@ -148,8 +151,9 @@ impl Desk {
     /// Forgets everything but what was shown.
     fn erase(&mut self) -> Reply {
         let mut session = std::mem::take(&mut self.session);
-        session.turn();
-        *self = Self { session, ..Self::new(self.instrument, self.key) };
+        session.turn(&self.columns);
+        let savings = self.savings;
+        *self = Self { session, savings, ..Self::new(self.instrument, self.key) };
         Reply::Erased
     }
 
@@ -162,7 +166,7 @@ impl Desk {
         let campaigns = more.then(|| self.campaigns.told());
         let closed = self.closed.iter().map(|(_, entry)| entry.len()).sum::<usize>();
         let pending_bytes = closed + self.pending.size_bytes();
-        let tickets = self.tickets.told();
+        let tickets = self.tickets.told(&self.campaigns.keys);
         Reply::Added { counts: self.counts(), pending_bytes, campaigns, tickets }
     }
 }
@@ -258,11 +262,11 @@ pub(super) mod tests {
         assert_eq!(second.subjects()[1], (Subject { merged: true, ..subject }, 40));
 
         let (reply, piece) = second.answer(
-            Ask::Bundle { first: true, random: *b"0123456789abcdefghijklmnopqrstuv" },
+            Ask::Bundle { saving: None, random: *b"0123456789abcdefghijklmnopqrstuv" },
             &[],
             Vec::new(),
         );
-        assert_eq!(reply, Reply::Piece { last: true });
+        assert_eq!(reply, Reply::Piece { saving: 1, last: true });
         let mut third = desk();
         let bundle = String::from_utf8(piece.expect("a piece")).expect("text");
         read(&mut third, "bundle", &bundle);

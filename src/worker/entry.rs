@@ -19,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use super::refused::Refused;
 use super::sealed::{SealedCounts, SealedTo};
 use super::subject::Subject;
-use super::tickets::{MarkedWave, TicketTotals};
+use super::ticket_totals::TicketTotals;
+use super::tickets::MarkedWave;
 use crate::domain::disclose::Policy;
 use crate::domain::record::PACKED_BYTES;
 
@@ -62,6 +63,8 @@ pub struct Head {
     pub sealed: SealedCounts,
     /// Campaigns and waves whose records came sealed for the first time, and to which key.
     pub keys: Vec<SealedTo>,
+    /// By campaign and wave how many of the records were kept that came sealed.
+    pub sealed_rows: Vec<(([u8; 4], u8), u64)>,
     /// What tickets came to, by campaign and wave. No ticket is kept, nor which were used.
     pub tickets: Vec<(([u8; 4], u8), TicketTotals)>,
     /// Keys of marks, of waves that were counted or restored for the first time.

@@ -56,7 +56,7 @@ impl Desk {
         self.identical = self.identical.saturating_add(head.identical);
         self.refused = self.refused.saturating_add(head.refused);
         self.size_bytes = self.size_bytes.saturating_add(head.bytes);
-        self.sealing.replay(head.sealed, head.keys);
+        self.sealing.replay(head.sealed, head.keys, head.sealed_rows);
         self.tickets.replay(head.tickets, head.marks);
         for line in head.lists {
             if let Ok(list) = TicketList::from_json(&line) {

@@ -8,7 +8,8 @@ use super::refusals::{RefusalPage, RefusedFiles};
 use super::refused::Refused;
 use super::sealed::SealedCounts;
 use super::subject::{Promise, Subject};
-use super::tickets::{MarkedWave, TicketTotals, WaveTickets};
+use super::ticket_totals::TicketTotals;
+use super::tickets::{MarkedWave, WaveTickets};
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
 use crate::domain::seal::{KEY_BYTES, SEAL_RANDOM_BYTES};
 
@@ -97,16 +98,12 @@ pub struct Findings {
     /// Lines that each hold a tally.
     pub tallies: Vec<FoundLine>,
     /// How many of the packed records, the last of them, were opened from envelopes.
-    #[serde(default)]
     pub opened: usize,
     /// The public key of the one that opened them.
-    #[serde(default)]
     pub opened_with: Option<[u8; KEY_BYTES]>,
     /// What became of envelopes.
-    #[serde(default)]
     pub sealed: Box<SealedCounts>,
     /// What there was of tickets, without any.
-    #[serde(default)]
     pub tickets: Box<FoundTickets>,
     /// Which inputs the packed records come from: the place of the first record, and the name.
     pub origins: Vec<(usize, String)>,
@@ -198,10 +195,10 @@ pub enum Ask {
     },
     /// Some refused inputs of each file.
     RefusedFiles(RefusalPage),
-    /// The next piece of the bundle of everything; the first one begins it anew.
+    /// The next piece of the bundle of everything.
     Bundle {
-        /// Whether to begin.
-        first: bool,
+        /// The number of the saving that it belongs to; none to begin another.
+        saving: Option<u32>,
         /// Random bytes, for sealing again what came sealed.
         random: [u8; SEAL_RANDOM_BYTES],
     },
@@ -271,10 +268,13 @@ pub enum Reply {
     Refusals(Vec<Refused>),
     /// Some refused inputs of each file.
     RefusedFiles(RefusedFiles),
-    /// A record could not be sealed again, so nothing is saved.
-    NotSealed,
+    /// Nothing is saved: a record could not be sealed again, or everything was erased or another
+    /// saving begun in the meantime.
+    NotSaved,
     /// A piece of the bundle travels beside this.
     Piece {
+        /// The number of the saving.
+        saving: u32,
         /// Whether it is the last one.
         last: bool,
     },
@@ -309,10 +309,11 @@ pub struct Counts {
     /// Bytes read.
     pub size_bytes: u64,
     /// Of all these, what came sealed.
-    #[serde(default)]
     pub sealed: SealedCounts,
+    /// Of the records kept, those that came in the open before the campaign was known that takes
+    /// sealed ones only.
+    pub unsealed: u64,
     /// What became of tickets. What was refused for its ticket is counted and never listed.
-    #[serde(default)]
     pub tickets: TicketTotals,
 }
 
@@ -342,6 +343,9 @@ pub struct Report {
     /// Whether it would differ by only a few people from another report shown since the page was
     /// opened; then the release is that of nobody.
     pub near: bool,
+    /// Records of its wave that came in the open before the campaign was known that takes sealed
+    /// ones only.
+    pub unsealed: u64,
     /// What may be shown.
     pub release: Release,
 }

@@ -30,12 +30,17 @@ mod reported;
 mod reporting;
 mod saving;
 mod sealed;
+mod seen;
 mod session;
 mod sorting;
 mod subject;
 mod system_files;
 mod tallies;
+mod ticket_totals;
 mod tickets;
+#[cfg(feature = "two-tally")]
+mod two_tally;
+mod waiting;
 
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
@@ -51,6 +56,12 @@ pub use refused::{
     ArchiveFault, CampaignRefusal, Cause, NAME_CHARS_MAX, Refused, TallyFault, shown_name,
 };
 pub use sealed::{SealedCounts, SealedFault};
+pub use seen::{Seen, Sight};
 pub use subject::{Promise, Subject};
 pub use system_files::is_system_file;
-pub use tickets::{Carried, LISTS_MAX, MarkedWave, TicketTotals, WAITING_MAX, WaveTickets};
+pub use ticket_totals::TicketTotals;
+pub use tickets::{Carried, LISTS_MAX, MarkedWave, WAITING_MAX, WaveTickets};
+#[cfg(feature = "two-tally")]
+pub use two_tally::{
+    Counted, ExchangeKind, HalvesAsk, HalvesFault, HalvesReply, Intake, Looked, Verified, look,
+};

@@ -12,8 +12,8 @@ use crate::domain::bundle::{Found, Kind, Part, Reader, Totals, What, kind_of};
 use crate::domain::campaign::{TEXT_BYTES_MAX, mentions_campaign};
 use crate::domain::record::{PACKED_BYTES, Reason, SIZE_BYTES_MAX};
 
-/// Most refused inputs of one job that are listed; more are counted. Four megabytes of a text,
-/// which are a job, have as many only where its lines have forty bytes or less.
+/// Most refused inputs of one job that are listed; more are counted. Sixteen megabytes of a text,
+/// the largest job, have as many only where its lines have 160 bytes or less.
 pub const JOB_REFUSALS_MAX: usize = 100_000;
 
 /// Largest entry of an archive, bytes. A record has about 1,700.
@@ -123,11 +123,14 @@ impl Reading {
         kind
     }
 
-    /// Reads the records that begin in a part of a large bundle. Lines count from the beginning of
-    /// the bytes.
+    /// Reads the records that begin in a part of a large bundle. Lines count on from those of the
+    /// parts read before.
     pub fn part(&mut self, reader: &Reader<'_>, name: &str, bytes: &[u8], part: Part) {
         let source = Source { name, entry: None };
-        let totals = reader.read_part(bytes, part, &mut |found| self.take(source, found));
+        let before = usize::try_from(self.findings.lines).unwrap_or(usize::MAX);
+        let totals = reader.read_part(bytes, part, &mut |found| {
+            self.take(source, Found { line: found.line.saturating_add(before), ..found });
+        });
         self.note_origin(0, name);
         self.findings.bytes += part.end.min(bytes.len()) as u64;
         self.findings.lines += totals.feeds as u64;
@@ -338,5 +341,28 @@ mod tests {
             reading.whole(&reader, name, None, records.collect::<String>().as_bytes());
         }
         assert_eq!(reading.findings.origins, [(0, "a".to_owned()), (2, "b".to_owned())]);
+    }
+
+    /// A text that is read in several windows: everything stands on the line on which it stands.
+    #[test]
+    fn lines_count_on_from_window_to_window() {
+        let reader = Reader::new(&[shipped_instrument()]);
+        let lines = plain(40, 1).map(|record| record.to_line(shipped_instrument()) + "\n");
+        let text: String = lines
+            .enumerate()
+            .map(|(n, line)| if n % 3 == 1 { "{}\n".into() } else { line })
+            .collect();
+        let bytes = text.as_bytes();
+        let mut whole = Reading::default();
+        whole.part(&reader, "a", bytes, Part::whole(bytes.len()));
+        let mut cut = Reading::default();
+        for from in (0..bytes.len()).step_by(5_000) {
+            let end = bytes.len().min(from + 5_000);
+            let part = Part { first: from == 0, last: true, end: end - from };
+            cut.part(&reader, "a", &bytes[from..], part);
+        }
+        let lines: Vec<_> = whole.refused.iter().filter_map(|refused| refused.line).collect();
+        assert_eq!(lines, (0..13).map(|n| 3 * n + 2).collect::<Vec<u64>>());
+        assert_eq!(cut, whole);
     }
 }

@@ -100,6 +100,8 @@ pub enum ArchiveFault {
     Nested,
     /// It has no entry that is a file, but for those that systems put there by themselves.
     Empty,
+    /// Its end is missing, where the list of its entries stands.
+    CutOff,
 }
 
 /// What is wrong with a tally file.

@@ -13,10 +13,14 @@ pub(super) struct Reported {
     pub(super) subject: Subject,
     pub(super) policy: Policy,
     pub(super) told: Told,
+    /// How many records there were, of all subjects.
+    pub(super) rows: u32,
     /// What the reports before it counted, the last of them last; none for records.
     pub(super) earlier: VecDeque<Told>,
     pub(super) release: Release,
     pub(super) history: History,
+    /// Whether it may not be shown beside those of others: then nothing of it is told.
+    pub(super) near: bool,
     /// What was shown of the same people under other rules, and what is below of it.
     others: Vec<(Release, Option<QualityRelease>)>,
     /// What flagged records change in the report, once it was asked for.
@@ -28,12 +32,14 @@ impl Reported {
     pub(super) fn new(
         subject: Subject,
         told: Told,
+        rows: u32,
         earlier: VecDeque<Told>,
         release: Release,
         history: History,
     ) -> Self {
         let (policy, others) = (release.policy, Vec::new());
-        Self { subject, policy, told, earlier, release, history, others, quality: None }
+        let (near, quality) = (false, None);
+        Self { subject, policy, told, rows, earlier, release, history, near, others, quality }
     }
 
     /// What was shown of the same people under some rules before; none where nothing was. Shown
@@ -59,7 +65,8 @@ impl Desk {
     pub(super) fn quality(&mut self, subject: Subject) -> Option<Box<QualityRelease>> {
         let place = self.place(subject).filter(|_| !subject.merged)?;
         self.note_quality(place);
-        self.reported[place].quality.clone().map(Box::new)
+        let last = Some(&self.reported[place]).filter(|last| !last.near)?;
+        last.quality.clone().map(Box::new)
     }
 
     /// Works out what flagged records change in every report that counts all there are, before

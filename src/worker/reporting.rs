@@ -54,13 +54,6 @@ impl Desk {
         Some(Box::new(Report { near: true, held: 0, release, ..*report }))
     }
 
-    /// Whether the last report of a subject may be shown beside those of others.
-    fn admits(&mut self, subject: Subject, policy: Policy) -> bool {
-        let place = self.place(subject);
-        let told = place.map(|place| &self.reported[place].told.tally);
-        told.is_none_or(|tally| self.session.admits(subject, tally, policy.minimum()))
-    }
-
     /// What those whom a subject counts were promised.
     pub(super) fn promise(&self, subject: Subject) -> Promise {
         let known = |id, wave| self.campaigns.promise(id, wave);
@@ -79,9 +72,12 @@ impl Desk {
     /// A report under exactly these rules.
     pub(super) fn report_under(&mut self, subject: Subject, policy: Policy) -> Option<Box<Report>> {
         let (subjects, promise) = (self.subjects(), self.promise(subject));
+        let (unsealed, near) = (self.unsealed_in(subject), false);
+        let report = |held, release| {
+            Some(Box::new(Report { subjects, subject, promise, held, near, unsealed, release }))
+        };
         let changes = self.changes(subject);
-        let place = self.place(subject);
-        let last = place.map(|place| &self.reported[place]);
+        let (place, last) = (self.place(subject), self.last(subject));
         let mut history = last.map(|last| last.history.clone()).unwrap_or_default();
         if let Some(last) = last.filter(|_| changes.total < policy.minimum()) {
             let mut release = last.release.clone();
@@ -98,9 +94,7 @@ impl Desk {
                 }
                 self.pending.head.reported.push((subject, policy));
             }
-            let (held, near) = (changes.total, false);
-            let release = self.told_true(subject, release);
-            return Some(Box::new(Report { subjects, subject, promise, held, near, release }));
+            return report(changes.total, self.told_true(subject, release));
         }
         let tally = self.tally(subject)?.clone();
         let corrected = self.sums(subject);
@@ -113,7 +107,9 @@ impl Desk {
         }
         let release = self.disclose(subject, (&told, &earlier), policy, &changes, &mut history);
         if release.missing() == 0 {
-            let reported = Reported::new(subject, told, earlier, release.clone(), history);
+            self.session.owns(subject, &told.tally);
+            let rows = self.columns.rows();
+            let reported = Reported::new(subject, told, rows, earlier, release.clone(), history);
             match place {
                 Some(place) => self.reported[place] = reported,
                 None => self.reported.push(reported),
@@ -125,9 +121,7 @@ impl Desk {
             }
             self.pending.head.reported.push((subject, policy));
         }
-        let (held, near) = (0, false);
-        let release = self.told_true(subject, release);
-        Some(Box::new(Report { subjects, subject, promise, held, near, release }))
+        report(0, self.told_true(subject, release))
     }
 
     /// What may be shown of what a report of a subject counts, after those before it.
@@ -184,9 +178,9 @@ impl Desk {
         } else {
             TallyFile::new(TallyId(id), subject.scope(), self.tally(subject)?.clone())
         };
-        let file = file.promising(self.promise(subject).minimum());
         let (noise, sums) = self.noise(subject, self.tallies.files(subject));
-        let file = file.with_noise(noise, sums.or_else(|| self.sums(subject)));
+        let sums = sums.or_else(|| self.sums(subject));
+        let file = file.promising(self.promise(subject).minimum()).with_noise(noise, sums);
         Some(file.to_line(self.instrument))
     }
 

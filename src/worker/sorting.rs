@@ -6,10 +6,11 @@ use super::desk::Desk;
 use super::message::Findings;
 use super::refused::{Cause, Refused};
 use super::sealed::{SealedCounts, SealedFault, SealedTo};
+use super::subject::Subject;
 use super::tickets::{Fate, Place, Wave, wave};
-use crate::domain::campaign::{Campaign, Extensions, read_campaign};
+use crate::domain::campaign::{Campaign, Extensions};
 use crate::domain::instrument::Instrument;
-use crate::domain::record::PACKED_BYTES;
+use crate::domain::record::{CampaignRef, PACKED_BYTES};
 use crate::domain::seal::{KEY_BYTES, KeyId, PublicKey, SEAL_RANDOM_BYTES, SealFault, seal_again};
 
 /// What a campaign asks of its records.
@@ -32,6 +33,15 @@ impl Asked {
 /// later one cannot make its records other than they were asked for.
 pub(super) type Keys = BTreeMap<Wave, Asked>;
 
+/// The records of a job that may be taken in now.
+#[derive(Debug)]
+pub(super) struct Sorted {
+    /// They, packed, and which inputs they come from; none where all may.
+    pub(super) left: Option<Rows>,
+    /// How many of them, the last ones, came sealed.
+    pub(super) opened: usize,
+}
+
 /// Packed records, and which inputs they come from.
 type Rows = (Vec<u8>, Vec<(usize, String)>);
 
@@ -41,12 +51,23 @@ pub(super) struct Sealing {
     pub(super) counts: SealedCounts,
     /// By campaign and wave the key that opened the first of their records.
     keys: BTreeMap<Wave, PublicKey>,
+    /// By campaign and wave how many of the records that are kept came sealed, or the first of
+    /// their versions did.
+    rows: BTreeMap<Wave, u64>,
 }
 
 impl Sealing {
     /// Takes in what the log says.
-    pub(super) fn replay(&mut self, counts: SealedCounts, keys: Vec<SealedTo>) {
+    pub(super) fn replay(
+        &mut self,
+        counts: SealedCounts,
+        keys: Vec<SealedTo>,
+        rows: Vec<(Wave, u64)>,
+    ) {
         self.counts = self.counts.and(counts);
+        for (wave, more) in rows {
+            *self.rows.entry(wave).or_default() += more;
+        }
         for SealedTo { campaign, key } in keys {
             self.note(campaign, key);
         }
@@ -65,8 +86,8 @@ impl Sealing {
     }
 
     /// The line of a bundle for a record of a wave that is sealed: the file of a new envelope to
-    /// the key that opened its records, or else to that of its campaign, which takes in nothing
-    /// that did not come so. None for other records.
+    /// the key of its campaign, which takes in nothing that did not come so, or else to the one
+    /// that opened its records. None for other records.
     pub(super) fn again(
         &self,
         own: &BTreeMap<Wave, PublicKey>,
@@ -76,7 +97,7 @@ impl Sealing {
         number: u64,
     ) -> Result<Option<String>, SealFault> {
         let wave = wave(packed);
-        let Some(key) = self.keys.get(&wave).or_else(|| own.get(&wave)) else { return Ok(None) };
+        let Some(key) = own.get(&wave).or_else(|| self.keys.get(&wave)) else { return Ok(None) };
         let sealed = seal_again(key, instrument.hash, packed, random, number)?;
         Ok(Some(sealed.to_file()))
     }
@@ -101,21 +122,48 @@ impl Desk {
         self.pending.head.sealed.opened += opened;
     }
 
-    /// Takes out the records that the key of their campaign forbids, which are refused, and those
-    /// that wait for their tickets to be counted: the others, or none where all may stay.
-    pub(super) fn sorted(
-        &mut self,
-        findings: &Findings,
-        rows: &[u8],
-        tickets: &[u8],
-    ) -> Option<Rows> {
-        let mut keys = self.campaigns.keys.clone();
-        for line in &findings.campaigns {
-            // What cannot be read is refused where it is kept.
-            let Ok(campaign) = read_campaign(self.instrument, &line.text) else { continue };
-            let details = campaign.details();
-            keys.entry((details.id, details.wave)).or_insert_with(|| Asked::by(&campaign));
+    /// Notes that a record is kept that came sealed.
+    pub(super) fn note_sealed(&mut self, packed: &[u8; PACKED_BYTES]) {
+        let wave = wave(packed);
+        *self.sealing.rows.entry(wave).or_default() += 1;
+        let logged = &mut self.pending.head.sealed_rows;
+        match logged.iter_mut().find(|(known, _)| *known == wave) {
+            Some((_, rows)) => *rows += 1,
+            None => logged.push((wave, 1)),
         }
+    }
+
+    /// Records that are kept of a wave whose campaign takes only what came sealed, and that came in
+    /// the open before it was known.
+    pub(super) fn unsealed_of(&self, wave: Wave) -> u64 {
+        let asked = self.campaigns.keys.get(&wave);
+        if asked.is_none_or(|asked| asked.key.is_none()) {
+            return 0;
+        }
+        let (id, wave_number) = wave;
+        let campaign = Some(CampaignRef { id, wave: wave_number });
+        let scopes = self.columns.scopes().into_iter();
+        let kept: u64 =
+            scopes.filter(|(scope, _)| scope.campaign == campaign).map(|(_, n)| n).sum();
+        kept.saturating_sub(self.sealing.rows.get(&wave).copied().unwrap_or_default())
+    }
+
+    /// The same of the wave of a subject; none of tally files.
+    pub(super) fn unsealed_in(&self, subject: Subject) -> u64 {
+        let wave = subject.campaign.filter(|_| !subject.merged);
+        wave.map_or(0, |wave| self.unsealed_of(wave))
+    }
+
+    /// The same of all waves.
+    pub(super) fn unsealed(&self) -> u64 {
+        self.campaigns.keys.keys().map(|wave| self.unsealed_of(*wave)).sum()
+    }
+
+    /// Takes out the records that the key of their campaign forbids, which are refused, and those
+    /// that wait for their tickets to be counted.
+    pub(super) fn sorted(&mut self, findings: &Findings, rows: &[u8], tickets: &[u8]) -> Sorted {
+        // Lent out, because what is done with a record changes the desk.
+        let keys = std::mem::take(&mut self.campaigns.keys);
         for marked in &findings.tickets.marks {
             self.mark_tickets(*marked);
         }
@@ -153,11 +201,14 @@ impl Desk {
                 out.push(place);
             }
         }
-        let closed = out.iter().filter(|place| **place >= plain).count() as u64;
+        let closed = out.iter().filter(|place| **place >= plain).count();
         for counts in [&mut self.sealing.counts, &mut self.pending.head.sealed] {
-            counts.opened = counts.opened.saturating_sub(closed);
+            counts.opened = counts.opened.saturating_sub(closed as u64);
         }
-        (!out.is_empty()).then(|| without(rows, &findings.origins, &out))
+        let opened = rows.len() - plain - closed;
+        self.campaigns.keys = keys;
+        let left = (!out.is_empty()).then(|| without(rows, &findings.origins, &out));
+        Sorted { left, opened }
     }
 
     /// What is done with an opened record that its campaign does not forbid: it is taken in, or it

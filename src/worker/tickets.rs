@@ -17,12 +17,13 @@ use zeroize::Zeroizing;
 use super::desk::Desk;
 use super::refused::{Cause, Refused};
 use super::sealed::SealedFault;
-use super::sorting::Asked;
+use super::sorting::{Asked, Keys};
+use super::ticket_totals::TicketTotals;
+use super::waiting::Waiting;
 use crate::domain::record::{CampaignRef, PACKED_BYTES, Record, TICKET_FROM, unbox};
 use crate::domain::seal::KEY_BYTES;
 use crate::domain::ticket::{
-    MARK_KEY_BYTES, Mark, MarkKey, SECRET_BYTES, TICKET_BYTES, TicketCounts, TicketList,
-    TicketSecret,
+    MARK_KEY_BYTES, Mark, MarkKey, SECRET_BYTES, TICKET_BYTES, TicketList, TicketSecret,
 };
 
 /// Most lists of tickets that a workspace keeps, each of one wave.
@@ -46,18 +47,6 @@ impl fmt::Debug for Carried {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Carried(..)")
     }
-}
-
-/// What became of the tickets of a wave, by the number of its envelopes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TicketTotals {
-    /// Those whose tickets were looked at.
-    pub counts: TicketCounts,
-    /// Those that went on although nobody looked at their tickets.
-    pub unchecked: u64,
-    /// Those from a saved batch whose tickets had been valid before it was saved.
-    pub restored: u64,
 }
 
 /// The key of a wave's marks, which came with its first counted or restored records.
@@ -105,44 +94,6 @@ pub(super) struct Tickets {
     waiting: BTreeMap<(Wave, [u8; KEY_BYTES]), Waiting>,
     marks: BTreeMap<Wave, MarkedWave>,
     totals: BTreeMap<Wave, TicketTotals>,
-}
-
-/// Packed records with their tickets, which are overwritten when they are let go of.
-#[derive(Default)]
-struct Waiting(Zeroizing<Vec<u8>>);
-
-impl fmt::Debug for Waiting {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Waiting(..)")
-    }
-}
-
-impl Waiting {
-    fn rows(&self) -> &[[u8; PACKED_BYTES]] {
-        self.0.as_chunks().0
-    }
-}
-
-impl TicketTotals {
-    /// Both together.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self {
-            counts: self.counts.and(other.counts),
-            unchecked: self.unchecked.saturating_add(other.unchecked),
-            restored: self.restored.saturating_add(other.restored),
-        }
-    }
-
-    /// Those that were not taken in because of their tickets.
-    pub const fn refused(&self) -> u64 {
-        self.counts.total() - self.counts.valid
-    }
-
-    /// Whether there was none.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 impl Tickets {
@@ -199,14 +150,21 @@ impl Tickets {
         match (marked(place), self.marks.get(&wave)) {
             (Some(Mark::Counted), _) => Fate::Goes(TicketTotals { restored: 1, ..none }),
             (Some(Mark::Unchecked), _) => unchecked,
-            // A record with a ticket is of a campaign with tickets, known or not.
-            _ if !asked.map_or(place != Place::default(), |asked| asked.tickets) => {
-                Fate::Goes(none)
+            _ if asked.is_some_and(|asked| !asked.tickets) => Fate::Goes(none),
+            // A record with a ticket is of a campaign with tickets, known or not; of one without,
+            // nobody knows before its campaign or its list comes.
+            _ if asked.is_none() && place == Place::default() && !self.has(wave) => {
+                Fate::Goes(TicketTotals { early: 1, ..none })
             }
             (None, None) => Fate::Waits,
             (None, Some(marked)) if marked.unchecked => unchecked,
             (None, Some(_)) => Fate::Late,
         }
+    }
+
+    /// Whether a wave has tickets, whatever is known of its campaign.
+    fn has(&self, wave: Wave) -> bool {
+        self.lists.contains_key(&wave) || self.marks.contains_key(&wave)
     }
 
     /// Has a record wait, unless too many do.
@@ -222,7 +180,7 @@ impl Tickets {
         }
         let mut packed = Zeroizing::new(*packed);
         packed[TICKET_FROM..][..TICKET_BYTES].copy_from_slice(&place);
-        self.waiting.entry((wave, key)).or_default().0.extend_from_slice(&packed[..]);
+        self.waiting.entry((wave, key)).or_default().add(&packed);
         true
     }
 
@@ -231,26 +189,44 @@ impl Tickets {
         self.waiting.values().map(|waiting| waiting.rows().len() as u64).sum()
     }
 
-    /// A record as it is saved: with the mark of its wave, where it has one.
-    pub(super) fn marked(&self, packed: &[u8; PACKED_BYTES]) -> [u8; PACKED_BYTES] {
-        let mut marked = *packed;
-        if let Some(MarkedWave { key, unchecked, .. }) = self.marks.get(&wave(packed)) {
-            let mark = if *unchecked { Mark::Unchecked } else { Mark::Counted };
+    /// A record as it is saved: with the mark of its wave, where it has one. `open` are the waves
+    /// of which some came without anybody looking at a ticket.
+    pub(super) fn marked(
+        &self,
+        packed: &[u8; PACKED_BYTES],
+        open: &BTreeSet<Wave>,
+    ) -> [u8; PACKED_BYTES] {
+        let (mut marked, wave) = (*packed, wave(packed));
+        if let Some(MarkedWave { key, unchecked, .. }) = self.marks.get(&wave) {
+            // Which of them it was, nobody knows: none is called valid then.
+            let unchecked = *unchecked || open.contains(&wave);
+            let mark = if unchecked { Mark::Unchecked } else { Mark::Counted };
             MarkKey::from_bytes(*key).put(mark, &mut marked);
         }
         marked
     }
 
+    /// What the tickets of a wave came to. What came early counts only where its campaign has
+    /// tickets.
+    pub(super) fn totals_of(&self, wave: Wave, keys: &Keys) -> TicketTotals {
+        let totals = self.totals.get(&wave).copied().unwrap_or_default();
+        let ticketed = keys.get(&wave).is_some_and(|asked| asked.tickets);
+        TicketTotals { early: if ticketed { totals.early } else { 0 }, ..totals }
+    }
+
     /// All of them together.
-    pub(super) fn totals(&self) -> TicketTotals {
-        self.totals.values().fold(TicketTotals::default(), |sum, one| sum.and(*one))
+    pub(super) fn totals(&self, keys: &Keys) -> TicketTotals {
+        let each = self.totals.keys().map(|wave| self.totals_of(*wave, keys));
+        each.fold(TicketTotals::default(), TicketTotals::and)
     }
 
     /// What the page is told.
-    pub(super) fn told(&self) -> Vec<WaveTickets> {
+    pub(super) fn told(&self, keys: &Keys) -> Vec<WaveTickets> {
         let waves: BTreeSet<Wave> = self.lists.keys().chain(self.marks.keys()).copied().collect();
+        let early = |wave: &&Wave| self.totals_of(**wave, keys).early > 0;
+        let early = self.totals.keys().filter(early).copied();
         let waiting = self.waiting.keys().map(|(wave, _)| *wave);
-        let waves: BTreeSet<Wave> = waves.into_iter().chain(waiting).collect();
+        let waves: BTreeSet<Wave> = waves.into_iter().chain(waiting).chain(early).collect();
         let tell = |campaign: Wave| {
             let waiting = self.waiting.iter().filter(|((wave, _), _)| *wave == campaign);
             WaveTickets {
@@ -258,7 +234,7 @@ impl Tickets {
                 listed: self.lists.get(&campaign).map(TicketList::issued),
                 waiting: waiting.map(|(_, waiting)| waiting.rows().len() as u64).sum(),
                 counted: self.marks.get(&campaign).is_some_and(|marked| !marked.unchecked),
-                totals: self.totals.get(&campaign).copied().unwrap_or_default(),
+                totals: self.totals_of(campaign, keys),
             }
         };
         waves.into_iter().map(tell).collect()
@@ -293,7 +269,7 @@ impl Desk {
         let keys: Vec<_> = self.tickets.waiting.keys().copied().filter(late).collect();
         for key in keys {
             let waiting = self.tickets.waiting.remove(&key).unwrap_or_default();
-            for _ in waiting.rows() {
+            for _ in 0..waiting.came() {
                 self.refuse(Refused::whole("", Cause::Sealed(SealedFault::Late)));
                 self.count_fault(SealedFault::Late);
             }
@@ -323,10 +299,12 @@ impl Desk {
             } else {
                 self.counted_rows(wave, &waiting, &secrets)
             };
-            let opened = waiting.rows().len() as u64;
+            let (opened, copies) = (waiting.came(), waiting.copies());
             drop(waiting);
             self.count_opened(opened);
-            self.add_rows(&rows, &[], &[]);
+            self.identical += copies;
+            self.pending.head.identical += copies;
+            self.add_rows(&rows, &[], &[], rows.len() / PACKED_BYTES);
             self.refused += totals.refused();
             self.pending.head.refused += totals.refused();
             self.add_tickets(wave, totals);

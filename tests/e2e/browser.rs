@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Pause between two looks.
 const BLINK: Duration = Duration::from_millis(25);
 
+/// How long something may stand over what is to be clicked, while a page grows.
+const COVERED: Duration = Duration::from_secs(1);
+
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -167,9 +170,20 @@ impl Browser {
         let element = self.find(selector).await?;
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         let argument = serde_json::to_value(&element).map_err(|error| error.to_string())?;
-        self.run(script, vec![argument]).await?;
-        let clicked = element.click().await;
-        clicked.map_err(|error| format!("cannot click {selector:?}: {error}"))
+        let deadline = Instant::now() + COVERED;
+        loop {
+            self.run(script, vec![argument.clone()]).await?;
+            match element.clone().click().await {
+                Ok(()) => return Ok(()),
+                // A page that is still growing cannot scroll far enough yet.
+                Err(error)
+                    if error.to_string().contains("intercepted") && Instant::now() < deadline =>
+                {
+                    tokio::time::sleep(BLINK).await;
+                }
+                Err(error) => return Err(format!("cannot click {selector:?}: {error}")),
+            }
+        }
     }
 
     /// The visible text of the first element that the selector names.

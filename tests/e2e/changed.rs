@@ -31,7 +31,7 @@ fn a_changed_byte_stops_a_page_in_firefox() {
 }
 
 async fn changed(browser: &Browser, tools: &Tools) -> Outcome {
-    for page in ["index.html", "organise.html"] {
+    for page in ["index.html", "organise.html", "two-tallies.html"] {
         let whole = fs::read_to_string(tools.dist.join(page))
             .map_err(|error| format!("{page}: {error}"))?;
         open(browser, &whole).await?;

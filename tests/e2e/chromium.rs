@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::browser::{Browser, Camera, FILM, NAMES, Setup};
 use crate::driver::Driver;
+use crate::name_server::ZONE;
 use crate::run::{Outcome, Tools};
 
 /// What Chromium would otherwise do on its own account, above all over the network.
@@ -59,6 +60,7 @@ pub(crate) fn start(
         arguments.push("--proxy-bypass-list=<-loopback>".to_owned());
     }
     if setup.names {
+        arguments.push(format!("--proxy-bypass-list={ZONE},*.{ZONE}"));
         arguments.push(format!("--log-net-log={}", folder.join(NAMES).display()));
     }
     if let Some(user_agent) = setup.user_agent {

@@ -133,6 +133,10 @@ fn address(path: &Path, rest: &str) -> String {
 async fn wrong_ticket(respondent: &Respondent<'_>, ticket: Ticket) -> Outcome {
     let browser = respondent.browser;
     let right = ticket.to_string();
+    for place in ["#ticket-said", "#ticket-held", "#no-ticket"] {
+        says(browser, place, "数票时这一份不算").await?;
+    }
+    respondent.look("no ticket").await?;
     let (rest, last) = right.split_at(right.len() - 1);
     let wrong = if last == "0" { "1" } else { "0" };
     enter(browser, &[rest, wrong].concat()).await?;
@@ -144,8 +148,11 @@ async fn wrong_ticket(respondent: &Respondent<'_>, ticket: Ticket) -> Outcome {
     enter(browser, "7k3m").await?;
     says(browser, "#ticket-said", "13 位").await?;
     // As people type: small letters, other dashes.
-    enter(browser, &right.to_lowercase().replace('-', " ")).await?;
-    says(browser, "#ticket-said", "没有抄错").await
+    let typed = right.to_lowercase().replace('-', " ");
+    enter(browser, &typed).await?;
+    says(browser, "#ticket-said", "没看出抄错").await?;
+    equal("what the file holds", browser.content("#ticket-held").await?, typed)?;
+    equal("warnings", browser.count("#no-ticket").await?, 0)
 }
 
 async fn enter(browser: &Browser, text: &str) -> Outcome {

@@ -172,7 +172,7 @@ async fn archives(victim: &Victim<'_>) -> Outcome {
     let encrypted = victim.write("locked.zip", &patched(&sound, |header| (header.flags_at, 1)))?;
     victim.give(&encrypted, [1, 0, 1, 0], Some(words.archive_encrypted)).await?;
     let cut = victim.write("cut.zip", &sound[..sound.len() - 30])?;
-    victim.give(&cut, [1, 0, 1, 0], Some(words.archive_damaged)).await?;
+    victim.give(&cut, [1, 0, 1, 0], Some(words.archive_cut_off)).await?;
     let mut flipped = sound.clone();
     flipped[60] ^= 0x10;
     let flipped = victim.write("flipped.zip", &flipped)?;

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::browser::{Browser, Camera, NAMES, Setup};
 use crate::driver::Driver;
+use crate::name_server::ZONE;
 use crate::run::{Outcome, Tools};
 
 /// What Firefox would otherwise do on its own account over the network.
@@ -89,6 +90,8 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
         "network.dns.disablePrefetch": !setup.names,
         "network.prefetch-next": setup.names,
         "security.OCSP.enabled": 0,
+        // Otherwise it asks before a form goes to a host whose name is not this computer's.
+        "security.warn_submit_secure_to_insecure": false,
         "services.settings.server": "data:,",
         "browser.region.network.url": "",
         "browser.startup.homepage": "about:blank",
@@ -111,7 +114,8 @@ fn preferences(setup: Setup, folder: &Path, wall: u16) -> Map<String, Value> {
     if setup.names {
         // A script instead of a fixed proxy, with which Firefox would look up no name early.
         let choose = format!(
-            "data:,function FindProxyForURL(url, host) {{ return /localhost$|^127/.test(host) \
+            "data:,function FindProxyForURL(url, host) {{ \
+                return /localhost$|{ZONE}$|^127/.test(host) \
                 ? 'DIRECT' : 'PROXY 127.0.0.1:{wall}'; }}"
         );
         preferences.insert("network.proxy.type".to_owned(), json!(2));

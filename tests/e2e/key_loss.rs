@@ -3,9 +3,42 @@
 use qingdan::domain::campaign::Campaign;
 use serde_json::json;
 
+use crate::browser::{Browser, Kind, Setup};
 use crate::key_pair::Holder;
 use crate::layout;
-use crate::run::{Outcome, equal};
+use crate::organiser::Organiser;
+use crate::run::{Outcome, Tools, equal, run};
+use crate::watch;
+
+#[test]
+fn a_new_key_is_not_lost_to_the_example_in_chromium() {
+    run("key-example", Kind::Chromium, Setup::LAPTOP, example);
+}
+
+#[test]
+fn a_new_key_is_not_lost_to_the_example_in_firefox() {
+    run("key-example", Kind::Firefox, Setup::LAPTOP, example);
+}
+
+/// Invented records take the place of everything on the page, a key that is nowhere else too.
+async fn example(browser: &Browser, tools: &Tools) -> Outcome {
+    let shown = "#seal-heading ~ .keys__held .keys__fingerprint";
+    Organiser::begin(browser, tools).await?.ready().await?;
+    browser.click("#campaign-new").await?;
+    browser.click("#campaign-sealed").await?;
+    browser.click("#seal-way-0").await?;
+    let made = browser.text(shown).await?;
+    browser.click("#demo").await?;
+    browser.find("#losing[open]").await?;
+    layout::sound(browser, "a question before the example").await?;
+    browser.click("#losing-no").await?;
+    browser.wait("!document.querySelector('#losing')").await?;
+    equal("the key", browser.text(shown).await?, made)?;
+    browser.click("#demo").await?;
+    browser.click("#losing-yes").await?;
+    browser.wait("!document.querySelector('#losing, #demo, #seal-heading')").await?;
+    watch::nothing_happened(browser).await
+}
 
 impl Holder<'_> {
     /// Tickets are still there once they are printed, and are asked for before they go.

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use qingdan::domain::campaign::{Campaign, read_campaign};
 use qingdan::domain::seal::{PrivateKey, Share, combine_shares, unlock_key};
@@ -96,8 +97,10 @@ impl Holder<'_> {
             browser.wait("document.querySelector('#seal-status').textContent !== ''").await?;
             equal("not kept", browser.count(".keys__missing li").await?, 2)?;
         }
+        let started = Instant::now();
         self.type_twice(PHRASE, PHRASE).await?;
         let file = browser.take_download("qingdan-key.json").await?;
+        println!("a key's file made in {}: {:.2?}", browser.kind, started.elapsed());
         let text = String::from_utf8(file.clone()).map_err(|error| error.to_string())?;
         let key = unlock_key(&text, PHRASE).map_err(|error| error.to_string())?;
         let shown = browser.text("#seal-heading ~ .keys__held .keys__fingerprint").await?;
@@ -141,7 +144,10 @@ impl Holder<'_> {
         self.unlock("tickets", file, "wrong wrong wrong").await?;
         browser.wait("document.querySelector('#tickets-status').textContent !== ''").await?;
         browser.wait("!document.querySelector('[aria-busy]')").await?;
+        let started = Instant::now();
         self.unlock("tickets", file, PHRASE).await?;
+        browser.find("#tickets-number").await?;
+        println!("a key's file opened in {}: {:.2?}", browser.kind, started.elapsed());
         self.write("#tickets-number", &TICKETS.to_string()).await?;
         browser.click("#tickets-draw").await?;
         let list = browser.take_download("qingdan-tickets.json").await?;
@@ -192,7 +198,12 @@ impl Holder<'_> {
         equal("codes", browser.count(".sheet svg").await?, 1)?;
         self.seen("09-paper").await?;
         self.organiser.look("a key on paper").await?;
-        self.printed().await?;
+        self.print().await?;
+        browser.find("#sheet-done").await?;
+        equal("sheets", browser.count(".sheet").await?, 1)?;
+        self.seen("10-printed").await?;
+        browser.click("#sheet-done").await?;
+        browser.wait("!document.querySelector('[data-alone], .sheet')").await?;
         browser.click("#care-forget").await?;
         browser.find("#care-way-3").await?;
         self.gone(key).await?;
@@ -301,7 +312,7 @@ impl Holder<'_> {
         equal("files with the key or the passphrase", found, vec![])
     }
 
-    /// Prints the sheet: it alone is marked, and afterwards it is gone.
+    /// Prints a share's sheet: it alone is marked, and afterwards it is gone.
     async fn printed(&self) -> Outcome {
         let browser = self.browser;
         self.print().await?;

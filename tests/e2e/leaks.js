@@ -31,9 +31,10 @@
     make("link", Object.assign({ rel: rel, href: at(name) }, more), document.head);
   }
   function blob(text, type) { return URL.createObjectURL(new Blob([text], { type: type })); }
-  // By address: WebRTC resolves names of this computer on its own.
+  // Names of this computer by address: WebRTC resolves those on its own.
   function call(name, scheme, transport) {
-    var url = scheme + ":127.0.0.1:" + ports[name] + transport;
+    var host = /localhost$/.test(suffix) ? "127.0.0.1" : name + suffix;
+    var url = scheme + ":" + host + ":" + ports[name] + transport;
     var peer = new raw.RTCPeerConnection({ iceServers: [
       { urls: url, username: "answers", credential: "x" }] });
     self.leaks.peers.push(peer);

@@ -1,4 +1,4 @@
-//! End-to-end: whole journeys through the two packed pages in real Chromium and Firefox.
+//! End-to-end: whole journeys through the packed pages in real Chromium and Firefox.
 //!
 //! Nothing here knows how a page is made. It opens the files of `dist/` from disk, without any
 //! network, and does what a person would do. Run by `cargo xtask test`; see `docs/testing.md`.
@@ -7,10 +7,12 @@
 //! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
 //!   pictures.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
-//! - `ways`, `envelopes`, `noise`: how the file leaves the page, as it is, sealed, with dice.
+//! - `ways`, `envelopes`, `noise`, `halves`: how the file leaves the page, as it is, sealed, with
+//!   dice, in two halves.
 //!   `campaign`: from the form to the record that names it.
 //! - `sealed`: envelopes gathered by somebody without the key, and opened by the organiser;
 //!   `key_pair`: the key made, kept and split.
+//! - `tally_organisers`: two organisers who learn totals only, with the command beside them.
 //! - `collect`, `camera`, `faults`, `storage`, `room`, `kills`: every way into the organiser's
 //!   page, hostile files, and what stays when room runs short or the browser is killed; `journey`:
 //!   from the campaign to `report`, whose files are opened by the programs they are for. `inputs`
@@ -22,7 +24,8 @@
 //!   makes the circumstances, `keys` presses keys, `layout` looks at a page, `sheet` puts pictures
 //!   together.
 //! - `leaks`: every channel out of a page, tried; `malice`: a module that tries to get out behind
-//!   the guard. `trap` listens for both. `changed`: a page of which a byte was changed.
+//!   the guard. `trap` listens for both; `name_server` counts what is looked up. `changed`: a page
+//!   of which a byte was changed.
 //! - `watch` notices requests, policy violations and barriers; `selftest` proves that it does.
 //! - `browser`, `chromium`, `firefox`, `driver` open a browser; `wall` is its only way out;
 //!   `run` runs one journey: tools, time, failures.
@@ -40,6 +43,8 @@ mod envelopes;
 mod estimates;
 mod faults;
 mod few;
+#[cfg(feature = "two-tally")]
+mod halves;
 mod journey;
 mod key_loss;
 mod key_pair;
@@ -48,6 +53,7 @@ mod kills;
 mod leaks;
 mod malice;
 mod moves;
+mod name_server;
 mod noise;
 mod organiser_keys;
 mod report;
@@ -59,6 +65,8 @@ mod served;
 mod shots;
 mod storage;
 mod takeover;
+#[cfg(feature = "cli")]
+mod tally_organisers;
 mod tickets;
 mod traces;
 mod tree;

@@ -46,11 +46,17 @@ async fn noise(browser: &Browser, tools: &Tools) -> Outcome {
         respondent.pick(item, option).await?;
     }
     respondent.look("a question with dice").await?;
+    respondent.visit("#/results").await?;
+    says(browser, "#noise-kept", "能推出您真实的选择").await?;
+    equal("pictures and prints", browser.count("#make-picture, #print").await?, 0)?;
+    respondent.look("results that undo the dice").await?;
     respondent.visit("#/background").await?;
     respondent.pick("bg_level", "1").await?;
     respondent.visit("#/export").await?;
     says(browser, "#crowd", "不到 10 人").await?;
     says(browser, "#left-out", "不写进文件").await?;
+    says(browser, "#left-out", "看得出少了哪几项").await?;
+    says(browser, "#open", "没有加密").await?;
     respondent.look("the file with dice and without a rare background").await?;
     let code = keep(browser, &respondent).await?;
     respondent.visit("#/export").await?;
@@ -212,5 +218,5 @@ async fn left_and_joined(browser: &Browser, respondent: &Respondent<'_>, first: 
     browser.run(put, vec![json!(first)]).await?;
     browser.click("#earlier-read").await?;
     browser.find("#compared").await?;
-    says(browser, "#noise-compared", "不一定是您当时选的").await
+    says(browser, "#noise-compared", "不一定是您选的").await
 }

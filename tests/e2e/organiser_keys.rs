@@ -105,6 +105,9 @@ impl Keys<'_> {
         browser.run("window.print = () => {}", vec![]).await?;
         self.enter().await?;
         browser.run("dispatchEvent(new Event('afterprint'))", vec![]).await?;
+        browser.find("#sheet-done").await?;
+        self.tab_to("sheet-done").await?;
+        self.enter().await?;
         self.at("seal-heading").await?;
         self.tab_to("seal-compared").await?;
         self.press(&[' ']).await?;

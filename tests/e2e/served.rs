@@ -1,4 +1,4 @@
-//! Both pages from a host: one request for a whole journey of each, none after it, and nothing
+//! Every page from a host: one request for a whole journey of each, none after it, and nothing
 //! that the headers forbid. In Chromium the host is `cargo xtask serve`, which sends the headers
 //! of `dist/headers/`; in Firefox, and for the strict headers, one that counts what it is asked.
 
@@ -35,7 +35,8 @@ fn a_served_page_is_one_request_in_chromium() {
 fn a_hosted_page_is_one_request_in_firefox() {
     run("hosted", Kind::Firefox, SETUP, async |browser, tools| {
         hosted(browser, tools, false, "index.html").await?;
-        hosted(browser, tools, false, "organise.html").await
+        hosted(browser, tools, false, "organise.html").await?;
+        hosted(browser, tools, false, "two-tallies.html").await
     });
 }
 
@@ -54,17 +55,20 @@ async fn served(browser: &Browser, tools: &Tools) -> Outcome {
         return Err("QINGDAN_XTASK is not set: the path of the xtask program".to_owned());
     };
     let server = Server::start(xtask, &browser.folder.join("server.log"))?;
-    for page in ["index.html", "organise.html"] {
+    for page in ["index.html", "organise.html", "two-tallies.html"] {
         let sent = sent_headers(server.port, page)?;
         let listed = listed_headers(&tools.dist, false, page)?;
         let expected = format!("Content-Type: text/html; charset=utf-8\r\n{listed}");
         equal(&format!("headers of {page}"), sent, expected)?;
     }
-    let address = format!("http://127.0.0.1:{}/", server.port);
-    browser.open_address(&address).await?;
-    respond(browser, tools).await?;
-    one_request(browser, &address).await?;
-    let address = format!("{address}organise.html");
+    let host = format!("http://127.0.0.1:{}/", server.port);
+    for address in [host.clone(), format!("{host}two-tallies.html")] {
+        browser.open_address("about:blank").await?;
+        browser.open_address(&address).await?;
+        respond(browser, tools).await?;
+        one_request(browser, &address).await?;
+    }
+    let address = format!("{host}organise.html");
     browser.open_address("about:blank").await?;
     browser.open_address(&address).await?;
     organise(browser, tools).await?;

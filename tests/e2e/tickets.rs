@@ -17,7 +17,7 @@ use crate::browser::{Browser, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::run::{Outcome, Tools, ensure, equal, run};
 use crate::twin::Twin;
-use crate::{inputs, report, watch};
+use crate::{inputs, layout, report, watch};
 
 /// People with a ticket of their own, besides those of every other kind.
 const PEOPLE: u64 = 20;
@@ -65,6 +65,7 @@ async fn counted(browser: &Browser, tools: &Tools) -> Outcome {
     waits(browser, given.envelopes.len()).await?;
     equal("received before counting", organiser.count("received").await?, 0)?;
     organiser.holds("tickets that wait to be counted").await?;
+    not_left_unasked(browser, given.envelopes.len()).await?;
     count(browser, &given).await?;
     organiser.holds("tickets that were counted").await?;
     let (four, all_counts) = ([PEOPLE + 4, PEOPLE, 4, 0], organiser.all_counts().await?);
@@ -112,6 +113,16 @@ async fn unlock(browser: &Browser, section: &str, key: &PrivateKey) -> Outcome {
 async fn waits(browser: &Browser, envelopes: usize) -> Outcome {
     let there = format!("#tickets [data-kind=waiting][data-count=\"{envelopes}\"]");
     browser.find(&there).await.map(drop)
+}
+
+/// Another batch is not begun before a yes: what waits is in memory only.
+async fn not_left_unasked(browser: &Browser, envelopes: usize) -> Outcome {
+    browser.click("#batch-new").await?;
+    browser.find("#confirm[open]").await?;
+    layout::sound(browser, "a question before waiting tickets go").await?;
+    browser.click("#confirm-no").await?;
+    browser.wait("!document.querySelector('#confirm').open").await?;
+    waits(browser, envelopes).await
 }
 
 /// Counts, and checks what comes of it.

@@ -353,10 +353,15 @@ pub(crate) async fn pasted(browser: &Browser) -> Outcome<String> {
 
 /// The code that a camera would read from the screen.
 pub(crate) async fn on_screen(browser: &Browser) -> Outcome<String> {
-    let show = "document.querySelector('#code-picture').scrollIntoView({ block: 'start' }); \
+    shown(browser, "#code-picture").await
+}
+
+/// The code of a picture on the page, read as a camera would.
+pub(crate) async fn shown(browser: &Browser, picture: &str) -> Outcome<String> {
+    let show = "document.querySelector(arguments[0]).scrollIntoView({ block: 'start' }); \
         scrollBy(0, -8)";
-    browser.run(show, Vec::new()).await?;
-    browser.wait("document.querySelector('#code-picture').complete").await?;
+    browser.run(show, vec![json!(picture)]).await?;
+    browser.wait(&format!("document.querySelector({}).complete", json!(picture))).await?;
     let png = browser.client.screenshot().await.map_err(|error| error.to_string())?;
     scan(&png)
 }

@@ -7,7 +7,8 @@ use qingdan::domain::record::CampaignRef;
 use qingdan::domain::seal::PrivateKey;
 use qingdan::domain::simulate::{Population, Simulation};
 use qingdan::domain::two_tally::{
-    Counter, Match, Party, Plan, Scheme, SealedHalf, Verifier, find_halves, read_plan,
+    Counter, Invitation, Match, Party, Plan, Scheme, SealedHalf, Verifier, find_halves,
+    read_invitation, read_plan,
 };
 
 use super::{Seed, counting, instrument};
@@ -20,8 +21,8 @@ fn keys() -> [PrivateKey; 2] {
         .map(|random| PrivateKey::of_random(random).expect("random bytes"))
 }
 
-/// The plan that the fuzz target reads from its seed: the quick form, no strata.
-static SCHEME: LazyLock<Scheme<'static>> = LazyLock::new(|| {
+/// The campaign: the quick form, no background.
+fn campaign() -> Campaign {
     let text = String::new;
     let details = Details {
         id: [0xa1, 2, 3, 0xf4],
@@ -34,14 +35,19 @@ static SCHEME: LazyLock<Scheme<'static>> = LazyLock::new(|| {
         background: 0,
         minimum: 10,
     };
-    let campaign = Campaign::new(instrument(), details).expect("a campaign");
+    Campaign::new(instrument(), details).expect("a campaign")
+}
+
+/// The plan that the fuzz target reads from its seed: no strata.
+static SCHEME: LazyLock<Scheme<'static>> = LazyLock::new(|| {
     let publics = keys().map(|key| key.public().clone());
-    let plan = Plan::new(instrument(), &campaign, publics, 0, &counting(3)).expect("a plan");
+    let plan = Plan::new(instrument(), &campaign(), publics, 0, &counting(3)).expect("a plan");
     Scheme::new(instrument(), plan).expect("a scheme")
 });
 
 pub(super) fn seeds() -> Vec<Seed> {
     let scheme = &*SCHEME;
+    let invitation = Invitation::new(scheme.plan().clone(), campaign()).expect("they fit");
     let campaign = Some(CampaignRef { id: [0xa1, 2, 3, 0xf4], wave: 1 });
     let base = Population::new(instrument());
     let population = Population { people: PEOPLE, seed: 4, quick: 1.0, campaign, ..base };
@@ -70,6 +76,7 @@ pub(super) fn seeds() -> Vec<Seed> {
     let seed = |name: &str, bytes: Vec<u8>| ("two_tally", name.to_owned(), bytes);
     vec![
         seed("plan.txt", scheme.plan().to_code().into()),
+        seed("invitation.json", invitation.to_file().into()),
         seed("half.bin", pairs[0][1].as_bytes().to_vec()),
         seed("half.txt", pairs[1][1].to_code().into()),
         seed("half.json", pairs[2][1].to_file().into()),
@@ -88,6 +95,7 @@ pub(super) fn is_taken(bytes: &[u8]) -> bool {
     searched.is_ok() && found == 1
         || SealedHalf::from_bytes(bytes).is_ok()
         || read_plan(instrument(), text).is_ok()
+        || read_invitation(instrument(), text).is_ok()
         || scheme.read_verification(bytes).is_ok()
         || scheme.read_total_half(bytes).is_ok()
         || scheme.read_ledger(bytes).is_ok()

@@ -124,7 +124,9 @@ impl Organiser {
     }
 
     fn flush(&mut self) {
-        self.log.extend(self.desk.answer(Ask::Flush, &[], Vec::new()).1);
+        while let Some(entry) = self.desk.answer(Ask::Flush, &[], Vec::new()).1 {
+            self.log.push(entry);
+        }
     }
 
     /// Counts the tickets that wait with a key, or takes in what waits without a list.
@@ -170,17 +172,17 @@ impl Organiser {
     }
 
     pub(crate) fn bundle(&mut self) -> String {
-        let ask = Ask::Bundle { first: true, random: *b"0123456789abcdefghijklmnopqrstuv" };
+        let ask = Ask::Bundle { saving: None, random: *b"0123456789abcdefghijklmnopqrstuv" };
         match self.desk.answer(ask, &[], Vec::new()) {
-            (Reply::Piece { last: true }, Some(piece)) => String::from_utf8(piece).unwrap(),
+            (Reply::Piece { last: true, .. }, Some(piece)) => String::from_utf8(piece).unwrap(),
             other => panic!("{other:?}"),
         }
     }
 
     /// Whether nothing at all is saved with these random bytes.
     pub(crate) fn saves_nothing_with(&mut self, random: [u8; 32]) -> bool {
-        let ask = Ask::Bundle { first: true, random };
-        self.desk.answer(ask, &[], Vec::new()) == (Reply::NotSealed, None)
+        let ask = Ask::Bundle { saving: None, random };
+        self.desk.answer(ask, &[], Vec::new()) == (Reply::NotSaved, None)
     }
 
     pub(crate) fn refusals(&mut self) -> Vec<Refused> {

@@ -108,11 +108,12 @@ fn is_code(value: &str) -> bool {
         && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c))
 }
 
-/// Whether a text is the value of a record's field, or a campaign's code.
+/// Whether a text is the value of a record’s field, or the code of a campaign or of its plan.
 fn is_value(text: &str) -> bool {
     let hex = text.len() >= 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-    let code = text.strip_prefix("QINGDAN-C1:").is_some_and(plain);
+    let code = ["QINGDAN-C1:", "QINGDAN-T1:"].into_iter().find_map(|kind| text.strip_prefix(kind));
+    let code = code.is_some_and(|code| code.split('.').all(plain));
     hex || code || VALUES.contains(&text)
 }
 

@@ -184,9 +184,9 @@ fn the_draws_of_seeds_are_uniform() {
 fn the_extension_reads_back_and_nothing_else_does() {
     let instrument = shipped_instrument();
     let read = |bytes: &[u8]| Randomisation::from_bytes(instrument, bytes);
-    let randomisation = randomisation(truth(2, 3));
+    let randomisation = randomisation(truth(3, 4));
     let bytes = randomisation.to_bytes();
-    assert_eq!(bytes, [&[2, 3], sensitive().as_slice()].concat());
+    assert_eq!(bytes, [&[3, 4], sensitive().as_slice()].concat());
     assert_eq!(read(&bytes), Ok(randomisation));
     let items = u8::try_from(instrument.items.len()).expect("few items");
     for (bytes, fault) in [
@@ -194,6 +194,11 @@ fn the_extension_reads_back_and_nothing_else_does() {
         (&[1], RandomisationFault::Probability),
         (&[2, 4, 16], RandomisationFault::Probability),
         (&[0, 4, 16], RandomisationFault::Probability),
+        // Dice that are none, and odds that no form offers: no phone vouches for them.
+        (&[254, 255, 16], RandomisationFault::Probability),
+        (&[4, 5, 16], RandomisationFault::Probability),
+        (&[1, 5, 16], RandomisationFault::Probability),
+        (&[2, 3, 16], RandomisationFault::Probability),
         (&[1, 2], RandomisationFault::Number),
         (&[1, 2, 16, 16], RandomisationFault::Order),
         (&[1, 2, 18, 16], RandomisationFault::Order),
@@ -204,6 +209,11 @@ fn the_extension_reads_back_and_nothing_else_does() {
         (&[1, 2, item("form_dup")], RandomisationFault::Hours(item("form_dup"))),
     ] {
         assert_eq!(read(bytes), Err(fault), "{bytes:?}");
+    }
+    for truth in TruthProbability::OFFERED {
+        let (a, b) = truth.parts();
+        assert_eq!(TruthProbability::new(a, b), Some(truth), "in lowest terms");
+        assert!(read(&[a, b, 16]).is_ok_and(|read| read.truth() == truth));
     }
     let free: Vec<u8> = (14..24).collect();
     let most = Randomisation::new(instrument, truth(1, 2), &free[..ITEMS_MAX]);

@@ -23,6 +23,7 @@ pub(crate) fn read<T: DeserializeOwned>(name: &str) -> T {
 pub(crate) fn full() -> ReportInput {
     let scope = |wave: u8, records| ScopeChoice {
         title: Some("临江县减负摸底".to_owned()),
+        number: None,
         wave: Some((wave, String::new())),
         merged: false,
         form: Form::Full,
@@ -40,6 +41,7 @@ pub(crate) fn full() -> ReportInput {
         waves: Some(read("waves.json")),
         promise: Promise::Nothing,
         tickets: None,
+        unsealed: 0,
         demo: false,
     }
 }
@@ -47,7 +49,7 @@ pub(crate) fn full() -> ReportInput {
 /// The whole report of an input.
 pub(crate) fn render(language: Language, input: ReportInput) -> String {
     let (report, on) = (Rc::new(input), Callback::noop());
-    view(ReportViewProps { language, report, on, whole: true })
+    view(ReportViewProps { language, report, on, newer: false, whole: true })
 }
 
 /// A report in its first view.

@@ -16,6 +16,7 @@ const ROOTS: &[&str] = &[
     "build.rs",
     "index.html",
     "organise.html",
+    "two-tallies.html",
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: Trunk builds both pages into `target/trunk/<page>/`, the same bytes on
+//! `cargo xtask build`: Trunk builds all pages into `target/trunk/<page>/`, the same bytes on
 //! every machine that has the same tools.
 
 use crate::fail::{Failure, Outcome};
@@ -13,11 +13,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Builds both pages with Trunk.
+/// Builds all pages with Trunk.
 pub fn build(repo: &Repo, tools: &PageTools) -> Outcome {
-    say("compiling both pages to WebAssembly");
+    say("compiling the pages to WebAssembly");
     for page in &PAGES {
-        compile(repo, &["--profile", page.profile, "--bin", page.bin])?;
+        let features = page.features.join(",");
+        let words = ["--profile", page.profile, "--bin", page.bin, "--features", &features];
+        compile(repo, &words)?;
     }
     let flags = reproducible_flags(repo)?;
     for page in &PAGES {
@@ -27,6 +29,9 @@ pub fn build(repo: &Repo, tools: &PageTools) -> Outcome {
         let mut trunk = command(&tools.trunk, &repo.root);
         trunk.args(["--quiet", "--skip-version-check", "build", "--release", "--cargo-profile"]);
         trunk.arg(page.profile).arg("--dist").arg(&dist).arg(page.file);
+        if !page.features.is_empty() {
+            trunk.arg("--features").arg(page.features.join(","));
+        }
         trunk.env("PATH", path_with(&tools.wasm_bindgen)?);
         prepare(&mut trunk, repo, &flags);
         run(&mut trunk, "see the lines above")?;

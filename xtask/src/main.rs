@@ -15,6 +15,7 @@ mod full;
 mod fuzz;
 mod install;
 mod lock;
+mod other_user;
 mod pack;
 mod repo;
 mod reproduce;
@@ -35,14 +36,14 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   setup              get the tools that building needs (once)
-  build              build both pages with Trunk into target/trunk/
-  pack               build, then write dist/index.html and dist/organise.html, one file each
+  build              build the three pages with Trunk into target/trunk/
+  pack               build, then write index.html, organise.html and two-tallies.html into dist/
   serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
   test [--full]      everything that must pass; --full adds the statistics oracle
   malice             pack the malicious module that a test opens, into target/malice/
   fuzz [seconds]     mutated bytes for everything that reads bytes (60 seconds each)
   dependencies       licences, sources, reasons and the list of what is taken from others
-  reproduce          pack in two fresh clones with other homes, and compare the bytes
+  reproduce          pack in two fresh clones for two users, and compare the bytes
   shots [folder]     pictures of every page, for people to look at
   bench size         the size of each page against its budget, with a breakdown
   bench page         speed on a slow phone, beside a SurveyJS and a hand-written page

@@ -1,11 +1,14 @@
 //! `cargo xtask reproduce`: are the pages the same bytes from two clones in different folders, for
-//! different users' settings? Clones the last commit twice, gives each a home and a cargo home of
-//! its own, packs in both at the same time and compares. Takes two whole builds.
+//! different users? Clones the last commit twice, gives each a home and a cargo home of its own,
+//! packs in both at the same time, the second time as another user of the system where that can be
+//! had, and compares. Takes two whole builds.
 
 use crate::fail::{Failure, Outcome};
+use crate::other_user::{self, OtherUser};
 use crate::pack::{PAGES, csp};
 use crate::repo::Repo;
 use crate::run::{command, output, run, say};
+use crate::setup::{setup, sysroot};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +16,8 @@ use std::process::Command;
 use std::thread;
 
 /// The two builds, as different as one machine allows: folder of the clone and of the home,
-/// language, time zone, name of the user, parallel jobs.
+/// language, time zone, name of the user, parallel jobs. The second runs as another user, with
+/// other rights of new files and the compiler at another place.
 const BUILDS: [Build; 2] = [
     Build {
         clone: "one",
@@ -32,6 +36,12 @@ const BUILDS: [Build; 2] = [
     },
 ];
 
+/// Where the other user sees the compilers, the tools and the folders of two programs, below the
+/// folder of the builds.
+const COMPILER: &str = "compilers of two";
+const TOOLS: &str = "tools of two";
+const PROGRAMS: [&str; 2] = ["trunk of two", "wasm-bindgen of two"];
+
 #[derive(Clone, Copy, Debug)]
 struct Build {
     clone: &'static str,
@@ -49,16 +59,19 @@ pub fn reproduce(repo: &Repo) -> Outcome {
     if changed.is_ok_and(|status| !status.stdout.is_empty()) {
         say("what is not committed is not built: the clones hold the last commit");
     }
+    let user = &another_user(repo, folder)?;
+    let users = [None, user.as_ref()];
     let [one, other] = thread::scope(|scope| {
-        let start = |build| scope.spawn(move || packed(repo, folder, build));
-        BUILDS.map(start).map(|build| build.join().unwrap_or_else(|_| Err(stopped())))
+        let start = |at: usize| scope.spawn(move || packed(repo, folder, BUILDS[at], users[at]));
+        [0, 1].map(start).map(|build| build.join().unwrap_or_else(|_| Err(stopped())))
     });
     let (one, other) = (one?, other?);
     compare(&one, &other)?;
     for (file, bytes) in &one {
         println!("{}  {file}", csp::sha256_hex(bytes));
     }
-    say("both builds gave the same bytes");
+    let by = if user.is_some() { "two users" } else { "one user" };
+    say(format!("both builds, by {by} of this system, gave the same bytes"));
     fs::remove_dir_all(folder).map_err(Failure::io("remove", folder))
 }
 
@@ -67,11 +80,32 @@ fn stopped() -> Failure {
     Failure::new("a build stopped unexpectedly", "see the lines above")
 }
 
+/// The user of the second build, who is shown the compiler and the pinned tools, if there can be
+/// one.
+fn another_user(repo: &Repo, folder: &Path) -> Outcome<Option<OtherUser>> {
+    let tools = setup(repo)?;
+    let mut shown = vec![
+        (rustup_home()?, folder.join(COMPILER)),
+        (cache(repo)?.join("qingdan"), folder.join(TOOLS).join("qingdan")),
+    ];
+    for (program, place) in [tools.trunk, tools.wasm_bindgen].iter().zip(PROGRAMS) {
+        shown.extend(program.parent().map(|here| (here.to_path_buf(), folder.join(place))));
+    }
+    for (_, place) in &shown {
+        fs::create_dir_all(place).map_err(Failure::io("make", place))?;
+    }
+    let user = OtherUser::who_sees(shown);
+    if user.is_none() {
+        say("not run as two users: that takes root, unshare and setpriv, and a folder open to all");
+    }
+    Ok(user)
+}
+
 /// The finished files of a build, each with its name.
 type Files = Vec<(&'static str, Vec<u8>)>;
 
 /// Clones and packs.
-fn packed(repo: &Repo, folder: &Path, build: Build) -> Outcome<Files> {
+fn packed(repo: &Repo, folder: &Path, build: Build, user: Option<&OtherUser>) -> Outcome<Files> {
     say(format!("a clone in {}", build.clone));
     let (clone, home) = (folder.join(build.clone), folder.join(build.home));
     fs::create_dir_all(&home).map_err(Failure::io("make", &home))?;
@@ -83,10 +117,25 @@ fn packed(repo: &Repo, folder: &Path, build: Build) -> Outcome<Files> {
     for part in ["registry/cache", "registry/index"] {
         copy(&cargo_home_here().join(part), &cargo_home.join(part))?;
     }
-    let mut pack = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &clone);
-    pack.args(["xtask", "pack"]).env("HOME", &home).env("CARGO_HOME", &cargo_home);
     // The compiler and the pinned tools are those of this machine: they are given, not built.
-    pack.env("RUSTUP_HOME", rustup_home()?).env("XDG_CACHE_HOME", cache(repo)?);
+    let mut pack = if let Some(user) = user {
+        other_user::give(&clone)?;
+        other_user::give(&home)?;
+        let compilers = folder.join(COMPILER);
+        let compiler = compiler_in(&compilers)?;
+        let mut pack = user.command(compiler.join("cargo"), &clone);
+        let programs = [compiler].into_iter().chain(PROGRAMS.map(|place| folder.join(place)));
+        let path = env::var_os("PATH").unwrap_or_default();
+        let path = env::join_paths(programs.chain(env::split_paths(&path)));
+        pack.env("PATH", path.map_err(|error| Failure::new(error.to_string(), "correct PATH"))?);
+        pack.env("XDG_CACHE_HOME", folder.join(TOOLS)).env("RUSTUP_HOME", compilers);
+        pack
+    } else {
+        let mut pack = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), &clone);
+        pack.env("RUSTUP_HOME", rustup_home()?).env("XDG_CACHE_HOME", cache(repo)?);
+        pack
+    };
+    pack.args(["xtask", "pack"]).env("HOME", &home).env("CARGO_HOME", &cargo_home);
     pack.env("CARGO_TARGET_DIR", clone.join("target")).env("QINGDAN_DIST", clone.join("dist"));
     pack.env("CARGO_NET_OFFLINE", "true").envs(build.settings);
     run(&mut pack, "see the lines above")?;
@@ -130,6 +179,15 @@ fn rustup_home() -> Outcome<PathBuf> {
     let said = output(Command::new("rustup").args(["show", "home"]));
     let path = said.map(|path| PathBuf::from(path.trim()));
     path.ok_or_else(|| Failure::new("there is no rustup", "install Rust through rustup"))
+}
+
+/// The programs of this compiler, where rustup's folder is shown at another place.
+fn compiler_in(shown: &Path) -> Outcome<PathBuf> {
+    let (sysroot, home) = (sysroot()?, rustup_home()?);
+    let inside = sysroot.strip_prefix(&home).map_err(|_| {
+        Failure::new(format!("{} is not rustup's", sysroot.display()), "use rustup's Rust")
+    })?;
+    Ok(shown.join(inside).join("bin"))
 }
 
 /// The folder of caches that holds the tools.

@@ -44,7 +44,8 @@ pub fn serve(repo: &Repo, port: u16) -> Outcome {
     pack::pack(repo, &setup(repo)?)?;
     say(format!(
         "serving dist/ — stop with Ctrl-C\n\n  http://127.0.0.1:{port}/\n  \
-                 http://127.0.0.1:{port}/organise.html\n"
+                 http://127.0.0.1:{port}/organise.html\n  \
+                 http://127.0.0.1:{port}/two-tallies.html\n"
     ));
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
@@ -154,9 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_two_pages() {
+    fn only_the_pages() {
         check("/", Some("d/index.html"));
         check("/organise.html?x=1#y", Some("d/organise.html"));
+        check("/two-tallies.html", Some("d/two-tallies.html"));
         check("/../Cargo.toml", None);
         check("/..", None);
         check("/.htaccess.html", None);
@@ -186,7 +188,7 @@ mod tests {
     #[test]
     fn exactly_the_headers_of_the_files_are_sent() {
         let dist = std::env::temp_dir().join(format!("qingdan-serve-{}", std::process::id()));
-        let policies = ["a 'x'".to_owned(), "b 'y'".to_owned()];
+        let policies = ["a 'x'", "b 'y'", "c 'z'"].map(str::to_owned);
         headers::write(&dist, &policies).expect("the files are written");
         let list = fs::read_to_string(dist.join("headers/headers.txt")).expect("the list");
         for (page, policy) in PAGES.iter().zip(&policies) {

@@ -5,7 +5,7 @@ use crate::fail::{Failure, Outcome};
 use crate::full;
 use crate::fuzz;
 use crate::install::{cargo_tool, needs_network, npm_tool};
-use crate::pack::{self, malice};
+use crate::pack::{self, PAGES, malice};
 use crate::repo::Repo;
 use crate::reproduce;
 use crate::run::{cargo, command, output, run, say, which};
@@ -76,9 +76,12 @@ fn lints(repo: &Repo) -> Outcome {
     let features = ["--features", "qingdan/cli", "--", "-D", "warnings"];
     step(repo, &[&native[..], &features].concat(), remedy)?;
     heading("clippy, wasm");
-    let wasm = ["clippy", "--offline", "--lib", "--bin", "respond", "--bin", "organise"];
     let target = ["--quiet", "--target", WASM_TARGET, "--", "-D", "warnings"];
-    step(repo, &[&wasm[..], &target].concat(), remedy)?;
+    for page in &PAGES {
+        let features = page.features.join(",");
+        let words = ["clippy", "--offline", "--lib", "--bin", page.bin, "--features", &features];
+        step(repo, &[&words[..], &target].concat(), remedy)?;
+    }
     heading("the domain alone");
     step(repo, &["check", "--offline", "--lib", "--no-default-features", "--quiet"], remedy)
 }
@@ -93,7 +96,7 @@ fn native(repo: &Repo) -> Outcome {
     target(&mut command, repo);
     run(&mut command, "correct the test or the code that the lines above name")?;
     heading("pseudo-language");
-    let pseudo = ["test", "--offline", "--features", "ssr,pseudo", "--test", "pseudo"];
+    let pseudo = ["test", "--offline", "--features", "ssr,pseudo,two-tally", "--test", "pseudo"];
     step(repo, &pseudo, "move the texts that the lines above name into src/i18n")
 }
 
@@ -123,7 +126,7 @@ fn end_to_end(repo: &Repo, browsers: &Browsers, full: bool) -> Outcome {
 /// The command that runs the end-to-end tests against the packed pages.
 pub fn journeys(repo: &Repo, browsers: &Browsers) -> Outcome<Command> {
     let mut command = cargo(&repo.root);
-    command.args(["test", "--offline", "--features", "ssr", "--test", "e2e"]);
+    command.args(["test", "--offline", "--features", "ssr,cli", "--test", "e2e"]);
     command.env("QINGDAN_E2E", "1").env("QINGDAN_DIST", &repo.dist);
     command.env("QINGDAN_AXE", npm_tool(repo, &AXE)?).envs(browsers.iter().cloned());
     // Not the running program's own path: the tests have built it anew.

@@ -11,7 +11,7 @@ use crate::cli::CliError;
 use crate::domain::seal::{PrivateKey, unlock_key};
 use crate::domain::shipped_instrument;
 use crate::domain::two_tally::{
-    FileFault, HalfFault, Ledger, Party, Plan, Scheme, SealedHalf, find_halves, read_plan,
+    FileFault, Ledger, NoHalves, Party, Plan, Scheme, SealedHalf, read_plan,
 };
 
 /// The key of an organiser.
@@ -134,28 +134,10 @@ pub(super) fn each_half(
 ) -> Result<NoHalves, CliError> {
     let mut none = NoHalves::default();
     for path in all(paths)? {
-        let mut found = 0;
-        let searched = find_halves(&bytes(&path)?, &mut |half| {
-            found += 1;
-            match half {
-                Ok(half) => take(&half),
-                Err(HalfFault::Damaged) => none.damaged += 1,
-                Err(HalfFault::Newer) => none.newer += 1,
-            }
-        });
+        let searched = none.each(&bytes(&path)?, take);
         searched.map_err(|fault| CliError::input(&path, &fault))?;
-        none.files += u64::from(found == 0);
     }
     Ok(none)
-}
-
-/// What was no half.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct NoHalves {
-    pub(super) damaged: u64,
-    pub(super) newer: u64,
-    /// Files without a half.
-    pub(super) files: u64,
 }
 
 /// Random bytes of the machine; without them nothing is made.

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::files::{KeyFile, NoHalves, each_half, ledger, say, say_counts, scheme, write_new};
+use super::files::{KeyFile, each_half, ledger, say, say_counts, scheme, write_new};
 use crate::cli::CliError;
-use crate::domain::two_tally::{HalfCounts, Verifier, file_fingerprint};
+use crate::domain::two_tally::{HalfCounts, NoHalves, Verifier, file_fingerprint};
 
 /// Open and check the own halves, and write what the other organiser is told.
 #[derive(Debug, Args)]

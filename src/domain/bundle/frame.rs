@@ -3,7 +3,7 @@
 use super::part::count_feeds;
 use super::{Reader, What};
 use crate::domain::record::{Reason, Refusal, SIZE_BYTES_MAX};
-use crate::domain::seal::{EnvelopeFault, find_envelopes};
+use crate::domain::seal::{ENVELOPE_START, EnvelopeFault, find_envelopes};
 
 /// What the line of a campaign begins with.
 pub const CAMPAIGN_START: &[u8] = br#"{"format":"qingdan-campaign/1""#;
@@ -13,9 +13,6 @@ pub const TALLY_START: &[u8] = br#"{"format":"qingdan-tally/1""#;
 
 /// What the line of a list of tickets begins with.
 pub const TICKETS_START: &[u8] = br#"{"format":"qingdan-tickets/1""#;
-
-/// What the line of an envelope's file begins with, whatever its version.
-const ENVELOPE_START: &[u8] = br#"{"format":"qingdan-envelope/"#;
 
 /// Longest line of a campaign, bytes without the line's end.
 pub const CAMPAIGN_BYTES_MAX: usize = 4096;
@@ -82,7 +79,7 @@ impl Reader<'_> {
         }
         let what = match content {
             line if campaign => What::Campaign(line),
-            line if line.starts_with(ENVELOPE_START) => {
+            line if line.starts_with(ENVELOPE_START.as_bytes()) => {
                 let mut read = Vec::new();
                 let passed = find_envelopes(line, &mut |found| read.push(found));
                 // Something else in the same line is not passed over without a word.

@@ -37,6 +37,9 @@ const NAME: &str = "QINGDAN-C";
 /// What a code begins with.
 const PREFIX: &str = "QINGDAN-C1:";
 
+/// What the text of a plan for two tallies begins with, up to its version.
+const PLAN_NAME: &str = "QINGDAN-T";
+
 /// What the campaign's file calls itself.
 const FILE_FORMAT: &str = "qingdan-campaign/1";
 
@@ -71,6 +74,10 @@ pub enum CampaignFault {
     /// The text is longer than [`TEXT_BYTES_MAX`].
     #[error("the text is too long")]
     TooLong,
+    /// There is a plan for two tallies in it: the campaign's records leave as halves, and nobody
+    /// is to join it in another way.
+    #[error("the records of the campaign are split for two tallies")]
+    TwoTallies,
 }
 
 impl Campaign {
@@ -125,6 +132,9 @@ impl Campaign {
 pub fn read_campaign(instrument: &Instrument, text: &str) -> Result<Campaign, CampaignFault> {
     if text.len() > TEXT_BYTES_MAX {
         return Err(CampaignFault::TooLong);
+    }
+    if text.contains(PLAN_NAME) {
+        return Err(CampaignFault::TwoTallies);
     }
     let mut fault = CampaignFault::NoCode;
     for (at, _) in text.char_indices() {

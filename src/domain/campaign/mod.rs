@@ -177,6 +177,16 @@ impl Campaign {
         }
     }
 
+    /// Whether it protects otherwise than another one that has a key or dice: then it does not take
+    /// the other's place unasked.
+    pub fn differs_from(&self, promised: &Self) -> bool {
+        let [this, other] = [self, promised].map(|campaign| {
+            let Extensions { key, randomised, .. } = &campaign.extensions;
+            (key, randomised)
+        });
+        other != (&None, &None) && this != other
+    }
+
     /// What it has beyond its details.
     pub const fn extensions(&self) -> &Extensions {
         &self.extensions

@@ -241,6 +241,12 @@ fn step_of(instrument: &Instrument, release: &Release, n: u64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::disclose::{Policy, disclose};
+    use crate::domain::instrument::Form;
+    use crate::domain::score::{Score, Scores, score};
+    use crate::domain::shipped_instrument;
+    use crate::domain::simulate::{Population, Simulation};
+    use crate::domain::tally::{Columns, Scope};
 
     #[test]
     fn hours_of_one_or_two_people_are_no_mean() {
@@ -258,5 +264,59 @@ mod tests {
         assert!(!dominated(&[40, 40, 40, 0, 0, 0, 0, 0, 0, 0]));
         assert!(!dominated(&[40, 9, 9, 9, 9, 9, 9, 9, 9, 9]));
         assert!(!dominated(&[0; 10]), "nobody has hours");
+    }
+
+    /// Spearman's rho of the exact scores of the people who have both.
+    fn exact_spearman(people: &[Scores], [first, second]: [usize; 2]) -> f64 {
+        let both = people.iter().filter_map(|scores| {
+            let of = |category: usize| scores.categories[category].score.map(Score::to_f64);
+            of(first).zip(of(second))
+        });
+        let both: Vec<(f64, f64)> = both.collect();
+        let mut grades: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+        for &(x, y) in &both {
+            grades[0].push(x);
+            grades[1].push(y);
+        }
+        for grades in &mut grades {
+            grades.sort_by(f64::total_cmp);
+            grades.dedup_by(|one, other| (*one - *other).abs() < 1e-9);
+        }
+        let side = grades[0].len().max(grades[1].len());
+        let place =
+            |of: usize, score: f64| grades[of].partition_point(|grade| *grade < score - 1e-9);
+        let mut joint = vec![0; side * side];
+        for &(x, y) in &both {
+            joint[place(0, x) * side + place(1, y)] += 1;
+        }
+        spearman(&joint, side).expect("scores differ")
+    }
+
+    /// Scores in steps of 5 points move Spearman's rho by no more than docs/statistics.md says.
+    #[test]
+    fn steps_move_spearman_a_little() {
+        let instrument = shipped_instrument();
+        for (people, bound) in [(60, 0.05), (300, 0.02), (1_000, 0.02)] {
+            let mut farthest: f64 = 0.0;
+            for seed in 1..=8 {
+                let plain = Population { people, seed, quick: 0.0, ..Population::new(instrument) };
+                let mut columns = Columns::new(instrument, 7);
+                let mut scores = Vec::new();
+                for record in Simulation::new(instrument, plain).expect("a population") {
+                    columns.add(&record);
+                    scores.push(score(instrument, record.complete()));
+                }
+                let scope = Scope { campaign: None, form: Form::Full };
+                let tally = columns.tally(scope).expect("records");
+                let release = disclose(instrument, tally, Policy::default());
+                for pair in &release.correlations {
+                    let Cell::Shown(shown) = &pair.figures else { continue };
+                    let places = [pair.first, pair.second].map(usize::from);
+                    let exact = exact_spearman(&scores, places);
+                    farthest = farthest.max((exact - shown.spearman).abs());
+                }
+            }
+            assert!((0.004..bound).contains(&farthest), "{people} people: {farthest}");
+        }
     }
 }

@@ -11,7 +11,7 @@
 //! | 1–8 | first eight bytes of the instrument's hash |
 //! | 9 | bit 0: quick form; 1: campaign follows; 2: exported; 3–4: forms; 5: sealed; 6: protected |
 //! | 10 | revision |
-//! | 11–26 | record id |
+//! | 11–26 | number that the ids of its records follow from |
 //! | 27–30 | campaign id, 0 without a campaign |
 //! | 31 | wave, 0 without a campaign |
 //! | 32 | page to go back to |

@@ -36,17 +36,21 @@ impl NoiseSeed {
         &self.0
     }
 
-    /// The random words of one item, without end.
-    pub(super) const fn words(&self, item: u8) -> Words<'_> {
-        Words { seed: self, item, block: [0; WORDS], drawn: 0 }
+    /// The random words of one item under some odds, without end.
+    pub(super) const fn words(&self, truth: TruthProbability, item: u8) -> Words<'_> {
+        let (a, b) = truth.parts();
+        Words { seed: self, about: [a, b, item], block: [0; WORDS], drawn: 0 }
     }
 }
 
-/// The random words of one item: HMAC-SHA256 (RFC 2104) under the seed of a label, the item and
-/// the number of the block, as eight words each.
+/// The random words of one item: HMAC-SHA256 (RFC 2104) under the seed of a label, the odds, the
+/// item and the number of the block, as eight words each. The odds belong to it: two files whose
+/// draws were made of the same words with different odds would now and then show which of them
+/// holds the truth, while the same odds in another campaign must not give a second draw.
 pub(super) struct Words<'a> {
     seed: &'a NoiseSeed,
-    item: u8,
+    /// a, b, item.
+    about: [u8; 3],
     block: [u32; WORDS],
     drawn: u32,
 }
@@ -64,7 +68,7 @@ impl Words<'_> {
 
     fn refill(&mut self) {
         let block = (self.drawn / 8).to_be_bytes();
-        let code = hmac_sha256(&self.seed.0, &[LABEL, &[self.item], &block]);
+        let code = hmac_sha256(&self.seed.0, &[LABEL, &self.about, &block]);
         for (word, bytes) in self.block.iter_mut().zip(code.chunks_exact(4)) {
             *word = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
         }

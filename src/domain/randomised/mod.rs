@@ -37,6 +37,10 @@ pub struct TruthProbability {
 }
 
 impl TruthProbability {
+    /// The probabilities that a campaign may have: a phone vouches for no others. With more truth
+    /// the dice would be none, with less the answers.
+    pub const OFFERED: [Self; 3] = [Self { a: 1, b: 4 }, Self::HALF, Self { a: 3, b: 4 }];
+
     /// One half: what is recommended.
     pub const HALF: Self = Self { a: 1, b: 2 };
 
@@ -92,7 +96,7 @@ pub struct Randomisation {
 /// Why items cannot be randomised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RandomisationFault {
-    /// λ is not a ratio of the form of [`TruthProbability::new`], or bytes are missing.
+    /// λ is none of [`TruthProbability::OFFERED`], or bytes are missing.
     #[error("no such probability")]
     Probability,
     /// No item, or more than [`ITEMS_MAX`].
@@ -160,25 +164,24 @@ impl Randomisation {
         [&[a, b], self.items.as_slice()].concat()
     }
 
-    /// Reads the campaign's extension; only what [`Randomisation::to_bytes`] writes is accepted.
+    /// Reads the campaign's extension; only what [`Randomisation::to_bytes`] writes with one of the
+    /// probabilities offered is accepted.
     pub fn from_bytes(instrument: &Instrument, bytes: &[u8]) -> Result<Self, RandomisationFault> {
-        let truth = bytes.split_first_chunk().and_then(|(&[a, b], items)| {
-            let truth = TruthProbability::new(a, b)?;
-            Some((truth, items))
-        });
-        let (truth, items) = truth.ok_or(RandomisationFault::Probability)?;
-        Self::new(instrument, truth, items)
+        let read = bytes.split_first_chunk().ok_or(RandomisationFault::Probability);
+        let (&[a, b], items) = read?;
+        let offered = TruthProbability::OFFERED.into_iter().find(|truth| truth.parts() == (a, b));
+        Self::new(instrument, offered.ok_or(RandomisationFault::Probability)?, items)
     }
 
-    /// The record as it leaves the phone. The draws follow from the seed and the item alone: the
-    /// same answers and the same seed give the same record, whatever was changed in between.
+    /// The record as it leaves the phone. The draws follow from the seed, the odds and the item
+    /// alone: the same answers, seed and odds give the same record, whatever changed in between.
     pub fn apply(&self, instrument: &Instrument, record: &Record, seed: &NoiseSeed) -> Record {
         let complete = record.complete();
         let mut answers = complete.answers().clone();
         for &number in &self.items {
             let options = option_count(instrument, number);
             if let Some(answer) = answers.slot(Question::Item(number)) {
-                let mut words = seed.words(number);
+                let mut words = seed.words(self.truth, number);
                 *answer = randomise(self.truth, options, *answer, &mut || words.word());
             }
         }

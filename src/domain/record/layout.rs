@@ -25,7 +25,7 @@ pub(super) struct Layout {
     /// mark belongs to the first.
     pub(super) head: [Box<[u8]>; 5],
     /// Up to the answer of each question with one answer.
-    pub(super) questions: Vec<Box<[u8]>>,
+    pub(super) questions: Vec<Literal>,
     /// Up to the priorities, where the instrument asks for them.
     pub(super) priorities: Option<Box<[u8]>>,
     /// After the last answer.
@@ -78,11 +78,11 @@ impl Layout {
         let end = format!("{close}{line_feed}}}{line_feed}");
         let all = head.iter().chain(&literals).chain([&end]);
         let feeds = all.map(|text| text.matches('\n').count()).sum();
-        let mut questions: Vec<Box<[u8]>> = literals.into_iter().map(boxed).collect();
+        let priorities = priorities.and_then(|_| literals.pop()).map(boxed);
         Self {
             head: head.map(boxed),
-            priorities: priorities.and_then(|_| questions.pop()),
-            questions,
+            priorities,
+            questions: literals.into_iter().map(Literal::new).collect(),
             end: boxed(end),
             comma: boxed(format!(",{space}")),
             feeds,
@@ -92,6 +92,37 @@ impl Layout {
 
 fn boxed(text: String) -> Box<[u8]> {
     text.into_bytes().into_boxed_slice()
+}
+
+/// Bytes compared at a time.
+const WORD: usize = 8;
+
+/// Words of a [`Literal`] that is compared at once.
+const WORDS: usize = 3;
+
+/// Bytes to step over. A short one is compared at once, in a few instructions without a loop:
+/// there are fifty of them in a record, and most are short.
+#[derive(Clone, Debug)]
+pub(super) struct Literal {
+    bytes: Box<[u8]>,
+    /// Its bytes, then zeros, where it is short enough.
+    words: Option<[u64; WORDS]>,
+    /// Which bits of the words count.
+    masks: [u64; WORDS],
+}
+
+impl Literal {
+    fn new(text: String) -> Self {
+        let bytes = boxed(text);
+        let word = |byte: &dyn Fn(usize) -> u8, place: usize| {
+            u64::from_ne_bytes(std::array::from_fn(|at| byte(place * WORD + at)))
+        };
+        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
+        let counts = |at: usize| if at < bytes.len() { u8::MAX } else { 0 };
+        let words = std::array::from_fn(|place| word(&byte, place));
+        let masks = std::array::from_fn(|place| word(&counts, place));
+        Self { words: (bytes.len() <= WORDS * WORD).then_some(words), masks, bytes }
+    }
 }
 
 /// A place in the bytes that are read.
@@ -108,17 +139,30 @@ impl Cursor<'_> {
         same(self.bytes.get(self.at..end)?, literal).then(|| self.at = end)
     }
 
+    /// Steps over exactly these bytes.
+    #[inline]
+    pub(super) fn step(&mut self, literal: &Literal) -> Option<()> {
+        let ahead = self.bytes.get(self.at..)?.first_chunk::<{ WORDS * WORD }>();
+        let (Some(ahead), Some(words)) = (ahead, &literal.words) else {
+            return self.literal(&literal.bytes);
+        };
+        let ahead = ahead.as_chunks::<WORD>().0.iter().zip(words).zip(&literal.masks);
+        let differ = ahead.fold(0, |differ, ((found, word), mask)| {
+            differ | (u64::from_ne_bytes(*found) ^ word) & mask
+        });
+        (differ == 0).then(|| self.at += literal.bytes.len())
+    }
+
     /// Reads an answer to a question with one answer: its four bits.
     #[inline]
     pub(super) fn answer(&mut self) -> Option<u8> {
-        match self.bytes.get(self.at)? {
-            b'1' if self.bytes.get(self.at + 1) == Some(&b'0') => {
-                self.at += 2;
-                Some(10)
-            }
-            digit @ b'0'..=b'9' => {
-                self.at += 1;
-                Some(digit - b'0')
+        // Something always follows. Which digit it is nobody can guess: no branch depends on it.
+        let &[first, next] = self.bytes.get(self.at..)?.first_chunk()?;
+        match first {
+            b'0'..=b'9' => {
+                let ten = first == b'1' && next == b'0';
+                self.at += 1 + usize::from(ten);
+                Some(if ten { 10 } else { first - b'0' })
             }
             b'n' => self.literal(b"null").map(|()| SKIPPED),
             _ => {
@@ -150,8 +194,14 @@ impl Cursor<'_> {
     pub(super) fn hex(&mut self, bytes: &mut [u8]) -> Option<()> {
         self.literal(b"\"")?;
         let digits = self.bytes.get(self.at..self.at + 2 * bytes.len())?;
+        let mut all = 0;
         for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = hex_digit(pair[0])? << 4 | hex_digit(pair[1])?;
+            let (high, low) = (HEX_DIGITS[usize::from(pair[0])], HEX_DIGITS[usize::from(pair[1])]);
+            *byte = high << 4 | low & 15;
+            all |= high | low;
+        }
+        if all > 15 {
+            return None;
         }
         self.at += digits.len();
         self.literal(b"\"")
@@ -174,10 +224,41 @@ fn same(found: &[u8], literal: &[u8]) -> bool {
     differ == 0
 }
 
-const fn hex_digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
+/// What each byte is worth as a lower-case hexadecimal digit; 255 where it is none. A table,
+/// because nobody can guess which digits an id has: branches on them would cost more.
+const HEX_DIGITS: [u8; 256] = {
+    let mut digits = [u8::MAX; 256];
+    let mut value: u8 = 0;
+    while value < 16 {
+        digits[b"0123456789abcdef"[value as usize] as usize] = value;
+        value += 1;
+    }
+    digits
+};
+
+#[cfg(test)]
+mod tests {
+    use super::{Cursor, Literal};
+
+    /// However long a literal is and however much follows it: the same as byte by byte.
+    #[test]
+    fn a_literal_is_stepped_over_only_where_it_stands() {
+        let text = "abcdefghijklmnopqrstuvwxyz0123456789";
+        for length in 1..=text.len() {
+            let literal = Literal::new(text[..length].to_owned());
+            for behind in [0, 1, 9, 40] {
+                let right = [&text.as_bytes()[..length], &vec![b'!'; behind]].concat();
+                let mut cursor = Cursor { bytes: &right, at: 0 };
+                assert_eq!((cursor.step(&literal), cursor.at), (Some(()), length));
+                for at in 0..length {
+                    let mut wrong = right.clone();
+                    wrong[at] ^= 1;
+                    let mut cursor = Cursor { bytes: &wrong, at: 0 };
+                    assert_eq!((cursor.step(&literal), cursor.at), (None, 0), "{length} {at}");
+                }
+            }
+            let cut = &text.as_bytes()[..length - 1];
+            assert_eq!(Cursor { bytes: cut, at: 0 }.step(&literal), None);
+        }
     }
 }

@@ -44,8 +44,8 @@ pub const REVISION_MAX: u8 = u8::MAX;
 /// Highest wave number of a campaign.
 pub const WAVE_MAX: u8 = 99;
 
-/// A random 128-bit number made when an interview begins. It identifies a file, never a person:
-/// two files with one id are two revisions of one interview.
+/// A random 128-bit number. It identifies a file, never a person: two files with one id are two
+/// revisions of one interview for one campaign ([`leaving`](super::leaving)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub [u8; 16]);
 
@@ -79,7 +79,7 @@ pub struct Record {
     complete: Complete,
 }
 
-/// Builds the record of an interview as it stands.
+/// Builds the record of an interview as it stands, with the interview's own number as its id.
 pub fn anonymise(instrument: &Instrument, interview: &Interview) -> Record {
     Record {
         instrument: instrument.hash,
@@ -114,6 +114,12 @@ impl Record {
     /// The answers, ready to score.
     pub const fn complete(&self) -> &Complete {
         &self.complete
+    }
+
+    /// The same record with another id.
+    pub(super) const fn with_id(mut self, id: RecordId) -> Self {
+        self.id = id;
+        self
     }
 
     /// The same record with other answers: with noise, or with a coarser background.

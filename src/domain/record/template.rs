@@ -89,7 +89,7 @@ impl Template {
         let mut nibbles = [0; NIBBLES_MAX];
         let mut slots = nibbles.iter_mut();
         for (question, literal) in self.questions.iter().zip(&layout.questions) {
-            cursor.literal(literal)?;
+            cursor.step(literal)?;
             let nibble = cursor.answer()?;
             let allowed = if form == Form::Full { question.full } else { question.quick };
             if allowed >> nibble & 1 == 0 {
@@ -133,7 +133,9 @@ impl Template {
         for place in 0..PRIORITIES_MAX {
             cursor.literal(b"\"")?;
             let rest = cursor.bytes.get(cursor.at..)?;
-            let category = self.categories.iter().position(|id| rest.starts_with(id))?;
+            // Most differ in their first letter.
+            let is = |id: &[u8]| rest.first() == id.first() && rest.starts_with(id);
+            let category = self.categories.iter().position(|id| is(id))?;
             cursor.at += self.categories[category].len();
             let category = u8::try_from(category).ok()?;
             if chosen[..place].contains(&category) {

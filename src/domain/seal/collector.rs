@@ -138,6 +138,16 @@ impl Collector {
         }
         Ok(self.kept.values().map(|envelope| envelope.to_code() + "\n").collect())
     }
+
+    /// The bundle of all that is kept, where an earlier one was handed on: that it is the same, or
+    /// has at least [`BUNDLE_ENVELOPES_MIN`] more. Whoever has both can subtract them.
+    pub fn bundle_after(&self, earlier: &Self) -> Result<String, BundleFault> {
+        let found = self.kept.keys().filter(|digest| !earlier.kept.contains_key(*digest)).count();
+        if !earlier.is_empty() && (1..BUNDLE_ENVELOPES_MIN).contains(&found) {
+            return Err(BundleFault::TooFew { found });
+        }
+        self.bundle()
+    }
 }
 
 /// The envelopes of a bundle, in its order. Only what [`Collector::bundle`] writes is taken.

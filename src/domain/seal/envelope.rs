@@ -36,7 +36,7 @@ pub const SEAL_RANDOM_BYTES: usize = 32;
 pub const ENVELOPE_FILE_NAME: &str = "qingdan-sealed.json";
 
 /// What an envelope's text of any version begins with; the version and a colon follow.
-pub(super) const NAME: &str = "QINGDAN-E";
+pub const ENVELOPE_NAME: &str = "QINGDAN-E";
 
 /// The version of that text.
 pub(super) const CODE_VERSION: &str = "1";
@@ -45,7 +45,7 @@ pub(super) const CODE_VERSION: &str = "1";
 pub(super) const CODE_CHARS: usize = ENVELOPE_BYTES / 3 * 4;
 
 /// What an envelope's file of any version begins with.
-pub(super) const FILE_NAME: &str = "{\"format\":\"qingdan-envelope/";
+pub const ENVELOPE_START: &str = "{\"format\":\"qingdan-envelope/";
 
 /// What stands between that and the envelope, and after it.
 pub(super) const FILE_MIDDLE: &str = "1\",\"envelope\":\"";
@@ -148,12 +148,12 @@ impl Envelope {
 
     /// The text: a prefix of eleven characters, then 160 letters, digits, `-` and `_`.
     pub fn to_code(&self) -> String {
-        [NAME, CODE_VERSION, ":", &encoded(&self.0)].concat()
+        [ENVELOPE_NAME, CODE_VERSION, ":", &encoded(&self.0)].concat()
     }
 
     /// The file: one line of JSON.
     pub fn to_file(&self) -> String {
-        [FILE_NAME, FILE_MIDDLE, &encoded(&self.0), FILE_END, "\n"].concat()
+        [ENVELOPE_START, FILE_MIDDLE, &encoded(&self.0), FILE_END, "\n"].concat()
     }
 
     /// The envelope of the characters in a text or a file.

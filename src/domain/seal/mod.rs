@@ -32,7 +32,8 @@ pub use collector::{
     Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, ENVELOPES_MAX, read_bundle,
 };
 pub use envelope::{
-    ENVELOPE_BYTES, ENVELOPE_FILE_NAME, Envelope, EnvelopeFault, SEAL_RANDOM_BYTES, SealFault, seal,
+    ENVELOPE_BYTES, ENVELOPE_FILE_NAME, ENVELOPE_NAME, ENVELOPE_START, Envelope, EnvelopeFault,
+    SEAL_RANDOM_BYTES, SealFault, seal,
 };
 pub use fingerprint::Fingerprint;
 pub use given::NoRandomness;

@@ -1,7 +1,8 @@
 //! Finding envelopes in any mixture of texts: chats, files one after another, bundles.
 
 use super::envelope::{
-    CODE_CHARS, CODE_VERSION, Envelope, EnvelopeFault, FILE_END, FILE_MIDDLE, FILE_NAME, NAME,
+    CODE_CHARS, CODE_VERSION, ENVELOPE_NAME, ENVELOPE_START, Envelope, EnvelopeFault, FILE_END,
+    FILE_MIDDLE,
 };
 use crate::domain::base64url::DIGITS;
 
@@ -52,10 +53,7 @@ type Here<'a> = Option<(Result<Envelope, EnvelopeFault>, &'a [u8])>;
 /// The code that a text begins with; none where it does not begin with one. Behind what is damaged
 /// the search goes on right after its beginning, so that it hides nothing.
 fn code_here(text: &[u8]) -> Here<'_> {
-    let after = text.strip_prefix(NAME.as_bytes())?;
-    let version = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (version, after) = after.split_at(version);
-    let body = after.strip_prefix(b":").filter(|_| !version.is_empty())?;
+    let (version, body) = beginning(text)?;
     if version != CODE_VERSION.as_bytes() {
         return Some((Err(EnvelopeFault::Newer), body));
     }
@@ -63,7 +61,7 @@ fn code_here(text: &[u8]) -> Here<'_> {
     while let Some(byte) = body.get(at).filter(|_| digits.len() < CODE_CHARS) {
         if byte.is_ascii_whitespace() || *byte == b'>' {
             breaks += 1;
-        } else if DIGITS.contains(byte) && !body[at..].starts_with(NAME.as_bytes()) {
+        } else if DIGITS.contains(byte) && beginning(&body[at..]).is_none() {
             digits.push(*byte);
         } else {
             break;
@@ -76,9 +74,19 @@ fn code_here(text: &[u8]) -> Here<'_> {
     Some(whole(&digits, body, at, !body.get(at).is_some_and(|byte| DIGITS.contains(byte))))
 }
 
+/// The version of the code that a text begins with, and what stands behind its colon. A colon is no
+/// digit of a code, so that no whole code holds the beginning of another.
+fn beginning(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let after = text.strip_prefix(ENVELOPE_NAME.as_bytes())?;
+    let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (version, after) = after.split_at(digits);
+    let body = after.strip_prefix(b":")?;
+    (!version.is_empty()).then_some((version, body))
+}
+
 /// The file that a text begins with; none where it does not begin with one.
 fn file_here(text: &[u8]) -> Here<'_> {
-    let after = text.strip_prefix(FILE_NAME.as_bytes())?;
+    let after = text.strip_prefix(ENVELOPE_START.as_bytes())?;
     let Some(body) = after.strip_prefix(FILE_MIDDLE.as_bytes()) else {
         let version = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let other = version > 0 && after[version..].starts_with(b"\"");

@@ -228,6 +228,23 @@ impl Columns {
         self.scope(scope).map_or(&self.unchanged, |counted| &counted.changes)
     }
 
+    /// The people of a scope among the first so many records: of each id its first eight bytes,
+    /// which are drawn at random. In the order of arrival.
+    pub fn people(&self, scope: Scope, rows: u32) -> Vec<u64> {
+        let rows = 0..rows.min(self.rows.len());
+        let of_scope = |row: &u32| {
+            let Version { form, source, .. } = self.rows.version(*row);
+            form == form_bit(scope.form) && self.sources[usize::from(source)] == scope.campaign
+        };
+        let first = |row| self.rows.id(row).first_chunk().map_or(0, |id| u64::from_le_bytes(*id));
+        rows.filter(of_scope).map(first).collect()
+    }
+
+    /// How many records there are, for [`Self::people`].
+    pub const fn rows(&self) -> u32 {
+        self.rows.len()
+    }
+
     /// Every kept record in its 64 bytes, by id.
     pub fn packed_sorted(&self) -> impl Iterator<Item = [u8; PACKED_BYTES]> {
         let mut rows: Vec<u32> = (0..self.rows.len()).collect();

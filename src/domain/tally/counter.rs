@@ -26,7 +26,7 @@ pub(in crate::domain) enum Step {
 }
 
 impl Step {
-    const fn of(self, value: u64) -> u64 {
+    pub(super) const fn of(self, value: u64) -> u64 {
         match self {
             Self::Count => value,
             Self::Uncount => value.wrapping_neg(),
@@ -40,7 +40,7 @@ impl Step {
         }
     }
 
-    fn one(self, count: &mut u32) {
+    pub(super) fn one(self, count: &mut u32) {
         *count = count.wrapping_add(match self {
             Self::Count => 1,
             Self::Uncount => u32::MAX,
@@ -58,10 +58,19 @@ pub(super) struct Sums {
 
 impl Sums {
     fn count(&mut self, value: u64, step: Step) {
-        self.n = self.n.wrapping_add(step.of(1));
-        self.sum = self.sum.wrapping_add(step.wide(value.into()));
+        self.add(&Self::of(value, step));
+    }
+
+    /// What one person adds.
+    fn of(value: u64, step: Step) -> Self {
         let square = u128::from(value) * u128::from(value);
-        self.squares = self.squares.wrapping_add(step.wide(square));
+        Self { n: step.of(1), sum: step.wide(value.into()), squares: step.wide(square) }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.n = self.n.wrapping_add(other.n);
+        self.sum = self.sum.wrapping_add(other.sum);
+        self.squares = self.squares.wrapping_add(other.squares);
     }
 }
 
@@ -79,7 +88,7 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    fn of(scored: &Scored, step: Step) -> Self {
+    pub(super) fn of(scored: &Scored, step: Step) -> Self {
         let mut lanes = Self::default();
         for (category, &units) in scored.units.iter().enumerate() {
             let present = u64::from(scored.slots[category].is_some());
@@ -91,7 +100,7 @@ impl Lanes {
         lanes
     }
 
-    fn add(&mut self, other: &Self) {
+    pub(super) fn add(&mut self, other: &Self) {
         let add = |one: &mut Lane, other: &Lane| {
             for (one, other) in one.iter_mut().zip(other) {
                 *one = one.wrapping_add(*other);
@@ -216,6 +225,13 @@ impl Counter {
     ) {
         let scored = plan.scorer.score(answers);
         let lanes = Lanes::of(&scored, step);
+        self.count_alone(plan, &scored, &lanes, step);
+        self.count_items(plan, &scored, step);
+        self.count_pairs(&scored, &lanes, step);
+    }
+
+    /// Counts everything but items and pairs of categories.
+    pub(super) fn count_alone(&mut self, plan: &Plan, scored: &Scored, lanes: &Lanes, step: Step) {
         self.n = self.n.wrapping_add(step.of(1));
         for (people, &code) in self.codes.iter_mut().zip(&scored.codes) {
             step.one(&mut people[usize::from(code)]);
@@ -234,9 +250,7 @@ impl Counter {
         if let Some(weighting) = scored.weighting() {
             self.weighting.count(weighting, step);
         }
-        self.count_groups(plan, &scored, &lanes, step);
-        self.count_items(plan, &scored, step);
-        self.count_pairs(&scored, &lanes, step);
+        self.count_groups(plan, scored, lanes, step);
         if let (Some(hours), true) = (&scored.hours, plan.empty.hours.is_some()) {
             self.count_hours(hours, step);
         }
@@ -249,6 +263,7 @@ impl Counter {
 
     fn count_groups(&mut self, plan: &Plan, scored: &Scored, lanes: &Lanes, step: Step) {
         let place = |question| plan.scorer.group(question, &scored.codes);
+        let index = scored.index.map(|index| Sums::of(index, step));
         for division in &plan.divisions {
             let mut at = place(division.question);
             if let Some(crossed) = division.crossed {
@@ -257,8 +272,8 @@ impl Counter {
             let group = &mut self.groups[division.first + at];
             group.n = group.n.wrapping_add(step.of(1));
             group.lanes.add(lanes);
-            if let Some(index) = scored.index {
-                group.index.count(index, step);
+            if let Some(index) = &index {
+                group.index.add(index);
             }
         }
     }
@@ -289,7 +304,7 @@ impl Counter {
         }
     }
 
-    fn count_pairs(&mut self, scored: &Scored, lanes: &Lanes, step: Step) {
+    pub(super) fn count_pairs(&mut self, scored: &Scored, lanes: &Lanes, step: Step) {
         let categories = self.slots.len();
         let full = scored.reported == categories;
         if full {

@@ -9,6 +9,7 @@
 mod answers;
 mod apart;
 mod arrival;
+mod block;
 mod changes;
 mod columns;
 mod corrected;

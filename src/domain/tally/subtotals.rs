@@ -164,11 +164,27 @@ fn settle(
         Some(_) => (Step::Uncount, false),
         None => (Step::Count, true),
     };
-    for (_, row) in rows.iter().enumerate().filter(|(place, _)| kept(*place) == wanted) {
-        if let Some((counter, plan)) = target.counter(scope_of(row)) {
-            counter.count(plan, &answers_of(row), step);
+    let counted = rows.iter().enumerate().filter(|(place, _)| kept(*place) == wanted);
+    for (scope, rows) in by_scope(counted.map(|(_, row)| row)) {
+        if let Some((counter, plan)) = target.counter(scope) {
+            counter.count_all(plan, rows.into_iter().map(answers_of), step);
         }
     }
+}
+
+/// The rows of each scope.
+fn by_scope<'a>(
+    rows: impl Iterator<Item = &'a [u8; PACKED_BYTES]>,
+) -> Vec<(Scope, Vec<&'a [u8; PACKED_BYTES]>)> {
+    let mut scopes: Vec<(Scope, Vec<&[u8; PACKED_BYTES]>)> = Vec::new();
+    for row in rows {
+        let scope = scope_of(row);
+        match scopes.iter_mut().find(|(there, _)| *there == scope) {
+            Some((_, rows)) => rows.push(row),
+            None => scopes.push((scope, vec![row])),
+        }
+    }
+    scopes
 }
 
 /// How many rows each scope has.

@@ -18,6 +18,7 @@ use prio::codec::Encode as _;
 use prio::field::Field128;
 use prio::vdaf::prio3::Prio3VerifierMessage;
 use prio::vdaf::{Aggregatable as _, AggregateShare, Aggregator as _, VerifyTransition};
+use serde::{Deserialize, Serialize};
 
 use super::circuit::{ELEMENT_BYTES, SEED_BYTES};
 use super::frame::{Digest, FileFault, framed, number, unframed};
@@ -46,7 +47,7 @@ pub struct Match {
 type Message = Prio3VerifierMessage<SEED_BYTES>;
 
 /// How many records there were, by what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchCounts {
     /// Records that count.
     pub accepted: u64,
@@ -61,12 +62,12 @@ pub struct MatchCounts {
 }
 
 /// Both verifications are of one organiser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("both verifications are of the {0} organiser")]
 pub struct SameParty(pub Party);
 
 /// Why there is no half of the totals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum CountFault {
     /// Fewer people than the plan's minimum would be counted.
     #[error("{people} records can be counted, at least {minimum} are needed")]

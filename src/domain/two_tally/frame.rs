@@ -12,6 +12,7 @@
 //!
 //! Numbers are unsigned with the high byte first.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::party::Party;
@@ -30,7 +31,7 @@ pub(super) const DIGEST_BYTES: usize = 32;
 pub(super) type Digest = [u8; DIGEST_BYTES];
 
 /// Why bytes are not the file that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum FileFault {
     /// It is not such a file.
     #[error("not the file that is asked for")]

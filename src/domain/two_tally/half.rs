@@ -19,6 +19,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::party::Party;
 use crate::domain::base64url::{DIGITS, decoded, encoded};
 use crate::domain::seal::{KeyId, MESSAGE_EXTRA_BYTES};
@@ -169,6 +171,37 @@ pub fn find_halves(
         found(read);
     }
     Ok(())
+}
+
+/// What was no half among files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoHalves {
+    /// What begins like a half and is incomplete or changed.
+    pub damaged: u64,
+    /// Halves that a newer version made.
+    pub newer: u64,
+    /// Files without anything that begins like a half.
+    pub files: u64,
+}
+
+impl NoHalves {
+    /// Hands over every half in a file, and counts what else there is. How many halves there were.
+    pub fn each(&mut self, file: &[u8], take: &mut dyn FnMut(&SealedHalf)) -> Result<u64, TooLong> {
+        let (mut found, mut halves) = (false, 0);
+        find_halves(file, &mut |half| {
+            found = true;
+            match half {
+                Ok(half) => {
+                    halves += 1;
+                    take(&half);
+                }
+                Err(HalfFault::Damaged) => self.damaged += 1,
+                Err(HalfFault::Newer) => self.newer += 1,
+            }
+        })?;
+        self.files += u64::from(!found);
+        Ok(halves)
+    }
 }
 
 /// A version and what stands behind it and a sign.

@@ -15,6 +15,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::frame::{Digest, FileFault, digest, framed, number, unframed};
 use super::party::Party;
 use super::scheme::{ID_BYTES, PairId, Scheme};
@@ -30,7 +32,7 @@ pub struct Ledger {
 }
 
 /// A count shares people with an earlier one, but is not the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("{people} people of this count were in an earlier count")]
 pub struct Overlap {
     /// As many of its people as were counted before.

@@ -17,13 +17,17 @@
 mod cheats;
 mod circuit;
 mod count;
+mod draws;
 #[cfg(test)]
 mod fixtures;
 mod frame;
 mod half;
+mod invitation;
 mod ledger;
 mod party;
 mod plan;
+mod public_key;
+mod rows;
 mod scheme;
 mod table;
 mod tables;
@@ -39,14 +43,17 @@ pub use count::{
 };
 pub use frame::{FILE_BYTES_MAX, FileFault, file_fingerprint};
 pub use half::{
-    HALF_BYTES_MAX, HALVES_TEXT_BYTES_MAX, HalfFault, SealedHalf, TooLong, find_halves,
+    HALF_BYTES_MAX, HALVES_TEXT_BYTES_MAX, HalfFault, NoHalves, SealedHalf, TooLong, find_halves,
 };
+pub use invitation::{INVITATION_FILE_NAME, Invitation, InvitationFault, read_invitation};
 pub use ledger::{Ledger, Overlap};
 pub use party::Party;
 pub use plan::{
     Declared, PLAN_RANDOM_BYTES, PLAN_TEXT_BYTES_MAX, Plan, PlanFault, PlanRefusal, STRATA_MAX,
     read_plan,
 };
+pub use public_key::{public_key_text, read_public_key};
+pub use rows::{About, NoAnswer, Row, Who};
 pub use scheme::{
     HALVES_RANDOM_BYTES, ID_BYTES, OtherInstrument, PairId, Scheme, SplitFault, Unopened,
 };

@@ -5,6 +5,7 @@ use prio::field::Field128;
 use prio::flp::Flp as _;
 use prio::vdaf::prio3::{Prio3InputShare, Prio3PublicShare};
 use prio::vdaf::test_utils::TestVectorClient as _;
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::circuit::{AGGREGATORS, Cells, ELEMENT_BYTES, SEED_BYTES, Vdaf};
@@ -79,7 +80,9 @@ impl From<NoRandomness> for SplitFault {
 
 /// Why a sealed half is not taken. It holds nothing of the half, so that counts of it tell no more
 /// than how many there were.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, Serialize, Deserialize,
+)]
 pub enum Unopened {
     /// It is for the other organiser.
     #[error("for the other organiser")]

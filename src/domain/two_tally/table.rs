@@ -11,8 +11,10 @@
 //!
 //! UTF-8, CRLF, comma; no cell needs quotes.
 
-use super::totals::{Totals, TwoTallyRelease};
-use crate::domain::disclose::{Cell, Distribution, Missing, Withheld};
+use super::rows::{About, NoAnswer, Row, Who};
+use super::totals::Totals;
+use crate::domain::disclose::Cell;
+use crate::domain::instrument::Instrument;
 use crate::domain::report::Rule;
 
 const HEAD: &str = "table,subject,group,first,last,people,withheld\r\n";
@@ -20,138 +22,82 @@ const HEAD: &str = "table,subject,group,first,last,people,withheld\r\n";
 impl Totals<'_> {
     /// What may be shown, as a table.
     pub fn to_csv(&self) -> String {
-        let release = self.disclose();
-        let mut table = Table(HEAD.to_owned());
-        table.row(["people", "", "", "", ""], Ok(self.people()));
-        self.questions(&release, &mut table);
-        self.priority_rows(&release, &mut table);
-        self.band_rows(&release, &mut table);
-        table.0
-    }
-
-    fn questions(&self, shown: &TwoTallyRelease, table: &mut Table) {
-        let (instrument, release) = (self.instrument(), &shown.counts);
-        for (item, cell) in instrument.items.iter().zip(&release.items) {
-            let cell = match cell {
-                Cell::Shown(item) => Ok(&item.distribution),
-                Cell::Withheld(rule) => Err(*rule),
-            };
-            table.distribution("item", &item.id, cell);
+        let mut table = HEAD.to_owned();
+        for row in self.rows() {
+            write(self.instrument(), &row, &mut table);
         }
-        let outcomes = instrument.choice_outcomes().iter().map(|outcome| &outcome.id);
-        for (id, cell) in outcomes.zip(&release.outcomes) {
-            table.distribution("outcome", id, as_result(cell));
-        }
-        for (question, cell) in instrument.background.iter().zip(&release.background) {
-            table.distribution("background", &question.id, as_result(cell));
-        }
-    }
-
-    fn priority_rows(&self, shown: &TwoTallyRelease, table: &mut Table) {
-        let priorities = match &shown.counts.priorities {
-            Cell::Shown(priorities) => priorities,
-            Cell::Withheld(rule) => return table.row(["priority", "", "", "", ""], Err(*rule)),
-        };
-        table.row(["priority", "", "", "answered", ""], Ok(priorities.n));
-        table.row(["priority", "", "", "missing", ""], Ok(priorities.missing));
-        let nothing = as_result(&priorities.nothing).map(|share| share.count);
-        table.row(["priority", "", "", "nothing", ""], nothing);
-        for (category, cell) in self.instrument().categories.iter().zip(&priorities.categories) {
-            let named = as_result(cell).map(|share| share.named.count);
-            table.row(["priority", &category.id, "", "", ""], named);
-        }
-    }
-
-    fn band_rows(&self, shown: &TwoTallyRelease, table: &mut Table) {
-        let instrument = self.instrument();
-        let points = |band: u8| {
-            instrument.bands.get(usize::from(band)).map_or(0, |band| band.from).to_string()
-        };
-        let subjects = instrument.categories.iter().map(|category| category.id.as_str());
-        let subjects: Vec<&str> = subjects.chain(["index"]).collect();
-        for (subject, cell) in subjects.iter().zip(&shown.bands) {
-            match cell {
-                Cell::Withheld(rule) => table.row(["band", subject, "", "", ""], Err(*rule)),
-                Cell::Shown(bands) => {
-                    for part in &bands.parts {
-                        let ends = [points(part.first), points(part.last)];
-                        let row = ["band", subject, "", &ends[0], &ends[1]];
-                        table.row(row, Ok(part.share.count));
-                    }
-                    table.row(["band", subject, "", "without", ""], Ok(bands.without));
-                }
-            }
-        }
-        for stratum in &shown.strata {
-            let question = &instrument.background[stratum.question];
-            for (subject, cell) in subjects.iter().zip(&stratum.scores) {
-                let shown = match cell {
-                    Cell::Shown(shown) => shown,
-                    Cell::Withheld(rule) => {
-                        table.row(["stratum", subject, &question.id, "", ""], Err(*rule));
-                        continue;
-                    }
-                };
-                for (groups, people) in shown.groups.iter().zip(&shown.people) {
-                    let last = question.options.len();
-                    let option = |&at: &u8| {
-                        if usize::from(at) == last { "none".to_owned() } else { at.to_string() }
-                    };
-                    let options: Vec<String> = groups.iter().map(option).collect();
-                    let group = format!("{}={}", question.id, options.join("+"));
-                    for (part, people) in shown.parts.iter().zip(people) {
-                        let ends = [points(part.0), points(part.1)];
-                        let row = ["stratum", subject, &group, &ends[0], &ends[1]];
-                        table.row(row, Ok(*people));
-                    }
-                }
-            }
-        }
+        table
     }
 }
 
-fn as_result<T>(cell: &Cell<T>) -> Result<&T, Withheld> {
-    match cell {
-        Cell::Shown(shown) => Ok(shown),
-        Cell::Withheld(rule) => Err(*rule),
+fn write(instrument: &Instrument, row: &Row, table: &mut String) {
+    let (name, mut subject) = names(instrument, row.about);
+    let points =
+        |band: u8| instrument.bands.get(usize::from(band)).map_or(0, |band| band.from).to_string();
+    let none = String::new;
+    let (group, first, last) = match &row.who {
+        Who::All => match row.about {
+            About::Stratum { question, .. } => {
+                (instrument.background[question].id.clone(), none(), none())
+            }
+            _ => (none(), none(), none()),
+        },
+        Who::Options(first, last) => (none(), first.to_string(), last.to_string()),
+        Who::Reason(reason) => (none(), word(*reason).to_owned(), none()),
+        Who::Named(category) => {
+            subject.clone_from(&instrument.categories[*category].id);
+            (none(), none(), none())
+        }
+        Who::Nothing => (none(), "nothing".to_owned(), none()),
+        Who::Answered => (none(), "answered".to_owned(), none()),
+        Who::Bands(first, last) => (none(), points(*first), points(*last)),
+        Who::Unscored => (none(), "without".to_owned(), none()),
+        Who::Groups(groups, first, last) => {
+            (group(instrument, row.about, groups), points(*first), points(*last))
+        }
+    };
+    let (people, rule) = match row.people {
+        Cell::Shown(people) => (people.to_string(), ""),
+        Cell::Withheld(rule) => (none(), Rule::from(rule).id()),
+    };
+    let cells = [name, &subject, &group, &first, &last, &people, rule];
+    table.push_str(&cells.join(","));
+    table.push_str("\r\n");
+}
+
+/// The table of a subject, and its id.
+fn names(instrument: &Instrument, subject: About) -> (&'static str, String) {
+    let score = |at: usize| {
+        instrument.categories.get(at).map_or("index", |category| &category.id).to_owned()
+    };
+    match subject {
+        About::People => ("people", String::new()),
+        About::Item(at) => ("item", instrument.items[at].id.clone()),
+        About::Outcome(at) => ("outcome", instrument.choice_outcomes()[at].id.clone()),
+        About::Background(at) => ("background", instrument.background[at].id.clone()),
+        About::Priorities => ("priority", String::new()),
+        About::Bands(at) => ("band", score(at)),
+        About::Stratum { score: at, .. } => ("stratum", score(at)),
     }
 }
 
-/// The rows so far.
-struct Table(String);
+/// Groups by the question and the numbers of their options.
+fn group(instrument: &Instrument, subject: About, groups: &[u8]) -> String {
+    let About::Stratum { question, .. } = subject else { return String::new() };
+    let question = &instrument.background[question];
+    let option = |&at: &u8| {
+        if usize::from(at) == question.options.len() { "none".to_owned() } else { at.to_string() }
+    };
+    let options: Vec<String> = groups.iter().map(option).collect();
+    format!("{}={}", question.id, options.join("+"))
+}
 
-impl Table {
-    fn row(&mut self, cells: [&str; 5], people: Result<u64, Withheld>) {
-        for cell in cells {
-            self.0.push_str(cell);
-            self.0.push(',');
-        }
-        self.0.push_str(&people.map_or_else(|_| String::new(), |people| people.to_string()));
-        self.0.push(',');
-        self.0.push_str(people.err().map_or("", |rule| Rule::from(rule).id()));
-        self.0.push_str("\r\n");
-    }
-
-    fn distribution(&mut self, table: &str, id: &str, cell: Result<&Distribution, Withheld>) {
-        let shown = match cell {
-            Ok(shown) => shown,
-            Err(rule) => return self.row([table, id, "", "", ""], Err(rule)),
-        };
-        for part in &shown.parts {
-            let ends = [part.first.to_string(), part.last.to_string()];
-            self.row([table, id, "", &ends[0], &ends[1]], Ok(part.share.count));
-        }
-        let missing = match shown.missing {
-            Missing::Together(people) => vec![("missing", people)],
-            Missing::ByReason { not_applicable, dont_know, declined, skipped } => vec![
-                ("not_applicable", not_applicable),
-                ("dont_know", dont_know),
-                ("declined", declined),
-                ("skipped", skipped),
-            ],
-        };
-        for (reason, people) in missing {
-            self.row([table, id, "", reason, ""], Ok(people));
-        }
+const fn word(reason: NoAnswer) -> &'static str {
+    match reason {
+        NoAnswer::Any => "missing",
+        NoAnswer::NotApplicable => "not_applicable",
+        NoAnswer::DontKnow => "dont_know",
+        NoAnswer::Declined => "declined",
+        NoAnswer::Skipped => "skipped",
     }
 }

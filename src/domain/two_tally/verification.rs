@@ -23,6 +23,7 @@ use prio::codec::{Encode as _, ParameterizedDecode as _};
 use prio::field::Field128;
 use prio::vdaf::Aggregator as _;
 use prio::vdaf::prio3::{Prio3VerifierShare, Prio3VerifyState};
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::circuit::{ELEMENT_BYTES, SEED_BYTES};
@@ -59,12 +60,12 @@ enum Entry {
 }
 
 /// The key is not that of one of the two organisers, or the plan was not made for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("the key is not that of one of the two organisers of this plan")]
 pub struct NotOurs;
 
 /// How many halves there were, by what became of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HalfCounts {
     /// Halves in the verification.
     pub verified: u64,

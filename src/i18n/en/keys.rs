@@ -10,21 +10,24 @@ const NO_RANDOMNESS: &str = "This browser gives no reliable random numbers, so n
 
 pub(super) const KEYS: Keys = Keys {
     seal: ["Sealing", "Not sealed", "Sealed: it takes a key to open", "Paper tickets"],
-    seal_means: "A sealed record is encrypted on the phone, and only who holds the organiser’s key \
-                 can open it; who forwards or collects it cannot see the answers. Sealing does not \
+    seal_means: "A sealed record is encrypted on the phone, and only someone who holds the \
+                 organiser’s key can open it; people who forward or collect it cannot see \
+                 the answers. Sealing does not \
                  hide who handed in or when: a chat still names its sender, and a collector and \
                  the holder of the key can together tell whose record is whose. If the key is \
                  lost, the records can never be opened again, by anybody.",
     tickets_mean: "Print them once the campaign is made, cut them, and let everybody draw one from \
-                   a bag. It is typed in when answering. When all are in they are counted at once, \
-                   and one ticket counts once.",
-    headings: ["Which key", "Look after a key", "Print tickets", "Open sealed files"],
+                   a bag. It is typed in when answering. When all are in they are counted at once: \
+                   one ticket counts once, and a record without one does not count.",
+    headings: ["Which key", "Look after a key", "Print tickets", "Open sealed files", "Your key"],
     ledes: [
         "The key stays with the organiser. Its public half travels with the campaign.",
         "Open a key, keep another copy of it, or split it in three.",
         "Open this campaign’s key first: the list of tickets is made with it.",
         "Sealed files can be opened only with the organiser’s key. Open it first, then choose the \
          files.",
+        "The first time make a new one and keep it at once. Later open it from its file, and let \
+         go of it when you are done.",
     ],
     ways: [
         "Make a new key",
@@ -70,7 +73,8 @@ pub(super) const KEYS: Keys = Keys {
         "As a file",
         "Passphrase, at least 12 characters",
         "Once more",
-        "Who gets hold of the file can try for as long as they like, and a short passphrase is \
+        "Anybody who gets hold of the file can try for as long as they like, and a short \
+         passphrase is \
          soon found. A few words that have nothing to do with each other are long and easy to \
          remember. Without the passphrase the file cannot be opened. If the browser offers to \
          remember it, decline.",
@@ -162,6 +166,7 @@ pub(super) const KEYS: Keys = Keys {
         Some(CampaignFault::OtherInstrument) => {
             "This campaign uses another survey, or another version of it."
         }
+        Some(CampaignFault::TwoTallies) => "It holds an invitation to two tallies.",
         Some(CampaignFault::TooLong) => "The text is too long. Please paste the code only.",
     },
     sheet: [
@@ -169,6 +174,9 @@ pub(super) const KEYS: Keys = Keys {
         "Print",
         "Put away",
         "Let nobody see the screen. The tickets are only here, and gone once they are put away.",
+        "Did it come out? The page cannot see it. Look at the paper: if the QR code and the text \
+         are clear, press “It is printed”; if you cancelled, print again.",
+        "It is printed",
     ],
     losing: [
         [
@@ -227,8 +235,8 @@ pub(super) const KEYS: Keys = Keys {
     ],
     ticket: |title, wave| {
         format!(
-            "{title} · {wave}\nType it in when answering, one for each person. Tear it up once \
-             used, and show it to nobody."
+            "{title} · {wave}\nType it in when answering; without it, a record does not count. \
+             One for each person. Tear it up once used, and show it to nobody."
         )
     },
     listed: |fingerprint| format!("Sealed, fingerprint {fingerprint}"),
@@ -240,16 +248,18 @@ pub(super) const KEYS: Keys = Keys {
     },
     invited: |fingerprint| {
         format!(
-            "Sealed: the file is encrypted, and only who holds the organiser’s key can open it. \
-             Please compare this fingerprint with the one on the page: {fingerprint}. If they \
-             differ, ask the contact before you hand anything over."
+            "Sealed: the file is encrypted, and only someone who holds the organiser’s key can \
+             open it. Please compare the 20 digits on the page with the printed notice, not with \
+             this message alone: {fingerprint}. If they differ, hand nothing over, and ask on a \
+             number that you already know."
         )
     },
     noticed: [
-        "The file is encrypted, and only who holds the organiser’s key can open it.",
+        "The file is encrypted, and only someone who holds the organiser’s key can open it.",
         "Please compare: the page must show these 20 digits. If they differ, ask the \
          contact before you hand anything over.",
     ],
-    ticketed: "Everybody draws a paper ticket from a bag and types it in. Nobody knows who drew \
-               which. The number goes into the encrypted file as well.",
+    ticketed: "Everybody draws a paper ticket from a bag and types it in; without it, a record is \
+               not counted. Draw it yourself, and let nobody see which. The number \
+               goes into the encrypted file as well.",
 };

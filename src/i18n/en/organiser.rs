@@ -111,6 +111,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                  are not counted."
             )
         },
+        report_other_tab: "Another window has had this batch open too, and what it reported is not \
+                           known here. Close the other window, open this page again, and make the \
+                           report then.",
         storage_other_tab: "Another window has this batch open too. What either accepts is kept; \
                             opening the page again shows both.",
 
@@ -205,8 +208,13 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Save it once more in the editor with the encoding UTF-8, then choose that file.",
         ],
         archive_damaged: [
-            "This entry of the archive is damaged, or its size is not what it says.",
+            "The archive is damaged, or the size of this entry is not what it says.",
             "Ask for a new archive.",
+        ],
+        archive_cut_off: [
+            "The archive is cut off: the list of its files, which stands at its end, is missing.",
+            "Ask for it again. If there is no other, unpack what can still be unpacked and choose \
+             those files.",
         ],
         archive_entries: [
             "The archive has more than 1,000,000 entries.",
@@ -375,7 +383,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Grassroots burden self-report",
             "",
             "To see which burdens weigh most and cut them first.",
-            "whoever sent you this survey",
+            "whoever shared or posted this",
         ],
         fault: |fault| match fault {
             TextFault::Empty => "Please write a title.".to_owned(),

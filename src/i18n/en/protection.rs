@@ -27,14 +27,19 @@ pub(super) const PROTECTION: Protection = Protection {
     cost_options: |options| format!("{options} options"),
     cost_direct: "No die",
     chosen: |chosen, most| format!("Choose the questions ({chosen} chosen, at most {most})"),
-    not_this: ["tied to another question", "hours are estimated from it"],
+    not_this: [
+        "tied to another question, cannot be chosen",
+        "hours come from it, cannot be chosen",
+    ],
     roster: "Check whether a background is too rare",
     roster_means: |least| {
         [
             format!(
                 "Enter how many people you ask, and about how many there are of each background. \
                  Before it saves, the phone estimates from this how many share the respondent’s \
-                 background; below {least} people the rarest answers are left out of the file."
+                 background; below {least} people the rarest answers are left out of the file. The \
+                 file shows which are missing, so somebody who knows the rule may guess that \
+                 this background is rare: in a small unit, ask less of it."
             ),
             "Rough numbers will do, and with none there is no check. The head count and the shares \
              go into the campaign’s code, where whoever has it can read them."
@@ -47,6 +52,7 @@ pub(super) const PROTECTION: Protection = Protection {
         "Please enter whole numbers.",
         "Something is missing: the head count, and at least one number for each background \
          question asked. With nothing entered there is no check.",
+        "At most 1,000,000 people: please see whether there is a digit too many.",
     ],
     dense: |side| {
         format!(
@@ -68,7 +74,8 @@ pub(super) const PROTECTION: Protection = Protection {
     told_roster: |least| {
         format!(
             "Before saving, the phone estimates from the organiser’s numbers how many people share \
-             your background; below {least} the rarest answers are left out of the file."
+             your background; below {least} the rarest answers are left out of the file, which \
+             shows that they are missing."
         )
     },
 };

@@ -8,6 +8,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     scope_legend: "Which records",
     scope_none: "Records of no campaign",
     scope_merged: "Merged tally files",
+    scope_number: |number| format!("Campaign {number}"),
+    scope_number_hint: "What this campaign is called is not known here. Drop its file in, and the \
+                        report has its title.",
     form_legend: "Which form",
     form_full: |n| format!("Full form, {}", plural(n, "record", "records")),
     form_quick: |n| format!("Quick form, {}", plural(n, "record", "records")),
@@ -62,11 +65,20 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
           later ones withhold more, so that comparing the two does not show how those who came \
           later answered.",
     make: "Make the report",
+    newer: |n| {
+        let came = plural(n, "record or tally file has", "records or tally files have");
+        format!("{came} come since the report below was made, not counted in it.")
+    },
+    ask_again: "A new report takes the place of this one, which cannot be shown again; and the \
+                new one withholds more, so that comparing the two does not show how those who \
+                came later answered. If you need this one, print or save it first.",
+    make_again: "Make a new report",
     near_heading: "This report is not shown",
-    near_why: "Another report seen since this page was opened differs from it by only a few \
-               people. Comparing the two would show how those few answered.",
-    near_what: "All records are still here. When more people’s records have come and the two \
-                differ by more, it can be shown.",
+    near_why: "Another report seen since this page was opened counts some of the same people, or \
+               differs from this one by only a few. Subtracting one from the other could show how \
+               a few people answered.",
+    near_what: "All records are still here. Keep the same people in one batch only; to report on \
+                each county and on all of them, save a tally file of each and put these together.",
     missing_heading: |missing| {
         let missing = plural(missing, "more record", "more records");
         format!("{missing} needed before there is a report")
@@ -255,6 +267,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         heading: "By group",
         lede: "Each cell is the mean of a group; the more it stands out, the heavier. Groups stand \
                in the order of the survey. This is no ranking and not for comparing units.",
+        legend: "Points of each colour:",
         none: "There is no background question to group by, or too few people.",
         caption: |background| format!("Means by group: {background}"),
         no_option: "No answer",
@@ -458,7 +471,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         item: "Question",
         correlations: "Correlations between category scores",
         correlations_lede: "r is Pearson’s correlation, its interval by Fisher’s z; ρ is \
-                            Spearman’s rank correlation of scores in steps of 5 points.",
+                            Spearman’s rank correlation of scores in steps of 5 points, which move \
+                            it by up to 0.02 from 300 people on, 0.05 at 60.",
         pair: |first, second| format!("{first} and {second}"),
         pearson: "r (95% interval)",
         spearman: "ρ",
@@ -540,7 +554,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         small_part: "concerns fewer than three people",
         complementary: "would reveal another withheld figure",
         not_asked: "not asked in this form",
-        successive: "together with an earlier report it would tell about a few people",
+        successive: "an earlier report withheld it and too few have come since, or together with \
+                     that report it would tell about a few people",
         too_few: "too few people for this computation",
         differencing: "beside the units’ own reports it would tell what one of them withholds",
         not_covered: "the groups that both waves have hold less than 80 % of the people",

@@ -40,7 +40,7 @@ pub(super) const SEALED: Sealed = Sealed {
             "Take all in without a check",
         ],
         totals: [
-            |n| [&plural(n, "has a valid ticket", "have valid tickets"), " and counted."].concat(),
+            |n| format!("{n} with a valid ticket, counted."),
             |n| {
                 format!(
                     "{n} not counted: the ticket of another record. One ticket, one record; the \
@@ -52,9 +52,24 @@ pub(super) const SEALED: Sealed = Sealed {
             |n| format!("{n} not counted: no ticket."),
             |n| format!("{n} taken in without a check of the ticket."),
             |n| format!("{n} counted before, and read back from a saved batch."),
+            |n| {
+                format!(
+                    "{n} taken in without a check of the ticket: opened before it was known that \
+                     the wave has tickets."
+                )
+            },
         ],
         after: "Nothing is kept that tells which ticket was whose record’s.",
         closed: "This wave has been counted; what comes later is not taken.",
+        leaving: (
+            |n| [&plural(n, "waits", "wait"), " for the count. Leave this batch?"].concat(),
+            [
+                "They are in memory only and gone with another batch. Your files stay: choose \
+                 them again when you come back.",
+                "Leave it",
+                "Stay here",
+            ],
+        ),
     },
     again: "Please choose the files again that could not be opened before.",
     counts: SealedCounts {
@@ -71,6 +86,12 @@ pub(super) const SEALED: Sealed = Sealed {
         no_record: |n| format!("{n} with something else in them than a whole record."),
         plain: |n| format!("{n} not sealed, of a campaign that takes sealed files only."),
         late: |n| format!("{n} too late: the tickets of the wave had been counted."),
+    },
+    unsealed: |n| {
+        format!(
+            "{n} not sealed, but counted: taken in before it was known that the campaign takes \
+             sealed files only."
+        )
     },
     locked: [
         "This is sealed and was not opened: there is no key.",
@@ -132,6 +153,8 @@ pub(super) const GATHER: Gather = Gather {
         )
     },
     no_campaign: "No campaign yet: files sealed to any key are taken.",
+    unread_campaign: "A campaign code could not be read: it is incomplete, or for another version \
+                      of this page. Please copy it again, or use the campaign’s file.",
     not_sealed: "A campaign that was given is not sealed. Anybody can read its records: please do \
                  not pass them on.",
     other_campaign: [
@@ -156,6 +179,13 @@ pub(super) const GATHER: Gather = Gather {
         format!(
             "{missing} more are needed for a bundle. Among too few it is easy to guess whose \
                  is whose."
+        )
+    },
+    late: |n, missing| {
+        format!(
+            "{n} came after the bundle, and {missing} more are needed for the next one. Whoever \
+             has both bundles can tell which are new, so there must be 20 of them. Keep this page \
+             open: they are gone when it is closed."
         )
     },
     nothing: "Nothing yet.",

@@ -40,6 +40,8 @@ pub struct Messages {
     pub storage_still: &'static str,
     pub storage_foreign: fn(u32) -> String,
     pub storage_other_tab: &'static str,
+    /// Another window has, or had, the batch open: no report is made before it is opened anew.
+    pub report_other_tab: &'static str,
 
     pub batch_heading: &'static str,
     pub batch_unnamed: fn(u32) -> String,
@@ -89,6 +91,7 @@ pub struct Messages {
     pub large_text: [&'static str; 2],
     pub empty_folder: [&'static str; 2],
     pub archive_damaged: [&'static str; 2],
+    pub archive_cut_off: [&'static str; 2],
     pub archive_entries: [&'static str; 2],
     pub archive_large: [&'static str; 2],
     pub archive_bomb: [&'static str; 2],

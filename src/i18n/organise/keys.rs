@@ -12,10 +12,11 @@ pub struct Keys {
     pub seal_means: &'static str,
     /// What paper tickets are for.
     pub tickets_mean: &'static str,
-    /// Where a key is to be had: for a campaign, to look after it, for tickets, to open envelopes.
-    pub headings: [&'static str; 4],
+    /// Where a key is to be had: for a campaign, to look after it, for tickets, to open envelopes,
+    /// to count halves.
+    pub headings: [&'static str; 5],
     /// One line on each.
-    pub ledes: [&'static str; 4],
+    pub ledes: [&'static str; 5],
     /// Ways to a key: a new one, its file, its paper, two shares, another's campaign.
     pub ways: [&'static str; 5],
     /// Back to the ways.
@@ -72,8 +73,9 @@ pub struct Keys {
     pub share_fault: fn(ShareFault) -> &'static str,
     /// Why a text gives no public key: none where its campaign has none.
     pub public_fault: fn(Option<CampaignFault>) -> &'static str,
-    /// A sheet on the screen: a warning, what prints it, what puts it away; the warning of tickets.
-    pub sheet: [&'static str; 4],
+    /// A sheet on the screen: a warning, what prints it, what puts it away; the warning of tickets;
+    /// whether a key's sheet came out well, and that it did.
+    pub sheet: [&'static str; 6],
     /// Asked before a new key that is kept nowhere is lost, and before tickets are: the question,
     /// what it means, yes, no.
     pub losing: [[&'static str; 4]; 2],

@@ -31,8 +31,9 @@ pub struct Protection {
     pub roster_useless: &'static str,
     /// How many people are asked.
     pub people: &'static str,
-    /// What is wrong with the roster: not a whole number; something is missing.
-    pub roster_wrong: [&'static str; 2],
+    /// What is wrong with the roster: not a whole number; something is missing; too many
+    /// people.
+    pub roster_wrong: [&'static str; 3],
     /// How dense the QR code gets: squares of a side; and that it does not fit one.
     pub dense: fn(i32) -> String,
     /// It does not fit a QR code.

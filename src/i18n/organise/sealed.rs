@@ -20,6 +20,9 @@ pub struct Sealed {
     pub again: &'static str,
     /// What is shown among what was received: heading, and one line for each count.
     pub counts: Counts,
+    /// Records that are counted, and came in the open before the campaign was known that takes
+    /// sealed ones only.
+    pub unsealed: fn(u64) -> String,
     /// Problem and remedy of an envelope without a key.
     pub locked: [&'static str; 2],
     /// Of one that is sealed to another key.
@@ -79,12 +82,14 @@ pub struct Tickets {
     /// Going on without a list: what the fold is called, what it means, and what does it.
     pub without: [&'static str; 3],
     /// What they came to: [`TicketTotals`](crate::worker::TicketTotals), a line each: valid,
-    /// duplicate, replayed, unknown, missing, not looked at, restored.
-    pub totals: [fn(u64) -> String; 7],
+    /// duplicate, replayed, unknown, missing, not looked at, restored, early.
+    pub totals: [fn(u64) -> String; 8],
     /// What remains after counting.
     pub after: &'static str,
     /// More of the wave are not taken.
     pub closed: &'static str,
+    /// Asked before another batch is opened while some wait: the question; what it means, yes, no.
+    pub leaving: (fn(u64) -> String, [&'static str; 3]),
 }
 
 /// Gathering envelopes without a key.
@@ -110,6 +115,8 @@ pub struct Gather {
     pub no_campaign: &'static str,
     /// A campaign that was given is not sealed.
     pub not_sealed: &'static str,
+    /// A campaign's code could not be read.
+    pub unread_campaign: &'static str,
     /// Another campaign was given as well: with another key, with the same one.
     pub other_campaign: [&'static str; 2],
     /// Heading of what was gathered.
@@ -121,6 +128,8 @@ pub struct Gather {
     pub others: [fn(u64) -> String; 8],
     /// So many are missing before there can be a bundle.
     pub missing: fn(usize) -> String,
+    /// So many came after the last bundle, and so many more are needed for the next.
+    pub late: fn(u64, usize) -> String,
     /// Nothing was gathered yet.
     pub nothing: &'static str,
     /// So many are in no bundle yet.

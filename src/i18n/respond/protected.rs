@@ -14,6 +14,8 @@ pub struct Noise {
     pub shown: &'static str,
     /// A second file tells more than one.
     pub again: &'static str,
+    /// Why results are not kept as a picture or on paper.
+    pub kept: &'static str,
     /// An earlier file may hold randomised answers.
     pub compare: &'static str,
 }
@@ -23,14 +25,14 @@ pub struct Noise {
 pub struct Crowd {
     /// Few, some, many.
     pub levels: [&'static str; 3],
-    /// So many are alike.
+    /// So many are alike, as [`told`](crate::domain::crowd::told) tells it.
     pub alike: fn(u64) -> String,
     /// Fewer than ten are.
     pub few: &'static str,
     /// Before and after the names of the questions whose answers are left out.
     pub left_out: [&'static str; 2],
-    /// So many are alike without them.
-    pub then: fn(u64) -> String,
+    /// What leaving them out tells.
+    pub shows: &'static str,
     /// Even without them fewer than ten are.
     pub still_few: &'static str,
     /// What else can tell who it is.

@@ -3,6 +3,8 @@
 /// Campaigns with a key.
 #[derive(Debug)]
 pub struct Sealed {
+    /// The file is not encrypted.
+    pub open: &'static str,
     /// The file is encrypted; what that does not hide.
     pub about: &'static str,
     /// Before and after the fingerprint: to compare it with the notice; what to do if it differs.
@@ -10,10 +12,10 @@ pub struct Sealed {
     /// Why nothing leaves: the campaign is not known, the ticket is wrong, there are no random
     /// numbers.
     pub stopped: [&'static str; 3],
-    /// Names the field for a ticket.
+    /// Names the ticket: its field, and among what the file holds.
     pub ticket: &'static str,
-    /// What becomes of it, and how it may be typed.
-    pub ticket_hint: &'static str,
+    /// What becomes of a record without one.
+    pub no_ticket: &'static str,
     /// It is a ticket.
     pub ticket_read: &'static str,
     /// How long a ticket is.

@@ -86,6 +86,8 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         storage_foreign: |entries| {
             format!("有 {entries} 段数据是别的版本存下的，这里读不了，没有算进来。")
         },
+        report_other_tab: "另一个窗口也开过这一批，那边出过什么报告，这里还不知道。\
+                           请关掉别的窗口，重新打开这一页，再出报告。",
         storage_other_tab: "另一个窗口也开着这一批。两边收下的都会存下，重新打开页面就能一起看到。",
 
         batch_heading: "当前批次",
@@ -151,7 +153,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "请拆成几个小一些的文件；每份答卷占一行的文件，多大都能读。",
         ],
         empty_folder: ["文件夹里没有文件。", "请看看是不是选错了文件夹。"],
-        archive_damaged: ["压缩包里的这一项坏了，或大小与所写的不符。", "请对方重新打包再发。"],
+        archive_damaged: ["压缩包坏了，或里面这一项的大小与所写的不符。", "请对方重新打包再发。"],
+        archive_cut_off: [
+            "压缩包不完整：末尾的文件目录没有了，多半是没有传完。",
+            "请对方重新发。要是只剩这一份，就先解压，能解出多少，就选那些文件。",
+        ],
         archive_entries: ["压缩包里的文件太多，超过 100 万个。", "请分成几个压缩包。"],
         archive_large: ["压缩包里的这一项太大。", "请解压后直接选文件夹。"],
         archive_bomb: [
@@ -277,7 +283,12 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "用一句话说清楚答案拿来做什么，最多 60 个字。",
             "写谁、怎么找，最多 30 个字。填的人靠它来核实。",
         ],
-        defaults: ["基层负担自评", "", "看看哪几类负担最重，先减哪几类。", "把这份问卷发给您的人"],
+        defaults: [
+            "基层负担自评",
+            "",
+            "看看哪几类负担最重，先减哪几类。",
+            "发给您或张贴这份问卷的人",
+        ],
         fault: |fault| match fault {
             TextFault::Empty => "请填上名称。".to_owned(),
             TextFault::TooLong(limit) => format!("太长了，最多 {limit} 个字。"),

@@ -25,7 +25,8 @@ pub(super) const PROTECTION: Protection = Protection {
         [
             format!(
                 "填上请多少人、各种背景大约各有多少人。保存之前，手机按这些数估计，与填的人背景相同的\
-                 有多少；不到 {least} 人，最少见的背景就不写进文件。"
+                 有多少；不到 {least} 人，最少见的背景就不写进文件。文件里看得出少了哪几项，\
+                 知道这个办法的人可能猜到这一位属于人少的背景：单位小，就少问几项。"
             ),
             "大概的数就行，都不填就不核对。总人数和各种背景的比例会写进活动码，拿到的人都看得到。"
                 .to_owned(),
@@ -36,6 +37,7 @@ pub(super) const PROTECTION: Protection = Protection {
     roster_wrong: [
         "请填整数。",
         "还没有填全：总人数要填，要问的每一道背景题至少填一个数。都不填，就不核对。",
+        "最多 1000000 人，请核对是不是多打了。",
     ],
     dense: |side| {
         format!("做好以后，二维码每边 {side} 格。格子越多越不好扫，可以把上面的文字写短些。")
@@ -52,7 +54,7 @@ pub(super) const PROTECTION: Protection = Protection {
     told_roster: |least| {
         format!(
             "保存之前，手机会按组织方给的人数估计，与您背景相同的大约有多少人；不到 {least} 人，\
-             最少见的背景就不写进文件。"
+             最少见的背景就不写进文件。少了哪几项，文件里看得出来。"
         )
     },
 };

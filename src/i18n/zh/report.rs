@@ -7,6 +7,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     scope_legend: "看哪一批答卷",
     scope_none: "不属于任何活动的答卷",
     scope_merged: "合并的汇总文件",
+    scope_number: |number| format!("活动 {number}"),
+    scope_number_hint: "这里还不知道这次活动叫什么。把活动文件放进来，标题就换成活动的名称。",
     form_legend: "看哪一种答卷",
     form_full: |n| format!("完整版，{n} 份"),
     form_quick: |n| format!("快速版，{n} 份"),
@@ -52,10 +54,15 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     ask: "收齐了再出报告，活动文件也先放进来。出过一次，以后再出就要多隐去一些数字，\
           免得前后对照，看出后来的人怎么答的。",
     make: "出报告",
+    newer: |n| format!("下面这份报告出了以后，又收到 {n} 份，没有算进去。"),
+    ask_again: "出了新报告，就换下这一份，不能再看；新报告要多隐去一些数字，免得前后对照，\
+                看出后来的人怎么答的。这一份要用，请先打印或存下来。",
+    make_again: "出新报告",
     near_heading: "这份报告不显示",
-    near_why: "打开页面以后看过的另一份报告，和这一份只差几个人。两份放在一起对照，\
-               就能看出这几个人怎么答的。",
-    near_what: "答卷都还在。再收到一些人的答卷，两份差得多了，就能显示。",
+    near_why: "打开页面以后，您看过另一份报告：要么里面有同样的人，要么和这一份只差几个人。\
+               两份一减，就可能看出几个人怎么答的。",
+    near_what: "答卷都还在。同样的人只放在一个批次里出报告；要分县、又要合计，请各存汇总文件，\
+                再放到一起。",
     missing_heading: |missing| format!("还差 {missing} 份，才能给出报告"),
     missing_why: |n, minimum| {
         format!(
@@ -207,6 +214,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         heading: "分组看",
         lede: "每格是这一组的平均分，颜色越醒目，负担越重。各组按问卷的顺序排列，不排名，\
                也不能用来比较单位。",
+        legend: "每种颜色是多少分：",
         none: "没有可以分组的背景题，或者人数还不够。",
         caption: |background| format!("按{background}分组的平均分"),
         no_option: "没有作答的人",
@@ -378,7 +386,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         item: "题目",
         correlations: "各类得分之间的相关",
         correlations_lede: "r 是 Pearson 相关，区间按 Fisher z；ρ 是 Spearman 等级相关，\
-                            得分先归到每 5 分一段。",
+                            得分先归到每 5 分一段，300 人以上最多因此偏 0.02，60 人时最多 0.05。",
         pair: |first, second| format!("{first}与{second}"),
         pearson: "r（95% 区间）",
         spearman: "ρ",
@@ -450,7 +458,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         small_part: "涉及不到三个人",
         complementary: "能推算出别的隐去数字",
         not_asked: "这一版没有问",
-        successive: "和先前的报告对照，会看出少数几个人的情况",
+        successive: "先前的报告没有显示、新来的人又不够，或者同它对照会看出少数几个人的情况",
         too_few: "人数不够作这项计算",
         differencing: "同下面单位的报告一减，就能算出那里隐去的数字",
         not_covered: "两轮都有的人群合起来不到总人数的八成",

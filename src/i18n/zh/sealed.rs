@@ -39,9 +39,18 @@ pub(super) const SEALED: Sealed = Sealed {
             |n| format!("{n} 份没有填票，没有收。"),
             |n| format!("{n} 份没有核对票就收下了。"),
             |n| format!("{n} 份是先前数过票、从存下的批次里读回来的。"),
+            |n| format!("{n} 份没有核对票就收下了：打开的时候，还不知道这一轮发了票。"),
         ],
         after: "数完以后，哪张票是哪一份的，哪里都没有记。",
         closed: "这一轮已经数过，再来的不收。",
+        leaving: (
+            |n| format!("有 {n} 份在等着数票，先放下？"),
+            [
+                "它们只在内存里，换一批就没有了。文件还在，回来以后再选一次，重新打开就行。",
+                "换一批",
+                "留在这里",
+            ],
+        ),
     },
     again: "先前没有打开的密封件，请再选一次文件。",
     counts: SealedCounts {
@@ -57,6 +66,7 @@ pub(super) const SEALED: Sealed = Sealed {
         plain: |n| format!("{n} 份答卷没有密封，而它们的活动只收密封件。"),
         late: |n| format!("{n} 份来晚了：这一轮的票已经数过，没有收。"),
     },
+    unsealed: |n| format!("{n} 份没有密封，也算在内：收下它们的时候，还不知道这个活动只收密封件。"),
     locked: ["这是密封件，没有密钥，未打开。", "请先打开密钥，再选一次这个文件。"],
     other_key: [
         "这份密封件是用别的密钥封的。",
@@ -104,6 +114,7 @@ pub(super) const GATHER: Gather = Gather {
         format!("指纹 {fingerprint}。请和通知上印的核对，不一样就先不要收。")
     },
     no_campaign: "还没有活动，什么密钥封的都收。",
+    unread_campaign: "有一个活动码读不出来：不完整，或者要用另一版页面。请重新复制，或者改用活动文件。",
     not_sealed: "给的活动里有一个不密封，它的答卷谁都能看，请不要代收。",
     other_campaign: [
         "后来的活动用的是别的密钥，没有用上。要换成它，请先打包，再清空。",
@@ -122,6 +133,12 @@ pub(super) const GATHER: Gather = Gather {
         |n| format!("{n} 个文件读不了。"),
     ],
     missing: |missing| format!("还差 {missing} 份才能打包。太少了，哪一份是谁交的容易猜到。"),
+    late: |n, missing| {
+        format!(
+            "打包以后又来了 {n} 份，还差 {missing} 份才能打下一包。两包一比，就看得出多的是哪几份，\
+             所以要多出 20 份才打。先别关页面，关掉它们就没有了。"
+        )
+    },
     nothing: "还没有收到。",
     unsaved: |n| format!("有 {n} 份还没有打进包里，关掉页面就没有了。"),
     bundle: "包里只有密封件，按内容排过次序，没有时间、文件名和谁交的。谁交给了您，\

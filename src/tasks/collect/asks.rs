@@ -83,13 +83,15 @@ impl Engine {
     pub(super) fn save(self: &Rc<Self>, name: &'static str) {
         let this = Rc::clone(self);
         spawn_local(async move {
-            let (parts, mut first) = (Array::new(), true);
+            let (parts, mut saving) = (Array::new(), None);
             let saved = loop {
                 // What came sealed is sealed again: without random numbers nothing is saved.
                 let Ok(random) = random::bytes() else { break false };
-                let ask = Ask::Bundle { first, random };
+                let ask = Ask::Bundle { saving, random };
                 let answer = this.ask(&ask, &JsValue::NULL, &[]).await;
-                let Some((Reply::Piece { last }, Some(piece))) = answer else { break false };
+                let Some((Reply::Piece { saving: number, last }, Some(piece))) = answer else {
+                    break false;
+                };
                 let Ok(blob) = Blob::new_with_buffer_source_sequence(&Array::of1(&piece)) else {
                     break false;
                 };
@@ -97,7 +99,7 @@ impl Engine {
                 if last {
                     break download::save_parts(name, "application/x-ndjson", &parts).is_ok();
                 }
-                first = false;
+                saving = Some(number);
             };
             (this.notify)(Notice::Saved(saved));
         });

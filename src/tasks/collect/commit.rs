@@ -159,11 +159,14 @@ impl Engine {
     pub(super) async fn flush(&self) {
         let mut another = true;
         while another {
-            let epoch = self.plan.epoch();
+            // What is to be erased is not written any more, also where it is handed out just now.
+            let Some(round) = self.round() else { return };
             let answer = self.ask(&Ask::Flush, &JsValue::NULL, &[]).await;
             another = false;
-            if let Some((Reply::Entry { counts, more }, Some(entry))) = answer {
-                self.outbox.borrow_mut().push_back(Waiting { entry, counts, epoch });
+            if let Some((Reply::Entry { counts, more }, Some(entry))) = answer
+                && self.round() == Some(round)
+            {
+                self.outbox.borrow_mut().push_back(Waiting { entry, counts, round });
                 self.signal.change();
                 another = more;
             }

@@ -19,20 +19,19 @@ use super::{Notice, Place};
 use crate::browser::files::{self, exact};
 use crate::browser::worker::WorkerError;
 use crate::domain::bundle::{KIND_BYTES, kind_of};
-use crate::worker::{Ask, Cause, Job, RefusalPage, RefusedFiles, Reply, WaveTickets, shown_name};
+use crate::worker::{
+    Ask, Cause, Job, RefusalPage, RefusedFiles, Reply, Seen, Sight, WaveTickets, shown_name,
+};
 
 /// Jobs that may be done before the one that is taken in next, for each reader: what bounds the
 /// memory of findings that wait.
-const AHEAD_PER_READER: u64 = 3;
+const AHEAD_PER_READER: u64 = 2;
 
 /// Most files whose sizes are looked at before they are read.
 const SIZES_MAX: usize = 200;
 
 /// Bytes that a part is read with beyond its end when a long line does not end before.
 const LONG_TAIL_BYTES: u64 = 64 << 20;
-
-/// A code that the camera has not seen for so long was taken away and shown again.
-const AGAIN_MILLISECONDS: f64 = 1_500.0;
 
 /// What a job came to.
 pub(super) struct Finished {
@@ -59,8 +58,8 @@ pub(super) struct Engine {
     inputs: Cell<u32>,
     /// Whether a camera's picture is being looked at.
     scanning: Cell<bool>,
-    /// Texts of codes that a camera has seen since the workspace was opened, and when last.
-    pub(super) seen: RefCell<BTreeMap<String, f64>>,
+    /// Codes that a camera has seen since the workspace was opened.
+    pub(super) seen: RefCell<Seen>,
     /// Jobs that are done, until it is their turn.
     pub(super) order: RefCell<BTreeMap<u64, Finished>>,
     /// The number of the job that is taken in next.
@@ -185,15 +184,14 @@ impl Engine {
         }
         let now = now();
         for code in codes {
-            let before = self.seen.borrow_mut().insert(code.clone(), now);
-            let again = before.is_some_and(|before| now - before > AGAIN_MILLISECONDS);
-            if before.is_none() {
+            let sight = self.seen.borrow_mut().see(&code, now);
+            if sight == Sight::First {
                 let parts = Array::of1(&JsValue::from_str(&code));
                 let file = File::new_with_str_sequence(&parts, "");
                 self.push(file.into_iter().collect(), &[]);
             }
-            if before.is_none() || again {
-                let codes = u32::try_from(self.seen.borrow().len()).unwrap_or(u32::MAX);
+            if sight != Sight::Still {
+                let (codes, again) = (self.seen.borrow().codes(), sight == Sight::Again);
                 (self.notify)(Notice::Scanned { codes, again });
             }
         }

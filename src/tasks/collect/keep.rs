@@ -45,6 +45,13 @@ pub(super) enum Switch {
     EraseAll,
 }
 
+impl Switch {
+    /// Whether what is open is erased.
+    pub(super) const fn erases(&self) -> bool {
+        matches!(self, Self::Erase | Self::EraseAll)
+    }
+}
+
 /// The workspaces of this browser, and the one that is open.
 #[derive(Debug)]
 pub(super) struct Keeper {
@@ -112,7 +119,7 @@ impl Keeper {
     /// Opens, makes, names or erases a workspace. One that could not be erased is opened again, so
     /// that it is seen; not where another page holds it, which would hold that up too.
     pub(super) async fn carry_out(&mut self, switch: Switch) -> Result<(), DatabaseFault> {
-        let erases = matches!(switch, Switch::Erase | Switch::EraseAll);
+        let erases = switch.erases();
         let done = match switch {
             Switch::Open(number) => self.open(number).await,
             Switch::Create(name) => self.create(&name).await,

@@ -16,11 +16,14 @@ const START_MILLISECONDS_MAX: u32 = 8_000;
 
 /// The first message to a worker: what it is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(in crate::tasks) enum Role {
     /// Keeps the records.
     Desk,
     /// Reads inputs.
     Reader,
+    /// Verifies and counts halves for two tallies.
+    #[cfg(feature = "two-tally")]
+    Halves,
 }
 
 impl Role {
@@ -29,13 +32,15 @@ impl Role {
         match self {
             Self::Desk => "desk",
             Self::Reader => "reader",
+            #[cfg(feature = "two-tally")]
+            Self::Halves => "halves",
         }
     }
 }
 
 /// A line to a worker.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(in crate::tasks) struct Line {
     handle: RefCell<Option<Handle>>,
     state: Rc<State>,
     /// The number of the last change of the key that it was told of.
@@ -62,7 +67,7 @@ impl State {
 
 impl Line {
     /// Starts a worker and waits until it has answered.
-    pub(super) async fn start(role: Role) -> Result<Self, WorkerError> {
+    pub(in crate::tasks) async fn start(role: Role) -> Result<Self, WorkerError> {
         let state = Rc::new(State::default());
         let (hearing, failing) = (Rc::clone(&state), Rc::clone(&state));
         let handle = worker::start(
@@ -95,7 +100,7 @@ impl Line {
     }
 
     /// Sends a request and waits for its answer. `transfer` goes over for good.
-    pub(super) async fn call(
+    pub(in crate::tasks) async fn call(
         &self,
         request: &Array,
         transfer: &Array,
@@ -111,7 +116,7 @@ impl Line {
     }
 
     /// Ends the worker.
-    pub(super) fn end(&self) {
+    pub(in crate::tasks) fn end(&self) {
         self.handle.take();
         self.state.stop(WorkerError("the worker has been ended".to_owned()));
     }

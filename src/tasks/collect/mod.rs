@@ -25,8 +25,14 @@ mod run;
 mod serve;
 mod signal;
 mod store;
+mod switch;
 mod tickets;
 mod unlock;
+
+#[cfg(feature = "two-tally")]
+pub(in crate::tasks) use line::{Line, Role};
+#[cfg(feature = "two-tally")]
+pub(in crate::tasks) use serve::json;
 
 pub use keep::{WORKSPACE_NAME_CHARS_MAX, Workspace};
 pub use run::Progress;

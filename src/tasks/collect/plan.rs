@@ -21,8 +21,12 @@ const JOB_FILES_MAX: usize = 64;
 /// A job takes no further file once it has so many bytes.
 const JOB_BYTES: u64 = 4 << 20;
 
-/// Bytes of a large text in which the records of one job begin.
-const PART_BYTES: u64 = 4 << 20;
+/// Bytes of a large text in which the records of one job begin, at least and at most. A job is a
+/// stream of its own, which the browser takes a while to set up, and a set of subtotals.
+const PART_BYTES: [u64; 2] = [4 << 20, 16 << 20];
+
+/// Between these a text is divided into so many jobs: every reader has its share until the end.
+const PARTS: u64 = 64;
 
 /// Largest picture that is opened.
 pub(super) const PICTURE_BYTES_MAX: u64 = 32 << 20;
@@ -298,7 +302,9 @@ impl Plan {
         let (planned, ended) = match large.as_mut()? {
             Large::Unknown(_) | Large::Archive { entries: None, .. } => return Some(Next::Wait),
             Large::Bundle { input, from } => {
-                let (begin, end) = (*from, (*from + PART_BYTES).min(input.size_bytes()));
+                let [shortest, longest] = PART_BYTES;
+                let part = (input.size_bytes() / PARTS).clamp(shortest, longest);
+                let (begin, end) = (*from, (*from + part).min(input.size_bytes()));
                 let tail = (end + TAIL_BYTES).min(input.size_bytes());
                 let (first, last) = (begin == 0, tail == input.size_bytes());
                 let ended = end == input.size_bytes();

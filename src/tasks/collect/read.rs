@@ -6,14 +6,15 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::{Array, ArrayBuffer, Uint8Array};
+use wasm_bindgen::JsValue;
 use web_sys::Blob;
 use zeroize::Zeroizing;
 
 use super::plan::PICTURE_BYTES_MAX;
 use crate::browser::bitmap;
-use crate::browser::pump::Pump;
+use crate::browser::pump::{Flow, Pump};
 use crate::browser::slices::Slices;
-use crate::domain::bundle::{Kind, Part, Reader};
+use crate::domain::bundle::{Kind, Part, Reader, TAIL_BYTES};
 use crate::domain::shipped_instrument;
 use crate::domain::simulate::demo;
 use crate::domain::tally::Subtotals;
@@ -21,6 +22,10 @@ use crate::worker::{Archive, Cause, Job, Opener, Reading, Refused, Step, codes_i
 
 /// What the invented records are made from: the same ones every time.
 const DEMO_SEED: u64 = 1;
+
+/// Bytes of a large text that are read and looked at together: little enough to stay in the nearest
+/// memories, while the browser fetches the next ones.
+const WINDOW_BYTES: usize = 1 << 20;
 
 /// Does the jobs of the page, one after another.
 #[derive(Debug)]
@@ -71,19 +76,15 @@ impl Readers {
                 self.whole(&names, &beside.wholes, &mut reading).await;
             }
             Job::Part { name, first, last, end } => {
-                // Taken out, because another job may come in between where the page reads.
-                let (mut pump, mut bytes) = self.memory.take();
+                let part = Part { first, last, end };
                 let read = match beside.blobs.first() {
-                    Some(blob) => pump.read(blob, &mut bytes).await.is_ok(),
+                    Some(blob) => self.part(&name, blob, part, &mut reading).await.is_ok(),
                     None => false,
                 };
-                if read {
-                    let part = Part { first, last, end };
-                    reading.part(&self.reader, &name, &bytes, part);
-                } else {
+                if !read {
+                    reading = Reading::default();
                     reading.findings.unread = true;
                 }
-                self.memory.replace((pump, bytes));
             }
             Job::Archive { name, archive, from, to } => {
                 if let Some(blob) = beside.blobs.into_iter().next() {
@@ -105,6 +106,56 @@ impl Readers {
         }
         self.opener.borrow().open(shipped_instrument(), &mut reading);
         reading
+    }
+
+    /// Reads a part of a large text, a window at a time; where a line is longer than a window, all
+    /// of it at once.
+    async fn part(
+        &self,
+        name: &str,
+        blob: &Blob,
+        part: Part,
+        reading: &mut Reading,
+    ) -> Result<(), JsValue> {
+        // Taken out, because another job may come in between where the page reads.
+        let (mut pump, mut bytes) = self.memory.take();
+        for window in [WINDOW_BYTES, usize::MAX] {
+            *reading = Reading::default();
+            bytes.clear();
+            self.windows(name, pump.open(blob).await?, part, window, &mut bytes, reading).await?;
+            if !reading.findings.unfinished {
+                break;
+            }
+        }
+        self.memory.replace((pump, bytes));
+        Ok(())
+    }
+
+    /// Reads a part in windows of so many bytes, until one of them ends in the middle of a line
+    /// that is longer than what it was read with.
+    async fn windows(
+        &self,
+        name: &str,
+        mut flow: Flow<'_>,
+        part: Part,
+        window_bytes: usize,
+        bytes: &mut Vec<u8>,
+        reading: &mut Reading,
+    ) -> Result<(), JsValue> {
+        let (mut begin, mut first) = (0_usize, part.first);
+        loop {
+            let end = part.end.min(begin.saturating_add(window_bytes));
+            let ahead = if end == part.end { usize::MAX } else { end - begin + TAIL_BYTES };
+            flow.more(ahead.saturating_sub(bytes.len()), bytes).await?;
+            let last = part.last && flow.left() == 0;
+            reading.part(&self.reader, name, bytes, Part { first, last, end: end - begin });
+            if reading.findings.unfinished || end == part.end {
+                break;
+            }
+            bytes.drain(..end - begin);
+            (begin, first) = (end, false);
+        }
+        if flow.left() == 0 { flow.end().await } else { Ok(()) }
     }
 
     /// Reads whole inputs of any kind.

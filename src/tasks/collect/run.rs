@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 
 use crate::worker::Counts;
 
-/// Told no more often, milliseconds.
-const TELL_MILLISECONDS_MIN: f64 = 100.0;
+/// Told no more often, milliseconds: each time the page is drawn again, beside four readers that
+/// want every processor.
+const TELL_MILLISECONDS_MIN: f64 = 250.0;
 
 /// Before so much time has passed, the time left is anybody's guess, milliseconds.
 const GUESS_MILLISECONDS_MIN: f64 = 2_000.0;

@@ -15,6 +15,8 @@ use super::read::{Beside, Readers};
 use super::signal::Signal;
 use crate::browser::{random, worker};
 use crate::domain::shipped_instrument;
+#[cfg(feature = "two-tally")]
+use crate::tasks::two_tally;
 use crate::worker::{Ask, Desk, Job, Listed, Reading};
 
 /// Serves the page in the role that its first message names.
@@ -40,6 +42,11 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) {
                 let request: Array = next().await.unchecked_into();
                 answer(&scope, &answer_desk(&mut desk, &request));
             }
+        }
+        #[cfg(feature = "two-tally")]
+        if role.as_deref() == Some(Role::Halves.word()) {
+            let next = async || next().await.unchecked_into();
+            return two_tally::serve(next, |reply| answer(&scope, reply)).await;
         }
         let readers = Readers::new();
         loop {
@@ -117,6 +124,6 @@ fn say(scope: &DedicatedWorkerGlobalScope, word: &str) {
 }
 
 /// Plain data as JSON, which cannot fail.
-pub(super) fn json(value: &impl serde::Serialize) -> JsValue {
+pub(in crate::tasks) fn json(value: &impl serde::Serialize) -> JsValue {
     JsValue::from_str(&serde_json::to_string(value).unwrap_or_default())
 }

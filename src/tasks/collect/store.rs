@@ -8,11 +8,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::Notice;
 use super::engine::Engine;
-use super::keep::{Keeper, Switch};
-use super::run::Progress;
+use super::keep::Keeper;
 use super::signal::both;
-use super::{Notice, Switched};
 use crate::browser::database::DatabaseFault;
 use crate::browser::document::is_local;
 use crate::browser::space;
@@ -57,7 +56,8 @@ pub enum Storage {
 pub(super) struct Waiting {
     pub(super) entry: ArrayBuffer,
     pub(super) counts: Counts,
-    pub(super) epoch: u32,
+    /// The round in which the desk handed it out.
+    pub(super) round: u32,
 }
 
 /// The keeper, or why it is not to be had.
@@ -80,15 +80,19 @@ pub(super) struct Store {
     slot: RefCell<Slot>,
     state: Cell<Storage>,
     /// Entries that the database had no room for, in their order.
-    unsaved: RefCell<Vec<Waiting>>,
+    pub(super) unsaved: RefCell<Vec<Waiting>>,
     /// Inputs received that the database holds.
-    kept: Cell<u64>,
+    pub(super) kept: Cell<u64>,
     /// Whether what it could not keep is being tried once more.
-    again: Cell<bool>,
+    pub(super) again: Cell<bool>,
     /// Whether there is a database that could not be opened: what lies in it is out of reach.
-    locked: Cell<bool>,
+    pub(super) locked: Cell<bool>,
     /// Changes of the workspace under way.
     pub(super) changing: Cell<u32>,
+    /// Of these, those that erase it: until they are done nothing more is handed out for the log.
+    pub(super) erasing: Cell<u32>,
+    /// Counted up whenever a workspace is erased: entries of an earlier round are not written.
+    pub(super) round: Cell<u32>,
     /// What is given meanwhile: it belongs to the next workspace.
     pub(super) given: RefCell<Vec<Given>>,
 }
@@ -116,8 +120,13 @@ impl Engine {
         }
     }
 
+    /// The round in which the desk may hand out entries; none while it is to be erased.
+    pub(super) fn round(&self) -> Option<u32> {
+        (self.store.erasing.get() == 0).then(|| self.store.round.get())
+    }
+
     /// Has the desk take in the log of the open workspace, and tells what is in it.
-    async fn replay(&self, keeper: &Keeper) {
+    pub(super) async fn replay(&self, keeper: &Keeper) {
         let (mut unread, mut found) = (0, None);
         self.tell_tickets(Vec::new());
         let mut read = keeper.entries(0.0).await;
@@ -159,7 +168,7 @@ impl Engine {
             let next = || self.outbox.borrow().front().cloned();
             let waiting = self.signal.until(next).await;
             let written = self.write(&waiting).await;
-            if waiting.epoch == self.plan.epoch() {
+            if waiting.round == self.store.round.get() {
                 match written {
                     Ok(()) => self.written(&waiting).await,
                     Err(_) => self.not_written(waiting.clone()),
@@ -167,7 +176,7 @@ impl Engine {
             }
             let mut outbox = self.outbox.borrow_mut();
             // Erasing has emptied it in the meantime.
-            if outbox.front().is_some_and(|front| front.epoch == waiting.epoch) {
+            if outbox.front().is_some_and(|front| front.round == waiting.round) {
                 outbox.pop_front();
             }
             drop(outbox);
@@ -185,7 +194,7 @@ impl Engine {
             return Err(DatabaseFault::Full);
         }
         let Some(mut keeper) = self.keeper().await else { return Ok(()) };
-        if waiting.epoch != self.plan.epoch() {
+        if waiting.round != self.store.round.get() {
             self.slot(Slot::Here(keeper));
             return Ok(());
         }
@@ -292,7 +301,7 @@ impl Engine {
     }
 
     /// Takes the keeper, for as long as one thing needs it.
-    async fn keeper(&self) -> Option<Keeper> {
+    pub(super) async fn keeper(&self) -> Option<Keeper> {
         let take = || {
             let mut slot = self.store.slot.borrow_mut();
             match std::mem::replace(&mut *slot, Slot::Taken) {
@@ -313,79 +322,10 @@ impl Engine {
     }
 
     /// Gives the keeper back and tells the workspaces.
-    async fn give_back(&self, keeper: Keeper) {
+    pub(super) async fn give_back(&self, keeper: Keeper) {
         let listed = keeper.workspaces().await.unwrap_or_default();
         let current = keeper.current().map(|workspace| workspace.number);
         self.slot(Slot::Here(keeper));
         (self.notify)(Notice::Workspaces(listed, current));
-    }
-
-    /// Opens, makes, names or erases a workspace, after everything that was asked before.
-    pub(super) fn switch(self: &Rc<Self>, switch: Switch) {
-        let this = Rc::clone(self);
-        if matches!(switch, Switch::Erase | Switch::EraseAll) {
-            this.outbox.borrow_mut().clear();
-        }
-        if !matches!(switch, Switch::Rename(_)) {
-            // What is being read belongs to the workspace that is left.
-            this.walks.set(this.walks.get().wrapping_add(1));
-            this.plan.forget();
-            this.store.given.take();
-            this.store.changing.set(this.store.changing.get() + 1);
-        }
-        spawn_local(async move {
-            this.signal.until(|| this.ready.get().then_some(())).await;
-            if matches!(switch, Switch::Open(_) | Switch::Create(_)) {
-                // What is accepted belongs to the workspace that is left.
-                this.flush().await;
-                this.signal.until(|| this.outbox.borrow().is_empty().then_some(())).await;
-            }
-            let keeper = this.keeper().await;
-            match (keeper, switch) {
-                (Some(mut keeper), rename @ Switch::Rename(_)) => {
-                    // Without room for a name the old one stays, and is shown.
-                    let _ = keeper.carry_out(rename).await;
-                    this.give_back(keeper).await;
-                }
-                (None, Switch::Rename(_)) => {}
-                (keeper, switch) => this.change(keeper, switch).await,
-            }
-        });
-    }
-
-    async fn change(&self, mut keeper: Option<Keeper>, switch: Switch) {
-        self.ask(&Ask::Erase, &JsValue::NULL, &[]).await;
-        let erases = matches!(switch, Switch::Erase | Switch::EraseAll);
-        let done = match &mut keeper {
-            Some(keeper) => keeper.carry_out(switch).await.is_ok(),
-            // What was only in memory is gone.
-            None => !self.store.locked.get(),
-        };
-        let switched = match (erases, done) {
-            (true, true) => Switched::Erased,
-            (true, false) => Switched::NotErased,
-            (false, true) => Switched::Opened,
-            (false, false) => Switched::NotOpened,
-        };
-        self.store.unsaved.take();
-        self.store.kept.set(0);
-        self.store.again.set(false);
-        // What the camera has seen may belong to the next workspace too.
-        self.seen.borrow_mut().clear();
-        self.tickets.borrow_mut().clear();
-        self.refused_told.take();
-        self.run.active.set(false);
-        self.run.progress.replace(Progress { ended: true, ..Progress::default() });
-        (self.notify)(Notice::Fresh(switched));
-        if let Some(keeper) = keeper {
-            self.replay(&keeper).await;
-            self.give_back(keeper).await;
-        }
-        self.store.changing.set(self.store.changing.get() - 1);
-        if self.store.changing.get() == 0 {
-            for (files, refused) in self.store.given.take() {
-                self.push(files, &refused);
-            }
-        }
     }
 }

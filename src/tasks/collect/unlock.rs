@@ -10,14 +10,11 @@ use wasm_bindgen::JsValue;
 use super::Notice;
 use super::crew::ReaderLine;
 use super::engine::Engine;
-use crate::domain::seal::PrivateKey;
+use crate::domain::seal::{ENVELOPE_NAME, PrivateKey};
 use crate::worker::Job;
 
 /// How often a reader is handed the key: one that stops over it is started anew.
 const TRIES_MAX: u32 = 2;
-
-/// What the codes of envelopes that the camera sees begin with.
-const SEALED: &str = "QINGDAN-E";
 
 /// The private key, while there is one.
 #[derive(Debug, Default)]
@@ -42,7 +39,7 @@ impl Engine {
         let before = self.held.key.replace(key);
         self.held.turn.set(self.held.turn.get().wrapping_add(1));
         // Those that could not be opened may be shown again.
-        self.seen.borrow_mut().retain(|code, _| !code.starts_with(SEALED));
+        self.seen.borrow_mut().forget(ENVELOPE_NAME);
         (self.notify)(Notice::Key(fingerprint));
         self.signal.change();
         before

@@ -84,3 +84,41 @@ fn a_further_campaign_is_told_by_its_key() {
         assert_eq!(told.borrow().fingerprint(), Some(key(1).public().fingerprint()));
     }
 }
+
+/// The next bundle has the one before in it: those who came late are not to be told by that.
+#[test]
+fn a_few_late_ones_wait_for_others() {
+    let own = key(1);
+    let (gatherer, told) = gatherer();
+    gatherer.read_text(&codes(&own, 0..20));
+    assert_eq!(told.borrow().missing(), 0);
+    gatherer.bundled(gatherer.bundle().expect("twenty"));
+    assert!(gatherer.bundle().is_ok() && told.borrow().missing() == 0, "the same once more");
+    for (to, missing) in [(21, 19), (39, 1)] {
+        gatherer.read_text(&codes(&own, 20..to));
+        assert_eq!(told.borrow().missing(), missing);
+        let found = usize::from(to) - 20;
+        assert_eq!(gatherer.bundle().err(), Some(BundleFault::TooFew { found }));
+    }
+    gatherer.read_text(&codes(&own, 39..40));
+    assert_eq!(told.borrow().missing(), 0);
+    gatherer.bundled(gatherer.bundle().expect("forty"));
+    assert_eq!((told.borrow().kept, told.borrow().unsaved()), (40, 0));
+}
+
+/// A code that was cut is no campaign, and not "nothing" either: somebody has to send it again.
+#[test]
+fn a_damaged_campaign_is_told_until_a_whole_one_comes() {
+    let (gatherer, told) = gatherer();
+    let code = campaign(&key(1), 1).to_code();
+    gatherer.read_text(&code[..code.len() - 1]);
+    let of = |told: &RefCell<Gathered>| {
+        let told = told.borrow();
+        (told.unread_campaigns, told.nothing, told.campaign.is_some())
+    };
+    assert_eq!(of(&told), (1, 0, false));
+    gatherer.read_text("no code at all");
+    assert_eq!(of(&told), (1, 1, false));
+    gatherer.read_text(&code);
+    assert_eq!(of(&told), (0, 1, true));
+}

@@ -2,13 +2,14 @@
 //!
 //! [`Organise`] owns the state and talks to the collector; [`OrganisePage`] shows a state and has
 //! no other input, so that it renders anywhere. Every view of results takes a `Release`. [`Root`]
-//! shows this or the page of a collector, who has no key.
+//! shows this, or the page of a collector, who has no key, or that of two tallies.
 
 mod app;
 mod campaign;
 mod collector;
 mod counted;
 mod exports;
+mod guard;
 mod intake;
 mod keys;
 mod opening;
@@ -22,6 +23,8 @@ mod scan;
 mod state;
 mod subjects;
 mod taken;
+#[cfg(feature = "two-tally")]
+mod two_tally;
 mod workspace;
 
 pub use app::{Organise, OrganiseProps};
@@ -39,3 +42,9 @@ pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeCh
 pub use root::{GATHER, Root};
 pub use scan::{Seeing, Viewfinder, ViewfinderProps};
 pub use state::{Event, Organiser, Stage};
+#[cfg(feature = "two-tally")]
+pub use two_tally::{
+    CampaignTrouble, Doing, Event as TallyEvent, Failure, Given, Is, Made, PlanDraft, PlanTrouble,
+    Running, Save, Saving, Slot, Tables, Text, TwoTally, TwoTallyPage, TwoTallyPageProps, Wish,
+    Wrong,
+};

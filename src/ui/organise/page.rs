@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::campaign::{CampaignAction, CampaignPanel};
 use super::exports::Exports;
+use super::guard::use_guard;
 use super::intake::Intake;
-use super::keys::Secret;
+use super::keys::{Losing, Risk, Secret};
 use super::opening::{Opening, Tickets};
 use super::question::{Asking, Question};
 use super::received::{campaigns_came, received};
@@ -106,8 +107,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
     let asking = use_state(|| None::<Asking>);
     use_beginning(state);
     use_going_to_report(state.wants_report() && reported(state).is_some());
-    let onlanguage = on.reform(Action::PickedLanguage);
-    let tools = language_button(*language, &onlanguage);
+    let tools = language_button(*language, &on.reform(Action::PickedLanguage));
     let full = state.counts().received > 0;
     let wishes = use_callback((on.clone(), state.clone()), |wish: ReportAction, (on, state)| {
         if let Some(action) = wished(state, wish) {
@@ -121,6 +121,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
         CampaignAction::Removed(campaign) => ask.emit(Asking::Remove(Box::new(campaign))),
     });
     let onchoose = answered(&asking, on);
+    let guard = use_guard(state, on, &ask);
     let oncount = use_callback(on.clone(), |unchecked, on| on.emit(Action::Counted { unchecked }));
     let holds = use_callback(on.clone(), |secret, on| on.emit(Action::Holds(secret)));
 
@@ -135,12 +136,10 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 if state.demo {
                     { demo_banner(messages, on) }
                 } else {
-                    { batch(*language, state, on) }
-                }
-                if !state.demo {
+                    { batch(*language, state, &guard.on) }
                     <Opening language={*language} state={state.clone()} on={holds} />
                 }
-                <Intake language={*language} state={state.clone()} on={on.clone()} />
+                <Intake language={*language} state={state.clone()} on={guard.on} />
                 { campaigns_came(messages, state) }
                 <Tickets language={*language} state={state.clone()} on={oncount} />
                 if full {
@@ -148,15 +147,18 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 }
                 { ask_report(*language, state, on) }
                 if let Some(report) = reported(state) {
-                    <ReportView language={*language} report={report.clone()} on={wishes} />
+                    <ReportView language={*language} report={report.clone()} on={wishes}
+                                newer={state.newer().is_some()} />
                     if report.release.missing() == 0 {
                         <Exports language={*language} report={report.clone()}
                                  subject={current(state)} />
                     }
                 }
                 if !state.demo {
-                    <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
-                                   taken={taken(state)} on={campaigns} />
+                    <ContextProvider<Risk> context={(*guard.risk).clone()}>
+                        <CampaignPanel language={*language} campaigns={state.campaigns.clone()}
+                                       taken={taken(state)} on={campaigns} />
+                    </ContextProvider<Risk>>
                 }
                 if full && !state.demo {
                     { keeping(messages, state, on, &ask) }
@@ -164,18 +166,24 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                 { foot(messages) }
             </main>
             <Question language={*language} asking={(*asking).clone()} {onchoose} />
+            <Losing language={*language} asked={guard.asked} onanswer={guard.onanswer} />
         </div>
     }
 }
 
-/// The way to a report that nobody has wished for yet.
+/// The way to a report that nobody has wished for yet, or to a new one.
 fn ask_report(language: Language, state: &Organiser, on: &Callback<Action>) -> Html {
     if !state.is_settled() || state.reports_now() {
         return Html::default();
     }
+    if state.shared {
+        let words = Messages::of(language).collect.report_other_tab;
+        return html! { <p id="report-elsewhere" class="note screen-only">{ words }</p> };
+    }
     let onminimum = on.reform(|policy| Action::Did(Event::PickedMinimum(policy)));
     let onwanted = on.reform(|()| Action::Did(Event::WantedReport));
-    html! { <AskReport {language} policy={state.policy} {onminimum} {onwanted} /> }
+    let newer = state.newer();
+    html! { <AskReport {language} {newer} policy={state.policy} {onminimum} {onwanted} /> }
 }
 
 /// Does what was asked about, after a yes.
@@ -193,6 +201,9 @@ fn answered(asking: &UseStateHandle<Option<Asking>>, on: &Callback<Action>) -> C
 
 /// What is done when something is wished of a report.
 fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
+    if state.shared {
+        return None;
+    }
     Some(match (wish, current(state)) {
         (ReportAction::PickedScope(place), _) => Action::Did(Event::PickedSubject(place)),
         (ReportAction::PickedMinimum(policy), _) => Action::Did(Event::PickedMinimum(policy)),

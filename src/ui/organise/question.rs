@@ -16,6 +16,8 @@ pub enum Asking {
     Erase,
     /// Whether all are.
     EraseAll,
+    /// Whether another workspace is to be opened, or a new one, while tickets wait in memory.
+    Leave(Option<u32>, u64),
     /// Whether a campaign is to be taken out.
     Remove(Box<Campaign>),
 }
@@ -26,6 +28,8 @@ impl Asking {
         match self {
             Self::Erase => Action::Erased,
             Self::EraseAll => Action::ErasedAll,
+            Self::Leave(Some(number), _) => Action::Opened(number),
+            Self::Leave(None, _) => Action::Created,
             Self::Remove(campaign) => Action::Campaign(campaign.to_line(), false),
         }
     }
@@ -54,6 +58,10 @@ pub fn Question(props: &QuestionProps) -> Html {
             let heading = (campaign.removal)(&asked.details().title);
             let [text, yes, no] = campaign.removal_choice;
             confirm([&heading, text, yes, no], onchoose)
+        }
+        Some(Asking::Leave(_, waiting)) => {
+            let [text, yes, no] = messages.sealed.tickets.leaving.1;
+            confirm([&(messages.sealed.tickets.leaving.0)(*waiting), text, yes, no], onchoose)
         }
         Some(Asking::EraseAll) => {
             let (heading, text) = (collect.erase_all_heading, collect.erase_all_text);

@@ -28,7 +28,7 @@ pub(super) fn received(
             if state.counts().tallies > 0 {
                 <p>{ (messages.collect.tallies)(state.counts().tallies) }</p>
             }
-            { envelopes(messages, state.counts().sealed) }
+            { envelopes(messages, state.counts()) }
             if !state.refused.files.is_empty() {
                 { refusals(messages, language, state, on) }
             }

@@ -70,6 +70,7 @@ fn of_cause(language: Language, cause: &Cause) -> Advice {
         Cause::Archive(ArchiveFault::Method) => words.archive_method,
         Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
         Cause::Archive(ArchiveFault::Empty) => words.archive_empty,
+        Cause::Archive(ArchiveFault::CutOff) => words.archive_cut_off,
         Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
         Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
         Cause::Tally(TallyFault::Changed) => words.tally_changed,

@@ -62,12 +62,17 @@ pub struct Organiser {
     pub scanned: (u32, bool),
     /// The number of the workspace that another window has open.
     pub elsewhere: Option<u32>,
+    /// Another window has had the open workspace open too, and may have made reports that the desk
+    /// here does not know: it makes none before the log is read again.
+    pub shared: bool,
     /// The fingerprint of the key that envelopes are opened with.
     pub key: Option<Fingerprint>,
     /// The latest request for a report: other reports are stale.
     report_asked: Revision,
     /// How many records and tally files had come when a report was wished for last.
     report_wanted: Option<u64>,
+    /// How many had come when the latest request was made.
+    report_came: u64,
 }
 
 /// What happens with files.
@@ -147,9 +152,11 @@ impl Default for Organiser {
             demo: false,
             scanned: (0, false),
             elsewhere: None,
+            shared: false,
             key: None,
             report_asked: Revision::default(),
             report_wanted: None,
+            report_came: 0,
         }
     }
 }
@@ -171,6 +178,11 @@ impl Organiser {
         self.stage == Stage::Ended && !self.busy() && counts.accepted + counts.tallies > 0
     }
 
+    /// Whether another window has the open workspace open now.
+    fn is_elsewhere(&self) -> bool {
+        self.workspace.is_some() && self.workspace == self.elsewhere && !self.demo
+    }
+
     /// Records and tally files that came, with those that changed.
     const fn came(&self) -> u64 {
         let counts = self.counts();
@@ -187,7 +199,15 @@ impl Organiser {
     pub fn reports_now(&self) -> bool {
         let counts = self.counts();
         let too_few = counts.tallies == 0 && counts.accepted < Policy::LOWEST;
-        self.is_settled() && (self.wants_report() || self.demo || too_few)
+        let wanted = self.wants_report() || self.demo || too_few;
+        self.is_settled() && wanted && !self.shared
+    }
+
+    /// How many records and tally files have come since the report was made that stays until a new
+    /// one is wished for; none where it is of all, or there is none.
+    pub fn newer(&self) -> Option<u64> {
+        let newer = self.came().saturating_sub(self.report_came);
+        (self.report.is_some() && newer > 0 && !self.reports_now()).then_some(newer)
     }
 
     /// Whether the page has nothing to show but the place for files.
@@ -198,7 +218,8 @@ impl Organiser {
     /// Whether closing the page would lose something.
     pub fn unsaved(&self) -> bool {
         let memory = matches!(self.storage, Storage::Memory | Storage::Full { .. });
-        let held = memory && self.progress.counts.accepted > 0;
+        let counts = self.counts();
+        let held = memory && counts.accepted + counts.tallies > 0;
         (held || self.waiting() > 0 || matches!(self.stage, Stage::Reading)) && !self.demo
     }
 
@@ -218,8 +239,14 @@ impl Organiser {
                 next.walking = self.walking.saturating_sub(1);
                 next.leave_unread(unread);
             }
-            Event::WantedReport => next.report_wanted = Some(self.came()),
-            Event::AskedReport(revision) => next.report_asked = revision,
+            Event::WantedReport => {
+                next.report_wanted = Some(self.came());
+                // The new one takes its place.
+                next.report = next.report.filter(|_| self.newer().is_none());
+            }
+            Event::AskedReport(revision) => {
+                (next.report_asked, next.report_came) = (revision, self.came());
+            }
             Event::Restarted { demo } => {
                 next = Self {
                     demo,
@@ -241,7 +268,10 @@ impl Organiser {
             Event::PickedMinimum(policy) => next.policy = policy,
             Event::ShowedMore => Rc::make_mut(&mut next.refusals_shown).files += REFUSALS_SHOWN,
             Event::ShowedMoreOf(name) => show_more_of(&mut next.refusals_shown, name),
-            Event::Elsewhere(number) => next.elsewhere = number,
+            Event::Elsewhere(number) => {
+                next.elsewhere = number;
+                next.shared |= next.is_elsewhere();
+            }
         }
         next
     }
@@ -253,7 +283,9 @@ impl Organiser {
             Notice::Storage(storage) => self.storage = storage,
             Notice::Key(fingerprint) => self.key = fingerprint,
             Notice::Workspaces(workspaces, open) => {
+                let kept = self.shared && self.workspace == open;
                 (self.workspaces, self.workspace) = (Rc::new(workspaces), open);
+                self.shared = kept || self.is_elsewhere();
             }
             Notice::Campaigns(told) => {
                 // The desk has read them before.
@@ -298,12 +330,16 @@ impl Organiser {
         if progress.ended && !idle {
             self.stage = Stage::Ended;
         } else if !progress.ended && progress.total > 0 {
-            // It describes fewer records than are counted now.
-            self.report = None;
             self.stage = Stage::Reading;
             self.missed = None;
         }
+        let before = self.came();
         self.progress = progress;
+        if self.came() != before {
+            // What it shows stays, and how many are not in it is told; where it shows nothing,
+            // there may be enough now.
+            self.report = self.report.take().filter(|report| report.release.missing() == 0);
+        }
     }
 
     /// Files that were found after reading had been cancelled. After erasing none are told of.
@@ -354,47 +390,4 @@ impl Reducible for Organiser {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::refusals::REFUSALS_EACH;
-    use super::*;
-
-    fn fresh(switched: Switched) -> Organiser {
-        let missed = Some(Switched::NotErased);
-        let before = Organiser { stage: Stage::Ended, missed, ..Organiser::default() };
-        before.after(Event::Told(Notice::Fresh(switched)))
-    }
-
-    /// Erased is told of what is erased: not of another batch, nor of what could not be.
-    #[test]
-    fn erased_is_told_when_it_is() {
-        let told = |switched| (fresh(switched).stage, fresh(switched).missed);
-        assert_eq!(told(Switched::Opened), (Stage::Empty, None));
-        assert_eq!(told(Switched::NotOpened), (Stage::Empty, Some(Switched::NotOpened)));
-        assert_eq!(told(Switched::Erased), (Stage::Erased, None));
-        assert_eq!(told(Switched::NotErased), (Stage::Empty, Some(Switched::NotErased)));
-    }
-
-    /// More of one file, and of more files, each by itself.
-    #[test]
-    fn more_refusals_are_shown_file_by_file() {
-        let more = |name: &str| Event::ShowedMoreOf(name.to_owned());
-        let state = Organiser::default().after(more("a")).after(more("a")).after(more("b"));
-        let page = state.after(Event::ShowedMore).refusals_shown;
-        assert_eq!((page.files, page.each), (2 * REFUSALS_SHOWN, REFUSALS_EACH));
-        let [once, twice] = [1, 2].map(|times| REFUSALS_EACH + times * REFUSALS_SHOWN);
-        assert_eq!(page.longer, [("a".to_owned(), twice), ("b".to_owned(), once)]);
-    }
-
-    /// What could not be erased comes back, and that it could not is told until more is read.
-    #[test]
-    fn what_could_not_be_erased_is_told_until_more_is_read() {
-        let counts = Counts { received: 3, accepted: 3, ..Counts::default() };
-        let there = Progress { ended: true, counts, ..Progress::default() };
-        let told = Event::Told(Notice::Progress(Box::new(there.clone())));
-        let back = fresh(Switched::NotErased).after(told);
-        assert_eq!((back.stage, back.missed), (Stage::Ended, Some(Switched::NotErased)));
-        let reading = Progress { ended: false, total: 1, ..there };
-        let more = back.after(Event::Told(Notice::Progress(Box::new(reading))));
-        assert_eq!((more.stage, more.missed), (Stage::Reading, None));
-    }
-}
+mod tests;

@@ -29,6 +29,7 @@ impl Organiser {
             waves: None,
             promise: report.promise,
             tickets: self.tickets_of(report.subject),
+            unsealed: report.unsealed,
             demo: self.demo,
         }
     }
@@ -49,6 +50,13 @@ impl Organiser {
         known.find(|details| subject.campaign == Some((details.id, details.wave)))
     }
 
+    /// The title of a subject's campaign: its wave's, or that of the first other wave known.
+    fn title(&self, subject: Subject, id: [u8; 4]) -> Option<String> {
+        let of_campaign = |details: &&Details| details.id == id;
+        let others = || self.campaigns.iter().map(Campaign::details).find(of_campaign);
+        self.details(subject).or_else(others).map(|details| details.title.clone())
+    }
+
     /// What the tickets of a subject's wave came to; of tally files that is not known.
     fn tickets_of(&self, subject: Subject) -> Option<TicketTotals> {
         let wave = subject.campaign.filter(|_| !subject.merged)?;
@@ -56,19 +64,15 @@ impl Organiser {
         found.map(|found| found.totals).filter(|totals| !totals.is_empty())
     }
 
-    /// A subject in words: the title of its campaign where that is known, otherwise its id.
+    /// A subject in words: the title of its campaign where that is known, otherwise its number.
     fn choice(&self, subject: Subject, records: u64) -> ScopeChoice {
         let Subject { campaign, form, merged } = subject;
-        let (title, wave) = match campaign {
-            None => (None, None),
-            Some((id, wave)) => {
-                let details = self.details(subject);
-                let title = details.map_or_else(|| campaign_number(id), |d| d.title.clone());
-                let label = details.map(|d| d.wave_label.clone()).unwrap_or_default();
-                (Some(title).filter(|_| !subject.is_pooled()), Some((wave, label)))
-            }
-        };
-        ScopeChoice { title, wave, merged, form, records }
+        let label = self.details(subject).map(|details| details.wave_label.clone());
+        let wave = campaign.map(|(_, wave)| (wave, label.unwrap_or_default()));
+        let id = campaign.map(|(id, _)| id).filter(|_| !subject.is_pooled());
+        let title = id.and_then(|id| self.title(subject, id));
+        let number = id.filter(|_| title.is_none()).map(campaign_number);
+        ScopeChoice { title, number, wave, merged, form, records }
     }
 }
 
@@ -173,9 +177,14 @@ mod tests {
         let known = told(subject(1, Form::Full, true));
         assert_eq!(known.title.as_deref(), Some("摸底"));
         assert_eq!((known.wave, known.merged, known.records), (Some((1, "春".into())), true, 7));
-        let unknown = told(subject(9, Form::Full, false));
-        assert_eq!(unknown.title.as_deref(), Some("01020304"));
+        let later = told(subject(9, Form::Full, false));
+        assert_eq!(later.title.as_deref(), Some("摸底"), "a wave of it is known");
+        assert_eq!(later.wave, Some((9, String::new())));
+        let unknown = Subject { campaign: Some(([9; 4], 1)), ..subject(1, Form::Full, true) };
+        let unknown = told(unknown);
+        assert_eq!((unknown.title.as_deref(), unknown.number.as_deref()), (None, Some("09090909")));
+        assert!(unknown.is_of_campaign() && !unknown.is_pooled());
         let several = Subject { campaign: Some(([0; 4], 3)), form: Form::Full, merged: true };
-        assert_eq!(told(several).title, None, "tally files of several campaigns");
+        assert!(told(several).is_pooled(), "tally files of several campaigns");
     }
 }

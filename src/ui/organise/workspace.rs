@@ -54,10 +54,15 @@ fn bar(words: &'static collect::Messages, state: &Organiser, on: &Callback<Actio
     // What is only in memory would be lost with the batch that it belongs to.
     let busy = state.busy() || matches!(state.storage, Storage::Full { .. });
     let onpick = {
-        let on = on.clone();
+        let (on, shown) = (on.clone(), state.workspace.filter(|_| state.waiting() > 0));
         Callback::from(move |event: yew::Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Ok(number) = select.value().parse() {
+            let picked = select.value().parse();
+            // It is asked about first, and the answer may be no.
+            if let Some(shown) = shown {
+                select.set_value(&shown.to_string());
+            }
+            if let Ok(number) = picked {
                 on.emit(Action::Opened(number));
             }
         })

@@ -82,6 +82,9 @@ fn shell(view: &View, route: &Route) -> Html {
     let touched = view.interview.touched(view.instrument);
     let route = shown(route, touched);
     let title = pages::title(view, route.page);
+    let warning = drafts::warning(view, route.page);
+    #[cfg(feature = "two-tally")]
+    let warning = html! { <>{ warning }{ pages::halves::warning(view, route.page) }</> };
     html! {
         <div class="shell" lang={view.language.tag()}>
             <a class="skip" href="#page" onclick={skip}>{ view.shared.skip }</a>
@@ -89,7 +92,7 @@ fn shell(view: &View, route: &Route) -> Html {
                 { masthead(view.language, false, tools(view, touched)) }
             }
             <main class="shell__column" id="page" tabindex="-1">
-                { drafts::warning(view, route.page) }
+                { warning }
                 { pages::page(view, route.page, title) }
                 { drafts::reminder(view, route.page) }
             </main>

@@ -90,7 +90,7 @@ impl Effects {
         }
         let (asking, by_hand) = (state.drafts.shown.asking.is_some(), state.ways.by_hand());
         let (code, at) = (state.ways.code_elsewhere(), (state.route.clone(), state.whole));
-        let refused = state.invitation.refused.is_some();
+        let refused = state.invitation.was_refused();
         let read = state.earlier.as_ref().map(Result::is_ok);
         let changing = state.changing.clone().filter(|_| state.route.page == Page::Review);
         // What takes the focus may bring about events that look at the state.

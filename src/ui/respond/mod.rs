@@ -11,10 +11,13 @@ mod broken;
 mod campaign;
 mod drafts;
 mod effects;
+#[cfg(feature = "two-tally")]
+mod halves;
 mod pages;
 mod priorities;
 mod question;
 mod route;
+mod start;
 mod state;
 mod steps;
 mod view;
@@ -22,3 +25,4 @@ mod ways;
 
 pub use app::{App, AppProps};
 pub use route::{Page, Route};
+pub use start::start;

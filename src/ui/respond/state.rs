@@ -35,6 +35,9 @@ pub(super) struct State {
     pub(super) language: Language,
     /// What is known of the ways out.
     pub(super) ways: Ways,
+    /// What is known of the halves.
+    #[cfg(feature = "two-tally")]
+    pub(super) halves: super::halves::Known,
     /// What is known of the drafts on this device.
     pub(super) drafts: Drafts,
     /// The campaign whose code was read last.
@@ -61,6 +64,8 @@ impl State {
             last: Page::Welcome,
             language,
             ways: Ways::default(),
+            #[cfg(feature = "two-tally")]
+            halves: super::halves::Known::default(),
             drafts: Drafts::default(),
             invitation: Invitation::default(),
             picture: Stage::default(),
@@ -142,6 +147,11 @@ impl Dispatch {
         if self.state().drafts.shown.broken {
             return;
         }
+        #[cfg(feature = "two-tally")]
+        if super::halves::refuses(&self.state(), event) {
+            // Drawn anew, because the browser shows what was tapped as chosen.
+            return self.change(|_| {});
+        }
         let next = self.state().interview.after(respondent_instrument(), event);
         if let Some(next) = next {
             self.change(|state| {
@@ -150,6 +160,10 @@ impl Dispatch {
                 // What was done with other answers goes with them.
                 if matches!(event, Event::Erased(..) | Event::Resumed(_)) {
                     state.ways.forget();
+                    #[cfg(feature = "two-tally")]
+                    {
+                        state.halves = super::halves::Known::default();
+                    }
                     state.earlier = None;
                 }
                 drafts::update(state);

@@ -20,6 +20,15 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
     let next = next(view, route);
     let last = route.page == Page::Export;
     let outcome = if last { pages::ways::outcome(view) } else { None };
+    let act = if last { Some(first_way(view)) } else { None };
+    let position = number;
+    // The button of a half needs the room of the position, which the line above tells as well.
+    #[cfg(feature = "two-tally")]
+    let (outcome, act, position) = if last && pages::halves::splits(view) {
+        (pages::halves::outcome(view), missing_half(view), None)
+    } else {
+        (outcome, act, position)
+    };
     if back.is_none() && next.is_none() {
         return Html::default();
     }
@@ -40,14 +49,14 @@ pub(super) fn steps(view: &View, route: &Route) -> Html {
                         { words.back[kind_of_back(route.page)] }
                     </a>
                 }
-                if let Some((page, pages)) = number {
+                if let Some((page, pages)) = position {
                     <span class="steps__position">{ (words.position)(page, pages) }</span>
                 }
                 if let Some((page, label)) = next {
                     <a id="next" class="button button--primary steps__next"
                        href={page.fragment(view.instrument)}>{ label }</a>
-                } else if last {
-                    { first_way(view) }
+                } else if let Some(act) = act {
+                    { act }
                 } else if unkept {
                     { keep(view) }
                 }
@@ -69,6 +78,17 @@ const fn kind_of_back(page: Page) -> usize {
 fn first_way(view: &View) -> Html {
     let (first, words) = (view.ways.means.first(), &view.messages.ways);
     act("save", words.names[first as usize], view.ways.on(Act::Take(first), words))
+}
+
+/// The button of the half that is still missing, until both were handed over.
+#[cfg(feature = "two-tally")]
+fn missing_half(view: &View) -> Option<Html> {
+    let (label, onclick) = pages::halves::missing(view)?;
+    Some(html! {
+        <button type="button" id="save" class="button button--primary steps__next" {onclick}>
+            { label }
+        </button>
+    })
 }
 
 /// The button that keeps a draft, or tries again.

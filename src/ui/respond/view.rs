@@ -35,6 +35,9 @@ pub(super) struct View<'a> {
     pub(super) dispatch: &'a Dispatch,
     /// The ways in which the file leaves the page.
     pub(super) ways: Ways<'a>,
+    /// The halves, and what hands them over.
+    #[cfg(feature = "two-tally")]
+    pub(super) halves: super::halves::Halves<'a>,
     /// Drafts kept on this device.
     pub(super) drafts: Drafts<'a>,
     /// The campaign whose code was read last.
@@ -60,6 +63,8 @@ impl<'a> View<'a> {
             shared: shared::Messages::of(state.language),
             dispatch,
             ways: Ways::of(&state.ways, dispatch),
+            #[cfg(feature = "two-tally")]
+            halves: super::halves::Halves::of(state, dispatch),
             drafts: Drafts::of(state, dispatch),
             invitation: &state.invitation,
             picture: &state.picture,

@@ -5,7 +5,7 @@
 //! lets the page be left without a question. A download inside an application that may ignore it
 //! counts as nothing before the person says that it is there.
 
-mod card;
+pub(super) mod card;
 mod order;
 
 use wasm_bindgen_futures::spawn_local;
@@ -359,7 +359,8 @@ const fn fate(done: bool) -> Fate {
     if done { Fate::Done } else { Fate::Failed }
 }
 
-fn fate_of(shared: Result<(), NotShared>) -> Fate {
+/// What became of sharing.
+pub(super) fn fate_of(shared: Result<(), NotShared>) -> Fate {
     match shared {
         Ok(()) => Fate::Done,
         Err(NotShared::Cancelled) => Fate::Cancelled,

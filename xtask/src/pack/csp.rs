@@ -70,9 +70,11 @@ mod tests {
             wasm: Vec::new(),
             module: String::new(),
         };
-        let [respond, organise] = super::super::PAGES.map(|page| policy(&page, &parts));
+        let [respond, organise, two_tallies] =
+            super::super::PAGES.map(|page| policy(&page, &parts));
         assert!(respond.contains("worker-src 'none';"));
         assert!(respond.ends_with("trusted-types 'none'"));
+        assert_eq!(two_tallies, respond);
         assert!(organise.contains("worker-src blob:;"));
         assert!(organise.ends_with("trusted-types qingdan-worker"));
     }

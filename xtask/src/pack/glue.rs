@@ -165,7 +165,7 @@ mod tests {
     fn only_a_worker_loads() {
         let glue = "a\nlet script_src;\nb\nfunction __wbg_get_imports() {c\n\
                     async function __wbg_load(b) {}\nreturn c;\n})({ __proto__: null });\n";
-        let [respond, organise] = &PAGES;
+        let [respond, organise, _] = &PAGES;
         let lean = started(respond, glue).expect("a loader");
         let kept = ["a\nfunction __wbg_get_imports() {c\n", STARTER, "})({ __proto__: null });\n"];
         assert_eq!(lean, kept.concat());

@@ -20,6 +20,7 @@ const SHELL: &str = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=
 const GUARDED: Page = Page {
     bin: "malice",
     file: "guarded.html",
+    features: &[],
     profile: "release",
     wasm_opt: WASM_OPT_SMALL,
     worker: false,

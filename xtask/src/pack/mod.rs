@@ -31,13 +31,15 @@ use crate::tools::{WASM_OPT_FAST, WASM_OPT_SMALL};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// One of the two pages.
+/// One of the three pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     /// The bin, and the folder under `target/trunk/`.
     pub bin: &'static str,
     /// The shell in the repository and the finished file in `dist/`.
     pub file: &'static str,
+    /// The crate's features beyond the usual ones.
+    pub features: &'static [&'static str],
     /// Cargo's profile: for size or for speed.
     pub profile: &'static str,
     /// How its module is optimised further.
@@ -50,12 +52,14 @@ pub struct Page {
     pub corrected: [usize; glue::CORRECTED.len()],
 }
 
-/// Both pages. The respondent's is small, for a phone, and has no worker: it never reads other
-/// people's files. The organiser's is fast.
-pub const PAGES: [Page; 2] = [
+/// All pages. The respondent's is small, for a phone, and has no worker: it never reads other
+/// people's files. The organiser's is fast. That of two tallies is the respondent's with what
+/// splits a record, which the respondent's need not pay for.
+pub const PAGES: [Page; 3] = [
     Page {
         bin: "respond",
         file: "index.html",
+        features: &[],
         profile: "release",
         wasm_opt: WASM_OPT_SMALL,
         worker: false,
@@ -65,11 +69,22 @@ pub const PAGES: [Page; 2] = [
     Page {
         bin: "organise",
         file: "organise.html",
+        features: &["two-tally"],
         profile: "organise",
         wasm_opt: WASM_OPT_FAST,
         worker: true,
         prerendered: false,
         corrected: [1, 1, 1, 1, 1],
+    },
+    Page {
+        bin: "two-tallies",
+        file: "two-tallies.html",
+        features: &["two-tally"],
+        profile: "release",
+        wasm_opt: WASM_OPT_SMALL,
+        worker: false,
+        prerendered: true,
+        corrected: [1, 1, 1, 0, 1],
     },
 ];
 
@@ -94,7 +109,7 @@ pub struct Parts {
     pub module: String,
 }
 
-/// Builds and packs both pages and prints their sizes and hashes.
+/// Builds and packs all pages and prints their sizes and hashes.
 pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
     build(repo, tools)?;
     fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;

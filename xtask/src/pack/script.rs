@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn only_the_organiser_has_the_worker() {
-        let [respond, organise] = super::super::PAGES;
+        let [respond, organise, _] = super::super::PAGES;
         assert!(!boot(&respond).contains("new Worker"));
         assert!(boot(&organise).contains("new Worker"));
         assert!(!boot(&organise).contains("\n//"));
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_very_old_browser_can_say_so() {
-        let [respond, organise] = super::super::PAGES;
+        let [respond, organise, _] = super::super::PAGES;
         let scripts = [early(&respond), boot(&respond), boot(&organise)];
         let newer = ["=>", "let ", "const ", "...", "async ", "?.", "??", "class "];
         for script in scripts {

@@ -56,7 +56,7 @@ pub(super) fn form(
                 for at in 0..FIELDS.len() {
                     { field(words, entry, at, campaign.as_ref().err(), onchange) }
                 }
-                { forms(words, entry, onchange) }
+                { forms(words, entry, true, onchange) }
                 { background(language, entry, onchange) }
                 { minimum(words, entry, campaign.as_ref().err(), onchange) }
                 { sealing(language, entry, onchange) }
@@ -102,7 +102,7 @@ fn preview(language: Language, campaign: &Campaign) -> Html {
 }
 
 /// One text, kept as it is typed and tidied when the field is left.
-fn field(
+pub(super) fn field(
     words: &Words,
     entry: &Entry,
     at: usize,
@@ -134,8 +134,13 @@ fn field(
     }
 }
 
-/// Which forms are asked.
-fn forms(words: &Words, entry: &Entry, onchange: &Callback<Change>) -> Html {
+/// Which forms are asked; `either`: whether that may be left to the respondent.
+pub(super) fn forms(
+    words: &Words,
+    entry: &Entry,
+    either: bool,
+    onchange: &Callback<Change>,
+) -> Html {
     let choice = |at: usize, form: FormChoice| {
         let onchange = onchange.reform(move |_: Event| Change::Form(form));
         html! {
@@ -151,7 +156,9 @@ fn forms(words: &Words, entry: &Entry, onchange: &Callback<Change>) -> Html {
         <fieldset class="campaigns__part">
             <legend>{ words.forms[0] }</legend>
             <div class="row">
-                { choice(1, FormChoice::Either) }
+                if either {
+                    { choice(1, FormChoice::Either) }
+                }
                 { choice(2, FormChoice::FullOnly) }
                 { choice(3, FormChoice::QuickOnly) }
             </div>
@@ -160,7 +167,7 @@ fn forms(words: &Words, entry: &Entry, onchange: &Callback<Change>) -> Html {
 }
 
 /// Which background questions are asked.
-fn background(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html {
+pub(super) fn background(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html {
     let words = &Messages::of(language).campaign;
     html! {
         <fieldset class="campaigns__part">
@@ -182,7 +189,7 @@ fn background(language: Language, entry: &Entry, onchange: &Callback<Change>) ->
 }
 
 /// The fewest people in a published group.
-fn minimum(
+pub(super) fn minimum(
     words: &Words,
     entry: &Entry,
     fault: Option<&DetailFault>,

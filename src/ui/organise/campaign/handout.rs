@@ -45,7 +45,7 @@ pub struct HandoutProps {
 }
 
 /// What was done last, and what became of it.
-type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
+pub(in crate::ui::organise) type Said = UseStateHandle<Option<(&'static str, &'static str)>>;
 
 /// What is handed out for a campaign.
 #[component]
@@ -155,7 +155,7 @@ fn tickets(
 }
 
 /// The address of a page that a phone can open, without a fragment; none for anything else.
-fn served(typed: &str) -> Option<&str> {
+pub(in crate::ui::organise) fn served(typed: &str) -> Option<&str> {
     let address = typed.trim().split('#').next()?;
     let rest = address.strip_prefix("https").or_else(|| address.strip_prefix("http"))?;
     let rest = rest.strip_prefix("://")?;
@@ -165,7 +165,13 @@ fn served(typed: &str) -> Option<&str> {
 }
 
 /// A text to be copied, whole and as it is.
-fn line(words: &Words, said: &Said, id: &'static str, name: &'static str, text: &str) -> Html {
+pub(in crate::ui::organise) fn line(
+    words: &Words,
+    said: &Said,
+    id: &'static str,
+    name: &'static str,
+    text: &str,
+) -> Html {
     html! {
         <div class="campaigns__field">
             <label for={id}>{ name }</label>
@@ -178,7 +184,7 @@ fn line(words: &Words, said: &Said, id: &'static str, name: &'static str, text: 
 }
 
 /// The button that copies what stands in a field.
-fn copy(words: &Words, said: &Said, field: &'static str) -> Html {
+pub(in crate::ui::organise) fn copy(words: &Words, said: &Said, field: &'static str) -> Html {
     let (setter, [label, done, failed]) = (said.setter(), words.copy);
     let onclick = move |_| {
         let (copying, setter) = (Copying::begin(document::typed(field)), setter.clone());
@@ -229,7 +235,7 @@ fn save(
 }
 
 /// What became of the last thing done here.
-fn status(said: &Said, here: &'static str) -> Html {
+pub(in crate::ui::organise) fn status(said: &Said, here: &'static str) -> Html {
     let words = said.filter(|(place, _)| *place == here).map(|(_, words)| words);
     html! { <p class="status" role="status"><>{ words }</></p> }
 }

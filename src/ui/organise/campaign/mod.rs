@@ -6,6 +6,8 @@ mod handout;
 mod invitation;
 mod notice;
 mod picture;
+#[cfg(feature = "two-tally")]
+mod plain;
 mod protecting;
 mod protection;
 
@@ -18,7 +20,13 @@ use self::entry::{Desk, Did, Entry, Trouble};
 use self::form::{FIRST_FIELD, form};
 use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
+#[cfg(feature = "two-tally")]
+pub(super) use self::handout::{Said, copy as copied, line, served, status as said};
 pub(super) use self::picture::drawing;
+#[cfg(feature = "two-tally")]
+pub(super) use self::picture::qr;
+#[cfg(feature = "two-tally")]
+pub(super) use self::plain::PlainCampaign;
 use self::protecting::listed;
 use crate::browser::{focus, random};
 use crate::domain::campaign::Campaign;

@@ -10,7 +10,7 @@ use crate::ui::parts::{QUIET, qr_path};
 const SCALE: u32 = 12;
 
 /// The QR code of a link or a code; none where it does not fit one.
-pub(super) fn qr(text: &str) -> Option<QrCode> {
+pub(in crate::ui::organise) fn qr(text: &str) -> Option<QrCode> {
     QrCode::encode_text(text, QrCodeEcc::Medium).ok()
 }
 

@@ -17,9 +17,6 @@ use crate::domain::shipped_instrument;
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, Protection as Words};
 
-/// The chances at choice: 1/4, 1/2, 3/4.
-const CHANCES: [(u8, u8); 3] = [(1, 4), (1, 2), (3, 4)];
-
 /// Longest number that is typed, digits.
 const DIGITS_MAX: usize = 9;
 
@@ -66,8 +63,8 @@ fn noise(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html
             <fieldset class="campaigns__part">
                 <legend>{ words.chance }</legend>
                 <div class="row">
-                    for (a, b) in CHANCES {
-                        { chance(words, entry, TruthProbability::new(a, b), onchange) }
+                    for truth in TruthProbability::OFFERED {
+                        { chance(words, entry, truth, onchange) }
                     }
                 </div>
             </fieldset>
@@ -95,10 +92,9 @@ fn noise(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Html
 fn chance(
     words: &Words,
     entry: &Entry,
-    truth: Option<TruthProbability>,
+    truth: TruthProbability,
     onchange: &Callback<Change>,
 ) -> Html {
-    let Some(truth) = truth else { return Html::default() };
     let (a, b) = truth.parts();
     let label = (words.chances[usize::from(truth == TruthProbability::HALF)])(a, b);
     let onchange = onchange.reform(move |_: Event| Change::Protect(Protect::Truth(truth)));
@@ -158,6 +154,7 @@ fn cost(words: &Words, instrument: &Instrument) -> Html {
     let mut options: Vec<u8> = items.filter_map(|(_, item)| count(item)).collect();
     options.sort_unstable();
     options.dedup();
+    let fraction = |(a, b)| (words.chances[0])(a, b);
     let row = |label: String, truth: Option<TruthProbability>| {
         html! {
             <tr key={label.clone()}>
@@ -181,8 +178,8 @@ fn cost(words: &Words, instrument: &Instrument) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    for (a, b) in CHANCES {
-                        { row(format!("{a}/{b}"), TruthProbability::new(a, b)) }
+                    for truth in TruthProbability::OFFERED {
+                        { row(fraction(truth.parts()), Some(truth)) }
                     }
                     { row(words.cost_direct.to_owned(), None) }
                 </tbody>
@@ -200,6 +197,7 @@ fn roster(language: Language, entry: &Entry, onchange: &Callback<Change>) -> Htm
         words.roster_wrong[match trouble {
             RosterTrouble::Number => 0,
             RosterTrouble::Missing => 1,
+            RosterTrouble::TooMany => 2,
         }]
     });
     html! {

@@ -43,6 +43,8 @@ pub(super) enum RosterTrouble {
     Number,
     /// Something is missing.
     Missing,
+    /// There are more people than a roster takes.
+    TooMany,
 }
 
 impl Protection {
@@ -136,6 +138,7 @@ impl Protection {
         let counts = counts.collect::<Result<Vec<Vec<u32>>, _>>()?;
         match Roster::new(instrument, asked, people, &counts) {
             Ok(roster) => Ok(Some(roster)),
+            Err(RosterFault::TooMany) => Err(RosterTrouble::TooMany),
             Err(RosterFault::Nobody | RosterFault::Shape | RosterFault::Sum) => {
                 Err(RosterTrouble::Missing)
             }

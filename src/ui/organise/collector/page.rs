@@ -162,6 +162,9 @@ fn campaign(words: &'static Gather, gathered: &Gathered) -> Html {
             if gathered.same_key {
                 <p class="note note--plain">{ words.other_campaign[1] }</p>
             }
+            if gathered.unread_campaigns > 0 {
+                <p id="unread-campaign" class="note">{ words.unread_campaign }</p>
+            }
             if gathered.not_sealed {
                 <p class="note">{ words.not_sealed }</p>
             }
@@ -207,6 +210,9 @@ fn bundle(props: &CollectPageProps, words: &'static Gather) -> Html {
     let unsaved = gathered.unsaved() as u64;
     let outcome = match said {
         None if gathered.kept == 0 => words.nothing.to_owned(),
+        _ if gathered.bundled > 0 && gathered.missing() > 0 => {
+            (words.late)(unsaved, gathered.missing())
+        }
         None if gathered.missing() > 0 => (words.missing)(gathered.missing()),
         None if unsaved > 0 => (words.unsaved)(unsaved),
         None => String::new(),

@@ -9,8 +9,8 @@ use super::view::{Field, KeyWish};
 use super::ways::{form, passphrase};
 use crate::i18n::organise::Keys as Words;
 
-/// The fingerprint, and where the key is.
-pub(super) fn fingerprint(words: &Words, held: &Held) -> Html {
+/// The fingerprint, and where the key is; `shown`: whether respondents see it.
+pub(super) fn fingerprint(words: &Words, held: &Held, shown: bool) -> Html {
     let place = match held.way {
         Some(Way::New) => 0,
         Some(Way::File | Way::Paper | Way::Shares) => 1,
@@ -22,7 +22,9 @@ pub(super) fn fingerprint(words: &Words, held: &Held) -> Html {
             <p>{ words.held[place] }</p>
             <p class="strong">{ words.fingerprint[0] }</p>
             <p class="keys__fingerprint number">{ held.fingerprint().to_string() }</p>
-            <p class="muted">{ words.fingerprint[1] }</p>
+            if shown {
+                <p class="muted">{ words.fingerprint[1] }</p>
+            }
         </div>
     }
 }

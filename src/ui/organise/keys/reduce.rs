@@ -57,21 +57,31 @@ impl KeyState {
         }
     }
 
+    /// A cancelled print dialog tells nothing: a key's sheet stays until it is said to be printed.
     fn printed(&mut self) {
-        let tickets = self.loss() == Some(Loss::Tickets);
-        self.told = Some(if tickets { Told::TicketsPrinted } else { Told::Printed });
-        if !tickets {
-            self.held(|held| {
-                held.kept |= held.sheet == Some(Sheet::Key);
+        let Some(held) = &mut self.held else { return };
+        match held.sheet {
+            Some(Sheet::Key) => held.printed = true,
+            Some(Sheet::Tickets(_)) => self.told = Some(Told::TicketsPrinted),
+            Some(Sheet::Share(_)) | None => {
                 held.sheet = None;
-            });
+                self.told = Some(Told::Printed);
+            }
+        }
+    }
+
+    /// The key is on paper, and no longer on the page.
+    fn on_paper(&mut self) {
+        if let Some(held) = self.held.as_mut().filter(|held| held.printed) {
+            (held.kept, held.printed, held.sheet) = (true, false, None);
+            self.told = Some(Told::Printed);
         }
     }
 
     fn end(&mut self, ending: Ending) {
         let turn = self.turn;
         match ending {
-            Ending::PutAway => self.held(|held| held.sheet = None),
+            Ending::PutAway => self.held(|held| (held.printed, held.sheet) = (false, None)),
             Ending::Forgot => {
                 let purpose = std::mem::replace(&mut self.purpose, Purpose::Care);
                 *self = Self { turn, ..Self::new(purpose, None) };
@@ -116,10 +126,11 @@ impl Reducible for KeyState {
             }
             KeyEvent::Showed(sheet) => {
                 next.told = matches!(sheet, Sheet::Tickets(_)).then_some(Told::Drawn);
-                next.held(|held| held.sheet = Some(sheet));
+                next.held(|held| (held.printed, held.sheet) = (false, Some(sheet)));
                 next.end_turn();
             }
             KeyEvent::Printed => next.printed(),
+            KeyEvent::OnPaper => next.on_paper(),
             KeyEvent::PutAway => next.end(Ending::PutAway),
             KeyEvent::Compared(compared) => next.held(|held| held.compared = compared),
             KeyEvent::Was(told) => next.told = Some(told),
@@ -179,7 +190,14 @@ mod tests {
         let shared = [KeyEvent::Split(shares(1, 3).to_vec()), KeyEvent::Showed(Sheet::Share(0))];
         let shared = after(compared.clone(), shared.into_iter().chain([KeyEvent::Printed]));
         assert_eq!(shared.ready(), None, "one share is not the key");
-        let printed = after(compared.clone(), [KeyEvent::Showed(Sheet::Key), KeyEvent::Printed]);
+        let shown = after(compared.clone(), [KeyEvent::Showed(Sheet::Key), KeyEvent::OnPaper]);
+        assert_eq!(shown.ready(), None, "nothing was printed");
+        let cancelled = after(shown.clone(), [KeyEvent::Printed]);
+        assert_eq!(cancelled.ready(), None, "a dialog that was cancelled ends like any other");
+        assert!(cancelled.held.as_ref().is_some_and(|held| held.sheet == Some(Sheet::Key)));
+        let away = after(cancelled.clone(), [KeyEvent::PutAway, KeyEvent::OnPaper]);
+        assert_eq!((away.ready(), away.loss()), (None, Some(Loss::Key)));
+        let printed = after(cancelled, [KeyEvent::OnPaper]);
         assert!(printed.ready().is_some() && printed.loss().is_none());
         assert_eq!(printed.held.expect("a key").sheet, None, "nothing stays on the page");
         let put_away = after(compared.clone(), [KeyEvent::Showed(Sheet::Key), KeyEvent::PutAway]);

@@ -24,14 +24,25 @@ pub(super) fn sheet(
     on: &Callback<KeyWish>,
 ) -> Html {
     let words = &Messages::of(language).keys;
-    let [once, print, put_away, until] = words.sheet;
-    let warning = if matches!(shown, Sheet::Tickets(_)) { until } else { once };
+    let [once, print, put_away, until, well, done] = words.sheet;
+    let warning = match shown {
+        Sheet::Tickets(_) => until,
+        _ if held.printed => well,
+        _ => once,
+    };
+    let class = if held.printed { "button" } else { "button button--primary" };
     html! {
         <>
-            <p class="note">{ warning }</p>
+            <p class="note" role="status">{ warning }</p>
             <p class="row">
-                <button type="button" id="sheet-print" class="button button--primary"
+                <button type="button" id="sheet-print" class={class}
                         onclick={on.reform(|_| KeyWish::Print)}>{ print }</button>
+                if held.printed {
+                    <button type="button" id="sheet-done" class="button button--primary"
+                            onclick={on.reform(|_| KeyWish::Did(KeyEvent::OnPaper))}>
+                        { done }
+                    </button>
+                }
                 <button type="button" id="sheet-close" class="button"
                         onclick={on.reform(|_| KeyWish::Did(KeyEvent::Wanted(Ending::PutAway)))}>
                     { put_away }

@@ -17,6 +17,8 @@ pub enum Purpose {
     Tickets(Box<Campaign>),
     /// Opening envelopes.
     Open,
+    /// Counting halves together with another organiser.
+    Halves,
 }
 
 /// A way to a key.
@@ -47,8 +49,10 @@ pub struct Held {
     pub secret: Option<Secret>,
     /// How it came; none where it is the last wave's.
     pub way: Option<Way>,
-    /// Whether its file was handed to the browser, or its sheet was printed.
+    /// Whether its file was handed to the browser, or its sheet is said to be printed.
     pub kept: bool,
+    /// Whether the print dialog was there for its sheet; whether it printed, no page is told.
+    pub printed: bool,
     /// Whether its fingerprint was compared.
     pub compared: bool,
     /// Its shares, where it was split.
@@ -162,8 +166,10 @@ pub enum KeyEvent {
     Split(Vec<Share>),
     /// A sheet is to be seen.
     Showed(Sheet),
-    /// The sheet was printed.
+    /// The print dialog was there for the sheet.
     Printed,
+    /// The key's sheet lies there printed, the organiser says.
+    OnPaper,
     /// The sheet is put away.
     PutAway,
     /// The fingerprint was compared, or not.
@@ -193,6 +199,7 @@ impl Held {
             secret: secret.map(|secret| Secret(Rc::new(secret))),
             way,
             kept: way != Some(Way::New),
+            printed: false,
             compared: false,
             shares: Vec::new(),
             sheet: None,
@@ -240,6 +247,7 @@ impl KeyState {
     pub const fn ways(&self) -> &'static [Way] {
         match self.purpose {
             Purpose::Seal => &[Way::New, Way::File, Way::Paper, Way::Shares, Way::Public],
+            Purpose::Halves => &[Way::New, Way::File, Way::Paper, Way::Shares],
             Purpose::Care | Purpose::Tickets(_) | Purpose::Open => {
                 &[Way::File, Way::Paper, Way::Shares]
             }

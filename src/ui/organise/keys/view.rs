@@ -76,12 +76,12 @@ pub struct KeyViewProps {
 impl Purpose {
     /// What the ids of its section begin with: there may be several on the page.
     pub(super) const fn prefix(&self) -> &'static str {
-        ["seal-", "care-", "tickets-", "open-"][self.place()]
+        ["seal-", "care-", "tickets-", "open-", "halves-"][self.place()]
     }
 
     /// Whether its section stands by itself, not below a heading of a campaign.
     pub(super) const fn is_high(&self) -> bool {
-        matches!(self, Self::Care | Self::Open)
+        matches!(self, Self::Care | Self::Open | Self::Halves)
     }
 
     /// An id in its section.
@@ -96,6 +96,7 @@ impl Purpose {
             Self::Care => 1,
             Self::Tickets(_) => 2,
             Self::Open => 3,
+            Self::Halves => 4,
         }
     }
 }
@@ -175,12 +176,12 @@ fn there(language: Language, state: &KeyState, held: &Held, on: &Callback<KeyWis
     let forget = on.reform(|_| KeyWish::Did(KeyEvent::Wanted(Ending::Forgot)));
     html! {
         <>
-            { fingerprint(words, held) }
+            { fingerprint(words, held, state.purpose != Purpose::Halves) }
             if let Some(shown) = &held.sheet {
                 { sheet(language, &state.purpose, held, shown, on) }
             } else if let Purpose::Tickets(_) = state.purpose {
                 { drawing(words, state, on) }
-            } else if held.secret.is_some() && state.purpose != Purpose::Open {
+            } else if held.secret.is_some() && cares(state, held) {
                 { care(words, state, held, on) }
             }
             if state.purpose == Purpose::Seal {
@@ -191,6 +192,15 @@ fn there(language: Language, state: &KeyState, held: &Held, on: &Callback<KeyWis
                 { if held.secret.is_some() { words.forget } else { words.back } }
             </button></p>
         </>
+    }
+}
+
+/// Whether the key can be kept here once more: one that is to be used has been kept before.
+fn cares(state: &KeyState, held: &Held) -> bool {
+    match state.purpose {
+        Purpose::Open => false,
+        Purpose::Halves => held.way == Some(Way::New),
+        _ => true,
     }
 }
 

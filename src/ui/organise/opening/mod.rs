@@ -9,14 +9,16 @@ use yew::prelude::*;
 
 pub(super) use self::tickets::Tickets;
 pub(super) use self::tickets::totals as ticket_totals;
-use super::keys::{KeyDesk, Purpose, Secret};
+use super::keys::{KeyDesk, Purpose, Risk, Secret};
 use super::root::GATHER;
+#[cfg(feature = "two-tally")]
+use super::root::TALLIES;
 use super::state::Organiser;
 use crate::domain::campaign::Campaign;
 use crate::domain::seal::PublicKey;
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
-use crate::worker::SealedCounts;
+use crate::worker::{Counts, SealedCounts};
 
 /// What envelopes came to, how many of them, and the words for it.
 type Line = (&'static str, u64, fn(u64) -> String);
@@ -38,6 +40,8 @@ pub(super) struct OpeningProps {
 pub(super) fn Opening(props: &OpeningProps) -> Html {
     let OpeningProps { language, state, on } = props;
     let words = &Messages::of(*language).sealed;
+    // Only among the other parts of the page there is a way to one of them.
+    let whole = use_context::<Risk>().is_some();
     let shown = state.key.map(|fingerprint| fingerprint.to_string());
     html! {
         <section class="opening screen-only" aria-label={words.counts.heading}>
@@ -62,9 +66,28 @@ pub(super) fn Opening(props: &OpeningProps) -> Html {
                 <p class="opening__other">
                     <a id="gather" class="button button--plain" href={GATHER}>{ words.gather }</a>
                 </p>
+                if whole {
+                    { tallies(*language) }
+                }
             }
         </section>
     }
+}
+
+/// The way to two tallies, where this page has them.
+#[cfg(feature = "two-tally")]
+fn tallies(language: Language) -> Html {
+    let words = crate::i18n::organise::two_tally::Messages::of(language);
+    html! {
+        <p class="opening__other">
+            <a id="tallies" class="button button--plain" href={TALLIES}>{ words.enter }</a>
+        </p>
+    }
+}
+
+#[cfg(not(feature = "two-tally"))]
+fn tallies(_: Language) -> Html {
+    Html::default()
 }
 
 /// Whether there is something to open, or has been.
@@ -101,9 +124,9 @@ fn beside(language: Language, state: &Organiser) -> Html {
     }
 }
 
-/// What became of envelopes: how many, by reason.
-pub(super) fn envelopes(messages: &'static Messages, counts: SealedCounts) -> Html {
-    let words = &messages.sealed.counts;
+/// What became of envelopes: how many, by reason; and how many records came without one.
+pub(super) fn envelopes(messages: &'static Messages, all: &Counts) -> Html {
+    let (words, counts, unsealed) = (&messages.sealed.counts, all.sealed, all.unsealed);
     let SealedCounts {
         opened,
         locked,
@@ -116,7 +139,7 @@ pub(super) fn envelopes(messages: &'static Messages, counts: SealedCounts) -> Ht
         plain,
         late,
     } = counts;
-    let lines: [Line; 10] = [
+    let lines: [Line; 11] = [
         ("opened", opened, words.opened),
         ("locked", locked, words.locked),
         ("other-key", other_key, words.other_key),
@@ -127,9 +150,10 @@ pub(super) fn envelopes(messages: &'static Messages, counts: SealedCounts) -> Ht
         ("no-record", no_record, words.no_record),
         ("plain", plain, words.plain),
         ("late", late, words.late),
+        ("unsealed", unsealed, messages.sealed.unsealed),
     ];
     html! {
-        if !counts.is_empty() {
+        if !counts.is_empty() || unsealed > 0 {
             <h3>{ words.heading }</h3>
             <ul id="envelopes">
                 for (kind, n, words) in lines.into_iter().filter(|line| line.1 > 0) {

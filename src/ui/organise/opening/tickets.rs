@@ -134,7 +134,7 @@ fn counting(words: &Words, state: &Organiser, on: &Callback<bool>) -> Html {
 
 /// What tickets came to: how many envelopes, by reason.
 pub(in crate::ui::organise) fn totals(words: &Words, totals: TicketTotals) -> Html {
-    let TicketTotals { counts, unchecked, restored } = totals;
+    let TicketTotals { counts, unchecked, restored, early } = totals;
     let kinds = [
         ("valid", counts.valid),
         ("duplicate", counts.duplicate),
@@ -143,6 +143,7 @@ pub(in crate::ui::organise) fn totals(words: &Words, totals: TicketTotals) -> Ht
         ("missing", counts.missing),
         ("unchecked", unchecked),
         ("restored", restored),
+        ("early", early),
     ];
     let lines = kinds.into_iter().zip(words.totals).filter(|((_, n), _)| *n > 0);
     html! {

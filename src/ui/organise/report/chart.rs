@@ -16,14 +16,24 @@ const GROUP_SHADE: usize = 1;
 /// Shades of the scale from light to heavy.
 const SHADES: usize = 10;
 
+/// Points of one shade; the last one holds the highest score too.
+const SHADE_POINTS: u32 = 10;
+
 /// Narrowest part of a stacked bar that has room for its figure, percent.
 const LABEL_MIN: f64 = 5.0;
 
 /// The shade of a score from 0 to 100 points.
 pub(super) fn shade(score: f64) -> Classes {
-    let steps = [10.0, 20.0, 30.0, 40.0, 50.0, 60.0, 70.0, 80.0, 90.0];
-    let step = steps.iter().filter(|&&from| score >= from).count().min(SHADES - 1);
+    let steps = shade_steps().skip(1);
+    let step = steps.filter(|&(from, _)| score >= f64::from(from)).count().min(SHADES - 1);
     classes!("heat", format!("heat-{step}"))
+}
+
+/// The lowest and the highest score of each shade, whole points.
+pub(super) fn shade_steps() -> impl Iterator<Item = (u32, u32)> {
+    let shades = (0..).take(SHADES).map(|shade| shade * SHADE_POINTS);
+    let highest = move |from| if from + SHADE_POINTS < 100 { from + SHADE_POINTS - 1 } else { 100 };
+    shades.map(move |from| (from, highest(from)))
 }
 
 /// The bar of a mean with its interval.
@@ -144,5 +154,8 @@ mod tests {
         check(9.9, "heat-0");
         check(50.0, "heat-5");
         check(100.0, "heat-9");
+        let steps: Vec<_> = shade_steps().collect();
+        assert_eq!((steps[0], steps[1], steps[9]), ((0, 9), (10, 19), (90, 100)));
+        assert_eq!(steps.len(), SHADES);
     }
 }

@@ -3,7 +3,7 @@
 use qingdan_markup::html;
 use yew::prelude::*;
 
-use super::chart::shade;
+use super::chart::{shade, shade_steps};
 use super::context::{Context, decimals, is_coarse, signed, whole};
 use super::withheld::{hatched, patch, reasons, short};
 use crate::domain::disclose::{Cell, Group, GroupDifference, GroupSummary, GroupTable, Withheld};
@@ -18,12 +18,27 @@ pub(super) fn groups(context: Context) -> Html {
             if tables.is_empty() {
                 <p class="muted">{ words.none }</p>
             } else {
+                { legend(context) }
                 for table in tables.iter() {
                     { heat(context, table) }
                 }
                 <p class="muted">{ words.coarse }</p>
             }
         </>
+    }
+}
+
+/// Which means, as they are written, have which colour.
+fn legend(context: Context) -> Html {
+    let steps = |(from, to): (u32, u32)| {
+        let class = classes!("heatmap__cell", "number", shade(f64::from(from)));
+        html! { <li key={from.to_string()} {class}>{ format!("{from}–{to}") }</li> }
+    };
+    html! {
+        <div class="heat-legend">
+            <span id="heat-legend" class="muted">{ context.words.groups.legend }</span>
+            <ol aria-labelledby="heat-legend">{ for shade_steps().map(steps) }</ol>
+        </div>
     }
 }
 
@@ -128,7 +143,7 @@ fn row(context: Context, table: &GroupTable, group: &Group) -> Html {
 fn mean(context: Context, cell: &Cell<GroupSummary>) -> Html {
     match cell {
         Cell::Shown(GroupSummary { mean, step, .. }) => html! {
-            <td class={classes!("number", "heatmap__cell", shade(*mean))}>
+            <td class={classes!("number", "heatmap__cell", shade(mean.round()))}>
                 if is_coarse(Some(*step)) { { "≈" } }
                 { whole(*mean) }
             </td>

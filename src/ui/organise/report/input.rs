@@ -30,6 +30,9 @@ pub struct ReportInput {
     pub promise: Promise,
     /// What the tickets of its wave came to; none where it has none.
     pub tickets: Option<TicketTotals>,
+    /// Records of its wave that came in the open before it was known that the campaign takes sealed
+    /// ones only.
+    pub unsealed: u64,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
 }
@@ -39,6 +42,8 @@ pub struct ReportInput {
 pub struct ScopeChoice {
     /// Title of the campaign; none for records that belong to none or to several.
     pub title: Option<String>,
+    /// Number of a campaign whose title is not known, in its place.
+    pub number: Option<String>,
     /// Number and label of the wave; none outside a campaign.
     pub wave: Option<(u8, String)>,
     /// Whether it was added up from tally files instead of records.
@@ -50,9 +55,14 @@ pub struct ScopeChoice {
 }
 
 impl ScopeChoice {
+    /// Whether it is of one campaign.
+    pub const fn is_of_campaign(&self) -> bool {
+        self.title.is_some() || self.number.is_some()
+    }
+
     /// Whether it adds up tally files of several campaigns, which only share a wave.
     pub const fn is_pooled(&self) -> bool {
-        self.merged && self.title.is_none() && self.wave.is_some()
+        self.merged && !self.is_of_campaign() && self.wave.is_some()
     }
 }
 

@@ -22,6 +22,11 @@ pub(super) fn method(context: Context) -> Html {
     html! {
         <>
             { tickets(context) }
+            if context.input.unsealed > 0 {
+                <p class="method__unsealed">
+                    { (Messages::of(context.language).sealed.unsealed)(context.input.unsealed) }
+                </p>
+            }
             for line in words.plain.iter() {
                 <p key={*line}>{ *line }</p>
             }

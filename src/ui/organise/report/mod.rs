@@ -35,3 +35,5 @@ mod withheld;
 pub use input::{ReportAction, ReportInput, ScopeChoice};
 pub(super) use settings::AskReport;
 pub use view::{ReportView, ReportViewProps};
+#[cfg(feature = "two-tally")]
+pub(super) use withheld::why_withheld;

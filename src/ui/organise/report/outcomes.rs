@@ -76,7 +76,7 @@ fn cross(context: Context, shown: &CrossTable) -> Html {
     html! {
         <>
             <div class="scroller" tabindex="0" role="region" aria-labelledby="paradox-caption">
-                <table id="paradox-table" class="figures cross">
+                <table id="paradox-table" class="figures cross stacked">
                     <caption id="paradox-caption">{ (words.paradox_caption)(shown.n) }</caption>
                     <thead>
                         <tr>
@@ -97,18 +97,22 @@ fn cross(context: Context, shown: &CrossTable) -> Html {
                             rows.iter().zip(shown.cells.iter().zip(&shown.row_totals)) {
                             <tr key={*label}>
                                 <th scope="row">{ *label }</th>
-                                for cell in cells.iter() {
-                                    <td>{ count(cell) }</td>
+                                for (label, cell) in columns.iter().zip(cells) {
+                                    <td data-label={(*label).to_owned()}>
+                                        <span>{ count(cell) }</span>
+                                    </td>
                                 }
-                                <td>{ count(total) }</td>
+                                <td data-label={words.total}><span>{ count(total) }</span></td>
                             </tr>
                         }
                         <tr key="total">
                             <th scope="row">{ words.total }</th>
-                            for cell in shown.column_totals.iter() {
-                                <td>{ count(cell) }</td>
+                            for (label, cell) in columns.iter().zip(&shown.column_totals) {
+                                <td data-label={(*label).to_owned()}>
+                                    <span>{ count(cell) }</span>
+                                </td>
                             }
-                            <td>{ shown.n }</td>
+                            <td data-label={words.total}>{ shown.n }</td>
                         </tr>
                     </tbody>
                 </table>

@@ -16,19 +16,22 @@ use crate::worker::Promise;
 pub(super) fn scope_name(language: Language, scope: &ScopeChoice) -> String {
     let words = Messages::of(language);
     let merged = Some(words.scope_merged).filter(|_| scope.merged);
-    let name = scope.title.as_deref().or(merged).unwrap_or(words.scope_none);
+    let named = scope.number.as_deref().map(words.scope_number);
+    let name = scope.title.as_deref().or(named.as_deref()).or(merged).unwrap_or(words.scope_none);
     let wave = scope
         .wave
         .as_ref()
         .map(|(number, label)| wave(language, *number, label).trim_end().to_owned());
-    let apart = merged.filter(|_| scope.title.is_some()).map(str::to_owned);
+    let apart = merged.filter(|_| scope.is_of_campaign()).map(str::to_owned);
     let parts: Vec<String> = [Some(name.to_owned()), wave, apart].into_iter().flatten().collect();
     parts.join(" · ")
 }
 
 /// Whether two scopes differ at most in the form.
 fn same_but_form(one: &ScopeChoice, other: &ScopeChoice) -> bool {
-    (&one.title, &one.wave, one.merged) == (&other.title, &other.wave, other.merged)
+    let without_form =
+        |scope: &ScopeChoice| ScopeChoice { form: Form::Full, records: 0, ..scope.clone() };
+    without_form(one) == without_form(other)
 }
 
 /// Properties of [`Settings`].
@@ -60,6 +63,9 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
             if forms.len() < input.scopes.len() {
                 { scopes(*language, input, on) }
             }
+            if shown.is_some_and(|shown| shown.number.is_some()) {
+                <p id="campaign-missing" class="muted">{ words.scope_number_hint }</p>
+            }
             if forms.len() > 1 {
                 { form_choice(words, &forms, input.scope, on) }
             }
@@ -76,6 +82,8 @@ pub(super) fn Settings(props: &SettingsProps) -> Html {
 pub(in crate::ui::organise) struct AskReportProps {
     /// The language shown.
     pub(in crate::ui::organise) language: Language,
+    /// Records and tally files that are not in the report below; none where there is none.
+    pub(in crate::ui::organise) newer: Option<u64>,
     /// The rules that will apply.
     pub(in crate::ui::organise) policy: Policy,
     /// Is told the minimum that was picked.
@@ -85,20 +93,24 @@ pub(in crate::ui::organise) struct AskReportProps {
 }
 
 /// In the place of a report that nobody has wished for yet: why it waits, the minimum, a button.
+/// Above one that stays: how many are not in it, and what a new one costs.
 #[component]
 pub(in crate::ui::organise) fn AskReport(props: &AskReportProps) -> Html {
-    let AskReportProps { language, policy, onminimum, onwanted } = props;
+    let AskReportProps { language, newer, policy, onminimum, onwanted } = props;
     let words = Messages::of(*language);
     html! {
         <section class="report screen-only" aria-labelledby="report">
             <div class="settings">
                 <h2 id="report" class="settings__title" tabindex="-1">{ words.heading }</h2>
-                <p>{ words.ask }</p>
+                if let Some(newer) = newer {
+                    <p id="newer" class="note">{ (words.newer)(*newer) }</p>
+                }
+                <p>{ if newer.is_some() { words.ask_again } else { words.ask } }</p>
                 <Minimum language={*language} policy={*policy} promise={Promise::Nothing}
                          pooled=false on={onminimum} />
                 <button id="make-report" type="button" class="button button--primary"
                         onclick={onwanted.reform(|_| ())}>
-                    { words.make }
+                    <>{ if newer.is_some() { words.make_again } else { words.make } }</>
                 </button>
             </div>
         </section>

@@ -26,6 +26,15 @@ use crate::i18n::Language;
 /// Id of the sheet: the part of the page that is saved.
 pub(super) const SHEET: &str = "release";
 
+/// How much of a sheet is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What it is of, and the findings.
+    Beginning,
+    /// The whole, and so many of its folds although they are closed.
+    Folds(usize),
+}
+
 /// The folds of a report, in order.
 pub(super) fn folds(context: Context) -> Vec<Part> {
     let categories = (0..context.instrument.categories.len()).map(Part::Category);
@@ -39,18 +48,35 @@ pub(super) fn folds(context: Context) -> Vec<Part> {
         .collect()
 }
 
-/// The report; `made` is how many of its folds are made although they are closed.
-pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, made: usize) -> Html {
+/// The report, as far as it is made.
+pub(super) fn sheet(language: Language, input: &Rc<ReportInput>, extent: Extent) -> Html {
     let context = Context::new(language, input);
     match (input.near, context.release.missing()) {
         (true, _) => near(context),
-        (false, 0) => whole(context, input, made),
+        (false, 0) => released(context, input, extent),
         (false, _) => missing(context),
     }
 }
 
 /// Everything that may be shown.
-fn whole(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
+fn released(context: Context, input: &Rc<ReportInput>, extent: Extent) -> Html {
+    let words = context.words;
+    html! {
+        <article id={SHEET} class="release">
+            { head(context) }
+            { section("findings", words.findings.heading, findings(context)) }
+            if noisy(context) {
+                { section("noise", context.noise().heading, noise(context)) }
+            }
+            if let Extent::Folds(made) = extent {
+                { details(context, input, made) }
+            }
+        </article>
+    }
+}
+
+/// What comes after the findings.
+fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
     let language = context.language;
     let folds = folds(context);
     let fold = |part: Part| {
@@ -62,12 +88,7 @@ fn whole(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
     };
     let words = context.words;
     html! {
-        <article id={SHEET} class="release">
-            { head(context) }
-            { section("findings", words.findings.heading, findings(context)) }
-            if noisy(context) {
-                { section("noise", context.noise().heading, noise(context)) }
-            }
+        <>
             { section("people", words.people.heading, people(context)) }
             { section("profile", words.scores.heading, html! {
                 <>{ profile(context) }{ fold(Part::Numbers) }</>
@@ -113,14 +134,14 @@ fn whole(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
             }) }
             <p class="note note--plain">{ words.method.disclaimer }</p>
             <p class="note">{ words.caveat }</p>
-        </article>
+        </>
     }
 }
 
 /// The campaign and wave in words, or that tally files were merged; none for other records.
 pub(super) fn subject(language: Language, input: &ReportInput) -> Option<String> {
     let scope = input.scopes.get(input.scope)?;
-    (scope.title.is_some() || scope.merged).then(|| scope_name(language, scope))
+    (scope.is_of_campaign() || scope.merged).then(|| scope_name(language, scope))
 }
 
 /// What the report is of, that it may be invented, and the standing caveat.

@@ -9,17 +9,26 @@ use yew::prelude::*;
 use super::context::Context;
 use super::input::{ReportAction, ReportInput};
 use super::settings::Settings;
-use super::sheet::{SHEET, folds, sheet, subject};
+use super::sheet::{Extent, SHEET, folds, sheet, subject};
 use crate::browser::{document, print};
 use crate::i18n::Language;
 use crate::i18n::organise::report::Messages;
 use crate::tasks::save_report::{FILE_NAME, FOOT, foot, save_report};
 
+/// How long only the beginning of a sheet is there: until it has been painted, and whoever picks
+/// another scope at once has been answered. What follows stands below the first screen.
+const BEGINNING_MILLIS: u32 = 150;
+
 /// Pause before the inside of the next closed fold is made: the page stays responsive meanwhile.
 const PAUSE_MILLIS: u32 = 20;
 
-/// Folds made at a time; so many, the table of scores first, with the report itself.
+/// Folds made at a time; so many, the table of scores first, with the whole of the sheet.
 const FOLDS_AT_ONCE: usize = 2;
+
+/// What is made of a report at once, so that its beginning is painted before all of it is laid
+/// out. Natively nothing would follow.
+const FIRST: Extent =
+    if cfg!(target_arch = "wasm32") { Extent::Beginning } else { Extent::Folds(FOLDS_AT_ONCE) };
 
 /// Properties of [`ReportView`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,6 +39,9 @@ pub struct ReportViewProps {
     pub report: Rc<ReportInput>,
     /// Where wishes go.
     pub on: Callback<ReportAction>,
+    /// More has come since: nothing about it can be chosen any more.
+    #[prop_or_default]
+    pub newer: bool,
     /// Make everything at once, closed folds too; else they are made one after another.
     #[prop_or_default]
     pub whole: bool,
@@ -42,17 +54,25 @@ enum Wish {
     Save,
 }
 
-/// How far the folds of one report are made. Another report begins anew.
+/// How far the sheet of one release is made. Another release begins anew; what is compared with
+/// it, or found out about it later, does not.
 #[derive(Clone, PartialEq)]
 struct Made {
     report: Rc<ReportInput>,
-    folds: usize,
+    extent: Extent,
+}
+
+impl Made {
+    fn is_of(&self, report: &Rc<ReportInput>) -> bool {
+        let (mine, other) = (&self.report, report);
+        Rc::ptr_eq(mine, other) || (mine.scope == other.scope && mine.release == other.release)
+    }
 }
 
 /// The report: everything that a release lets be seen.
 #[component]
 pub fn ReportView(props: &ReportViewProps) -> Html {
-    let ReportViewProps { language, report, on, whole } = props;
+    let ReportViewProps { language, report, on, newer, whole } = props;
     let words = Messages::of(*language);
     let all = folds(Context::new(*language, report)).len();
     let (made, ready) = use_made(report, all, *whole);
@@ -84,7 +104,9 @@ pub fn ReportView(props: &ReportViewProps) -> Html {
     use_asked_quality(report, on);
     html! {
         <section class="report" aria-labelledby="report">
-            <Settings language={*language} input={report.clone()} on={on.clone()} />
+            if !newer {
+                <Settings language={*language} input={report.clone()} on={on.clone()} />
+            }
             if report.held > 0 {
                 <p id="held" class="note screen-only">
                     { (words.held)(report.held, report.release.policy.minimum()) }
@@ -98,28 +120,31 @@ pub fn ReportView(props: &ReportViewProps) -> Html {
     }
 }
 
-/// How many folds are made by now, and whether all are: a few more after each pause.
+/// How far the sheet is made by now, and whether all of it is: a little more after each pause.
 #[hook]
-fn use_made(report: &Rc<ReportInput>, all: usize, whole: bool) -> (usize, bool) {
-    let made = use_state(|| Made { report: report.clone(), folds: FOLDS_AT_ONCE });
-    let folds = if whole {
-        all
-    } else if made.report == *report {
-        made.folds
+fn use_made(report: &Rc<ReportInput>, all: usize, whole: bool) -> (Extent, bool) {
+    let made = use_state(|| Made { report: report.clone(), extent: FIRST });
+    let extent = if whole {
+        Extent::Folds(all)
+    } else if made.is_of(report) {
+        made.extent
     } else {
-        FOLDS_AT_ONCE
+        FIRST
     };
     let setter = made.setter();
-    use_effect_with((report.clone(), folds, all), move |(report, folds, all)| {
-        let (report, folds) = (report.clone(), *folds);
-        let next = (folds < *all).then(|| {
-            Timeout::new(PAUSE_MILLIS, move || {
-                setter.set(Made { report, folds: folds + FOLDS_AT_ONCE });
-            })
+    use_effect_with((report.clone(), extent, all), move |(report, extent, all)| {
+        let report = report.clone();
+        let next = match *extent {
+            Extent::Beginning => Some((BEGINNING_MILLIS, FOLDS_AT_ONCE)),
+            Extent::Folds(made) => (made < *all).then_some((PAUSE_MILLIS, made + FOLDS_AT_ONCE)),
+        };
+        let next = next.map(|(pause, folds)| {
+            let extent = Extent::Folds(folds);
+            Timeout::new(pause, move || setter.set(Made { report, extent }))
         });
         move || drop(next)
     });
-    (folds, folds >= all)
+    (extent, matches!(extent, Extent::Folds(made) if made >= all))
 }
 
 /// Asks once for each release what flagged records change, after it has been shown.

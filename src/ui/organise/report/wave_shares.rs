@@ -69,7 +69,7 @@ fn outcomes(context: Context, waves: &WaveComparison) -> Html {
         <>
             <div class="scroller" tabindex="0" role="region"
                  aria-labelledby="wave-outcomes-caption">
-                <table id="wave-outcomes" class="figures">
+                <table id="wave-outcomes" class="figures stacked">
                     <caption id="wave-outcomes-caption">{ words.outcomes }</caption>
                     <thead>
                         <tr>
@@ -90,6 +90,7 @@ fn outcomes(context: Context, waves: &WaveComparison) -> Html {
 }
 
 fn outcome_rows(context: Context, outcome: &Outcome, cell: &Cell<Vec<PartChange>>) -> Html {
+    let words = &context.words.waves;
     let options = context.instrument.options(&outcome.options);
     html! {
         <tbody key={outcome.id.clone()}>
@@ -104,9 +105,11 @@ fn outcome_rows(context: Context, outcome: &Outcome, cell: &Cell<Vec<PartChange>
             for part in cell.shown().into_iter().flatten() {
                 <tr key={part.first}>
                     <th scope="row">{ label(context, options, part.first, part.last) }</th>
-                    <td>{ context.share(part.shares[0]) }</td>
-                    <td>{ context.share(part.shares[1]) }</td>
-                    <td>{ change(context, &part.change) }</td>
+                    <td data-label={words.earlier}>{ context.share(part.shares[0]) }</td>
+                    <td data-label={words.later}>{ context.share(part.shares[1]) }</td>
+                    <td class="stacked__main" data-label={words.points}>
+                        { change(context, &part.change) }
+                    </td>
                 </tr>
             }
         </tbody>

@@ -97,7 +97,7 @@ fn table(context: Context, waves: &WaveComparison) -> Html {
     html! {
         <>
             <div class="scroller" tabindex="0" role="region" aria-labelledby="waves-caption">
-                <table id="waves-table" class="figures numbers__table">
+                <table id="waves-table" class="figures numbers__table stacked">
                     <caption id="waves-caption">{ words.caption }</caption>
                     <thead>
                         <tr>
@@ -136,15 +136,19 @@ fn row(context: Context, cell: &Cell<WaveDifference>) -> Html {
             };
         }
     };
-    let steps = [shown.step, shown.spread_step].map(Some);
+    let (words, steps) = (&context.words.waves, [shown.step, shown.spread_step].map(Some));
+    let [before, after] = shown.means.map(|mean| context.about(rounded(mean, steps[0]), steps[0]));
+    let standardised = short(context, &shown.standardised, |&one| context.difference(one, steps));
     html! {
         <>
-            <td>{ context.about(rounded(shown.means[0], steps[0]), steps[0]) }</td>
-            <td>{ context.about(rounded(shown.means[1], steps[0]), steps[0]) }</td>
-            <td>{ context.difference((shown.points, shown.interval), steps) }</td>
-            <td>{ short(context, &shown.standardised, |&one| context.difference(one, steps)) }</td>
-            <td>{ rounded(shown.detectable, steps[1]) }</td>
-            <td>{ rounded(shown.detectable_80, steps[1]) }</td>
+            <td data-label={words.earlier}>{ before }</td>
+            <td data-label={words.later}>{ after }</td>
+            <td class="stacked__main" data-label={words.difference}>
+                { context.difference((shown.points, shown.interval), steps) }
+            </td>
+            <td data-label={words.standardised}><span>{ standardised }</span></td>
+            <td data-label={words.detectable}>{ rounded(shown.detectable, steps[1]) }</td>
+            <td data-label={words.detectable_80}>{ rounded(shown.detectable_80, steps[1]) }</td>
         </>
     }
 }

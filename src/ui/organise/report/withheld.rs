@@ -5,12 +5,18 @@ use yew::prelude::*;
 
 use super::context::Context;
 use crate::domain::disclose::{Cell, Withheld};
+use crate::i18n::Language;
+use crate::i18n::organise::{self, report};
 
 /// Why a quantity is withheld.
 fn reason(context: Context, withheld: Withheld) -> String {
-    let words = &context.words.withheld;
+    reason_of(context.language, context.release.policy.minimum(), withheld)
+}
+
+fn reason_of(language: Language, minimum: u64, withheld: Withheld) -> String {
+    let words = &report::Messages::of(language).withheld;
     match withheld {
-        Withheld::BelowMinimum => (words.below_minimum)(context.release.policy.minimum()),
+        Withheld::BelowMinimum => (words.below_minimum)(minimum),
         Withheld::GroupDisclosure => words.group_disclosure.to_owned(),
         Withheld::SmallPart => words.small_part.to_owned(),
         Withheld::Complementary => words.complementary.to_owned(),
@@ -19,7 +25,7 @@ fn reason(context: Context, withheld: Withheld) -> String {
         Withheld::TooFew => words.too_few.to_owned(),
         Withheld::Differencing => words.differencing.to_owned(),
         Withheld::NotCovered => words.not_covered.to_owned(),
-        Withheld::Randomised => context.noise().withheld.to_owned(),
+        Withheld::Randomised => organise::Messages::of(language).noise.withheld.to_owned(),
     }
 }
 
@@ -41,10 +47,19 @@ const fn letter(withheld: Withheld) -> &'static str {
 
 /// Why a quantity is withheld, and that it is.
 pub(super) fn rule(context: Context, withheld: Withheld) -> String {
-    let reason = reason(context, withheld);
+    why_withheld(context.language, context.release.policy.minimum(), withheld)
+}
+
+/// The same where there is no release of records.
+pub(in crate::ui::organise) fn why_withheld(
+    language: Language,
+    minimum: u64,
+    withheld: Withheld,
+) -> String {
+    let (words, reason) = (report::Messages::of(language), reason_of(language, minimum, withheld));
     match withheld {
         Withheld::NotAsked => reason,
-        _ => format!("{reason}{}{}", context.words.marks.comma, context.words.withheld.word),
+        _ => format!("{reason}{}{}", words.marks.comma, words.withheld.word),
     }
 }
 

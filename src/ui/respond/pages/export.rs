@@ -8,7 +8,7 @@ use super::super::asked::Asked;
 use super::super::view::View;
 use super::super::ways::{Act, Way};
 use super::protected::{self, crowd, mark};
-use super::sealed::{kept_back, ticket};
+use super::sealed::{kept_back, ticket, ticket_held};
 use super::ways::{button, said, ways};
 use crate::domain::answer::Question;
 use crate::domain::leaving::{Leaving, leaving};
@@ -36,6 +36,8 @@ pub(super) fn export(view: &View) -> Html {
             <p class="lede">{ words.lede }</p>
             if sealed {
                 <p id="sealed">{ view.messages.sealed.about }</p>
+            } else {
+                <p id="open">{ view.messages.sealed.open }</p>
             }
             if !view.interview.touched(view.instrument) {
                 <p id="nothing" class="note">{ words.empty }</p>
@@ -47,7 +49,7 @@ pub(super) fn export(view: &View) -> Html {
             { ways(view, &code, &text) }
             { protected::shown(view) }
             { answers(view, leaving.as_ref()) }
-            { head(view) }
+            { head(view, leaving.as_ref()) }
             if open {
                 { raw(view, text, &code) }
             }
@@ -70,8 +72,8 @@ fn raw(view: &View, json: String, code: &str) -> Html {
     }
 }
 
-/// The fields besides the answers.
-fn head(view: &View) -> Html {
+/// The fields besides the answers; no id where nothing can leave.
+fn head(view: &View, leaving: Option<&Leaving>) -> Html {
     let words = &view.messages.export;
     let (instrument, interview) = (view.instrument, view.interview);
     let campaign = interview.campaign().map_or_else(
@@ -85,7 +87,7 @@ fn head(view: &View) -> Html {
         instrument.hash.to_string(),
         view.form(interview.form()).to_owned(),
         campaign,
-        interview.id().to_string(),
+        leaving.map_or_else(|| "—".to_owned(), |leaving| leaving.record.id().to_string()),
         interview.revision().to_string(),
     ];
     html! {
@@ -96,6 +98,7 @@ fn head(view: &View) -> Html {
                     <dt key={name}>{ name }</dt>
                     <dd>{ value }</dd>
                 }
+                { ticket_held(view) }
             </dl>
             <p class="muted">{ words.id_note }</p>
         </section>
@@ -104,7 +107,7 @@ fn head(view: &View) -> Html {
 
 /// Every answer in words, as it leaves and in the order of the file; where nothing can leave, as it
 /// was given.
-fn answers(view: &View, leaving: Option<&Leaving>) -> Html {
+pub(super) fn answers(view: &View, leaving: Option<&Leaving>) -> Html {
     let messages = view.messages;
     let (background, rest): (Vec<Question>, Vec<Question>) = view
         .instrument

@@ -24,13 +24,16 @@ pub(super) fn join(view: &View) -> Html {
 
 /// The campaign answered for or invited to, and why what was read last gave none.
 pub(super) fn invitation(view: &View) -> Html {
-    let words = &view.shared.joining;
+    let refused = view.invitation.refused.map(view.shared.joining.refused);
+    #[cfg(feature = "two-tally")]
+    let refused = super::halves::refused(view).or(refused);
     html! {
         <>
-            if let Some(refused) = view.invitation.refused {
-                <p id="join-refused" class="note note--plain" role="alert">
-                    { (words.refused)(refused) }
-                </p>
+            if let Some(refused) = refused {
+                <p id="join-refused" class="note note--plain" role="alert">{ refused }</p>
+            }
+            if view.invitation.other {
+                <p id="join-other" class="note" role="alert">{ view.shared.joining.other }</p>
             }
             { campaign(view) }
         </>
@@ -42,8 +45,8 @@ fn campaign(view: &View) -> Html {
     let words = &view.shared.joining;
     let known = view.invitation.campaign.as_ref();
     let joined = view.interview.terms();
-    let Some(terms) = joined.or(known.map(Campaign::terms)) else { return Html::default() };
-    let known = known.filter(|known| known.terms() == terms);
+    let Some(terms) = joined.or(view.invitation.terms()) else { return Html::default() };
+    let known = known.filter(|_| view.invitation.terms() == Some(terms));
     let details = known.map(Campaign::details);
     let forms = [Form::Full, Form::Quick].map(|form| view.form(form));
     let lines = lines(view.language, view.instrument, terms, details, forms);
@@ -53,6 +56,8 @@ fn campaign(view: &View) -> Html {
     };
     let onclick = campaign::on(view.dispatch, change);
     let button = html! { <button type="button" {id} class="button" {onclick}>{ label }</button> };
+    #[cfg(feature = "two-tally")]
+    let button = super::halves::with_plan(view, known.is_some(), button);
     invited(
         lines,
         html! { <>{ fingerprint(view, known) }{ protected::items(view, known) }{ button }</> },

@@ -30,9 +30,11 @@ pub(in super::super) enum Stage {
     Saved(Picture, bool),
 }
 
-/// The buttons, and the picture once it is asked for.
+/// The buttons, and the picture once it is asked for. Scores are those of the true answers, and
+/// with the file they undo the dice: then neither picture nor paper is offered.
 pub(super) fn keep(view: &View) -> Html {
     let words = &view.messages.picture;
+    let dice = view.noise().is_some();
     let on = |act: fn(&Dispatch)| {
         let dispatch = view.dispatch.clone();
         Callback::from(move |_| act(&dispatch))
@@ -40,14 +42,20 @@ pub(super) fn keep(view: &View) -> Html {
     html! {
         <section class="screen-only keep">
             <h2>{ words.title }</h2>
+            if dice {
+                <p id="noise-kept">{ view.messages.noise.kept }</p>
+            }
             <div class="row">
-                { button("make-picture", words.make, on(make)) }
-                { button("print", words.print, on(|_| print::now())) }
+                if !dice {
+                    { button("make-picture", words.make, on(make)) }
+                    { button("print", words.print, on(|_| print::now())) }
+                }
                 <a id="to-compare" class="button" href={Page::Compare.fragment(view.instrument)}>
                     { words.compare }
                 </a>
             </div>
-            if let Stage::Done(Ok(picture)) | Stage::Saved(picture, _) = view.picture {
+            if let (false, Stage::Done(Ok(picture)) | Stage::Saved(picture, _)) =
+                (dice, view.picture) {
                 <img id="picture" class="keep__picture" alt={words.alternative}
                      src={picture.address.clone()} />
                 <p>{ words.ready }</p>

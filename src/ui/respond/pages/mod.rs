@@ -6,6 +6,8 @@ mod compare;
 mod detail;
 mod draft;
 mod export;
+#[cfg(feature = "two-tally")]
+pub(super) mod halves;
 mod headline;
 mod hours;
 mod influence;
@@ -48,6 +50,8 @@ pub(super) fn page(view: &View, page: Page, title: &str) -> Html {
         Page::Compare => compare::compare(view),
         Page::Draft => draft::draft(view),
         Page::Resume => draft::resume(view),
+        #[cfg(feature = "two-tally")]
+        Page::Export if halves::splits(view) => halves::export(view),
         Page::Export => export::export(view),
         Page::Join => join::join(view),
         Page::Erased => erased(view),
@@ -75,6 +79,8 @@ pub(super) fn title(view: &View, page: Page) -> &'static str {
         Page::Compare => messages.compare.title,
         Page::Draft => messages.draft.title,
         Page::Resume => messages.draft.resume_title,
+        #[cfg(feature = "two-tally")]
+        Page::Export if halves::splits(view) => messages.halves.title,
         Page::Export => messages.export.title,
         Page::Join => view.shared.joining.to_join,
         Page::Erased => messages.erase.done,

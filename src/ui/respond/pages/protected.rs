@@ -76,11 +76,7 @@ pub(super) fn crowd(view: &View, crowd: Option<Crowded>) -> Html {
     let level = Crowd::of(alike);
     let names = background_names(view.language, view.instrument, coarsened.dropped);
     let few = || words.few.to_owned();
-    let left = if coarsened.alike < ALIKE_MIN {
-        words.still_few.to_owned()
-    } else {
-        (words.then)(told(coarsened.alike))
-    };
+    let left = if coarsened.alike < ALIKE_MIN { words.still_few } else { words.shows };
     html! {
         <section id="crowd" class="note note--plain stack--tight">
             <p>

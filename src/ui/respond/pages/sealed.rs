@@ -1,5 +1,5 @@
 //! Campaigns with a key: its fingerprint beside whose campaign it is; where the file leaves, why it
-//! cannot, and the field for a paper ticket.
+//! cannot, and the paper ticket.
 
 use qingdan_markup::html;
 use yew::prelude::*;
@@ -49,20 +49,43 @@ pub(super) fn kept_back(view: &View) -> Html {
     }
 }
 
+/// Whether the campaign answered for has tickets.
+fn has_tickets(view: &View) -> bool {
+    let campaign = view.invitation.campaign_of(view.interview);
+    campaign.is_some_and(|campaign| campaign.extensions().tickets)
+}
+
+/// What becomes of a record without a ticket, where one is wanted and none is typed.
+pub(super) fn no_ticket(view: &View) -> Option<&'static str> {
+    let missing = has_tickets(view) && view.ways.ticket().1 == Ok(None);
+    missing.then_some(view.messages.sealed.no_ticket)
+}
+
+/// The ticket among what the file holds: its name and the number, or that there is none.
+pub(super) fn ticket_held(view: &View) -> Html {
+    let held = no_ticket(view).unwrap_or(view.ways.ticket().0).to_owned();
+    html! {
+        if has_tickets(view) {
+            <dt>{ view.messages.sealed.ticket }</dt>
+            <dd id="ticket-held">{ held }</dd>
+        }
+    }
+}
+
 /// The field for a ticket, where the campaign has some; what is wrong is said while typing.
 pub(super) fn ticket(view: &View) -> Html {
     let words = &view.messages.sealed;
-    let campaign = view.invitation.campaign_of(view.interview);
     let (typed, read) = view.ways.ticket();
     let wrong = read.is_err_and(|fault| fault != TicketFault::Length);
+    let class = if wrong || no_ticket(view).is_some() { "note" } else { "muted" };
     let said = match read {
-        Ok(None) => words.ticket_hint,
+        Ok(None) => words.no_ticket,
         Ok(Some(_)) => words.ticket_read,
         Err(TicketFault::Length) => words.ticket_length,
         Err(_) => words.stopped[NotLeaving::Ticket as usize],
     };
     html! {
-        if campaign.is_some_and(|campaign| campaign.extensions().tickets) {
+        if has_tickets(view) {
             <div class="draft__form">
                 <label for={FIELD}>{ words.ticket }</label>
                 <input id={FIELD} class="draft__field" type="text" inputmode="text"
@@ -70,7 +93,7 @@ pub(super) fn ticket(view: &View) -> Html {
                        maxlength="40" aria-describedby="ticket-said"
                        aria-invalid={wrong.then_some("true")} value={typed.to_owned()}
                        oninput={view.ways.on_ticket(FIELD)} />
-                <p id="ticket-said" class={if wrong { "note" } else { "muted" }} role="status">
+                <p id="ticket-said" {class} role="status">
                     { said }
                 </p>
             </div>

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::super::view::View;
 use super::super::ways::{Act, Card, Fate, Way};
+use super::sealed::no_ticket;
 use crate::tasks::leave_page::file_names;
 
 /// The ways, best first; a way that often fails here comes last, with the reason.
@@ -165,10 +166,13 @@ pub(in super::super) fn outcome(view: &View) -> Option<(&'static str, String)> {
         None if interview.exported() && !view.ways.unsure() => {
             Some(("saved", words.already.to_owned()))
         }
-        None if interview.revision() > 0 => {
-            Some(("changed", (view.messages.export.changed)(interview.revision())))
-        }
-        None => None,
+        None => match no_ticket(view) {
+            Some(said) => Some(("no-ticket", said.to_owned())),
+            None if interview.revision() > 0 => {
+                Some(("changed", (view.messages.export.changed)(interview.revision())))
+            }
+            None => None,
+        },
     }
 }
 

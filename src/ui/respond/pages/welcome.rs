@@ -13,6 +13,12 @@ use crate::domain::interview::Event;
 pub(super) fn welcome(view: &View) -> Html {
     let words = &view.messages.welcome;
     let inside = (words.inside.1)(&view.shared.list(view.background()));
+    let lede = words.lede;
+    #[cfg(feature = "two-tally")]
+    let (lede, inside) = match view.messages.halves.welcome {
+        [lede, inside] if super::halves::splits(view) => (lede, inside.to_owned()),
+        _ => (lede, inside),
+    };
     html! {
         <div class="page welcome" key="welcome">
             <h1 id="title" class="welcome__title" tabindex="-1">
@@ -24,7 +30,7 @@ pub(super) fn welcome(view: &View) -> Html {
                 <p id="reopened" class="note">{ words.reopened }</p>
             }
             { join::invitation(view) }
-            <p class="lede">{ words.lede }</p>
+            <p class="lede">{ lede }</p>
             <p>{ words.offline }</p>
             if view.drafts.shown.stored > 0 && view.drafts.shown.code.is_none() {
                 <p>

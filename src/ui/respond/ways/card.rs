@@ -13,15 +13,15 @@ const SCALE: u32 = 16;
 
 /// A drawing of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Drawing {
+pub(in super::super) struct Drawing {
     /// The SVG text.
-    pub(super) svg: String,
+    pub(in super::super) svg: String,
     /// Pixels of the picture that can be saved.
-    pub(super) size: (u32, u32),
+    pub(in super::super) size: (u32, u32),
 }
 
 /// Draws a code with a name and a line under it. None for a text that is too long.
-pub(super) fn draw(code: &str, [name, line]: [&str; 2]) -> Option<Drawing> {
+pub(in super::super) fn draw(code: &str, [name, line]: [&str; 2]) -> Option<Drawing> {
     let segment = if QrSegment::is_alphanumeric(code) {
         QrSegment::make_alphanumeric(code)
     } else {
