@@ -5,6 +5,7 @@
 //! wrong use, or a file that is not what it should be; 3 refused because it would give people away.
 
 mod format;
+mod language;
 mod simulate;
 mod sink;
 mod two_tally;
