@@ -31,8 +31,6 @@ use instrument::{Instrument, ParseError, Translation};
 
 /// The Chinese words of the interface: a file, and the modules in the folder beside it.
 const CHINESE: &str = "src/i18n/zh";
-const CHINESE_MODULES: [&str; 8] =
-    ["halves", "keys", "noise", "organiser", "protection", "report", "sealed", "two_tally"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
@@ -67,7 +65,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(fs::write(out.join(to), pseudo::catalogue(&chinese))?)
         };
         mark(format!("{CHINESE}.rs"), "pseudo_zh.rs".to_owned())?;
-        for module in CHINESE_MODULES {
+        println!("cargo::rerun-if-changed={CHINESE}");
+        for entry in fs::read_dir(Path::new(&root).join(CHINESE))? {
+            let file = PathBuf::from(entry?.file_name());
+            let module = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             mark(format!("{CHINESE}/{module}.rs"), format!("pseudo_zh_{module}.rs"))?;
         }
         for (_, text) in checked.texts().into_iter().chain(slim.texts()) {

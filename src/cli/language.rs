@@ -42,7 +42,11 @@ pub(super) fn language() -> Language {
 
 /// The language that the name of a locale means.
 fn named(locale: &str) -> Language {
-    if locale.to_ascii_lowercase().starts_with("zh") { Language::Chinese } else { Language::English }
+    if locale.to_ascii_lowercase().starts_with("zh") {
+        Language::Chinese
+    } else {
+        Language::English
+    }
 }
 
 /// The text in the language of this run.

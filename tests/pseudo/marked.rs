@@ -112,9 +112,10 @@ fn is_code(value: &str) -> bool {
 fn is_value(text: &str) -> bool {
     let hex = text.len() >= 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
     let plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-    let code = ["QINGDAN-C1:", "QINGDAN-T1:"].into_iter().find_map(|kind| text.strip_prefix(kind));
-    let code = code.is_some_and(|code| code.split('.').all(plain));
-    hex || code || VALUES.contains(&text)
+    let campaign = text.strip_prefix("QINGDAN-C1:").is_some_and(plain);
+    let plan = text.strip_prefix("QINGDAN-T1:").and_then(|code| code.split_once('.'));
+    let plan = plan.is_some_and(|(plan, campaign)| plain(plan) && plain(campaign));
+    hex || campaign || plan || VALUES.contains(&text)
 }
 
 /// Fails with every text of a page that is not marked.

@@ -1,12 +1,16 @@
 //! Is there room to build?
 
 use crate::fail::{Failure, Outcome};
-use crate::run::output;
+use crate::run::{output, say};
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 /// What a build from nothing needs.
 const NEEDED_BYTES: u64 = 2_000_000_000;
+
+/// What the steps of a test that are still to come need at most.
+const ROOM_BYTES: u64 = 6_000_000_000;
 
 /// Below this, a failed build failed because the disk is full.
 pub const FULL_BYTES: u64 = 50_000_000;
@@ -17,6 +21,15 @@ pub fn check(folder: &Path) -> Outcome {
         Some(free) if free < NEEDED_BYTES => Err(full(folder)),
         _ => Ok(()),
     }
+}
+
+/// Where there is little room left, removes a folder that the rest of a test does not need.
+pub fn make_room(spare: &Path) -> Outcome {
+    if free_bytes(spare).is_none_or(|free| free >= ROOM_BYTES) || !spare.is_dir() {
+        return Ok(());
+    }
+    say(format!("little room on this disk: removing {}", spare.display()));
+    fs::remove_dir_all(spare).map_err(Failure::io("remove", spare))
 }
 
 /// The failure of a full disk.

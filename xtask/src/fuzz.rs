@@ -41,14 +41,18 @@ pub fn parse_seconds(text: &str) -> Outcome<u32> {
     })
 }
 
+/// Where the programs are built.
+pub fn built(repo: &Repo) -> Outcome<PathBuf> {
+    Ok(repo.target.join("fuzz").join(host()?))
+}
+
 /// Builds every program, then runs each for so many seconds, as many at once as there are cores.
 pub fn fuzz(repo: &Repo, seconds: u32) -> Outcome {
     if which("c++").is_none() {
         let remedy = "install one (on Debian, `apt-get install g++`): libFuzzer is written in C++";
         return Err(Failure::new("there is no C++ compiler `c++`", remedy));
     }
-    let folder = repo.root.join("fuzz");
-    let mut build = cargo(&folder);
+    let mut build = cargo(&repo.root.join("fuzz"));
     build
         .args(["build", "--locked", "--quiet", "--release", "--bins"])
         .env("CARGO_TARGET_DIR", repo.target.join("fuzz"));

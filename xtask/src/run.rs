@@ -27,9 +27,14 @@ pub fn command(program: impl AsRef<OsStr>, folder: &Path) -> Command {
     command
 }
 
-/// The cargo that started this program.
+/// The cargo that started this program. It keeps nothing for the next compilation of a crate that
+/// has changed, unless it is told to: that would be half of the target folder.
 pub fn cargo(folder: &Path) -> Command {
-    command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), folder)
+    let mut cargo = command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), folder);
+    if env::var_os("CARGO_INCREMENTAL").is_none() {
+        cargo.env("CARGO_INCREMENTAL", "0");
+    }
+    cargo
 }
 
 /// Runs a command to its end; its output goes to the terminal.

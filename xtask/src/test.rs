@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must pass, in one command, the same here and in CI.
 
 use crate::dependencies;
+use crate::disk;
 use crate::fail::{Failure, Outcome};
 use crate::full;
 use crate::fuzz;
@@ -35,6 +36,7 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     native(repo)?;
     heading("fuzz");
     fuzz::fuzz(repo, fuzz::SECONDS)?;
+    disk::make_room(&fuzz::built(repo)?)?;
     if full {
         heading("statistics oracle (--full)");
         full::oracle(repo)?;

@@ -77,20 +77,23 @@ fn code_here(text: &[u8]) -> Here<'_> {
 /// The version of the code that a text begins with, and what stands behind its colon. A colon is no
 /// digit of a code, so that no whole code holds the beginning of another.
 fn beginning(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let after = text.strip_prefix(ENVELOPE_NAME.as_bytes())?;
-    let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (version, after) = after.split_at(digits);
+    let (version, after) = version(text.strip_prefix(ENVELOPE_NAME.as_bytes())?);
     let body = after.strip_prefix(b":")?;
     (!version.is_empty()).then_some((version, body))
+}
+
+/// The decimal digits that a text begins with, and what stands behind them.
+fn version(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().take_while(|byte| byte.is_ascii_digit()).count())
 }
 
 /// The file that a text begins with; none where it does not begin with one.
 fn file_here(text: &[u8]) -> Here<'_> {
     let after = text.strip_prefix(ENVELOPE_START.as_bytes())?;
     let Some(body) = after.strip_prefix(FILE_MIDDLE.as_bytes()) else {
-        let version = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let other = version > 0 && after[version..].starts_with(b"\"");
-        let other = other && after[..version] != *CODE_VERSION.as_bytes();
+        let (version, behind) = version(after);
+        let other = !version.is_empty() && behind.starts_with(b"\"");
+        let other = other && version != CODE_VERSION.as_bytes();
         let fault = if other { EnvelopeFault::Newer } else { EnvelopeFault::Damaged };
         return Some((Err(fault), after));
     };
