@@ -57,6 +57,7 @@ fn prepare(command: &mut Command, repo: &Repo, flags: &OsString) {
         .env("CARGO_TARGET_DIR", &repo.target)
         .env("CARGO_ENCODED_RUSTFLAGS", flags)
         .env("CARGO_INCREMENTAL", "0")
+        .envs(repo.chosen())
         .env_remove("RUSTFLAGS");
 }
 

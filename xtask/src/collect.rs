@@ -62,6 +62,10 @@ fn simulate(repo: &Repo, data: &Path, records: u32, format: &str, name: &str) ->
     if path.exists() {
         return Ok(());
     }
+    // What an interrupted run has left.
+    if part.is_file() {
+        fs::remove_file(&part).map_err(Failure::io("remove", &part))?;
+    }
     let mut simulate = command(repo.target.join("native/qingdan"), &repo.root);
     simulate.args(["simulate", "--records", &records.to_string(), "--seed", "1"]);
     simulate.args(["--format", format, "--out"]).arg(&part);

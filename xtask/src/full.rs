@@ -4,7 +4,9 @@ use crate::fail::{Failure, Outcome};
 use crate::install::{into_cache, needs_network};
 use crate::repo::Repo;
 use crate::run::{cargo, command, output, run, say, which};
-use crate::tools::{ORACLE_PACKAGES, READER_PACKAGES};
+use crate::tools::{
+    ENGINE_PACKAGES, FORM_PACKAGES, ORACLE_PACKAGES, READER_PACKAGES, TABLE_PACKAGES,
+};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -12,7 +14,11 @@ use std::process::Command;
 /// Where a difference is reported.
 const DIFFERENT: &str = "the two computations differ: the lines above say where";
 
-/// Has the files that a report is saved as opened by the programs that they are for.
+/// Where a program does not read what was meant.
+const OTHERWISE: &str = "a program reads a file otherwise than it is meant: see the lines above";
+
+/// Has the files that a report is saved as, and the table for research, opened by the programs that
+/// they are for.
 pub fn programs(repo: &Repo) -> Outcome {
     let needed = [("Rscript", "r-base-core"), ("pspp", "pspp"), ("pdftotext", "poppler-utils")];
     for (program, package) in needed {
@@ -26,7 +32,57 @@ pub fn programs(repo: &Repo) -> Outcome {
     programs.args(["test", "--no-default-features", "--test", "exports"]);
     programs.env("QINGDAN_PROGRAMS", "1").env("QINGDAN_FRICTIONLESS", python);
     programs.env("PYTHONPATH", packages).env("CARGO_TARGET_DIR", &repo.target);
-    run(&mut programs, "a program reads a file otherwise than it is meant: see the lines above")
+    run(&mut programs, OTHERWISE)?;
+    let (python, packages) = python_with(repo, TABLE_PACKAGES)?;
+    let mut tables = cargo(&repo.root);
+    tables.args(["test", "--no-default-features", "--features", "cli", "--test", "microdata_cli"]);
+    tables.env("QINGDAN_PROGRAMS", "1").env("QINGDAN_PYTHON", python);
+    tables.env("PYTHONPATH", packages).env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut tables, OTHERWISE)?;
+    documents(repo)
+}
+
+/// Has R and Python run the examples of the documents.
+fn documents(repo: &Repo) -> Outcome {
+    let (python, packages) = python_with(repo, ORACLE_PACKAGES)?;
+    let (_, tables) = python_with(repo, TABLE_PACKAGES)?;
+    let packages = std::env::join_paths([packages, tables])
+        .map_err(|_| Failure::new("a folder has a name with a colon", "rename the cache"))?;
+    let mut documents = cargo(&repo.root);
+    documents.args(["test", "--no-default-features", "--features", "cli", "--test", "documents"]);
+    documents.env("QINGDAN_PROGRAMS", "1").env("QINGDAN_PYTHON", python);
+    documents.env("PYTHONPATH", packages).env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut documents, "correct the block of code that the lines above name")
+}
+
+/// Has the converter of ODK and `KoboToolbox` open the forms that instruments are exported as.
+pub fn forms(repo: &Repo) -> Outcome {
+    let (python, packages) = python_with(repo, FORM_PACKAGES)?;
+    let mut forms = cargo(&repo.root);
+    forms.args(["test", "--no-default-features", "--features", "cli", "--test", "xlsform_cli"]);
+    forms.arg("pyxform").env("QINGDAN_PYXFORM", python).env("PYTHONPATH", packages);
+    forms.env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut forms, "pyxform reads a form otherwise than it is meant: see the lines above")
+}
+
+/// Has the examples for many machines count 200,000 people on local Spark and in `DuckDB`.
+pub fn engines(repo: &Repo) -> Outcome {
+    if which("java").is_none() {
+        let remedy =
+            "Spark needs Java 17 or newer; on Debian: apt-get install openjdk-17-jre-headless";
+        return Err(Failure::new("java is missing", remedy));
+    }
+    let (python, packages) = python_with(repo, ENGINE_PACKAGES)?;
+    let mut build = cargo(&repo.root);
+    build.args(["build", "--offline", "--profile", "native", "--no-default-features"]);
+    build.args(["--features", "cli", "--bin", "qingdan"]).env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut build, "correct what the lines above name")?;
+    let mut engines = cargo(&repo.root);
+    engines.args(["test", "--offline", "--no-default-features", "--features", "cli"]);
+    engines.args(["--test", "engines", "--", "--nocapture"]).env("PYTHONPATH", packages);
+    engines.env("QINGDAN_ENGINES", repo.target.join("native/qingdan"));
+    engines.env("QINGDAN_PYTHON", python).env("CARGO_TARGET_DIR", &repo.target);
+    run(&mut engines, "an example does not count what one machine counts: see the lines above")
 }
 
 /// Has the journeys run in full, and what they save opened by all the programs it is for.
@@ -38,7 +94,7 @@ pub fn lengthen(repo: &Repo, journeys: &mut Command) -> Outcome {
 }
 
 /// Python, and a folder with packages of it in the user's cache.
-fn python_with(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<(PathBuf, PathBuf)> {
+pub fn python_with(repo: &Repo, packages: &[(&str, &str)]) -> Outcome<(PathBuf, PathBuf)> {
     let pinned: Vec<String> =
         packages.iter().map(|(name, version)| format!("{name}=={version}")).collect();
     let list = pinned.join(" ");

@@ -43,7 +43,7 @@ pub fn cargo_tool(repo: &Repo, tool: &CargoTool) -> Outcome<PathBuf> {
 fn cargo_install(repo: &Repo, tool: &CargoTool, root: &Path) -> Command {
     let mut install = cargo(&repo.tools);
     install.args(["install", tool.package, "--version", tool.version, "--quiet", "--root"]);
-    install.arg(root).env_remove("CARGO_TARGET_DIR");
+    install.arg(root).args(tool.options).env_remove("CARGO_TARGET_DIR");
     install
 }
 

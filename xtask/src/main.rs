@@ -6,6 +6,7 @@
 #![allow(clippy::missing_errors_doc)]
 
 mod bench;
+mod bench_tally;
 mod build;
 mod collect;
 mod dependencies;
@@ -13,6 +14,7 @@ mod disk;
 mod fail;
 mod full;
 mod fuzz;
+mod host;
 mod install;
 mod lock;
 mod other_user;
@@ -23,11 +25,13 @@ mod run;
 mod serve;
 mod setup;
 mod shots;
+mod site;
 mod sizes;
 mod test;
 mod tools;
 
 use crate::fail::{Failure, Outcome};
+use crate::pack::hosts::Base;
 use crate::repo::Repo;
 use std::env;
 use std::process::ExitCode;
@@ -37,19 +41,27 @@ cargo xtask <command>
 
   setup              get the tools that building needs (once)
   build              build the three pages with Trunk into target/trunk/
-  pack               build, then write index.html, organise.html and two-tallies.html into dist/
-  serve [--port N]   pack, then serve dist/ on 127.0.0.1 (port 8480)
+  pack [--instrument FILE] [--out DIR]
+                     build, then write index.html, organise.html and two-tallies.html into dist/
+                     or DIR, with the shipped instrument or that of FILE
+  host [path]        from the packed pages, the header files for a path of a host (/ if none) and
+                     the installable variant; pack does it for /
+  serve [options]    pack, then serve dist/ on 127.0.0.1: --port N (8480), --sub-path /a/b/,
+                     --installable (that variant), --packed (what was packed before)
   test [--full]      everything that must pass; --full adds the statistics oracle
+  docs               build the documentation site, Chinese and English, into target/docs/
   malice             pack the malicious module that a test opens, into target/malice/
   fuzz [seconds]     mutated bytes for everything that reads bytes (60 seconds each)
   dependencies       licences, sources, reasons and the list of what is taken from others
   reproduce          pack in two fresh clones for two users, and compare the bytes
+  engines            the examples on local Spark and in DuckDB, beside one machine
   shots [folder]     pictures of every page, for people to look at
   bench size         the size of each page against its budget, with a breakdown
   bench page         speed on a slow phone, beside a SurveyJS and a hand-written page
   bench collect      a million records read and reported on, beside other ways of doing it
   bench disclosure   what the rules of disclosure cost, beside the same work with fewer of them
   bench sealing      what sealing, opening and keys cost, beside reading plain records
+  bench tally        a million records counted by the command, beside DuckDB and polars
   bench two-tally    what two organisers' halves weigh and cost, by form and strata";
 
 fn main() -> ExitCode {
@@ -69,21 +81,28 @@ fn commands(words: &[&str]) -> Outcome {
     match words {
         ["setup"] => setup::setup(&repo).map(drop),
         ["build"] => build::build(&repo, &setup::setup(&repo)?),
-        ["pack"] => pack::pack(&repo, &setup::setup(&repo)?),
-        ["serve"] => serve::serve(&repo, serve::PORT),
-        ["serve", "--port", port] => serve::serve(&repo, serve::parse_port(port)?),
+        ["pack", options @ ..] => {
+            let repo = repo.with(options)?;
+            pack::pack(&repo, &setup::setup(&repo)?)
+        }
+        ["host"] => host::host(&repo, &Base::top()),
+        ["host", path] => host::host(&repo, &Base::parse(path)?),
+        ["serve", options @ ..] => serve::serve(&repo, &serve::Options::parse(options)?),
         ["test"] => test::test(&repo, false),
         ["test", "--full"] => test::test(&repo, true),
+        ["docs"] => site::docs(&repo),
         ["malice"] => pack::malice::pack(&repo, &setup::setup(&repo)?),
         ["fuzz"] => fuzz::fuzz(&repo, fuzz::SECONDS),
         ["fuzz", seconds] => fuzz::fuzz(&repo, fuzz::parse_seconds(seconds)?),
         ["dependencies"] => dependencies::check(&repo),
+        ["engines"] => full::engines(&repo),
         ["reproduce"] => reproduce::reproduce(&repo),
         ["shots"] => shots::shots(&repo, None),
         ["shots", folder] => shots::shots(&repo, Some(folder)),
         ["bench", "size"] => sizes::bench(&repo),
         ["bench", "page"] => bench::page(&repo),
         ["bench", "collect"] => collect::bench(&repo),
+        ["bench", "tally"] => bench_tally::bench(&repo),
         ["bench", name @ ("disclosure" | "sealing" | "two-tally")] => bench::native(&repo, name),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}");

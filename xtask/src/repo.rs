@@ -15,6 +15,8 @@ pub struct Repo {
     pub dist: PathBuf,
     /// Tools shared by all clones of the repository.
     pub tools: PathBuf,
+    /// The instrument of the pages; none for the shipped one.
+    pub instrument: Option<PathBuf>,
 }
 
 impl Repo {
@@ -43,7 +45,38 @@ impl Repo {
             tools: cache.join("qingdan").join("tools"),
             root,
             target,
+            instrument: None,
         })
+    }
+
+    /// The same repository, whose pages get an instrument of somebody's own and go to a folder of
+    /// their own: the words after `pack`. Paths are relative to where the command is called.
+    pub fn with(mut self, words: &[&str]) -> Outcome<Self> {
+        let mut words = words.iter();
+        while let Some(&word) = words.next() {
+            let path = words.next().map(Path::new).ok_or_else(|| {
+                Failure::new(format!("{word} needs a path"), "name a file or a folder after it")
+            })?;
+            let path = std::path::absolute(path).map_err(Failure::io("find", path))?;
+            match word {
+                "--instrument" if path.is_file() => self.instrument = Some(path),
+                "--instrument" => {
+                    let missing = format!("there is no file {}", path.display());
+                    return Err(Failure::new(missing, "name an instrument's JSON file"));
+                }
+                "--out" => self.dist = path,
+                _ => {
+                    let unknown = format!("unknown option “{word}”");
+                    return Err(Failure::new(unknown, "pack knows --instrument and --out"));
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// What the build is told of the instrument, as an environment variable.
+    pub fn chosen(&self) -> Option<(&'static str, &Path)> {
+        self.instrument.as_deref().map(|path| ("QINGDAN_INSTRUMENT", path))
     }
 
     /// Where Trunk puts a page.

@@ -5,7 +5,7 @@
 
 use crate::fail::{Failure, Outcome};
 use crate::other_user::{self, OtherUser};
-use crate::pack::{PAGES, csp};
+use crate::pack::{PAGES, csp, installable};
 use crate::repo::Repo;
 use crate::run::{command, output, run, say};
 use crate::setup::{setup, sysroot};
@@ -102,7 +102,7 @@ fn another_user(repo: &Repo, folder: &Path) -> Outcome<Option<OtherUser>> {
 }
 
 /// The finished files of a build, each with its name.
-type Files = Vec<(&'static str, Vec<u8>)>;
+type Files = Vec<(String, Vec<u8>)>;
 
 /// Clones and packs.
 fn packed(repo: &Repo, folder: &Path, build: Build, user: Option<&OtherUser>) -> Outcome<Files> {
@@ -139,9 +139,13 @@ fn packed(repo: &Repo, folder: &Path, build: Build, user: Option<&OtherUser>) ->
     pack.env("CARGO_TARGET_DIR", clone.join("target")).env("QINGDAN_DIST", clone.join("dist"));
     pack.env("CARGO_NET_OFFLINE", "true").envs(build.settings);
     run(&mut pack, "see the lines above")?;
-    let files = PAGES.iter().map(|page| {
-        let path = clone.join("dist").join(page.file);
-        Ok((page.file, fs::read(&path).map_err(Failure::io("read", &path))?))
+    let pages = PAGES.iter().map(|page| page.file.to_owned());
+    let variant = installable::names().into_iter();
+    let files = pages.chain(variant.map(|name| format!("{}/{name}", installable::FOLDER)));
+    let files = files.map(|file| {
+        let path = clone.join("dist").join(&file);
+        let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
+        Ok((file, bytes))
     });
     files.collect()
 }
@@ -202,7 +206,9 @@ mod tests {
 
     #[test]
     fn a_difference_is_noticed() {
-        let files = |bytes: &[u8]| vec![("a", b"same".to_vec()), ("b", bytes.to_vec())];
+        let files = |bytes: &[u8]| {
+            vec![("a".to_owned(), b"same".to_vec()), ("b".to_owned(), bytes.to_vec())]
+        };
         assert_eq!(compare(&files(b"page"), &files(b"page")), Ok(()));
         for (other, place) in [(&b"pagf"[..], 3), (b"pag", 3), (b"pages", 4), (b"", 0)] {
             let said = compare(&files(b"page"), &files(other)).expect_err("different");

@@ -1,9 +1,12 @@
-//! `cargo xtask serve`: the two finished pages on this machine only, with exactly the headers that
-//! the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the two.
+//! `cargo xtask serve`: the finished pages on this machine only, below any path, with exactly the
+//! headers that the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the
+//! files that a host must have. Every request is told, so that one can see that there is no other.
 
 use crate::fail::{Failure, Outcome};
-use crate::pack::headers::{self, Variant};
-use crate::pack::{self, PAGES, Page};
+use crate::host;
+use crate::pack::headers::Variant;
+use crate::pack::hosts::{self, Base, Sent};
+use crate::pack::{self, PAGES, installable};
 use crate::repo::Repo;
 use crate::run::say;
 use crate::setup::setup;
@@ -15,7 +18,7 @@ use std::thread;
 use std::time::Duration;
 
 /// The port when none is asked for.
-pub const PORT: u16 = 8480;
+const PORT: u16 = 8480;
 
 /// No request that a browser sends for a page is longer.
 const REQUEST_BYTES_MAX: usize = 16 * 1024;
@@ -23,10 +26,62 @@ const REQUEST_BYTES_MAX: usize = 16 * 1024;
 /// A browser that opens a connection and says nothing is dropped after this.
 const SILENCE_MAX: Duration = Duration::from_secs(10);
 
-/// Sent with every answer that is no page, so that nothing of it is kept or run.
+/// Sent with every answer that is no file, so that nothing of it is kept or run.
 const PLAIN: &str = "Content-Type: text/plain; charset=utf-8\r\n\
     Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n\
     Connection-Allowlist: ()\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n";
+
+/// What is asked for after `serve`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    port: u16,
+    base: Base,
+    installable: bool,
+    packed: bool,
+}
+
+impl Options {
+    /// Reads the words after `serve`.
+    pub fn parse(words: &[&str]) -> Outcome<Self> {
+        let mut options = Self { port: PORT, base: Base::top(), installable: false, packed: false };
+        let mut rest = words;
+        while let Some((word, after)) = rest.split_first() {
+            rest = match (*word, after) {
+                ("--installable", _) => {
+                    options.installable = true;
+                    after
+                }
+                ("--packed", _) => {
+                    options.packed = true;
+                    after
+                }
+                ("--port", [port, after @ ..]) => {
+                    options.port = parse_port(port)?;
+                    after
+                }
+                ("--sub-path", [path, after @ ..]) => {
+                    options.base = Base::parse(path)?;
+                    after
+                }
+                _ => {
+                    return Err(Failure::new(
+                        format!("`serve` does not know “{word}”, or something is missing after it"),
+                        "run `cargo xtask help` for the list",
+                    ));
+                }
+            };
+        }
+        Ok(options)
+    }
+}
+
+/// What is served: a folder, below a path, as one of the variants.
+#[derive(Clone, Debug)]
+struct Site {
+    folder: PathBuf,
+    base: Base,
+    variant: Variant,
+}
 
 /// An answer: its status, its headers besides length and connection, and its body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,30 +91,42 @@ struct Answer {
     body: Vec<u8>,
 }
 
-/// Packs, then serves until it is stopped.
-pub fn serve(repo: &Repo, port: u16) -> Outcome {
+/// Packs, unless what was packed before is wanted, then serves until it is stopped.
+pub fn serve(repo: &Repo, options: &Options) -> Outcome {
+    let port = options.port;
     // First, so that a taken port is told at once.
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| taken(port, &error))?;
-    pack::pack(repo, &setup(repo)?)?;
-    say(format!(
-        "serving dist/ — stop with Ctrl-C\n\n  http://127.0.0.1:{port}/\n  \
-                 http://127.0.0.1:{port}/organise.html\n  \
-                 http://127.0.0.1:{port}/two-tallies.html\n"
-    ));
+    if !options.packed {
+        pack::pack(repo, &setup(repo)?)?;
+    }
+    let base = &options.base;
+    let (folder, variant) = if options.installable {
+        (repo.dist.join(installable::FOLDER), Variant::Installable)
+    } else {
+        (repo.dist.clone(), Variant::Usual)
+    };
+    // Nothing to serve is told before anybody asks.
+    host::policies(&folder)?;
+    say(format!("serving {} — stop with Ctrl-C\n", folder.display()));
+    for page in &PAGES {
+        println!("  http://127.0.0.1:{port}{}", hosts::addresses(page.file, base)[1]);
+    }
+    println!();
+    let site = Site { folder, base: base.clone(), variant };
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
-        let dist = repo.dist.clone();
+        let site = site.clone();
         thread::spawn(move || {
             // A browser that goes away is no error of ours.
-            drop(converse(stream, &dist));
+            drop(converse(stream, &site));
         });
     }
     Ok(())
 }
 
 /// The port of `--port`.
-pub fn parse_port(text: &str) -> Outcome<u16> {
+fn parse_port(text: &str) -> Outcome<u16> {
     text.parse().ok().filter(|port| *port > 0).ok_or_else(|| {
         Failure::new(format!("“{text}” is no port"), "give a number from 1 to 65535")
     })
@@ -72,7 +139,7 @@ fn taken(port: u16, error: &io::Error) -> Failure {
     )
 }
 
-fn converse(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
+fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     stream.set_read_timeout(Some(SILENCE_MAX))?;
     stream.set_write_timeout(Some(SILENCE_MAX))?;
     let mut request = Vec::new();
@@ -86,8 +153,10 @@ fn converse(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
     }
     let line = String::from_utf8_lossy(&request);
     let line = line.lines().next().unwrap_or_default();
-    let answer = answer(line, dist);
+    let answer = site.answer(line);
     let Answer { status, headers, body } = &answer;
+    // Before the answer: who has it knows that it was told.
+    println!("{} {status}", line.trim_end_matches(" HTTP/1.1"));
     let length = body.len();
     let head = format!(
         "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
@@ -99,117 +168,169 @@ fn converse(mut stream: TcpStream, dist: &Path) -> io::Result<()> {
     stream.flush()
 }
 
-/// The answer to the first line of a request.
-fn answer(line: &str, dist: &Path) -> Answer {
-    let mut words = line.split(' ');
-    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    if !matches!(method, "GET" | "HEAD") {
-        return plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
+impl Site {
+    /// The answer to the first line of a request.
+    fn answer(&self, line: &str) -> Answer {
+        let mut words = line.split(' ');
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        if !matches!(method, "GET" | "HEAD") {
+            return plain("405 Method Not Allowed", "Allow: GET, HEAD\r\n");
+        }
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        if format!("{path}/") == self.base.path() {
+            let location = format!("Location: {}\r\n", self.base.path());
+            return plain("301 Moved Permanently", &location);
+        }
+        let Some(name) = self.name(path) else { return plain("404 Not Found", "") };
+        let Ok(body) = fs::read(self.folder.join(&name)) else {
+            return plain("404 Not Found", "");
+        };
+        let Some(sent) = self.sent(&name) else {
+            return plain("500 Internal Server Error", "");
+        };
+        let mut headers = format!("Content-Type: {}\r\n", kind(&name));
+        for (name, value) in sent.headers {
+            headers.extend([name, ": ", &value, "\r\n"]);
+        }
+        Answer { status: "200 OK", headers, body }
     }
-    let Some((path, page)) = page_of(target, dist) else {
-        return plain("404 Not Found", "");
-    };
-    let Ok(body) = fs::read(&path) else {
-        return plain("404 Not Found", "");
-    };
-    let Some(policy) = policy_of(&body) else {
-        return plain("500 Internal Server Error", "");
-    };
-    let mut headers = "Content-Type: text/html; charset=utf-8\r\n".to_owned();
-    for (name, value) in headers::of(page, policy, Variant::Usual) {
-        headers.extend([name, ": ", &value, "\r\n"]);
+
+    /// The file that a path means; there is nothing else to be had.
+    fn name(&self, path: &str) -> Option<String> {
+        let name = path.strip_prefix(self.base.path())?;
+        let name = if name.is_empty() { "index.html" } else { name };
+        let page = PAGES.iter().any(|page| page.file == name);
+        let beside = self.variant == Variant::Installable
+            && installable::names().iter().any(|known| known == name);
+        (page || beside).then(|| name.to_owned())
     }
-    Answer { status: "200 OK", headers, body }
+
+    /// What is sent with a file, as the files for hosts have it.
+    fn sent(&self, name: &str) -> Option<Sent> {
+        let policies = host::policies(&self.folder).ok()?;
+        hosts::sent(&policies, self.variant).into_iter().find(|sent| sent.file == name)
+    }
+}
+
+/// What a browser is told that a file is.
+fn kind(name: &str) -> &'static str {
+    match Path::new(name).extension().and_then(|end| end.to_str()) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        _ => "text/html; charset=utf-8",
+    }
 }
 
 fn plain(status: &'static str, header: &str) -> Answer {
     Answer { status, headers: [PLAIN, header].concat(), body: status.as_bytes().to_vec() }
 }
 
-/// The file that a request target means, and which page it is; there is nothing else to be had.
-fn page_of(target: &str, dist: &Path) -> Option<(PathBuf, &'static Page)> {
-    let path = target.split(['?', '#']).next()?.strip_prefix('/')?;
-    let name = if path.is_empty() { "index.html" } else { path };
-    let page = PAGES.iter().find(|page| page.file == name)?;
-    Some((dist.join(name), page))
-}
-
-/// The policy in the `<meta>` of a packed page.
-fn policy_of(body: &[u8]) -> Option<&str> {
-    const START: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
-    let head = body.get(..body.len().min(4096))?;
-    let head = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
-    };
-    head.split_once(START)?.1.split('"').next()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(target: &str, expected: Option<&str>) {
-        let found = page_of(target, Path::new("d")).map(|(path, _)| path);
-        assert_eq!(found, expected.map(PathBuf::from), "{target}");
+    fn site(base: &str, variant: Variant) -> Site {
+        Site { folder: "d".into(), base: Base::parse(base).expect("a path"), variant }
     }
 
     #[test]
-    fn only_the_pages() {
-        check("/", Some("d/index.html"));
-        check("/organise.html?x=1#y", Some("d/organise.html"));
-        check("/two-tallies.html", Some("d/two-tallies.html"));
-        check("/../Cargo.toml", None);
-        check("/..", None);
-        check("/.htaccess.html", None);
-        check("/%2e%2e/x.html", None);
-        check("/a/b.html", None);
-        check("/x.html", None);
-        check("/headers/headers.txt", None);
-        check("http://elsewhere/index.html", None);
+    fn only_the_files() {
+        let check = |target: &str, usual: Option<&str>, installable: Option<&str>| {
+            for (variant, expected) in
+                [(Variant::Usual, usual), (Variant::Installable, installable)]
+            {
+                let found = site("/", variant).name(target);
+                assert_eq!(found.as_deref(), expected, "{target}");
+            }
+        };
+        check("/", Some("index.html"), Some("index.html"));
+        check("/organise.html", Some("organise.html"), Some("organise.html"));
+        check("/two-tallies.html", Some("two-tallies.html"), Some("two-tallies.html"));
+        check("/index-sw.js", None, Some("index-sw.js"));
+        check("/organise-manifest.json", None, Some("organise-manifest.json"));
+        for nothing in [
+            "/../Cargo.toml",
+            "/..",
+            "/.htaccess.html",
+            "/%2e%2e/x.html",
+            "/a/b.html",
+            "/x.html",
+            "/headers/headers.txt",
+            "/installable/index.html",
+            "http://elsewhere/index.html",
+        ] {
+            check(nothing, None, None);
+        }
+    }
+
+    #[test]
+    fn only_below_the_path() {
+        let site = site("/a/b/", Variant::Usual);
+        assert_eq!(site.name("/a/b/").as_deref(), Some("index.html"));
+        assert_eq!(site.name("/a/b/organise.html").as_deref(), Some("organise.html"));
+        for outside in ["/", "/index.html", "/a/index.html", "/a/b/c/index.html", "/a/b/../x"] {
+            assert_eq!(site.name(outside), None, "{outside}");
+        }
+        let said = site.answer("GET /a/b HTTP/1.1");
+        assert_eq!(said.status, "301 Moved Permanently");
+        assert!(said.headers.contains("Location: /a/b/\r\n"));
     }
 
     #[test]
     fn only_reading() {
-        let said = answer("POST / HTTP/1.1", Path::new("d"));
+        let site = site("/", Variant::Usual);
+        let said = site.answer("POST / HTTP/1.1");
         assert_eq!(said.status, "405 Method Not Allowed");
         assert!(said.headers.contains("Allow: GET, HEAD\r\n"));
-        assert_eq!(answer("", Path::new("d")).status, "405 Method Not Allowed");
-        assert_eq!(answer("GET /none.html HTTP/1.1", Path::new("d")).status, "404 Not Found");
-    }
-
-    #[test]
-    fn the_policy_of_a_page_is_sent_as_a_header() {
-        let page = b"<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"a 'b'\">";
-        assert_eq!(policy_of(page), Some("a 'b'"));
-        assert_eq!(policy_of(b"<head>"), None);
+        assert_eq!(site.answer("").status, "405 Method Not Allowed");
+        assert_eq!(site.answer("GET /none.html HTTP/1.1").status, "404 Not Found");
     }
 
     #[test]
     fn exactly_the_headers_of_the_files_are_sent() {
         let dist = std::env::temp_dir().join(format!("qingdan-serve-{}", std::process::id()));
-        let policies = ["a 'x'", "b 'y'", "c 'z'"].map(str::to_owned);
-        headers::write(&dist, &policies).expect("the files are written");
-        let list = fs::read_to_string(dist.join("headers/headers.txt")).expect("the list");
-        for (page, policy) in PAGES.iter().zip(&policies) {
-            let meta =
-                format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
-            fs::write(dist.join(page.file), meta).expect("a page");
-            let said = answer(&format!("GET /{} HTTP/1.1", page.file), &dist);
-            let sent: Vec<&str> = said.headers.trim_end().split("\r\n").collect();
-            let listed = list.lines().skip_while(|line| *line != page.file).skip(1);
-            let listed: Vec<&str> =
-                listed.take_while(|line| line.starts_with("  ")).map(str::trim).collect();
-            assert_eq!(sent[0], "Content-Type: text/html; charset=utf-8");
-            assert_eq!(sent[1..], listed, "{}", page.file);
+        for (folder, variant) in
+            [(dist.clone(), Variant::Usual), (dist.join("installable"), Variant::Installable)]
+        {
+            fs::create_dir_all(&folder).expect("a folder");
+            for name in installable::names() {
+                let meta = format!(
+                    "<meta http-equiv=\"Content-Security-Policy\" content=\"policy of {name}\">"
+                );
+                fs::write(folder.join(&name), meta).expect("a file");
+            }
+            let policies = host::policies(&folder).expect("policies");
+            let sent = hosts::sent(&policies, variant);
+            hosts::write(&folder.join("headers"), &sent, &Base::top()).expect("the files");
+            let list = fs::read_to_string(folder.join("headers/headers.txt")).expect("the list");
+            let base = Base::parse("/a/b/").expect("a path");
+            let site = Site { folder, base, variant };
+            for file in sent.iter().map(|sent| &sent.file) {
+                let said = site.answer(&format!("GET /a/b/{file}?x=1 HTTP/1.1"));
+                assert_eq!(said.status, "200 OK", "{file}");
+                let said: Vec<&str> = said.headers.trim_end().split("\r\n").collect();
+                let listed = list.lines().skip_while(|line| line != file).skip(1);
+                let listed: Vec<&str> =
+                    listed.take_while(|line| line.starts_with("  ")).map(str::trim).collect();
+                assert!(said[0].starts_with("Content-Type: "), "{file}");
+                assert_eq!(said[1..], listed, "{file}");
+            }
         }
         fs::remove_dir_all(&dist).expect("the folder is there");
     }
 
     #[test]
-    fn ports() {
-        assert_eq!(parse_port("8481"), Ok(8481));
-        assert!(parse_port("0").is_err());
-        assert!(parse_port("http").is_err());
+    fn options() {
+        let usual = Options { port: PORT, base: Base::top(), installable: false, packed: false };
+        assert_eq!(Options::parse(&[]), Ok(usual.clone()));
+        let words = ["--sub-path", "/a/b", "--installable", "--port", "8481", "--packed"];
+        let base = Base::parse("/a/b/").expect("a path");
+        let all = Options { port: 8481, base, installable: true, packed: true };
+        assert_eq!(Options::parse(&words), Ok(all));
+        for bad in
+            [&["--port"][..], &["--port", "0"], &["--port", "http"], &["--sub-path", "a"], &["x"]]
+        {
+            assert!(Options::parse(bad).is_err(), "{bad:?}");
+        }
     }
 }

@@ -17,6 +17,7 @@ pub fn shots(repo: &Repo, folder: Option<&str>) -> Outcome {
     command.arg("screenshots").env("QINGDAN_SHOTS", &folder);
     run(&mut command, "correct the page or the journey that the lines above name")?;
     say(format!("the pictures are in {}", folder.display()));
+    say("those of docs/pictures/ are in its folder docs: copy them when the pages have changed");
     say("each is named page-width-language-scheme.png; sheet-….png show all pages at once");
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::repo::Repo;
 use crate::reproduce;
 use crate::run::{cargo, command, output, run, say, which};
 use crate::setup::{PageTools, component, setup};
+use crate::site;
 use crate::sizes;
 use crate::tools::{AXE, CHINESE_FONTS, GECKODRIVER, SYSTEM_TOOLS, WASM_TARGET};
 use std::path::PathBuf;
@@ -34,6 +35,7 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     heading("what is taken from others");
     dependencies::check(repo)?;
     native(repo)?;
+    documents(repo)?;
     heading("fuzz");
     fuzz::fuzz(repo, fuzz::SECONDS)?;
     disk::make_room(&fuzz::built(repo)?)?;
@@ -42,6 +44,10 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
         full::oracle(repo)?;
         heading("programs that read the report's files (--full)");
         full::programs(repo)?;
+        heading("forms of ODK (--full)");
+        full::forms(repo)?;
+        heading("the examples on Spark and in DuckDB (--full)");
+        full::engines(repo)?;
         heading("the same bytes from two clones (--full)");
         reproduce::reproduce(repo)?;
     }
@@ -75,7 +81,7 @@ fn lints(repo: &Repo) -> Outcome {
     let remedy = "correct what the lines above name";
     heading("clippy, native");
     let native = ["clippy", "--offline", "--workspace", "--all-targets", "--quiet"];
-    let features = ["--features", "qingdan/cli", "--", "-D", "warnings"];
+    let features = ["--features", "qingdan/cli-report", "--", "-D", "warnings"];
     step(repo, &[&native[..], &features].concat(), remedy)?;
     heading("clippy, wasm");
     let target = ["--quiet", "--target", WASM_TARGET, "--", "-D", "warnings"];
@@ -92,14 +98,31 @@ fn native(repo: &Repo) -> Outcome {
     heading("native tests");
     let mut command = cargo(&repo.root);
     command.args(["test", "--offline", "-p", "qingdan", "-p", "qingdan-markup", "-p", "xtask"]);
-    command.args(["--features", "qingdan/ssr,qingdan/cli"]);
+    command.args(["--features", "qingdan/cli-report"]);
     // The end-to-end tests come last, against the packed files.
     command.env_remove("QINGDAN_E2E");
     target(&mut command, repo);
     run(&mut command, "correct the test or the code that the lines above name")?;
     heading("pseudo-language");
     let pseudo = ["test", "--offline", "--features", "ssr,pseudo,two-tally", "--test", "pseudo"];
-    step(repo, &pseudo, "move the texts that the lines above name into src/i18n")
+    step(repo, &pseudo, "move the texts that the lines above name into src/i18n")?;
+    heading("another instrument");
+    let own = ["test", "--offline", "--features", "ssr,raw-tlx,two-tally", "--test", "own_pages"];
+    let remedy = "let the instrument say what the lines above name, or hide what it does not ask";
+    step(repo, &own, remedy)
+}
+
+fn documents(repo: &Repo) -> Outcome {
+    heading("documentation of the domain");
+    let mut command = cargo(&repo.root);
+    command.args(["doc", "--offline", "--lib", "--no-default-features", "--no-deps", "--quiet"]);
+    command.env("RUSTDOCFLAGS", "-D warnings");
+    target(&mut command, repo);
+    run(&mut command, "correct the comment that the lines above name")?;
+    let examples = ["test", "--offline", "--doc", "--no-default-features", "--quiet"];
+    step(repo, &examples, "correct the example that the lines above name")?;
+    heading("documentation site");
+    site::check(repo)
 }
 
 fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {
@@ -128,7 +151,7 @@ fn end_to_end(repo: &Repo, browsers: &Browsers, full: bool) -> Outcome {
 /// The command that runs the end-to-end tests against the packed pages.
 pub fn journeys(repo: &Repo, browsers: &Browsers) -> Outcome<Command> {
     let mut command = cargo(&repo.root);
-    command.args(["test", "--offline", "--features", "ssr,cli", "--test", "e2e"]);
+    command.args(["test", "--offline", "--features", "cli-report", "--test", "e2e"]);
     command.env("QINGDAN_E2E", "1").env("QINGDAN_DIST", &repo.dist);
     command.env("QINGDAN_AXE", npm_tool(repo, &AXE)?).envs(browsers.iter().cloned());
     // Not the running program's own path: the tests have built it anew.

@@ -21,6 +21,8 @@ pub struct CargoTool {
     pub version: &'static str,
     /// Programs that must lie beside it.
     pub beside: &'static [&'static str],
+    /// What else `cargo install` is told.
+    pub options: &'static [&'static str],
 }
 
 /// A package from the npm registry.
@@ -36,7 +38,7 @@ pub struct NpmTool {
 
 /// Builds each page: wasm, glue, styles.
 pub const TRUNK: CargoTool =
-    CargoTool { package: "trunk", program: "trunk", version: "0.21.14", beside: &[] };
+    CargoTool { package: "trunk", program: "trunk", version: "0.21.14", beside: &[], options: &[] };
 
 /// Writes the glue; must equal the crate's version in `Cargo.lock`.
 pub const WASM_BINDGEN: CargoTool = CargoTool {
@@ -44,11 +46,26 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     program: "wasm-bindgen",
     version: "0.2.130",
     beside: &["wasm-bindgen-test-runner"],
+    options: &[],
 };
 
 /// Drives Firefox in the end-to-end tests; Debian has no package of it.
-pub const GECKODRIVER: CargoTool =
-    CargoTool { package: "geckodriver", program: "geckodriver", version: "0.37.1", beside: &[] };
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
+    beside: &[],
+    options: &[],
+};
+
+/// Makes the documentation site of Markdown; without what serves it and watches for changes.
+pub const MDBOOK: CargoTool = CargoTool {
+    package: "mdbook",
+    program: "mdbook",
+    version: "0.5.4",
+    beside: &[],
+    options: &["--no-default-features", "--features", "search"],
+};
 
 /// Makes the module smaller. Debian's own `wasm-opt` 108 cannot read what wasm-bindgen emits.
 pub const BINARYEN: NpmTool =
@@ -65,6 +82,9 @@ pub const BENCH_PACKAGES: &[(&str, &str)] =
 /// What `bench collect` compares the organiser's page with, and the bundler.
 pub const COLLECT_PACKAGES: &[(&str, &str)] =
     &[("@duckdb/duckdb-wasm", "1.32.0"), ("echarts", "6.1.0"), ("esbuild", "0.28.2")];
+
+/// What `bench tally` compares the command with.
+pub const TALLY_PACKAGES: &[(&str, &str)] = &[("duckdb", "2.0.0"), ("polars", "2.1.0")];
 
 /// How a module is made small. Measured on the respondent's page, as
 /// streams of text in brotli: `-Oz` twice 152.2 kB, until nothing changes 151.9, without inlining
@@ -111,6 +131,14 @@ pub const ORACLE_PACKAGES: &[(&str, &str)] = &[
 
 /// What opens the files that a report is saved as, in `test --full`.
 pub const READER_PACKAGES: &[(&str, &str)] = &[("frictionless", "5.21.0")];
+
+/// What opens the table that `qingdan microdata` writes, in `test --full`.
+pub const TABLE_PACKAGES: &[(&str, &str)] = &[("pyarrow", "26.0.1"), ("duckdb", "2.0.0")];
+
+/// What opens the form that an instrument is exported as, in `test --full`.
+pub const FORM_PACKAGES: &[(&str, &str)] = &[("pyxform", "4.5.0")];
+/// What the examples for many machines run on in `test --full`.
+pub const ENGINE_PACKAGES: &[(&str, &str)] = &[("duckdb", "2.0.0"), ("pyspark", "4.3.0")];
 
 /// A program of the system that `test` needs, and the Debian packages that bring it.
 #[derive(Clone, Copy, Debug)]

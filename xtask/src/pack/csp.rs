@@ -32,9 +32,25 @@ pub fn policy(page: &Page, parts: &Parts) -> String {
     .join("; ")
 }
 
+/// The policy in the `<meta>` of a packed page.
+pub fn of_page(body: &[u8]) -> Option<&str> {
+    const START: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+    let head = body.get(..body.len().min(4096))?;
+    let head = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
+    };
+    head.split_once(START)?.1.split('"').next()
+}
+
 /// A text as a source of a policy: `'sha256-…'`.
-fn source(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+pub fn source(text: &str) -> String {
+    format!("'{}'", integrity(text.as_bytes()))
+}
+
+/// A file's hash as browsers compare it: `sha256-…`.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// The SHA-256 of a file as people compare it.
@@ -56,6 +72,13 @@ mod tests {
         let expected = "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='";
         assert_eq!(source("alert('Hello, world.');"), expected);
         assert!(sha256_hex(b"").starts_with("e3b0c44298fc1c149afbf4c8996fb924"));
+    }
+
+    #[test]
+    fn the_policy_of_a_page_is_found() {
+        let page = b"<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"a 'b'\">";
+        assert_eq!(of_page(page), Some("a 'b'"));
+        assert_eq!(of_page(b"<head>"), None);
     }
 
     #[test]

@@ -3,6 +3,9 @@
 use super::{Page, Parts, csp};
 use crate::fail::{Failure, Outcome};
 
+/// Between the parts of a title.
+const BETWEEN: &str = " · ";
+
 /// The shell without Trunk's links, and the style sheets that they named, in order.
 pub fn take_links(built: &str) -> Outcome<(String, Vec<String>)> {
     let mut shell = String::with_capacity(built.len());
@@ -25,6 +28,16 @@ pub fn take_links(built: &str) -> Outcome<(String, Vec<String>)> {
     }
     shell.push_str(rest);
     Ok((lines_without_gaps(&shell), sheets))
+}
+
+/// The shell with another title of the window: name and title of the instrument. What follows them
+/// in the shell's own stays.
+pub fn titled(shell: &str, title: &str) -> Outcome<String> {
+    let start = shell.find("<title>").ok_or_else(|| broken("no title"))? + "<title>".len();
+    let end = shell[start..].find("</title>").ok_or_else(|| broken("an unfinished title"))?;
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
+    let after = shell[start..][..end].match_indices(BETWEEN).nth(1).map_or(end, |(at, _)| at);
+    Ok([&shell[..start], &title, &shell[start + after..]].concat())
 }
 
 /// The finished file.

@@ -1,7 +1,7 @@
 //! The page of a malicious module (`tests/malice/`), packed as ours are, once with our guard and
 //! once without: what the second lets out shows that the test of the first can fail.
 
-use super::{Page, Parts, csp, glue, headers, html, only, optimise, read, script, text};
+use super::{Page, Parts, csp, glue, hosts, html, only, optimise, read, script, text};
 use crate::build::compile;
 use crate::fail::{Failure, Outcome};
 use crate::repo::Repo;
@@ -56,7 +56,7 @@ pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
         let parts = Parts { shell, first, early, style, glue, boot, wasm, module };
         let path = folder.join(page.file);
         fs::write(&path, html::compose(&page, &parts)?).map_err(Failure::io("write", &path))?;
-        headers::list(&mut listed, &page, &csp::policy(&page, &parts));
+        hosts::list(&mut listed, &page, &csp::policy(&page, &parts));
     }
     let path = folder.join("headers/headers.txt");
     fs::create_dir_all(folder.join("headers")).map_err(Failure::io("make", &folder))?;

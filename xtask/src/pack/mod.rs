@@ -4,15 +4,18 @@
 //! one `<style>` ([`css`]) · put the first view into the body ([`prerender`]) · put the guarded
 //! [`glue`] and our own [`script`] inline · compare what the module [`imports`] with the list ·
 //! name scripts and style by hash in a Content-Security-Policy ([`csp`]) · [`check`] that nothing
-//! else is left · write the [`headers`] for hosts.
+//! else is left · write the [`headers`] for [`hosts`] · make the [`installable`] variant of it.
 
 mod check;
 pub mod csp;
 mod css;
 mod glue;
 pub mod headers;
+pub mod hosts;
 mod html;
+mod icon;
 mod imports;
+pub mod installable;
 pub mod malice;
 mod names;
 mod optimise;
@@ -23,6 +26,7 @@ pub mod text;
 
 use crate::build::build;
 use crate::fail::{Failure, Outcome};
+use crate::host;
 use crate::repo::Repo;
 use crate::run::say;
 use crate::setup::PageTools;
@@ -69,7 +73,7 @@ pub const PAGES: [Page; 3] = [
     Page {
         bin: "organise",
         file: "organise.html",
-        features: &["two-tally"],
+        features: &["two-tally", "exact"],
         profile: "organise",
         wasm_opt: WASM_OPT_FAST,
         worker: true,
@@ -113,26 +117,29 @@ pub struct Parts {
 pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
     build(repo, tools)?;
     fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
-    let mut policies = Vec::new();
     for page in &PAGES {
         let parts = parts(repo, tools, page)?;
         let html = html::compose(page, &parts)?;
         check::finished(repo, page, &parts, &html)?;
         let path = repo.dist.join(page.file);
-        // In one step: a browser or a test may be reading the old one.
-        let part = path.with_extension("part");
-        fs::write(&part, &html).map_err(Failure::io("write", &part))?;
-        fs::rename(&part, &path).map_err(Failure::io("write", &path))?;
-        policies.push(csp::policy(page, &parts));
+        replace(&path, html.as_bytes())?;
     }
-    headers::write(&repo.dist, &policies)?;
+    host::write(&repo.dist, &hosts::Base::top())?;
+    say(format!("instrument: {}", prerender::names(repo)?.identity));
     for page in &PAGES {
         let path = repo.dist.join(page.file);
         let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
-        say(format!("dist/{}: {}", page.file, sizes::line(&bytes)));
+        say(format!("{}: {}", path.display(), sizes::line(&bytes)));
         println!("{}  {}", csp::sha256_hex(&bytes), page.file);
     }
-    Ok(())
+    installable::list(&repo.dist)
+}
+
+/// Writes a file in one step: a browser or a test may be reading the old one.
+fn replace(path: &Path, bytes: &[u8]) -> Outcome {
+    let part = path.with_extension("part");
+    fs::write(&part, bytes).map_err(Failure::io("write", &part))?;
+    fs::rename(&part, path).map_err(Failure::io("write", path))
 }
 
 /// Reads what Trunk built and makes the parts of a page.
@@ -140,6 +147,11 @@ pub fn parts(repo: &Repo, tools: &PageTools, page: &Page) -> Outcome<Parts> {
     let folder = repo.trunk_dir(page.bin);
     let built = read(&folder.join("index.html"))?;
     let (shell, sheets) = html::take_links(&built)?;
+    let shell = if page.prerendered {
+        html::titled(&shell, &prerender::names(repo)?.title)?
+    } else {
+        shell
+    };
     let mut style = String::new();
     for sheet in &sheets {
         style.push_str(&css::smaller(&read(&folder.join(sheet))?)?);
