@@ -1,11 +1,12 @@
 //! Checks the shipped instrument and its translations, and writes what the pages embed.
 //!
 //! A defect in `instrument/grassroots-burden.json` (or in the file that `QINGDAN_INSTRUMENT`
-//! names) fails the build with its place and rule; so does one in a translation beside it,
-//! `instrument/grassroots-burden.<tag>.json`. The pages get the same content packed, plus the
-//! SHA-256 of the whole file's canonical form: the organiser's without the coverage matrix, the
-//! respondent's without anything that it does not show. Under the feature `pseudo` every Chinese
-//! text is marked.
+//! names, from the folder of the repository or absolute) fails the build with its place and rule;
+//! so does one in a translation beside it, `instrument/grassroots-burden.<tag>.json`. The pages get
+//! the same content packed, plus the SHA-256 of the whole file's canonical form: the organiser's
+//! without the coverage matrix, the respondent's without anything that it does not show. Under the
+//! feature `pseudo` every Chinese text is marked; for `cli-report` the styles of the organiser's
+//! page are put together.
 
 #[allow(
     dead_code,
@@ -23,19 +24,22 @@ mod literals;
 mod pseudo;
 #[path = "build/respondent.rs"]
 mod respondent;
+#[path = "build/shape.rs"]
+mod shape;
+#[path = "build/squeeze.rs"]
+mod squeeze;
 
 use std::path::{Path, PathBuf};
 use std::{env, error::Error, fs};
 
-use instrument::{Instrument, ParseError, Translation};
+use instrument::{Form, Instrument, ParseError, Translation};
 
 /// The Chinese words of the interface: a file, and the modules in the folder beside it.
 const CHINESE: &str = "src/i18n/zh";
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
-    let file = env::var("QINGDAN_INSTRUMENT")
-        .unwrap_or_else(|_| "instrument/grassroots-burden.json".to_owned());
+    let file = env::var("QINGDAN_INSTRUMENT").unwrap_or_else(|_| shipped().to_owned());
     let path = Path::new(&root).join(&file);
     println!("cargo::rerun-if-env-changed=QINGDAN_INSTRUMENT");
     println!("cargo::rerun-if-changed={}", path.display());
@@ -77,7 +81,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+    if env::var_os("CARGO_FEATURE_CLI_REPORT").is_some() {
+        fs::write(out.join("organise.css"), styles(Path::new(&root))?)?;
+    }
     fs::write(out.join("translated.rs"), format!("{translated:?}"))?;
+    fs::write(out.join("shape.rs"), shape::shape(&checked))?;
+    for (form, name) in [(Form::Full, "FULL"), (Form::Quick, "QUICK")] {
+        let [mut zh, en] = shape::minutes(&checked, form);
+        if env::var_os("CARGO_FEATURE_PSEUDO").is_some() {
+            zh = pseudo::marked(&zh);
+        }
+        println!("cargo::rustc-env=QINGDAN_{name}_ZH={zh}");
+        println!("cargo::rustc-env=QINGDAN_{name}_EN={en}");
+    }
     fs::write(out.join("instrument.sha256"), checked.hash.0)?;
     for (name, instrument) in [("instrument", checked), ("respondent", slim)] {
         let packed = instrument.to_packed();
@@ -87,6 +103,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(format!("{name}.packed")), packed)?;
     }
     Ok(())
+}
+
+/// The instrument of this build, where nothing else is asked for.
+fn shipped() -> &'static str {
+    match env::var_os("CARGO_FEATURE_RAW_TLX") {
+        Some(_) => "instrument/raw-tlx.json",
+        None => "instrument/grassroots-burden.json",
+    }
 }
 
 /// The translations beside an instrument, as tag and file, in the order of their tags.
@@ -125,4 +149,18 @@ fn refused(file: &str, defects: &[impl std::fmt::Display]) -> Box<dyn Error> {
         println!("cargo::error={file}: {defect}");
     }
     format!("{file} has {} defects", defects.len()).into()
+}
+
+/// The styles of the organiser's page as the packer makes them: the sheets that its shell names.
+fn styles(root: &Path) -> Result<String, Box<dyn Error>> {
+    let shell = root.join("organise.html");
+    println!("cargo::rerun-if-changed={}", shell.display());
+    let shell = fs::read_to_string(shell)?;
+    let mut styles = String::new();
+    for link in shell.split("<link data-trunk rel=\"css\" href=\"").skip(1) {
+        let sheet = root.join(link.split('"').next().unwrap_or_default());
+        println!("cargo::rerun-if-changed={}", sheet.display());
+        styles.push_str(&squeeze::squeeze(&fs::read_to_string(sheet)?));
+    }
+    Ok(styles)
 }

@@ -7,14 +7,17 @@ pub(crate) fn marked(text: &str) -> String {
     format!("⟦{text}⟧")
 }
 
-/// The source of a catalogue with every string literal marked, ready to be included.
+/// The source of a catalogue with every string literal marked, ready to be included; but for the
+/// names of what the build script says, which is marked there.
 pub(crate) fn catalogue(source: &str) -> String {
     let mut marked_source = String::new();
     let mut from = 0;
     for literal in literals(source) {
         let inside = &source[literal.inside.clone()];
-        marked_source.push_str(&source[from..literal.inside.start]);
-        marked_source.push_str(&if inside.is_empty() { String::new() } else { marked(inside) });
+        let before = &source[from..literal.inside.start];
+        marked_source.push_str(before);
+        let plain = inside.is_empty() || before.ends_with("env!(\"");
+        marked_source.push_str(&if plain { inside.to_owned() } else { marked(inside) });
         from = literal.inside.end;
     }
     marked_source.push_str(&source[from..]);

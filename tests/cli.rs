@@ -20,7 +20,7 @@ fn instrument() -> &'static Instrument {
 
 fn qingdan(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
-    command.args(words).stdin(Stdio::null());
+    command.args(words).env("QINGDAN_LANG", "en").stdin(Stdio::null());
     command
 }
 
@@ -45,6 +45,19 @@ fn place(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&path);
     let _ = fs::remove_file(&path);
     path
+}
+
+#[test]
+fn a_file_that_is_there_is_not_written_over() {
+    let path = place("kept.ndjson");
+    fs::write(&path, "mine").expect("written");
+    let path = path.to_str().expect("UTF-8");
+    for format in ["lines", "csv", "zip"] {
+        let words = ["simulate", "--records", "2", "--format", format, "--out", path];
+        let output = qingdan(&words).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert_eq!(fs::read_to_string(path).expect("there"), "mine");
+    }
 }
 
 #[test]

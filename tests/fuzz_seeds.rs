@@ -7,6 +7,8 @@
 #[cfg(feature = "two-tally")]
 #[path = "fuzz_seeds/two_tally.rs"]
 mod two_tally;
+#[path = "fuzz_seeds/xlsform.rs"]
+mod xlsform;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -72,6 +74,7 @@ fn seeds() -> Vec<Seed> {
     seeds.extend(worker::seeds());
     #[cfg(feature = "two-tally")]
     seeds.extend(two_tally::seeds());
+    seeds.extend(xlsform::seeds());
     seeds
 }
 
@@ -330,6 +333,7 @@ fn is_taken(target: &str, bytes: &[u8]) -> bool {
         "record_packed" => unpack(&[instrument()], bytes).is_ok(),
         #[cfg(feature = "two-tally")]
         "two_tally" => two_tally::is_taken(bytes),
+        "xlsform" => xlsform::is_taken(text()),
         "tally_file" => read_tally(bytes, instrument()).is_ok(),
         _ => panic!("no seeds for {target}"),
     }

@@ -27,6 +27,39 @@ fn the_shipped_instrument_keeps_its_schema() {
 }
 
 #[test]
+fn the_second_instrument_keeps_its_schema_too() {
+    let raw_tlx = include_str!("../instrument/raw-tlx.json");
+    assert_eq!(faults(&validator(INSTRUMENT_SCHEMA), &parse(raw_tlx)), [""; 0]);
+}
+
+/// A drafted mapping keeps its schema, and so does one with a table; what the schema must refuse it
+/// refuses.
+#[test]
+fn mappings_keep_their_schema() {
+    let schema = validator(include_str!("../instrument/mapping.schema.json"));
+    let instrument = qingdan::domain::instrument::Instrument::parse(INSTRUMENT.as_bytes());
+    let instrument = instrument.expect("an instrument");
+    let draft = qingdan::domain::mapping::draft(&instrument, &instrument);
+    let mut mapping = serde_json::to_value(draft).expect("JSON");
+    assert_eq!(faults(&schema, &mapping), [""; 0]);
+    mapping["questions"][0]["answers"] = json!([0, 1, 2, 3, 3]);
+    mapping["questions"][1] = json!({ "to": "bg_role", "answers": "not_asked" });
+    mapping["dropped"] = json!(["bg_role"]);
+    assert_eq!(faults(&schema, &mapping), [""; 0]);
+    for (pointer, wrong) in [
+        ("/basis", json!(" ")),
+        ("/questions/0/answers", json!("not_asked")),
+        ("/questions/0/answers", json!([0, 11])),
+        ("/from/hash", json!("0")),
+        ("/dropped", json!("bg_role")),
+    ] {
+        let mut broken = mapping.clone();
+        *broken.pointer_mut(pointer).expect(pointer) = wrong;
+        assert!(!faults(&schema, &broken).is_empty(), "{pointer}");
+    }
+}
+
+#[test]
 fn good_records_keep_their_schema() {
     let schema = validator(RECORD_SCHEMA);
     let kit = std::fs::read_dir("tests/kit").expect("the kit");

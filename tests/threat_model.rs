@@ -8,11 +8,12 @@ use qingdan::i18n::Language;
 use qingdan::i18n::respond::Messages;
 
 /// Documents in English and in Chinese.
-const PAIRS: [[&str; 2]; 4] = [
+const PAIRS: [[&str; 2]; 5] = [
     ["docs/threat-model.md", "docs/threat-model.zh.md"],
     ["docs/verify.md", "docs/verify.zh.md"],
     ["docs/adversarial-tests.md", "docs/adversarial-tests.zh.md"],
     ["docs/two-tallies.md", "docs/two-tallies.zh.md"],
+    ["docs/hosting.md", "docs/hosting.zh.md"],
 ];
 
 /// Others that must not claim more either: the catalogues of the pages and what is read first.

@@ -41,6 +41,7 @@ impl World {
     fn run(&self, words: &str) -> Said {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
         command.current_dir(&self.0).args(words.split_whitespace()).stdin(Stdio::null());
+        command.env("QINGDAN_LANG", "en");
         let output = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code(), text(output.stdout), text(output.stderr))
@@ -289,7 +290,7 @@ fn wrong_files_are_named() {
     fs::write(world.at("short"), "short").unwrap();
     world.refused("two-tally key --passphrase-file short --out k", 2, "too short");
     world.refused(&format!("{verify} --key none.key --ledger l a"), 1, "none.key");
-    world.refused(&format!("{verify} --key plan --ledger l a"), 2, "not the file of a key");
+    world.refused(&format!("{verify} --key plan --ledger l a"), 2, "not a key file");
     world.refused(&format!("{verify} --key first.key --ledger l nowhere"), 1, "nowhere");
     world.refused(&format!("{verify} --key first.key --ledger a.told a"), 2, "a.told");
     let words = count("first", "a", ["a.ledger", "a.told", "a.told", "x"]);

@@ -3,37 +3,137 @@
 //! Results go to the standard output or a path, everything else to the standard error. Exit codes:
 //! 0 done, also when the reader of the output has gone; 1 a file could not be read or written; 2
 //! wrong use, or a file that is not what it should be; 3 refused because it would give people away.
+//!
+//! A verb is one file or folder, one line in `verbs!`, and its Chinese help beside it.
 
+mod batch;
+mod check;
+mod chosen;
+mod codebook;
+mod combine;
+mod completions;
+mod convert;
+mod diff;
+mod error;
+mod export;
+mod face;
 mod format;
+mod gather;
+mod intake;
+mod key;
+mod key_file;
 mod language;
+mod manual;
+mod merge;
+mod microdata;
+mod mistake;
+mod open;
+mod out;
+mod preview;
+mod publish;
+mod read;
+mod release;
+mod report;
+mod seal;
 mod simulate;
 mod sink;
+mod split;
+mod tally;
 mod two_tally;
+mod words;
+mod xlsform;
 
 use std::ffi::OsString;
-use std::fmt::Display;
-use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{FromArgMatches as _, Parser, Subcommand};
 
-use crate::domain::simulate::PopulationError;
+use chosen::instrument;
+use error::CliError;
+use language::{Help, Language, language, tr};
 
 /// 轻担 Qingdan: work with survey records outside a browser.
 #[derive(Debug, Parser)]
 #[command(name = "qingdan", version, after_help = EXIT_CODES)]
 struct Qingdan {
+    /// The instrument to work with, a JSON file; without it, the one this command ships
+    #[arg(long, value_name = "FILE", global = true)]
+    instrument: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,
 }
 
-#[derive(Debug, Subcommand)]
-enum Command {
+/// Every verb: what it does in English, its type, and the file with its Chinese help.
+macro_rules! verbs {
+    ($($(#[$about:meta])+ $name:ident($args:ty), $file:ident;)+) => {
+        #[derive(Debug, Subcommand)]
+        enum Command {
+            $($(#[$about])+ $name(Box<$args>),)+
+        }
+
+        impl Command {
+            fn run(&self) -> Result<(), CliError> {
+                match self {
+                    $(Self::$name(verb) => verb.run(),)+
+                }
+            }
+        }
+
+        /// The Chinese help of every verb.
+        const ZH: &[&[Help]] = &[WHOLE, $($file::ZH,)+];
+    };
+}
+
+// One line of help and one line of code a verb.
+verbs! {
     /// Write records of invented people with known parameters.
-    Simulate(Box<simulate::Simulate>),
+    Simulate(simulate::Simulate), simulate;
+    /// Read records from everywhere into one bundle.
+    Read(read::Read), read;
+    /// Count records exactly, for the next level up.
+    Tally(tally::CountRecords), tally;
+    /// Put tally files together.
+    Merge(merge::Merge), merge;
+    /// Write what may be published of records or tally files.
+    Release(release::MakeRelease), release;
+    /// Write what may be published as a report, one page.
+    Report(report::MakeReport), report;
+    /// Write a release as files for other programs.
+    Export(export::Export), export;
+    /// Write what every column, code and question of the figures means.
+    Codebook(codebook::MakeCodebook), codebook;
+    /// Check instrument files: what is wrong where, by which rule, and what to do.
+    Check(check::Check), check;
+    /// Show an instrument as a person reads it: questions, options, scores, sources.
+    Preview(preview::Preview), preview;
+    /// Compare two versions of an instrument, and tell which version number the differences take.
+    Diff(diff::Diff), diff;
+    /// Turn records of one version of an instrument into records of another, by a mapping.
+    Convert(convert::Convert), convert;
     /// Count a campaign by two organisers, neither of whom can read a record.
-    TwoTally(Box<two_tally::TwoTally>),
+    TwoTally(two_tally::TwoTally), two_tally;
+    /// Make an organiser's key pair, or look at one.
+    Key(key::Key), key;
+    /// Seal records to an organiser's public key.
+    Seal(seal::Seal), seal;
+    /// Gather envelopes into a bundle for the organiser, without a key.
+    Gather(gather::Gather), gather;
+    /// Open sealed envelopes, and write the records in them as a bundle.
+    Open(open::Open), open;
+    /// Split a key into three shares, two of which give it back.
+    Split(split::Split), split;
+    /// Put a key together from two or three of its shares.
+    Combine(combine::Combine), combine;
+    /// Write records as a table for research, with a report of what it gives away.
+    Microdata(microdata::Microdata), microdata;
+    /// Write manual pages.
+    Man(manual::Manual), manual;
+    /// Write completions for a shell.
+    Completions(completions::Completions), completions;
+    /// Work together with ODK and KoboToolbox.
+    Xlsform(xlsform::Xlsform), xlsform;
 }
 
 /// The last words of every help.
@@ -41,92 +141,35 @@ const EXIT_CODES: &str = "\
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong use or a file that is not what
 it should be, 3 refused because it would give people away.";
 
-/// Why a command did not do its work.
-#[derive(Debug, thiserror::Error)]
-enum CliError {
-    /// The parameters describe no population.
-    #[error("{0}")]
-    Population(#[from] PopulationError),
-    /// The format does not fit a stream.
-    #[error("this format needs --out PATH")]
-    NeedsPath,
-    /// The folder to be filled has something in it.
-    #[error("{}: the folder is not empty", .0.display())]
-    NotEmpty(PathBuf),
-    /// The result could not be written.
-    #[error("cannot write: {0}")]
-    Write(#[from] std::io::Error),
-    /// The archive could not be written.
-    #[error("cannot write the archive: {0}")]
-    Archive(#[from] zip::result::ZipError),
-    /// A file could not be read.
-    #[error("cannot read {path}: {1}", path = .0.display())]
-    Read(PathBuf, std::io::Error),
-    /// A file could not be written.
-    #[error("cannot write {path}: {1}", path = .0.display())]
-    WriteTo(PathBuf, std::io::Error),
-    /// There is a file already where one is to be written.
-    #[error("{}: is there already, and nothing is overwritten", .0.display())]
-    Exists(PathBuf),
-    /// A file is not what it should be.
-    #[error("{0}")]
-    Input(String),
-    /// There is no such background question.
-    #[error("the instrument has no background question {0}")]
-    NoSuchQuestion(String),
-    /// There were no records to split.
-    #[error("there are no records to split")]
-    NothingToSplit,
-    /// There were no random numbers.
-    #[error("this machine gives no random numbers")]
-    NoRandomness,
-    /// Doing it would give people away.
-    #[error("refused: {0}")]
-    Refused(String),
-}
-
-impl CliError {
-    /// A file is not what it should be.
-    fn input(path: &Path, fault: &dyn Display) -> Self {
-        Self::Input(format!("{}: {fault}", path.display()))
-    }
-
-    /// The exit code.
-    fn code(&self) -> u8 {
-        match self {
-            Self::Write(error) if error.kind() == ErrorKind::BrokenPipe => 0,
-            Self::Write(_)
-            | Self::Archive(_)
-            | Self::Read(..)
-            | Self::WriteTo(..)
-            | Self::NoRandomness => 1,
-            Self::Population(_)
-            | Self::NeedsPath
-            | Self::NotEmpty(_)
-            | Self::Exists(_)
-            | Self::Input(_)
-            | Self::NoSuchQuestion(_)
-            | Self::NothingToSplit => 2,
-            Self::Refused(_) => 3,
-        }
-    }
-}
+/// The Chinese help of the whole command.
+const WHOLE: &[Help] = &[Help {
+    path: &[],
+    about: "轻担：不用浏览器也能处理答卷",
+    after: "\
+退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，或者文件不是该有的样子；
+3 会暴露个人，所以不做。",
+    arguments: &[("instrument", "要用的问卷（JSON 文件）；不写就用命令自带的那一份")],
+}];
 
 /// Runs the command with its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let result = match Qingdan::try_parse_from(arguments) {
-        Ok(Qingdan { command: Command::Simulate(simulate) }) => simulate.run(),
-        Ok(Qingdan { command: Command::TwoTally(two_tally) }) => two_tally.run(),
-        Err(error) => {
-            // Nobody is left to be told where even this cannot be written.
-            let _ = error.print();
-            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-        }
+    let definitions = face::command(language());
+    let words = match language() {
+        Language::Chinese => face::without_help_verb(arguments.into_iter().collect(), &definitions),
+        Language::English => arguments.into_iter().collect(),
     };
-    let Err(error) = result else { return ExitCode::SUCCESS };
+    let matches = definitions.try_get_matches_from(words);
+    let parsed = matches.and_then(|matches| Qingdan::from_arg_matches(&matches));
+    let Qingdan { instrument, command } = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return mistake::tell(&error, language()),
+    };
+    chosen::choose(instrument);
+    let Err(error) = command.run() else { return ExitCode::SUCCESS };
     let code = error.code();
     if code != 0 {
-        let _ = writeln!(std::io::stderr(), "error: {error}");
+        // Nobody is left to be told where this cannot be written.
+        let _ = writeln!(std::io::stderr(), "{}{error}", tr("错误：", "error: "));
     }
     ExitCode::from(code)
 }

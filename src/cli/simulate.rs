@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::CliError;
 use super::format::Format;
+use super::language::{Help, tr};
 use super::sink::Sink;
+use super::{CliError, instrument};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::CampaignRef;
-use crate::domain::shipped_instrument;
 use crate::domain::simulate::{Careless, Missing, Population, Resent, Simulation};
 
 const EXAMPLES: &str = "\
@@ -29,6 +29,66 @@ The same options give the same bytes on every machine. The people are invented: 
 nothing about anybody.
 
 Exit codes: 0 done, 1 the result could not be written, 2 wrong use.";
+
+/// The same in Chinese.
+pub(super) const ZH: &[Help] = &[Help {
+    path: &["simulate"],
+    about: "\
+编造一批人的答卷，各项参数都由您定
+
+负担在潜在的量尺上服从正态分布，由一个共同因素连在一起，再通过分级的选项表现出来。比例写 0 到 1 之间的数。
+没有写明的分组、负担和缺答，用编好的默认值。",
+    after: "\
+例子：
+  qingdan simulate --records 1000 > records.ndjson
+      1000 份答卷，一行一份
+  qingdan simulate --records 10000 --format files --out files/
+      10000 个文件，每 1000 个一个文件夹
+  qingdan simulate --records 500 --campaign 0badcafe --wave 2 --careless 0.06 --revised 0.05
+      一个活动的第二轮，有人没认真答，有人改了再交
+  qingdan simulate --records 1000000 --seed 7 --format csv --out records.csv
+      一百万行的表
+  qingdan simulate --records 1000000 --seed 7 --tally
+      把同样的答卷完整数一遍，该是多少
+
+同样的选项，在哪台机器上都得到同样的内容。人是编造的，他们的回答不代表任何人。
+
+退出码：0 做完了；1 结果写不出去；2 用法不对。",
+    arguments: &[
+        ("records", "多少人；一人交一份，重交的另算"),
+        ("seed", "一切都由这个数推出来"),
+        (
+            "format",
+            "结果的形式：lines 一行一份；files 一份一个文件，和页面保存的一样，每 1000 个一个文件夹；\
+             pretty 同样的文件首尾相接；codes 像群聊里贴的一串代码；csv 一份一行，写选项号；\
+             zip 文件装进一个压缩包",
+        ),
+        ("out", "写到哪个文件（files 是文件夹）；不写就输出到标准输出"),
+        ("tally", "不写答卷，只写每个回答有多少份，CSV 格式；重交的只算最后一份"),
+        ("campaign", "活动编号，8 位十六进制数"),
+        ("wave", "活动的第几轮，1 到 99"),
+        (
+            "plain",
+            "都填完整版，不分组，不缺答，没有背景：每类均值 0、标准差 1、相关 0.3，载荷都是 0.7；\
+             别的选项照样有效",
+        ),
+        ("quick", "填快速版的比例"),
+        ("correlation", "任意两类负担之间的相关"),
+        ("shift", "所有负担一起移动多少，以潜在量尺为单位（大约 30 分）"),
+        ("wave_shift", "每过一轮，所有负担移动多少"),
+        ("skipped", "跳过一题的概率"),
+        ("declined", "选“不想说”的概率"),
+        ("dont_know", "选“不清楚”的概率（有这个选项的题）"),
+        ("not_applicable", "选“不适用”的概率（有这个选项的题）"),
+        ("careless", "没认真答的比例：下面三种各占三分之一"),
+        ("straight", "从头到尾选同一个选项的比例"),
+        ("random", "随便选的比例"),
+        ("copied", "照抄同一份答卷的比例"),
+        ("impossible_hours", "时间加起来超过一周的比例"),
+        ("identical", "同一个文件交两次的比例"),
+        ("revised", "后来又交修改稿的比例"),
+    ],
+}];
 
 /// Write records of invented people with known parameters.
 ///
@@ -130,7 +190,7 @@ struct Habits {
 impl Simulate {
     /// Draws the people and writes what they send.
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let instrument = shipped_instrument();
+        let instrument = instrument()?;
         let mut simulation = Simulation::new(instrument, self.population(instrument))?;
         let format = if self.tally { Format::Tally } else { self.format };
         let mut sink = Sink::open(instrument, format, self.out.as_deref(), self.records)?;
@@ -179,8 +239,8 @@ impl Simulate {
     }
 }
 
-fn campaign_id(text: &str) -> Result<[u8; 4], String> {
+pub(super) fn campaign_id(text: &str) -> Result<[u8; 4], String> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let id = digits.then(|| u32::from_str_radix(text, 16).ok()).flatten();
-    id.map(u32::to_be_bytes).ok_or_else(|| "not 8 hexadecimal digits".to_owned())
+    id.map(u32::to_be_bytes).ok_or_else(|| tr("要 8 位十六进制数", "not 8 hexadecimal digits"))
 }

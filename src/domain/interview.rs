@@ -31,6 +31,24 @@ pub enum Event {
 }
 
 /// One respondent answering one instrument.
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::answer::{Answer, Question};
+/// use qingdan::domain::interview::{Event, Interview};
+/// use qingdan::domain::record::RecordId;
+/// use qingdan::domain::shipped_instrument;
+///
+/// let instrument = shipped_instrument();
+/// // The number is random; the caller draws it, because the domain knows no chance.
+/// let interview = Interview::new(instrument, RecordId([7; 16]), None);
+/// let picked = Event::Answered(Question::Item(0), Answer::Option(3));
+/// let interview = interview.after(instrument, &picked).ok_or("a change")?;
+/// assert_eq!(interview.progress(instrument).answered, 1);
+/// // What is not offered, or changes nothing, is no step.
+/// assert!(interview.after(instrument, &picked).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interview {
     pub(super) id: RecordId,

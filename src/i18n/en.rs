@@ -22,6 +22,7 @@ pub(super) use two_tally::TWO_TALLY;
 use super::organise::size;
 use super::refusal::{self, size_up};
 use super::{joining, respond, shared};
+use crate::domain::SHAPE;
 use crate::domain::campaign::CampaignFault;
 use crate::domain::crowd::TOLD_MAX;
 use crate::domain::draft::{KeepFault, ResumeFault};
@@ -73,7 +74,6 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     },
     welcome: respond::Welcome {
         title: "Qingdan",
-        subtitle: "an anonymous self-report of grassroots workload",
         lede: "Say how heavy your work is. You see at once a score for each kind of burden, and \
                can save your answers as a file without your name.",
         reopened: "The page was opened again. Answers that were not kept as a draft are gone; \
@@ -85,10 +85,13 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         ],
         how_long: [
             "How long it takes",
-            "About 8 minutes for the full form and 5½ for the quick one, estimated from the length \
-             of the text. You can skip any question and come back to any.",
+            "Estimated from the length of the text. You can skip any question and come back to \
+             any.",
         ],
         inside: ("What the file holds", |background| {
+            if background.is_empty() {
+                return "The options you picked, and a random number.".to_owned();
+            }
             format!(
                 "The options you picked, a random number, and the background you choose to \
                      give ({background})."
@@ -111,9 +114,23 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         offline: "It works without a network. Before you save, you can see every entry of the \
                   file.",
         choose: "Choose one",
-        full: ["Full", "about 8 min", "3–4 questions per kind, for steadier scores."],
-        quick: ["Quick", "about 5½ min", "2 questions per kind: a first look."],
-        questions: |scored, others| format!("{scored} scored questions and {others} others"),
+        full: [
+            "Full",
+            concat!("about ", env!("QINGDAN_FULL_EN")),
+            "All questions, for steadier scores.",
+        ],
+        quick: [
+            "Quick",
+            concat!("about ", env!("QINGDAN_QUICK_EN")),
+            "Fewer questions: a first look.",
+        ],
+        questions: |scored, others| {
+            if SHAPE.outcomes || SHAPE.background {
+                format!("{scored} scored questions and {others} others")
+            } else {
+                format!("{scored} scored questions")
+            }
+        },
         switch_later: "You can switch later without losing answers.",
     },
     question: respond::Question {
@@ -190,8 +207,8 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         profile: |categories| format!("{categories} kinds of burden"),
         unreported: "Too few answers, no score",
         single: "one question",
-        profile_hint: "Open a category for your answers, the documented cases, what the authors \
-                       propose, and how the score came about.",
+        profile_hint: "Open a category for your answers, how the score came about, and what it \
+                       rests on.",
         figures: "As a table",
         columns: ["Category", "Score", "Without one question", "Answered"],
         answered: |answered, applicable| format!("{answered} of {applicable}"),
@@ -208,14 +225,15 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
             [
             "Every option has 0 to 100 points; heavier is higher.".to_owned(),
             "A category’s score is the mean of its questions. It needs answers to half of them, \
-             and to two at least in the full form. Questions that do not apply are left out."
+             and to two at least in the full form. Questions that do not apply are left out. \
+             Numbers are shown rounded."
                 .to_owned(),
             format!(
                 "The index is the mean of the category scores, all counted alike. It needs at \
                  least {least} of them."
             ),
             "In the weighted index your first, second and third choice count 4, 3 and 2 times, \
-             the others once. Numbers are shown rounded."
+             the others once."
                 .to_owned(),
         ]
         },
@@ -227,10 +245,20 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         print: "Print",
         compare: "Compare with an earlier file",
         working: "Drawing …",
-        alternative: "The results as a picture: index, shoulder pole, the score of each category \
-                      and the hours a week, as on this page.",
-        ready: "Press and hold the picture to save it. It holds scores and hours only: no id, no \
-                date and no answers.",
+        alternative: if SHAPE.hours {
+            "The results as a picture: index, shoulder pole, the score of each category and the \
+             hours a week, as on this page."
+        } else {
+            "The results as a picture: index, shoulder pole and the score of each category, as on \
+             this page."
+        },
+        ready: if SHAPE.hours {
+            "Press and hold the picture to save it. It holds scores and hours only: no id, no date \
+             and no answers."
+        } else {
+            "Press and hold the picture to save it. It holds scores only: no id, no date and no \
+             answers."
+        },
         save: "Download the picture",
         saved: |name| {
             format!(

@@ -84,8 +84,6 @@ pub struct Steps {
 pub struct Welcome {
     /// Heading.
     pub title: &'static str,
-    /// Second line of the heading.
-    pub subtitle: &'static str,
     /// What it is, in two sentences.
     pub lede: &'static str,
     /// The page was open before, and its answers are gone.
@@ -94,7 +92,7 @@ pub struct Welcome {
     pub who: [&'static str; 2],
     /// How long it takes.
     pub how_long: [&'static str; 2],
-    /// What the file holds; the hole lists the background questions.
+    /// What the file holds; the hole lists the background questions, if any are asked.
     pub inside: (&'static str, fn(&str) -> String),
     /// What the file does not hold.
     pub outside: [&'static str; 2],
@@ -104,7 +102,7 @@ pub struct Welcome {
     pub offline: &'static str,
     /// Legend of the choice of form.
     pub choose: &'static str,
-    /// Name, length and advice of the full form.
+    /// Name, length and advice of the full form; its length is reckoned by `build/shape.rs`.
     pub full: [&'static str; 3],
     /// Name, length and advice of the quick form.
     pub quick: [&'static str; 3],

@@ -22,6 +22,7 @@ pub(super) use two_tally::TWO_TALLY;
 use super::organise::size;
 use super::refusal::{self, size_up};
 use super::{joining, respond, shared};
+use crate::domain::SHAPE;
 use crate::domain::campaign::CampaignFault;
 use crate::domain::crowd::TOLD_MAX;
 use crate::domain::draft::{KeepFault, ResumeFault};
@@ -72,18 +73,17 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
     },
     welcome: respond::Welcome {
         title: "轻担",
-        subtitle: "基层负担匿名自评",
         lede: "说说您手上的工作有多重。答完当场就能看到各类负担的分数，也可以把答案存成一个不带姓名的文件。",
         reopened: "页面重新打开过。没有存成草稿的答案已经不在了，要从头填起。",
         who: [
             "文件是谁的",
             "文件由您自己生成，点下保存才会有。它存在您的设备上，交不交、交给谁，都由您定。",
         ],
-        how_long: [
-            "要多久",
-            "完整版约 8 分钟，快速版 5 到 6 分钟，这是按字数估的，快慢因人而异。哪一题都可以跳过，也可以回头改。",
-        ],
+        how_long: ["要多久", "分钟数按字数估，快慢因人而异。哪一题都可以跳过，也可以回头改。"],
         inside: ("文件里有什么", |background| {
+            if background.is_empty() {
+                return "您选的选项和一个随机编号。".to_owned();
+            }
             format!("您选的选项、一个随机编号，还有您愿意填的背景（{background}）。")
         }),
         outside: [
@@ -100,9 +100,15 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         ),
         offline: "断网也能填完。保存之前，文件里的每一项您都能看到。",
         choose: "选一种",
-        full: ["完整版", "约 8 分钟", "每类三四道题，分数更稳。"],
-        quick: ["快速版", "5 到 6 分钟", "每类两道题，先看个大概。"],
-        questions: |scored, others| format!("{scored} 题计分，另有 {others} 题不计分"),
+        full: ["完整版", concat!("约 ", env!("QINGDAN_FULL_ZH")), "题目齐全，分数更稳。"],
+        quick: ["快速版", concat!("约 ", env!("QINGDAN_QUICK_ZH")), "题目少些，先看个大概。"],
+        questions: |scored, others| {
+            if SHAPE.outcomes || SHAPE.background {
+                format!("{scored} 题计分，另有 {others} 题不计分")
+            } else {
+                format!("{scored} 题计分")
+            }
+        },
         switch_later: "中途可以换，答过的不会丢。",
     },
     question: respond::Question {
@@ -163,7 +169,7 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         profile: |categories| format!("{categories} 类负担"),
         unreported: "答的题不够，不计分",
         single: "单题估计",
-        profile_hint: "点开一类，看您的答案、文章里的实例、作者提出的办法，还有分数怎么来的。",
+        profile_hint: "点开一类，看您的答案、分数怎么来的，还有依据。",
         figures: "列成表格",
         columns: ["类别", "分数", "去掉一题", "答了"],
         answered: |answered, applicable| format!("{answered} / {applicable} 题"),
@@ -178,10 +184,11 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         method_text: |least| {
             [
             "每个选项对应 0 到 100 分，越重越高。".to_owned(),
-            "一类的分数是这一类各题的平均。要答够一半才计分，完整版还至少要答两题。不适用的题不算在内。"
+            "一类的分数是这一类各题的平均。要答够一半才计分，完整版还至少要答两题。不适用的题不算在内。\
+             显示的数都四舍五入。"
                 .to_owned(),
             format!("指数是各类分数的平均，至少 {least} 类有分数才算。每一类一样重。"),
-            "算重一些的时候，第一、二、三想减的各算 4、3、2 份，别的算 1 份。显示的数都四舍五入。"
+            "算重一些的时候，第一、二、三想减的各算 4、3、2 份，别的算 1 份。"
                 .to_owned(),
         ]
         },
@@ -193,8 +200,16 @@ pub(super) static RESPOND: respond::Messages = respond::Messages {
         print: "打印",
         compare: "和以前的文件比一比",
         working: "正在画图……",
-        alternative: "结果的图片：指数、扁担、各类的分数和每周的时间，都和这一页上的一样。",
-        ready: "长按图片可以保存。图里只有分数和时间，没有编号、日期和您的答案。",
+        alternative: if SHAPE.hours {
+            "结果的图片：指数、扁担、各类的分数和每周的时间，都和这一页上的一样。"
+        } else {
+            "结果的图片：指数、扁担和各类的分数，都和这一页上的一样。"
+        },
+        ready: if SHAPE.hours {
+            "长按图片可以保存。图里只有分数和时间，没有编号、日期和您的答案。"
+        } else {
+            "长按图片可以保存。图里只有分数，没有编号、日期和您的答案。"
+        },
         save: "下载图片",
         saved: |name| {
             format!(

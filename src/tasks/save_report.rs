@@ -18,16 +18,20 @@ pub fn foot(language: Language) -> String {
     format!("\"{}\"", report::Messages::of(language).foot)
 }
 
-/// What stands in the sheet for the screen only: buttons, fields.
-const CONTROLS: &str = ".screen-only";
+/// What stands in the sheet for the screen only: buttons, fields. A selector.
+pub const CONTROLS: &str = ".screen-only";
 
 /// Hands the element with an id to the browser as a document of its own. `subject` says in words
 /// what was reported on, where that has a name.
 pub fn save_report(language: Language, subject: Option<&str>, id: &str) -> Result<(), NotTaken> {
     let sheet = markup(id, CONTROLS).ok_or(NotTaken)?;
-    let title = subject.unwrap_or(Messages::of(language).title);
-    let page = document(language, title, &styles(), &sheet);
+    let page = page(language, subject, &styles(), &sheet);
     save(FILE_NAME, "text/html;charset=utf-8", page.as_bytes())
+}
+
+/// The whole file: the markup of the sheet and the styles of the page in a document of their own.
+pub fn page(language: Language, subject: Option<&str>, styles: &str, sheet: &str) -> String {
+    document(language, subject.unwrap_or(Messages::of(language).title), styles, sheet)
 }
 
 /// A document whose policy allows its own styles only.

@@ -1,6 +1,7 @@
 //! What the desk does with what comes from a reader, and how much has come.
 
 use super::desk::Desk;
+use super::entry::Entry;
 use super::message::{Counts, Findings, FoundLine};
 use super::refused::{Cause, Refused};
 use super::sorting::Sorted;
@@ -60,6 +61,9 @@ impl Desk {
         self.pending.head.refused += findings.refused_beyond;
         self.size_bytes += findings.bytes;
         self.pending.head.bytes += findings.bytes;
+        if !self.logs {
+            self.pending = Entry::default();
+        }
     }
 
     fn add_campaigns(&mut self, campaigns: Vec<FoundLine>, lines_before: u64) {
@@ -98,7 +102,7 @@ impl Desk {
             };
             logged.push(self.arrived(packed, added, name));
         }
-        if logged.contains(&true) {
+        if self.logs && logged.contains(&true) {
             match &pieces {
                 Some(pieces) if self.subtotalled => {
                     self.subtotals.add(rows, pieces, |place| logged[place]);

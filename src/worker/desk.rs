@@ -44,6 +44,8 @@ pub struct Desk {
     /// Of the records of `pending`, while all of them came with theirs.
     pub(super) subtotals: Subtotals,
     pub(super) subtotalled: bool,
+    /// Whether there is a log.
+    pub(super) logs: bool,
     pub(super) saving: Option<Saving>,
     /// Savings begun, those before everything was erased too.
     pub(super) savings: u32,
@@ -72,11 +74,17 @@ impl Desk {
             closed: VecDeque::new(),
             subtotals: Subtotals::new(instrument),
             subtotalled: true,
+            logs: true,
             saving: None,
             savings: 0,
             sealing: Sealing::default(),
             tickets: Tickets::default(),
         }
+    }
+
+    /// The same without a log: nothing waits for one, and what was done cannot be done again.
+    pub fn without_log(instrument: &'static Instrument, key: u64) -> Self {
+        Self { logs: false, ..Self::new(instrument, key) }
     }
 
     /// Answers a request with what travels beside it: bytes, and refused inputs.
@@ -153,7 +161,8 @@ impl Desk {
         let mut session = std::mem::take(&mut self.session);
         session.turn(&self.columns);
         let savings = self.savings;
-        *self = Self { session, savings, ..Self::new(self.instrument, self.key) };
+        let logs = self.logs;
+        *self = Self { session, logs, savings, ..Self::new(self.instrument, self.key) };
         Reply::Erased
     }
 

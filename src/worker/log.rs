@@ -17,7 +17,7 @@ impl Desk {
     /// Ends the entry that waits for the log, unless nothing is in it, and begins the next one.
     fn close(&mut self) {
         let mut entry = std::mem::take(&mut self.pending);
-        if !entry.is_empty() {
+        if self.logs && !entry.is_empty() {
             entry.subtotals = self.take_subtotals();
             self.closed.push_back((self.counts(), entry.to_bytes()));
         }

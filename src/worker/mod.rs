@@ -11,6 +11,7 @@
 //! the page to be shown is counts, [`Refused`] inputs and a `Release`. The same code runs inside
 //! the page where a browser cannot start a worker.
 
+mod advice;
 mod archive;
 mod arriving;
 mod campaigns;
@@ -42,6 +43,7 @@ mod tickets;
 mod two_tally;
 mod waiting;
 
+pub use advice::{input_name, place, refusals_head, refusals_row, words};
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
 pub use desk::Desk;
@@ -53,7 +55,8 @@ pub use picture::codes_in_picture;
 pub use reading::{ENTRY_BYTES_MAX, JOB_REFUSALS_MAX, Reading, Step};
 pub use refusals::{REFUSALS_MAX, RefusalPage, RefusedFile, RefusedFiles};
 pub use refused::{
-    ArchiveFault, CampaignRefusal, Cause, NAME_CHARS_MAX, Refused, TallyFault, shown_name,
+    ArchiveFault, CampaignRefusal, Cause, NAME_CHARS_MAX, Refused, TallyFault, printable_name,
+    shown_name,
 };
 pub use sealed::{SealedCounts, SealedFault};
 pub use seen::{Seen, Sight};

@@ -46,6 +46,8 @@ pub enum Cause {
     NoCode,
     /// A picture that the browser does not open, or that is too large.
     Picture,
+    /// A picture that was given to the command, which reads none.
+    NoPictures,
     /// A kind of file that holds no records.
     Kind,
     /// A packed file of a kind that is not read.
@@ -138,14 +140,19 @@ impl Refused {
     }
 }
 
-/// A name that others chose, fit to be shown: without characters that do not print or that turn
-/// the direction of writing, and not longer than [`NAME_CHARS_MAX`].
-pub fn shown_name(name: &str) -> String {
+/// A name that others chose without characters that do not print or that turn the direction of
+/// writing.
+pub fn printable_name(name: &str) -> String {
     let turning =
         |c: &char| matches!(c, '\u{61c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}');
     let invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
     let unprintable = |c: &char| c.is_control() || turning(c) || invisible(c);
-    let clean: Vec<char> = name.chars().filter(|c| !unprintable(c)).collect();
+    name.chars().filter(|c| !unprintable(c)).collect()
+}
+
+/// The same fit to be shown on a page: not longer than [`NAME_CHARS_MAX`].
+pub fn shown_name(name: &str) -> String {
+    let clean: Vec<char> = printable_name(name).chars().collect();
     if clean.len() <= NAME_CHARS_MAX {
         return clean.into_iter().collect();
     }

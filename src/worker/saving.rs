@@ -36,6 +36,13 @@ pub(super) enum SavingFault {
 }
 
 impl Desk {
+    /// Every record that is kept, without a ticket, in the order of the random ids: for the
+    /// command, whose user holds the files and the key. The pages have no such thing.
+    #[cfg(feature = "cli")]
+    pub fn kept(&self) -> impl Iterator<Item = [u8; PACKED_BYTES]> {
+        self.columns.packed_sorted()
+    }
+
     /// The next piece of a saving, or the first of a new one, with its number, and whether it is
     /// the last. What comes while it is saved is not in it. The random bytes are used for one
     /// piece only.

@@ -6,6 +6,8 @@
 //!
 //! - `main_job`, `moves`, `few`, `same`, `served`, `takeover`: the journeys; `shots` takes
 //!   pictures.
+//! - `hosted`: the journeys deep below a path of a `host`; `installed`: with the variant that can
+//!   be installed, and without the host.
 //! - `drafts`, `traces`: what a browser keeps, on purpose and otherwise, in a `profile`.
 //! - `ways`, `envelopes`, `noise`, `halves`: how the file leaves the page, as it is, sealed, with
 //!   dice, in two halves.
@@ -37,6 +39,7 @@ mod camera;
 mod campaign;
 mod changed;
 mod collect;
+mod command;
 mod disturbed;
 mod drafts;
 mod envelopes;
@@ -45,6 +48,8 @@ mod faults;
 mod few;
 #[cfg(feature = "two-tally")]
 mod halves;
+mod hosted;
+mod installed;
 mod journey;
 mod key_loss;
 mod key_pair;
@@ -73,6 +78,7 @@ mod tree;
 mod ways;
 
 mod conditions;
+mod host;
 mod inputs;
 mod keys;
 mod layout;

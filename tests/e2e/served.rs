@@ -2,27 +2,20 @@
 //! that the headers forbid. In Chromium the host is `cargo xtask serve`, which sends the headers
 //! of `dist/headers/`; in Firefox, and for the strict headers, one that counts what it is asked.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
-use std::os::unix::process::CommandExt as _;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::net::TcpStream;
 
 use crate::browser::{Browser, Kind, Setup};
-use crate::driver::request;
+use crate::host::Host;
 use crate::leaks::listed_headers;
 use crate::organiser::{self, Organiser};
-use crate::plan::{self, here};
+use crate::plan;
 use crate::report;
 use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, equal, run};
 use crate::trap::Trap;
 use crate::watch;
-
-/// Longest wait until the server has packed the pages and listens.
-const PACKING: Duration = Duration::from_mins(4);
 
 const SETUP: Setup = Setup { loopback: true, ..Setup::LAPTOP };
 
@@ -51,10 +44,7 @@ fn the_strict_headers_leave_the_way_to_the_file_in_firefox() {
 }
 
 async fn served(browser: &Browser, tools: &Tools) -> Outcome {
-    let Some(xtask) = &tools.xtask else {
-        return Err("QINGDAN_XTASK is not set: the path of the xtask program".to_owned());
-    };
-    let server = Server::start(xtask, &browser.folder.join("server.log"))?;
+    let server = Host::start(tools, (&tools.dist, "/"), &[], browser.folder.join("host.log"))?;
     for page in ["index.html", "organise.html", "two-tallies.html"] {
         let sent = sent_headers(server.port, page)?;
         let listed = listed_headers(&tools.dist, false, page)?;
@@ -145,50 +135,4 @@ async fn strict(browser: &Browser, tools: &Tools) -> Outcome {
     let stored = "try { return localStorage.length } catch (error) { return error.name }";
     let stored = browser.run(stored, vec![]).await?;
     equal("what can be stored", stored.as_str(), Some("SecurityError"))
-}
-
-/// `cargo xtask serve` as a child process; ends when dropped.
-struct Server {
-    child: Child,
-    port: u16,
-}
-impl Server {
-    fn start(xtask: &Path, log: &Path) -> Outcome<Self> {
-        let io = |error: std::io::Error| format!("cannot start {}: {error}", xtask.display());
-        let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr());
-        let port = free.map_err(io)?.port();
-        let output = File::create(log).map_err(io)?;
-        let errors = output.try_clone().map_err(io)?;
-        let child = Command::new(xtask)
-            .args(["serve", "--port", &port.to_string()])
-            .current_dir(here(""))
-            .stdin(Stdio::null())
-            .stdout(output)
-            .stderr(errors)
-            .process_group(0)
-            .spawn()
-            .map_err(io)?;
-        let mut server = Self { child, port };
-        let deadline = Instant::now() + PACKING;
-        while Instant::now() < deadline {
-            if request(port, "HEAD", "/", "", Duration::from_secs(2)).is_ok_and(|got| got.0 == 200)
-            {
-                return Ok(server);
-            }
-            if let Ok(Some(status)) = server.child.try_wait() {
-                return Err(format!("the server ended with {status}; see {}", log.display()));
-            }
-            std::thread::sleep(Duration::from_millis(100));
-        }
-        Err(format!("the server does not listen; see {}", log.display()))
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let group = format!("-{}", self.child.id());
-        let _ = Command::new("kill").args(["-TERM", "--", &group]).stderr(Stdio::null()).status();
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

@@ -1,4 +1,5 @@
-//! Pictures of every page for people to look at: `QINGDAN_SHOTS=<folder>`.
+//! Pictures of every page for people to look at: `QINGDAN_SHOTS=<folder>`, and those of the
+//! documents in `<folder>/docs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -137,9 +138,20 @@ async fn organise(browser: &Browser, tools: &Tools, album: &mut Album<'_>) -> Ou
     let there = format!("document.querySelector('#received')?.textContent.trim() == {received}");
     browser.wait(&there).await?;
     album.take("organise-ask").await?;
+    album.steps("collect", "#received").await?;
     report::made(browser).await?;
     browser.wait("document.querySelector('tr[data-category=index]')").await?;
-    album.take("organise-report").await
+    album.take("organise-report").await?;
+    album.steps("report", ".release__title").await?;
+    for language in ["zh", "en"] {
+        // The form begins with texts in the language in which it is opened.
+        speak(browser, language).await?;
+        browser.click("#campaign-new").await?;
+        browser.find("#campaign-title-field").await?;
+        album.step("campaign", "#campaign-title-field", language).await?;
+        browser.click("#campaign-close").await?;
+    }
+    speak(browser, "zh").await
 }
 
 /// What is different where downloads fail silently.
@@ -194,6 +206,27 @@ impl<'a> Album<'a> {
         }
         browser.set_dark(false).await?;
         self.names.push(name);
+        chromium::call(browser, "Emulation.clearDeviceMetricsOverride", &json!({})).map(drop)
+    }
+
+    /// Takes a window of a page for `docs/pictures/`, in both languages.
+    async fn steps(&mut self, name: &str, selector: &str) -> Outcome {
+        for language in ["zh", "en"] {
+            speak(self.browser, language).await?;
+            self.step(name, selector, language).await?;
+        }
+        speak(self.browser, "zh").await
+    }
+
+    /// Takes it in one, with something of the page below the upper edge.
+    async fn step(&mut self, name: &str, selector: &str, language: &str) -> Outcome {
+        let (browser, folder) = (self.browser, self.folder.join("docs"));
+        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        size(browser, 1280, 800, false)?;
+        let script = "const there = document.querySelector(arguments[0]); \
+            scrollTo(0, there.getBoundingClientRect().top + scrollY - 240)";
+        browser.run(script, vec![json!(selector)]).await?;
+        browser.screenshot(&folder.join(format!("step-{name}-{language}.png"))).await?;
         chromium::call(browser, "Emulation.clearDeviceMetricsOverride", &json!({})).map(drop)
     }
 

@@ -7,8 +7,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("browser", &[]),
-    ("worker", &["domain"]),
-    ("cli", &["domain"]),
+    ("worker", &["domain", "i18n"]),
+    ("cli", &["domain", "i18n", "worker", "ui"]),
     ("tasks", &["domain", "i18n", "browser", "worker"]),
     ("ui", &["domain", "i18n", "browser", "worker", "tasks"]),
 ];

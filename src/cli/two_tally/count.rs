@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::files::{KeyFile, each_half, ledger, read, replace, say, say_counts, scheme, write_new};
+use super::files::{KeyFile, each_half, ledger, read, replace, say, scheme, write_new};
+use super::said;
 use crate::cli::CliError;
+use crate::cli::language::tr;
 use crate::domain::two_tally::{
     CombineFault, CountFault, Counter, Match, Verifier, file_fingerprint,
 };
@@ -44,21 +46,23 @@ impl Count {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let scheme = scheme(&self.plan)?;
         let key = self.key.open()?;
-        let verifier =
-            Verifier::new(&scheme, &key).map_err(|fault| CliError::input(&self.plan, &fault))?;
+        let verifier = Verifier::new(&scheme, &key)
+            .map_err(|fault| CliError::input(&self.plan, &said::stranger(&fault)))?;
         let mut ledger = ledger(&self.ledger, &scheme, verifier.party())?;
         let own = read(&self.own, |bytes| scheme.read_verification(bytes))?;
         let other = read(&self.other, |bytes| scheme.read_verification(bytes))?;
         let matched = Match::new(&scheme, own, &other);
-        let matched = matched.map_err(|fault| CliError::input(&self.other, &fault))?;
+        let matched =
+            matched.map_err(|fault| CliError::input(&self.other, &said::other_party(&fault)))?;
         let counts = matched.counts();
-        say(&format!("{} organiser", verifier.party()));
-        say_counts(&[
-            (counts.accepted, "records count".to_owned()),
-            (counts.only_own, "dropped: the other organiser has no half".to_owned()),
-            (counts.only_other, "dropped: only the other organiser has a half".to_owned()),
-            (counts.different, "dropped: the halves do not belong together".to_owned()),
-            (counts.invalid, "dropped: not as a record must be".to_owned()),
+        say(&said::party(verifier.party()));
+        let words = said::counted();
+        said::say_each(&[
+            (counts.accepted, words.accepted, "records count"),
+            (counts.only_own, words.only_own, "dropped: the other organiser has no half"),
+            (counts.only_other, words.only_other, "dropped: only the other organiser has a half"),
+            (counts.different, words.different, "dropped: the halves do not belong together"),
+            (counts.invalid, words.invalid, "dropped: not as a record must be"),
         ]);
         if !self.allow_missing {
             matched.check_missing()?;
@@ -70,7 +74,8 @@ impl Count {
         replace(&self.ledger, &ledger.to_bytes())?;
         let bytes = total.to_bytes();
         write_new(&self.out, &bytes)?;
-        say(&format!("half of the totals {}", file_fingerprint(&bytes)));
+        let digits = file_fingerprint(&bytes);
+        say(&tr(format!("合计半份 {digits}"), format!("half of the totals {digits}")));
         Ok(())
     }
 }
@@ -96,15 +101,16 @@ impl Combine {
         let one = read(&self.one, |bytes| scheme.read_total_half(bytes))?;
         let other = read(&self.other, |bytes| scheme.read_total_half(bytes))?;
         let totals = scheme.combine(&one, &other).map_err(|fault| match fault {
-            CombineFault::TooFew => CliError::Refused(fault.to_string()),
-            _ => CliError::input(&self.other, &fault),
+            CombineFault::TooFew => CliError::Refused(said::combine(fault)),
+            _ => CliError::input(&self.other, &said::combine(fault)),
         })?;
         let table = totals.to_csv();
         match &self.out {
             Some(path) => write_new(path, table.as_bytes())?,
             None => io::stdout().write_all(table.as_bytes())?,
         }
-        say(&format!("{} people counted", totals.people()));
+        let people = totals.people();
+        say(&tr(format!("合计了 {people} 人"), format!("{people} people counted")));
         Ok(())
     }
 }
@@ -113,9 +119,9 @@ impl From<CountFault> for CliError {
     fn from(fault: CountFault) -> Self {
         match fault {
             CountFault::TooFew { .. } | CountFault::ManyMissing { .. } | CountFault::Overlap(_) => {
-                Self::Refused(fault.to_string())
+                Self::Refused(said::count(fault))
             }
-            CountFault::Gone { .. } | CountFault::NotOwn => Self::Input(fault.to_string()),
+            CountFault::Gone { .. } | CountFault::NotOwn => Self::Input(said::count(fault)),
         }
     }
 }

@@ -1,15 +1,18 @@
 //! `qingdan two-tally`: everything that two organisers do who learn totals only.
 
+mod chinese;
 mod count;
-mod files;
+pub(super) mod files;
 mod key;
 mod plan;
+mod said;
 mod split;
 mod verify;
 
 use clap::{Args, Subcommand};
 
 use super::CliError;
+pub(super) use chinese::ZH;
 
 const EXAMPLES: &str = "\
 The way of a survey:

@@ -6,10 +6,11 @@ use clap::Args;
 
 use super::files::{random, say, text, write_new};
 use super::key::public_key;
-use crate::cli::CliError;
+use super::said;
+use crate::cli::language::tr;
+use crate::cli::{CliError, instrument};
 use crate::domain::campaign::read_campaign;
 use crate::domain::seal::PublicKey;
-use crate::domain::shipped_instrument;
 use crate::domain::two_tally::{Party, Plan, Scheme};
 
 /// Declare what is counted, for both organisers, before anybody answers.
@@ -36,9 +37,10 @@ pub(super) struct MakePlan {
 
 impl MakePlan {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let instrument = shipped_instrument();
+        let instrument = instrument()?;
         let campaign = read_campaign(instrument, &text(&self.campaign)?);
-        let campaign = campaign.map_err(|fault| CliError::input(&self.campaign, &fault))?;
+        let campaign =
+            campaign.map_err(|fault| CliError::input(&self.campaign, &said::campaign(fault)))?;
         let mut strata = 0;
         for id in &self.strata {
             let place = instrument.background.iter().position(|question| question.id == *id);
@@ -47,17 +49,23 @@ impl MakePlan {
         }
         let keys = [self.first.clone(), self.second.clone()];
         let plan = Plan::new(instrument, &campaign, keys, strata, &*random()?);
-        let plan = plan.map_err(|fault| CliError::input(&self.campaign, &fault))?;
+        let plan = plan.map_err(|fault| CliError::input(&self.campaign, &said::plan(fault)))?;
         write_new(&self.out, (plan.to_code() + "\n").as_bytes())?;
-        say(&format!("plan {}", plan.fingerprint()));
+        let digits = plan.fingerprint();
+        say(&tr(format!("合计方案 {digits}"), format!("plan {digits}")));
         for (party, key) in Party::BOTH.iter().zip(&plan.declared().keys) {
-            say(&format!("{party} organiser's key {}", key.fingerprint()));
+            let (digits, who) = (key.fingerprint(), said::party(*party));
+            say(&tr(format!("{who}的密钥 {digits}"), format!("{who}'s key {digits}")));
         }
         let scheme = Scheme::new(instrument, plan);
         let scheme = scheme.map_err(|fault| CliError::input(&self.out, &fault))?;
         let bytes = Party::BOTH.map(|party| scheme.half_bytes(party));
         let cells = scheme.cells();
-        say(&format!("{cells} cells; halves of {} and {} bytes", bytes[0], bytes[1]));
+        let [first, second] = bytes;
+        say(&tr(
+            format!("{cells} 格；半份长 {first} 和 {second} 字节"),
+            format!("{cells} cells; halves of {first} and {second} bytes"),
+        ));
         Ok(())
     }
 }

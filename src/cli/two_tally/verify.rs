@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::files::{KeyFile, each_half, ledger, say, say_counts, scheme, write_new};
+use super::files::{KeyFile, each_half, ledger, say, scheme, write_new};
+use super::said;
 use crate::cli::CliError;
+use crate::cli::language::tr;
 use crate::domain::two_tally::{HalfCounts, NoHalves, Verifier, file_fingerprint};
 
 /// Open and check the own halves, and write what the other organiser is told.
@@ -31,35 +33,37 @@ impl Verify {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let scheme = scheme(&self.plan)?;
         let key = self.key.open()?;
-        let mut verifier =
-            Verifier::new(&scheme, &key).map_err(|fault| CliError::input(&self.plan, &fault))?;
+        let mut verifier = Verifier::new(&scheme, &key)
+            .map_err(|fault| CliError::input(&self.plan, &said::stranger(&fault)))?;
         let ledger = ledger(&self.ledger, &scheme, verifier.party())?;
         let none = each_half(&self.halves, &mut |half| verifier.add(half))?;
         let party = verifier.party();
         let (verification, counts) = verifier.finish(&ledger);
-        say(&format!("{party} organiser"));
+        say(&said::party(party));
         tell(&counts, none);
         let bytes = verification.to_bytes();
         write_new(&self.out, &bytes)?;
-        say(&format!("verification {}", file_fingerprint(&bytes)));
+        let digits = file_fingerprint(&bytes);
+        say(&tr(format!("核对文件 {digits}"), format!("verification {digits}")));
         Ok(())
     }
 }
 
 fn tell(counts: &HalfCounts, none: NoHalves) {
-    let mut said = vec![
-        (counts.verified, "halves in the verification".to_owned()),
-        (counts.copies, "copies of halves".to_owned()),
-        (counts.repeated, "dropped: different halves with one id".to_owned()),
-        (counts.counted_before, "left out: counted before".to_owned()),
-        (counts.no_room, "left out: more than one count can hold".to_owned()),
-    ];
-    let unopened = counts.unopened.iter();
-    said.extend(unopened.map(|(reason, number)| (*number, format!("dropped: {reason}"))));
-    said.extend([
-        (none.damaged, "dropped: incomplete or changed".to_owned()),
-        (none.newer, "dropped: made by a newer version".to_owned()),
-        (none.files, "files without a half".to_owned()),
+    let words = said::verify();
+    said::say_each(&[
+        (counts.verified, words.verified, "halves in the verification"),
+        (counts.copies, words.copies, "copies of halves"),
+        (counts.repeated, words.repeated, "dropped: different halves with one id"),
+        (counts.counted_before, words.counted_before, "left out: counted before"),
+        (counts.no_room, words.no_room, "left out: more than one count can hold"),
     ]);
-    say_counts(&said);
+    for (reason, number) in &counts.unopened {
+        said::say_unopened(*number, *reason);
+    }
+    said::say_each(&[
+        (none.damaged, words.damaged, "dropped: incomplete or changed"),
+        (none.newer, words.newer, "dropped: made by a newer version"),
+        (none.files, words.nothing, "files without a half"),
+    ]);
 }

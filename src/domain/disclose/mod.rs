@@ -159,7 +159,8 @@ pub const SHARE_STEP: f64 = 0.01;
 pub const FEW_ITEMS: usize = 2;
 
 /// Number of people from which figures of a category of [`FEW_ITEMS`] are exact, and from which its
-/// reliability is shown; from [`GROUP_MIN`] people on they are rounded to [`few_step`].
+/// reliability is shown; from [`GROUP_MIN`] people on they are rounded: below [`FEW_MIN`] to
+/// [`COARSE_POINTS`], else to whole points.
 pub const WHOLE_MIN: u64 = 300;
 
 /// Number of people from which interval and deviation of a category of [`FEW_ITEMS`] are rounded to
@@ -209,7 +210,7 @@ pub fn disclose_merged(
     // Each breach withholds one more table, and a withheld table tells nothing.
     for _ in 0..=release.groups.len() {
         let Err(breach) = audit(&release) else { break };
-        withhold(&mut release, breach.table());
+        withhold(&mut release, breach.table(), Withheld::Complementary);
     }
     // Last: remembered is only what is shown.
     if release.paradox.shown().is_some()
@@ -242,9 +243,19 @@ const fn few_step(people: u64) -> f64 {
     if people < FEW_MIN { COARSE_POINTS } else { WHOLE_POINTS }
 }
 
+/// Withholds everything by group, and what is crossed: what may stand beside an earlier release of
+/// which only the published figures are known, not who was counted. The caller has made sure that
+/// the numbers of people differ by at least the minimum, as for what is not by group.
+pub fn without_groups(release: &mut Release) {
+    let questions = release.background.len();
+    for background in 0..questions {
+        withhold(release, Table::Groups { background: small(background) }, Withheld::Successive);
+    }
+    withhold(release, Table::Paradox, Withheld::Successive);
+}
+
 /// Withholds a whole table.
-fn withhold(release: &mut Release, table: Table) {
-    let rule = Withheld::Complementary;
+fn withhold(release: &mut Release, table: Table, rule: Withheld) {
     let Table::Groups { background } = table else {
         release.paradox = Cell::Withheld(rule);
         return;

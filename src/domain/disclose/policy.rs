@@ -3,6 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 /// The rules of a release.
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::disclose::{Policy, Withheld, audit, disclose};
+/// use qingdan::domain::instrument::Form;
+/// use qingdan::domain::shipped_instrument;
+/// use qingdan::domain::simulate::plain;
+/// use qingdan::domain::tally::{Columns, Scope};
+///
+/// let instrument = shipped_instrument();
+/// let release = |people| {
+///     let mut columns = Columns::new(instrument, 1);
+///     plain(people, 3).for_each(|record| {
+///         columns.add(&record);
+///     });
+///     let scope = Scope { campaign: None, form: Form::Full };
+///     columns.tally(scope).map(|tally| disclose(instrument, tally, Policy::default()))
+/// };
+/// // Nine people: what they answered is withheld, which is not zero.
+/// let few = release(9).ok_or("counted")?;
+/// assert_eq!(few.index.withheld(), Some(Withheld::BelowMinimum));
+/// // Three hundred: a mean with its interval, and nothing that the auditor could open.
+/// let many = release(300).ok_or("counted")?;
+/// let index = many.index.shown().ok_or("shown")?;
+/// assert!(index.interval.low < index.mean && index.mean < index.interval.high);
+/// assert!(audit(&many).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u64", into = "u64")]
 pub struct Policy {

@@ -238,7 +238,8 @@ structs! {
     Figure { document figure meaning scope }
     Hours { activities open_central open_upper week week_open_upper avoidable }
     Instrument {
-        format id version title about disclaimer documents bands index_categories_min peak_from
+        format id version title index_name about disclaimer documents bands index_categories_min
+        peak_from
         response_sets categories items outcomes background hours mechanisms hash
     }
     Interval { lower upper }

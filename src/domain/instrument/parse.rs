@@ -31,6 +31,9 @@ pub struct Instrument {
     pub version: String,
     /// Title.
     pub title: Text,
+    /// What the overall index is called; none where the pages' own name does.
+    #[serde(default)]
+    pub index_name: Option<Text>,
     /// Who made it and from what, in one or two sentences.
     pub about: Text,
     /// The sentence under every result: no norm, no diagnosis.
@@ -105,6 +108,25 @@ fn first(defects: &[Defect]) -> String {
 
 impl Instrument {
     /// Reads and checks an instrument. Every defect is reported, not just the first.
+    ///
+    /// # Examples
+    /// ```
+    /// use qingdan::domain::instrument::{Instrument, ParseError};
+    ///
+    /// let bytes = std::fs::read("instrument/grassroots-burden.json")?;
+    /// let instrument = Instrument::parse(&bytes)?;
+    /// assert_eq!((instrument.categories.len(), instrument.items.len()), (11, 40));
+    /// // Another item score makes another instrument: the hash tells them apart.
+    /// assert_eq!(instrument.hash.to_string().len(), 64);
+    ///
+    /// // A file with faults is refused as a whole, with all of them at once.
+    /// let broken = String::from_utf8(bytes)?.replace("\"peak_from\": 75", "\"peak_from\": 175");
+    /// let Err(ParseError::Defects(defects)) = Instrument::parse(broken.as_bytes()) else {
+    ///     panic!("refused");
+    /// };
+    /// assert_eq!(defects.len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parse(bytes: &[u8]) -> Result<Self, ParseError> {
         if bytes.len() > SIZE_BYTES_MAX {
             return Err(ParseError::TooLarge { size_bytes: bytes.len() });
@@ -159,6 +181,11 @@ impl Instrument {
     /// Whether a form asks the item.
     pub fn asks(&self, form: Form, item: usize) -> bool {
         form == Form::Full || self.items.get(item).is_some_and(|item| item.quick)
+    }
+
+    /// Whether there is a quick form: one that asks less than the full form.
+    pub fn has_quick_form(&self) -> bool {
+        self.items.iter().any(|item| !item.quick)
     }
 
     /// Position of the priorities question among the outcomes, if there is one.

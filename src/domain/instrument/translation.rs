@@ -168,6 +168,7 @@ impl Instrument {
             ("about".to_owned(), &mut self.about),
             ("disclaimer".to_owned(), &mut self.disclaimer),
         ];
+        all.extend(self.index_name.as_mut().map(|text| ("index_name".to_owned(), text)));
         for document in &mut self.documents {
             let place = format!("documents.{}", document.id);
             all.push((format!("{place}.title"), &mut document.title));

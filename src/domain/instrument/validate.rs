@@ -135,6 +135,9 @@ pub(super) fn validate(instrument: &Instrument) -> Vec<Defect> {
     defects.check(is_id(&instrument.id), Rule::Id, "id");
     defects.check(is_version(&instrument.version), Rule::Id, "version");
     defects.text(&instrument.title, "title");
+    if let Some(name) = &instrument.index_name {
+        defects.text(name, "index_name");
+    }
     defects.text(&instrument.about, "about");
     defects.text(&instrument.disclaimer, "disclaimer");
     ids(instrument, &mut defects);

@@ -80,6 +80,22 @@ pub struct Record {
 }
 
 /// Builds the record of an interview as it stands, with the interview's own number as its id.
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::interview::Interview;
+/// use qingdan::domain::record::{RecordId, anonymise, read_json};
+/// use qingdan::domain::shipped_instrument;
+///
+/// let instrument = shipped_instrument();
+/// let interview = Interview::new(instrument, RecordId([0xab; 16]), None);
+/// let record = anonymise(instrument, &interview);
+/// let json = record.to_json(instrument);
+/// assert!(json.contains("\"id\": \"abababababababababababababababab\""));
+/// // The same content in 64 bytes, and back from both.
+/// assert_eq!(record.pack().len(), 64);
+/// assert_eq!(read_json(&[instrument], json.as_bytes()), Ok(record));
+/// ```
 pub fn anonymise(instrument: &Instrument, interview: &Interview) -> Record {
     Record {
         instrument: instrument.hash,
@@ -120,6 +136,11 @@ impl Record {
     pub(super) const fn with_id(mut self, id: RecordId) -> Self {
         self.id = id;
         self
+    }
+
+    /// The same record as one of another version of its instrument.
+    pub(super) fn of_instrument(&self, instrument: InstrumentHash, complete: Complete) -> Self {
+        Self { instrument, complete, ..self.clone() }
     }
 
     /// The same record with other answers: with noise, or with a coarser background.

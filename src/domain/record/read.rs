@@ -30,6 +30,21 @@ const FIELDS: [&str; 11] = [
 
 /// Reads a record of one of the known instruments from its JSON form, or from the same on one
 /// line, with or without a line feed at its end.
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::record::{Reason, read_json};
+/// use qingdan::domain::shipped_instrument;
+///
+/// let known = [shipped_instrument()];
+/// let record = std::fs::read("tests/kit/good_full.json")?;
+/// assert!(read_json(&known, &record).is_ok());
+///
+/// // Any bytes give a record or a refusal that says what is wrong, and where.
+/// let refusal = read_json(&known, b"{\n  \"format\": \n").expect_err("not a record");
+/// assert_eq!(refusal.reason, Reason::NotJson { line: 3, column: 0 });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn read_json(known: &[&Instrument], bytes: &[u8]) -> Result<Record, Refusal> {
     let whole = |reason| Refusal::new(reason, "");
     if bytes.is_empty() {

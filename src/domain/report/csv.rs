@@ -4,10 +4,10 @@
 //! No cell that a spreadsheet would compute: words that begin like a formula get an apostrophe.
 
 use super::Context;
-use super::codes::{NoiseCode, Variable};
+use super::codes::Variable;
+use super::head::Head;
 use super::names::label;
 use super::row::{Figure, NOT_APPLICABLE, Row, WITHHELD};
-use crate::domain::disclose::Release;
 use crate::domain::instrument::Form;
 use crate::domain::randomised::TruthProbability;
 use crate::domain::record::campaign_number;
@@ -29,8 +29,35 @@ const HASH_DIGITS: usize = 16;
 
 /// The rows of a release as CSV. Every row says what the release is of, so that it can be told
 /// from others when files are renamed or put together.
-pub fn csv(context: &Context, release: &Release, rows: &[Row]) -> String {
-    let constants = Constants::new(context, release);
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::disclose::{Policy, disclose};
+/// use qingdan::domain::instrument::Form;
+/// use qingdan::domain::report::{Context, Words, csv, rows};
+/// use qingdan::domain::shipped_instrument;
+/// use qingdan::domain::simulate::plain;
+/// use qingdan::domain::tally::{Columns, Scope};
+/// use qingdan::i18n::Language;
+///
+/// let instrument = shipped_instrument();
+/// let mut columns = Columns::new(instrument, 1);
+/// plain(60, 2).for_each(|record| {
+///     columns.add(&record);
+/// });
+/// let tally = columns.tally(Scope { campaign: None, form: Form::Full }).ok_or("counted")?;
+/// let release = disclose(instrument, tally, Policy::default());
+/// let words = Words::of(Language::En);
+/// let context =
+///     Context { instrument, campaign: None, wave: None, demo: true, words, language: 1 };
+/// let rows = rows(instrument, &release);
+/// let table = csv(&context, &release, &rows);
+/// // One line of names, and one for each published or withheld quantity.
+/// assert_eq!(table.lines().count(), rows.len() + 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn csv(context: &Context, head: impl Into<Head>, rows: &[Row]) -> String {
+    let constants = Constants::new(context, &head.into());
     let heads: Vec<&str> = Variable::ALL.iter().map(|variable| variable.id()).collect();
     let mut csv = String::from(BYTE_ORDER_MARK);
     line(&mut csv, heads.into_iter().map(str::to_owned));
@@ -54,7 +81,7 @@ struct Constants {
 }
 
 impl Constants {
-    fn new(context: &Context, release: &Release) -> Self {
+    fn new(context: &Context, head: &Head) -> Self {
         let Context { instrument, campaign, wave, demo, .. } = context;
         let hash: String = instrument.hash.to_string().chars().take(HASH_DIGITS).collect();
         // The letter keeps a spreadsheet from reading digits as a number.
@@ -62,12 +89,12 @@ impl Constants {
             .map_or_else(|| NO_CAMPAIGN.to_owned(), |id| format!("c{}", campaign_number(id)));
         let wave = wave.map_or(NOT_APPLICABLE, i32::from);
         Self {
-            form: form_code(release.form).to_string(),
+            form: form_code(head.form).to_string(),
             campaign: quoted(&number),
             wave: wave.to_string(),
             instrument: quoted(&format!("{} {} {hash}", instrument.id, instrument.version)),
-            minimum: release.policy.minimum().to_string(),
-            noise: NoiseCode::from(&release.randomised).code().to_string(),
+            minimum: head.policy.minimum().to_string(),
+            noise: head.noise.code().to_string(),
             demo: u8::from(*demo).to_string(),
         }
     }

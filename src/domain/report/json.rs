@@ -3,9 +3,8 @@
 use serde_json::{Map, Value, json as value};
 
 use super::Context;
-use super::codes::NoiseCode;
+use super::head::Head;
 use super::row::{Figure, Row};
-use crate::domain::disclose::{RandomisedRelease, Release};
 use crate::domain::instrument::Form;
 use crate::domain::record::campaign_number;
 
@@ -13,9 +12,10 @@ use crate::domain::record::campaign_number;
 pub const RELEASE_FORMAT: &str = "qingdan-release/1";
 
 /// The rows of a release as one JSON object, ending with a line feed.
-pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
+pub fn json(context: &Context, head: impl Into<Head>, rows: &[Row]) -> String {
+    let head = head.into();
     let Context { instrument, campaign, wave, demo, words, .. } = context;
-    let form = match release.form {
+    let form = match head.form {
         Form::Full => "full",
         Form::Quick => "quick",
     };
@@ -29,9 +29,9 @@ pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
         "form": form,
         "campaign": campaign.map(campaign_number),
         "wave": wave,
-        "minimum": release.policy.minimum(),
-        "n": release.n,
-        "randomised": randomised(context, &release.randomised),
+        "minimum": head.policy.minimum(),
+        "n": head.n,
+        "randomised": randomised(context, &head),
         "rows": rows.iter().map(|row| row_json(context, row)).collect::<Vec<_>>(),
     });
     let mut text = whole.to_string();
@@ -40,12 +40,12 @@ pub fn json(context: &Context, release: &Release, rows: &[Row]) -> String {
 }
 
 /// Which items were randomised, and how.
-fn randomised(context: &Context, randomised: &RandomisedRelease) -> Value {
-    let items = randomised.items.iter();
-    let items = items.filter_map(|one| context.instrument.items.get(usize::from(one.item)));
+fn randomised(context: &Context, head: &Head) -> Value {
+    let items = head.items.iter();
+    let items = items.filter_map(|item| context.instrument.items.get(usize::from(*item)));
     value!({
-        "noise": NoiseCode::from(randomised).id(),
-        "truth": randomised.truth,
+        "noise": head.noise.id(),
+        "truth": head.truth,
         "items": items.map(|item| item.id.as_str()).collect::<Vec<_>>(),
     })
 }

@@ -67,6 +67,30 @@ impl CategoryScore {
 }
 
 /// Scores a settled interview or record.
+///
+/// # Examples
+/// ```
+/// use qingdan::domain::answer::{Answer, Question};
+/// use qingdan::domain::interview::{Event, Interview};
+/// use qingdan::domain::record::RecordId;
+/// use qingdan::domain::score::{Score, score};
+/// use qingdan::domain::shipped_instrument;
+///
+/// let instrument = shipped_instrument();
+/// let mut interview = Interview::new(instrument, RecordId([0; 16]), None);
+/// // The four items on meetings, each with its middle option: 50 points, or 45 or 55.
+/// for item in instrument.items_of(0) {
+///     let question = Question::Item(u8::try_from(item)?);
+///     let event = Event::Answered(question, Answer::Option(2));
+///     interview = interview.after(instrument, &event).ok_or("a change")?;
+/// }
+/// let scores = score(instrument, &interview.finish(instrument));
+/// let points: u64 = scores.items[..4].iter().flatten().map(|&points| u64::from(points)).sum();
+/// assert_eq!(scores.categories[0].score, Score::new(points, 4));
+/// // One category of eleven is answered, and the index needs eight.
+/// assert_eq!((scores.reported, scores.index), (1, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn score(instrument: &Instrument, complete: &Complete) -> Scores {
     let answers = complete.answers();
     let items: Vec<Option<u8>> = (0..instrument.items.len())

@@ -266,7 +266,7 @@ impl Population {
         Self {
             seed: 1,
             people: 1_000,
-            quick: 0.25,
+            quick: if instrument.has_quick_form() { 0.25 } else { 0.0 },
             campaign: None,
             wave_shift: -0.15,
             background: background.collect(),

@@ -64,13 +64,13 @@ fn slope(a: f64, b: f64, x: f64, rest: f64) -> f64 {
     };
     let deviance = part(a, x, excess) + part(b, rest, -excess);
     let errors = stirling_error(a + b) - stirling_error(a) - stirling_error(b);
-    (a / TAU * (b / (a + b))).sqrt() * (deviance + errors).exp()
+    (a / TAU * (b / (a + b))).sqrt() * libm::exp(deviance + errors)
 }
 
 /// `ln(1 + u) − u` for u > −1; `ratio` is `1 + u`.
 fn log_rest(u: f64, ratio: f64) -> f64 {
     if u.abs() > SERIES_BELOW {
-        return ratio.ln() - u;
+        return libm::log(ratio) - u;
     }
     // ln(1 + u) = 2·artanh(v), v = u/(2 + u); the first term less u is −u·v.
     let v = u / (2.0 + u);
@@ -88,7 +88,7 @@ fn log_rest(u: f64, ratio: f64) -> f64 {
 pub(super) fn stirling_error(z: f64) -> f64 {
     let (mut z, mut error) = (z, 0.0);
     while z < STIRLING_FROM {
-        error += (z + 0.5).mul_add((1.0 / z).ln_1p(), -1.0);
+        error += (z + 0.5).mul_add(libm::log1p(1.0 / z), -1.0);
         z += 1.0;
     }
     let terms = [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0];

@@ -127,5 +127,5 @@ pub fn detectable(sd1: f64, n1: u64, sd2: f64, n2: u64) -> Detectable {
 fn small_sample_factor(m: f64) -> f64 {
     let x = (m - 1.0) / 2.0;
     let errors = stirling_error(x + 0.5) - stirling_error(x);
-    (x / (x + 0.5)).sqrt() * (x.mul_add((0.5 / x).ln_1p(), -0.5) + errors).exp()
+    (x / (x + 0.5)).sqrt() * libm::exp(x.mul_add(libm::log1p(0.5 / x), -0.5) + errors)
 }

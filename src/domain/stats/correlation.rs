@@ -40,7 +40,10 @@ pub fn pearson(pair: &PairMoments) -> Option<f64> {
 pub fn fisher_interval(r: f64, n: u64) -> Option<ConfidenceInterval> {
     let freedom = n.checked_sub(3).filter(|&freedom| freedom > 0 && r.abs() < 1.0)?;
     let half = NORMAL_975 / float(freedom).sqrt();
-    Some(ConfidenceInterval { low: (r.atanh() - half).tanh(), high: (r.atanh() + half).tanh() })
+    Some(ConfidenceInterval {
+        low: libm::tanh(libm::atanh(r) - half),
+        high: libm::tanh(libm::atanh(r) + half),
+    })
 }
 
 /// Spearman's rank correlation of two graded scores, −1 to 1; none where either is the same for

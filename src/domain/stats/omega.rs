@@ -111,8 +111,8 @@ fn rotate(matrix: &mut [Vec<f64>], axes: &mut [Vec<f64>], p: usize, q: usize) {
     if matrix[p][q] == 0.0 {
         return;
     }
-    let angle = (2.0 * matrix[p][q]).atan2(matrix[q][q] - matrix[p][p]) / 2.0;
-    let (sine, cosine) = angle.sin_cos();
+    let angle = libm::atan2(2.0 * matrix[p][q], matrix[q][q] - matrix[p][p]) / 2.0;
+    let (sine, cosine) = libm::sincos(angle);
     let turn = |a: f64, b: f64| (cosine * a - sine * b, sine * a + cosine * b);
     for row in matrix.iter_mut().chain(axes) {
         (row[p], row[q]) = turn(row[p], row[q]);

@@ -59,8 +59,8 @@ pub struct ShareDifference {
 pub fn newcombe(first: Proportion, second: Proportion) -> ShareDifference {
     let difference = second.share() - first.share();
     let (a, b) = (first.interval(), second.interval());
-    let below = (second.share() - b.low).hypot(a.high - first.share());
-    let above = (b.high - second.share()).hypot(first.share() - a.low);
+    let below = libm::hypot(second.share() - b.low, a.high - first.share());
+    let above = libm::hypot(b.high - second.share(), first.share() - a.low);
     let clip = |end: f64| end.clamp(-1.0, 1.0);
     let interval =
         ConfidenceInterval { low: clip(difference - below), high: clip(difference + above) };

@@ -22,14 +22,14 @@ pub(super) fn distribution(f: f64, freedom1: f64, freedom2: f64) -> Beta {
 /// that the function is convex below and concave above it: steps from such a guess never pass the
 /// quantile.
 pub(super) fn quantile(share: f64, freedom1: f64, freedom2: f64, guess: f64) -> f64 {
-    let mut log = guess.ln();
+    let mut log = libm::log(guess);
     for _ in 0..MAX_STEPS {
-        let beta = distribution(log.exp(), freedom1, freedom2);
+        let beta = distribution(libm::exp(log), freedom1, freedom2);
         let step = (share - beta.lower) / beta.slope;
         log += step;
         if step.abs() < TOLERANCE {
             break;
         }
     }
-    log.exp()
+    libm::exp(log)
 }

@@ -141,6 +141,30 @@ impl Tally {
     }
 
     /// Adds the counts of other records.
+    ///
+    /// # Examples
+    /// Counts of two halves merge to the counts of the whole.
+    /// ```
+    /// use qingdan::domain::instrument::Form;
+    /// use qingdan::domain::record::Record;
+    /// use qingdan::domain::shipped_instrument;
+    /// use qingdan::domain::simulate::plain;
+    /// use qingdan::domain::tally::{Columns, Scope, Tally};
+    ///
+    /// let records: Vec<Record> = plain(30, 5).collect();
+    /// let count = |records: &[Record]| -> Tally {
+    ///     let mut columns = Columns::new(shipped_instrument(), 1);
+    ///     for record in records {
+    ///         columns.add(record);
+    ///     }
+    ///     let scope = Scope { campaign: None, form: Form::Full };
+    ///     columns.tally(scope).cloned().unwrap_or_else(|| unreachable!("there are records"))
+    /// };
+    /// let mut merged = count(&records[..12]);
+    /// merged.merge(&count(&records[12..]))?;
+    /// assert_eq!(merged, count(&records));
+    /// # Ok::<(), qingdan::domain::tally::MergeError>(())
+    /// ```
     pub fn merge(&mut self, other: &Self) -> Result<(), MergeError> {
         if (self.instrument, self.form) != (other.instrument, other.form) {
             return Err(MergeError::Different);
@@ -197,7 +221,7 @@ pub(super) fn asks_hours(instrument: &Instrument, form: Form) -> bool {
 /// Places of the two outcomes of the reduction paradox: whether measures changed the load, and
 /// whether they had to be proved. The first outcome of kind [`Kind::NetChange`] and the first of
 /// kind [`Kind::Nominal`]; none without both.
-pub(in crate::domain) fn paradox_outcomes(instrument: &Instrument) -> Option<(usize, usize)> {
+pub fn paradox_outcomes(instrument: &Instrument) -> Option<(usize, usize)> {
     let first = |kind| instrument.choice_outcomes().iter().position(|o| o.kind == kind);
     Some((first(Kind::NetChange)?, first(Kind::Nominal)?))
 }

@@ -6,7 +6,7 @@ use super::answers::add;
 use crate::domain::stats::{Moments, PairMoments};
 
 /// Units per point of a category score: divisible by every number of items up to 10.
-pub(in crate::domain) const CATEGORY_UNITS: u64 = 2520;
+pub const CATEGORY_UNITS: u64 = 2520;
 
 /// Units per point of an index: the mean of up to 11 category scores is whole in them.
 pub(in crate::domain) const INDEX_UNITS: u64 = CATEGORY_UNITS * 27_720;

@@ -1,5 +1,6 @@
 //! Records split into halves, in English.
 
+use crate::domain::SHAPE;
 use crate::domain::campaign::CampaignFault;
 use crate::domain::two_tally::{InvitationFault, PlanRefusal};
 use crate::i18n::respond::Halves;
@@ -20,11 +21,17 @@ pub(super) const HALVES: Halves = Halves {
         "There are two files. In each there are random numbers and a random id, encrypted.",
     ],
     counted: (
-        "What is counted: how many people chose what at each question, the priorities, and the \
-         bands of the scores.",
+        if SHAPE.priorities {
+            "What is counted: how many people chose what at each question, the priorities, and \
+             the bands of the scores."
+        } else {
+            "What is counted: how many people chose what at each question, and the bands of the \
+             scores."
+        },
         |strata| {
+            let priorities = if SHAPE.priorities { " the priorities," } else { "" };
             format!(
-                "What is counted: how many people chose what at each question, the priorities, \
+                "What is counted: how many people chose what at each question,{priorities} \
                  and the bands of the scores, also by {strata}."
             )
         },

@@ -1,11 +1,17 @@
 //! The words of the organiser's page, and of the files that it saves, in English.
 
 use super::plural;
+use crate::domain::SHAPE;
 use crate::domain::campaign::TextFault;
 use crate::domain::report::Words;
 use crate::i18n::organise;
 use crate::i18n::organise::collect;
 use crate::i18n::organise::exports::{self, FileWords};
+
+/// How long a form takes, from half minutes.
+fn minutes(halves: u8) -> String {
+    format!("about {}{} min", halves / 2, if halves.is_multiple_of(2) { "" } else { "½" })
+}
 
 pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     title: "Qingdan · collect and report",
@@ -179,6 +185,10 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         picture: [
             "The browser cannot open this picture.",
             "Use an ordinary photo or screenshot, or the file or the code.",
+        ],
+        no_pictures: [
+            "Pictures are not read here.",
+            "Choose it in the organiser’s page, or use the file or the code.",
         ],
         kind: [
             "This kind of file holds no records.",
@@ -380,9 +390,9 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "Who, and how to reach them, at most 30 characters. Respondents check with it.",
         ],
         defaults: [
-            "Grassroots burden self-report",
+            "Workload self-report",
             "",
-            "To see which burdens weigh most and cut them first.",
+            "To see where the work weighs most and how to lighten it.",
             "whoever shared or posted this",
         ],
         fault: |fault| match fault {
@@ -445,16 +455,23 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                     )
                 },
             ],
-            time: [
-                "How long: about 8 minutes for the full form, 5 to 6 for the quick one.",
-                "How long: about 8 minutes.",
-                "How long: 5 to 6 minutes.",
-            ],
+            times: |full, quick| {
+                let [full, quick] = [full, quick].map(minutes);
+                format!("How long: {full} for the full form, {quick} for the quick one.")
+            },
+            time: |one| format!("How long: {}.", minutes(one)),
             free: "Taking part is up to you, and every question can be skipped.",
-            leaves: "You hand over the options you picked, which form and version of the survey \
-                     you answered, a random number, how often you revised your answers, and the \
-                     campaign’s number and wave: no name, no unit, no time. You can look \
-                     at every entry of the file before. It can be filled in offline.",
+            leaves: if SHAPE.quick {
+                "You hand over the options you picked, which form and version of the survey \
+                 you answered, a random number, how often you revised your answers, and the \
+                 campaign’s number and wave: no name, no unit, no time. You can look \
+                 at every entry of the file before. It can be filled in offline."
+            } else {
+                "You hand over the options you picked, which version of the survey \
+                 you answered, a random number, how often you revised your answers, and the \
+                 campaign’s number and wave: no name, no unit, no time. You can look \
+                 at every entry of the file before. It can be filled in offline."
+            },
             way: "The way in which you hand it over may show who you are.",
             published: |minimum| {
                 format!(
@@ -475,11 +492,18 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "Taking part is up to you, and every question can be skipped.".to_owned(),
                 "It can be filled in offline. A file is made only when you tap save.".to_owned(),
-                "The file holds the options you picked, which form and version of the survey you \
-                 answered, a random number, how often you revised your answers, and the \
-                 campaign’s number and wave: no name, no unit, no time. You can look at every \
-                 entry before you hand it over."
-                    .to_owned(),
+                if SHAPE.quick {
+                    "The file holds the options you picked, which form and version of the survey \
+                     you answered, a random number, how often you revised your answers, and the \
+                     campaign’s number and wave: no name, no unit, no time. You can look at every \
+                     entry before you hand it over."
+                } else {
+                    "The file holds the options you picked, which version of the survey \
+                     you answered, a random number, how often you revised your answers, and the \
+                     campaign’s number and wave: no name, no unit, no time. You can look at every \
+                     entry before you hand it over."
+                }
+                .to_owned(),
                 "The way in which you hand it over may show who you are, as chat applications show \
                  the sender."
                     .to_owned(),
@@ -567,7 +591,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "Reliability",
         "Correlation of categories",
         "Hours a week",
-        "Reduction paradox",
+        "Two outcomes crossed",
     ],
     statistics: [
         "Number of people",

@@ -1,6 +1,7 @@
 //! The words of the report in English.
 
 use super::plural;
+use crate::domain::SHAPE;
 use crate::i18n::organise::report;
 
 pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
@@ -92,7 +93,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     missing_safe: "What has been accepted stays. Drop more files here when they arrive.",
 
     demo: "Sample data, not real results.",
-    title: |form, n| format!("{form}, {}", plural(n, "record", "records")),
+    title: |form, n| {
+        let records = plural(n, "record", "records");
+        if SHAPE.quick { format!("{form}, {records}") } else { records }
+    },
     full: "Full form",
     quick: "Quick form",
     caveat: "These records were handed over by choice, reported by the people themselves, and \
@@ -228,8 +232,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     items: report::Items {
         heading: "Category by category",
-        lede: "For each category: the mean, the spread of scores, how each question was answered, \
-               then the cases and remedies of the articles.",
+        lede: if SHAPE.cases || SHAPE.remedies {
+            "For each category: the mean, the spread of scores, how each question was answered, \
+             then the cases and remedies of the articles."
+        } else {
+            "For each category: the mean, the spread of scores, and how each question was answered."
+        },
         about: |about| format!("In the words of the survey: {about}"),
         category: |points, interval, band| format!("Mean {points} ({interval}), band “{band}”."),
         histogram: "Spread of scores",
@@ -293,12 +301,14 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     outcomes: report::Outcomes {
         heading: "Consequences",
         lede: "These questions are not part of the burden score.",
-        paradox_heading: "Has reducing burdens become a burden?",
-        paradox_lede: "Rows: what burden reduction did. Columns: whether it had to be proved by \
-                       forms, materials or meetings. Numbers of people are rounded to multiples \
-                       of 5.",
+        paradox_heading: "Two questions side by side",
+        paradox_lede: |row, column| {
+            format!(
+                "Rows: {row} Columns: {column} Numbers of people are rounded to multiples of 5."
+            )
+        },
         paradox_caption: |n| format!("About {n} people answered both"),
-        paradox_rows: "Burden reduction made it",
+        paradox_rows: "Answer",
         total: "Total",
     },
     priorities: report::Priorities {
@@ -357,13 +367,17 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 plural(n, "person", "people")
             )
         },
-        avoidable_n: |n| {
-            format!(
+        avoidable_n: |n, asked, others| {
+            let base = format!(
                 "The unnecessary hours are based on {} who answered all the questions behind \
-                 them, and cover meetings, forms and inspections; the other two were not asked \
-                 about.",
+                 them, and cover {asked}",
                 plural(n, "person", "people")
-            )
+            );
+            match others {
+                0 => base + ".",
+                1 => base + "; one other was not asked about.",
+                _ => format!("{base}; the other {others} were not asked about."),
+            }
         },
         assumptions: |central, upper| {
             format!(
@@ -437,9 +451,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         detectable: "Smallest visible difference",
         detectable_80: "Found with 80% power",
         note: "Where the interval holds 0, no change can be claimed. “With the earlier mix” \
-               weights the later wave to the earlier mix of levels and roles, so that other \
-               people taking part is not mistaken for a change. Changes below the smallest visible \
-               difference cannot be seen with so many people.",
+               weights the later wave to the earlier mix by the first two background questions, \
+               so that other people taking part is not mistaken for a change. Changes below the \
+               smallest visible difference cannot be seen with so many people.",
     },
     quality: report::Quality {
         heading: "Quality of the records",
@@ -448,7 +462,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         flag: "Mark",
         share: "Share of the records (95% interval)",
         identical: "All burden answers equal those of another record",
-        straight: "The same option in every share question",
+        straight: "One option in all questions with the same options",
         impossible: "Hours add up to more than the week",
         any: "At least one of these marks",
         caption: "Means with and without the marked records",
@@ -535,7 +549,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             ["Correlation", "Pearson, Fisher’s z interval (Fisher 1921); Spearman (1904)"],
             ["Priorities", "Borda count, 3, 2 and 1 points"],
             ["Hours and cost", "Standard Cost Model: time × price × people, with bounds"],
-            ["Earlier mix", "direct standardisation to the earlier mix of levels and roles"],
+            [
+                "Earlier mix",
+                "direct standardisation to the earlier mix by two background questions",
+            ],
         ],
         documents: "The articles",
         document: |title, rest| {
@@ -545,7 +562,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             format!("Questionnaire {id}, version {version}, checksum {hash}.")
         },
         disclaimer: "Scores only put people’s answers on a scale of 0–100. They are not a \
-                     diagnosis, and there are no national norms to compare with.",
+                     diagnosis, and there are no norms to compare with.",
     },
     withheld: report::Withheld {
         word: "withheld",

@@ -92,8 +92,10 @@ pub struct Letter {
     pub purpose: fn(&str) -> String,
     /// How to take part with a link, with a code only.
     pub how: [fn(&str) -> String; 2],
-    /// How long it takes: either form, the full one, the quick one.
-    pub time: [&'static str; 3],
+    /// How long the full and the quick form take, in half minutes, where the respondent chooses.
+    pub times: fn(u8, u8) -> String,
+    /// How long the one form takes, in half minutes.
+    pub time: fn(u8) -> String,
     /// Taking part is free.
     pub free: &'static str,
     /// What leaves the phone.

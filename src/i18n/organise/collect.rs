@@ -81,6 +81,7 @@ pub struct Messages {
     pub too_many_campaigns: [&'static str; 2],
     pub no_code: [&'static str; 2],
     pub picture: [&'static str; 2],
+    pub no_pictures: [&'static str; 2],
     pub utf16: [&'static str; 2],
     pub kind: [&'static str; 2],
     pub packed: [&'static str; 2],

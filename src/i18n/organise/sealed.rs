@@ -81,7 +81,7 @@ pub struct Tickets {
     pub count: &'static str,
     /// Going on without a list: what the fold is called, what it means, and what does it.
     pub without: [&'static str; 3],
-    /// What they came to: [`TicketTotals`](crate::worker::TicketTotals), a line each: valid,
+    /// What they came to: `TicketTotals`, a line each: valid,
     /// duplicate, replayed, unknown, missing, not looked at, restored, early.
     pub totals: [fn(u64) -> String; 8],
     /// What remains after counting.

@@ -41,7 +41,8 @@ pub struct Results {
     pub influence_range: fn(u64, u64) -> String,
     /// Heading of how it is computed.
     pub method: &'static str,
-    /// How it is computed; the hole is the least number of categories.
+    /// How it is computed; the hole is the least number of categories. The last line is about the
+    /// weighted index.
     pub method_text: fn(usize) -> [String; 4],
     /// Heading of the words for bands.
     pub bands: &'static str,

@@ -1,5 +1,6 @@
 //! Records split into halves, in Chinese.
 
+use crate::domain::SHAPE;
 use crate::domain::campaign::CampaignFault;
 use crate::domain::two_tally::{InvitationFault, PlanRefusal};
 use crate::i18n::respond::Halves;
@@ -19,10 +20,15 @@ pub(super) const HALVES: Halves = Halves {
         "有两个文件，每个里面是一串随机数和一个随机编号，都加了密。",
     ],
     counted: (
-        "统计的是：每一题各选了多少人，优先减轻哪几类，各类和总的分数落在哪一档。",
+        if SHAPE.priorities {
+            "统计的是：每一题各选了多少人，优先减轻哪几类，各类和总的分数落在哪一档。"
+        } else {
+            "统计的是：每一题各选了多少人，各类和总的分数落在哪一档。"
+        },
         |strata| {
+            let priorities = if SHAPE.priorities { "优先减轻哪几类，" } else { "" };
             format!(
-                "统计的是：每一题各选了多少人，优先减轻哪几类，各类和总的分数落在哪一档，\
+                "统计的是：每一题各选了多少人，{priorities}各类和总的分数落在哪一档，\
                  还有分数档次按{strata}分开的人数。"
             )
         },

@@ -1,10 +1,17 @@
 //! The words of the organiser's page, and of the files that it saves, in Chinese.
 
+use crate::domain::SHAPE;
 use crate::domain::campaign::TextFault;
 use crate::domain::report::Words;
 use crate::i18n::organise;
 use crate::i18n::organise::collect;
 use crate::i18n::organise::exports::{self, FileWords};
+
+/// How long a form takes, from half minutes.
+fn minutes(halves: u8) -> String {
+    let unit = if halves.is_multiple_of(2) { "分钟" } else { "分半" };
+    format!("约 {} {unit}", halves / 2)
+}
 
 pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
     title: "轻担 · 汇总与报告",
@@ -135,6 +142,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "这是“Unicode”（UTF-16）编码的文字，这里读不了。",
             "请用记事本另存一次，编码选 UTF-8，再选这个文件。",
         ],
+        no_pictures: ["这里不读图片。", "请在组织方页面里选它，或者改用文件、代码。"],
         kind: ["这种文件里没有答卷。", "请选答卷文件、压缩包、图片或文字。"],
         packed: [
             "这种压缩包（.rar、.7z、.gz、.tar 等）这里打不开。",
@@ -283,12 +291,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "用一句话说清楚答案拿来做什么，最多 60 个字。",
             "写谁、怎么找，最多 30 个字。填的人靠它来核实。",
         ],
-        defaults: [
-            "基层负担自评",
-            "",
-            "看看哪几类负担最重，先减哪几类。",
-            "发给您或张贴这份问卷的人",
-        ],
+        defaults: ["工作负担自评", "", "看看负担重在哪里，怎样减轻。", "发给您或张贴这份问卷的人"],
         fault: |fault| match fault {
             TextFault::Empty => "请填上名称。".to_owned(),
             TextFault::TooLong(limit) => format!("太长了，最多 {limit} 个字。"),
@@ -331,15 +334,20 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
                 |link| format!("怎么填：点开 {link}"),
                 |code| format!("怎么填：打开“轻担”填写页面，点“我有活动码”，粘贴 {code}"),
             ],
-            time: [
-                "要多久：完整版约 8 分钟，快速版 5 到 6 分钟。",
-                "要多久：约 8 分钟。",
-                "要多久：5 到 6 分钟。",
-            ],
+            times: |full, quick| {
+                format!("要多久：完整版{}，快速版{}。", minutes(full), minutes(quick))
+            },
+            time: |one| format!("要多久：{}。", minutes(one)),
             free: "自愿：参不参加都由您定，哪一题都可以跳过。",
-            leaves: "交出来的有：您选的选项，问卷的版本，填的是完整版还是快速版，一个随机编号，\
-                     第几次修改，还有活动的编号和第几轮。没有姓名、单位和填写的时间。\
-                     交之前，文件里的每一项您都能看到。断网也能填完。",
+            leaves: if SHAPE.quick {
+                "交出来的有：您选的选项，问卷的版本，填的是完整版还是快速版，一个随机编号，\
+                 第几次修改，还有活动的编号和第几轮。没有姓名、单位和填写的时间。\
+                 交之前，文件里的每一项您都能看到。断网也能填完。"
+            } else {
+                "交出来的有：您选的选项，问卷的版本，一个随机编号，\
+                 第几次修改，还有活动的编号和第几轮。没有姓名、单位和填写的时间。\
+                 交之前，文件里的每一项您都能看到。断网也能填完。"
+            },
             way: "您用什么方式交，那个方式就可能显示是谁交的。",
             published: |minimum| {
                 format!("结果只公布合计，不满 {minimum} 人的组不公布，不给单位和个人排名。")
@@ -355,10 +363,16 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             [
                 "参不参加都由您定，哪一题都可以跳过。".to_owned(),
                 "断网也能填完。点下保存，才会生成文件。".to_owned(),
-                "文件里有您选的选项，问卷的版本，填的是完整版还是快速版，一个随机编号，\
-                 第几次修改，还有活动的编号和第几轮。\
-                 没有姓名、单位和填写的时间。每一项您都能先看再交。"
-                    .to_owned(),
+                if SHAPE.quick {
+                    "文件里有您选的选项，问卷的版本，填的是完整版还是快速版，一个随机编号，\
+                     第几次修改，还有活动的编号和第几轮。\
+                     没有姓名、单位和填写的时间。每一项您都能先看再交。"
+                } else {
+                    "文件里有您选的选项，问卷的版本，一个随机编号，\
+                     第几次修改，还有活动的编号和第几轮。\
+                     没有姓名、单位和填写的时间。每一项您都能先看再交。"
+                }
+                .to_owned(),
                 "您用什么方式交，那个方式就可能显示是谁交的，比如微信会显示发送人。".to_owned(),
                 format!("结果只公布合计，不满 {minimum} 人的组不公布，不给单位和个人排名。"),
             ]
@@ -438,7 +452,7 @@ pub(in crate::i18n) static EXPORT: Words = Words {
         "信度",
         "类别之间的相关",
         "每周工时",
-        "越减越重",
+        "两道后果题对照",
     ],
     statistics: [
         "人数",

@@ -1,5 +1,6 @@
 //! The words of the report in Chinese.
 
+use crate::domain::SHAPE;
 use crate::i18n::organise::report;
 
 pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
@@ -73,7 +74,9 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     missing_safe: "已经收下的不会丢。收到更多文件后，接着拖进来就行。",
 
     demo: "示例数据，不是真实结果。",
-    title: |form, n| format!("{form}，{n} 份答卷"),
+    title: |form, n| {
+        if SHAPE.quick { format!("{form}，{n} 份答卷") } else { format!("{n} 份答卷") }
+    },
     full: "完整版",
     quick: "快速版",
     caveat: "答卷是自愿交的、自己填的，无法核实。结果只描述这些答卷，不代表没有交的人，\
@@ -179,7 +182,11 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     items: report::Items {
         heading: "一类一类看",
-        lede: "每一类写明平均分、得分的分布、每道题怎么答，再对照文章里的个案和办法。",
+        lede: if SHAPE.cases || SHAPE.remedies {
+            "每一类写明平均分、得分的分布、每道题怎么答，再对照文章里的个案和办法。"
+        } else {
+            "每一类写明平均分、得分的分布、每道题怎么答。"
+        },
         about: |about| format!("问卷里的说明：{about}"),
         category: |points, interval, band| {
             format!("平均{} 分（{interval}），在“{band}”一档。", spaced(points))
@@ -236,11 +243,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     outcomes: report::Outcomes {
         heading: "带来的影响",
         lede: "这些题不计入负担得分。",
-        paradox_heading: "减负有没有变成新的负担",
-        paradox_lede: "行是减负措施带来的变化，列是有没有为证明减负而填表、写材料或开会。\
-                       人数都取整到 5 的倍数。",
+        paradox_heading: "两道题对照着看",
+        paradox_lede: |row, column| format!("行：{row} 列：{column} 人数都取整到 5 的倍数。"),
         paradox_caption: |n| format!("两道题都作答的约 {n} 人"),
-        paradox_rows: "减负措施让负担",
+        paradox_rows: "回答",
         total: "合计",
     },
     priorities: report::Priorities {
@@ -285,10 +291,12 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         n: |n, left_out| {
             format!("按 {n} 人计算；另有 {left_out} 人没有答全，或答的时间超过了整周，没有算在内。")
         },
-        avoidable_n: |n| {
-            format!(
-                "不必要的时间按有关几题都答了的 {n} 人计算，只含会议、报表和检查，其余两类没有问。"
-            )
+        avoidable_n: |n, asked, others| {
+            let base = format!("不必要的时间按有关几题都答了的 {n} 人计算，只含{asked}");
+            match others {
+                0 => base + "。",
+                _ => format!("{base}，其余 {others} 类没有问。"),
+            }
         },
         assumptions: |central, upper| {
             format!(
@@ -353,7 +361,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         points: "差，百分点（95% 区间）",
         detectable: "可辨的最小差",
         detectable_80: "八成把握能发现的差",
-        note: "区间含 0，就不能说变了。“调整构成”是按前一轮的层级和岗位构成重新加权后一轮，\
+        note: "区间含 0，就不能说变了。“调整构成”是按前一轮头两道背景题的构成重新加权后一轮，\
                免得把参加的人不同当成负担变了。可辨的最小差：小于它的变化，这么多人看不出来。",
     },
     quality: report::Quality {
@@ -363,7 +371,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         flag: "标记",
         share: "占答卷的比例（95% 区间）",
         identical: "负担题的答案与另一份完全相同",
-        straight: "比例题全选同一档",
+        straight: "选项相同的题全选同一档",
         impossible: "各类时间加起来超过整周",
         any: "至少有一种标记",
         caption: "平均分，连带标记的答卷在内和去掉以后",
@@ -437,7 +445,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             ["相关", "Pearson，Fisher z 区间（Fisher 1921）；Spearman（1904）"],
             ["优先次序", "Borda 计分，3、2、1 分"],
             ["时间与成本", "标准成本法：时间乘价格乘人数，给出上下限"],
-            ["调整构成", "直接标准化到前一轮的层级和岗位构成"],
+            ["调整构成", "直接标准化到前一轮头两道背景题的构成"],
         ],
         documents: "依据的文章",
         document: |title, rest| {
@@ -448,7 +456,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
             }
         },
         instrument: |id, version, hash| format!("问卷 {id}，版本 {version}，内容校验 {hash}。"),
-        disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。目前没有全国常模，\
+        disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。这里没有常模，\
                      不能说高于或低于一般水平。",
     },
     withheld: report::Withheld {

@@ -38,10 +38,14 @@ pub use keys::{
 pub use page::{Action, OrganisePage, OrganisePageProps};
 pub use question::{Asking, Question, QuestionProps};
 pub use refusals::REFUSALS_SHOWN;
+#[cfg(feature = "cli-report")]
+pub use report::saved_report;
 pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
 pub use root::{GATHER, Root};
 pub use scan::{Seeing, Viewfinder, ViewfinderProps};
 pub use state::{Event, Organiser, Stage};
+#[cfg(feature = "cli-report")]
+pub use subjects::report_input;
 #[cfg(feature = "two-tally")]
 pub use two_tally::{
     CampaignTrouble, Doing, Event as TallyEvent, Failure, Given, Is, Made, PlanDraft, PlanTrouble,

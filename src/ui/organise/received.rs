@@ -6,12 +6,11 @@ use yew::prelude::*;
 use super::opening::envelopes;
 use super::page::Action;
 use super::refusals::REFUSALS_SHOWN;
-use super::refusals::{name, place, words};
 use super::state::{Event, Organiser};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 use crate::i18n::refusal::Advice;
-use crate::worker::{Counts, Refused, RefusedFile};
+use crate::worker::{Counts, Refused, RefusedFile, input_name, place, words};
 
 /// Counts, duplicates, refusals.
 pub(super) fn received(
@@ -195,7 +194,7 @@ fn refusal(
     html! {
         <tr key={position}>
             <th scope="row" class="refusals__name">
-                <bdi>{ breakable(name(language, refused)) }</bdi>
+                <bdi>{ breakable(input_name(language, refused)) }</bdi>
             </th>
             <td class="refusals__problem">{ problem }</td>
             <td class="refusals__place">

@@ -1,6 +1,5 @@
-//! The words for refused inputs, on the page and as a table to keep.
+//! Refused inputs: which are shown, and all of them as a table to keep.
 
-use std::fmt::Write;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -9,14 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use crate::browser::download;
-use crate::domain::record::Reason;
 use crate::i18n::Language;
-use crate::i18n::organise::{Messages, size};
-use crate::i18n::refusal::{Advice, advice, unreadable};
 use crate::tasks::collect::Collector;
-use crate::worker::{
-    ArchiveFault, CampaignRefusal, Cause, RefusalPage, Refused, SealedFault, TallyFault,
-};
+use crate::worker::{RefusalPage, refusals_head, refusals_row};
 
 /// Files with something refused that are shown at first, and more at each request; and refused
 /// inputs of one file that are shown more at each request.
@@ -31,102 +25,11 @@ const LIST_NAME: &str = "qingdan-refused.csv";
 /// Refused inputs that are made into rows at a time, so that the page stays responsive.
 const ROWS_AT_ONCE: usize = 2_000;
 
-/// What is wrong with a refused input, and what to do about it. A line in the words is one of the
-/// file, as the place is.
-pub(super) fn words(language: Language, refused: &Refused) -> Advice {
-    match (&refused.cause, refused.line) {
-        (Cause::Record(Reason::NotJson { line, column }), Some(first)) => {
-            let before = usize::try_from(first.saturating_sub(1)).unwrap_or(usize::MAX);
-            let reason = Reason::NotJson { line: line.saturating_add(before), column: *column };
-            advice(language, &reason)
-        }
-        (cause, _) => of_cause(language, cause),
-    }
-}
-
-fn of_cause(language: Language, cause: &Cause) -> Advice {
-    let words = &Messages::of(language).collect;
-    let [problem, remedy] = match cause {
-        Cause::Unreadable => return unreadable(language),
-        Cause::Record(reason) => return advice(language, reason),
-        Cause::Changed => words.changed,
-        Cause::Fatal => words.fatal,
-        Cause::TooManyRecords => words.too_many_records,
-        Cause::TooManyCampaigns => words.too_many_campaigns,
-        Cause::NoCode => words.no_code,
-        Cause::Picture => words.picture,
-        Cause::Kind => words.kind,
-        Cause::Packed => words.packed,
-        Cause::List => words.list,
-        Cause::EmptyFolder => words.empty_folder,
-        Cause::TooLong { limit_bytes } => return sized(words.too_long, *limit_bytes),
-        Cause::LargeText { limit_bytes } => return sized(words.large_text, *limit_bytes),
-        Cause::Archive(ArchiveFault::Damaged) => words.archive_damaged,
-        Cause::Archive(ArchiveFault::TooManyEntries) => words.archive_entries,
-        Cause::Archive(ArchiveFault::TooLarge) => words.archive_large,
-        Cause::Archive(ArchiveFault::Bomb) => words.archive_bomb,
-        Cause::Archive(ArchiveFault::Exhausted) => words.archive_exhausted,
-        Cause::Archive(ArchiveFault::Encrypted) => words.archive_encrypted,
-        Cause::Archive(ArchiveFault::Method) => words.archive_method,
-        Cause::Archive(ArchiveFault::Nested) => words.archive_nested,
-        Cause::Archive(ArchiveFault::Empty) => words.archive_empty,
-        Cause::Archive(ArchiveFault::CutOff) => words.archive_cut_off,
-        Cause::Tally(TallyFault::Damaged) => words.tally_damaged,
-        Cause::Tally(TallyFault::Repeated) => words.tally_repeated,
-        Cause::Tally(TallyFault::Changed) => words.tally_changed,
-        Cause::Tally(TallyFault::Overlapping) => words.tally_overlapping,
-        Cause::Campaign(CampaignRefusal::Damaged) => words.campaign_damaged,
-        Cause::Campaign(CampaignRefusal::Newer) => words.campaign_newer,
-        Cause::Campaign(CampaignRefusal::OtherInstrument) => words.campaign_foreign,
-        Cause::Campaign(CampaignRefusal::TooMany) => words.campaigns_full,
-        Cause::Tickets => Messages::of(language).sealed.list_damaged,
-        Cause::Utf16 => words.utf16,
-        Cause::Sealed(fault) => sealed_words(language, *fault),
-    };
-    Advice { problem: problem.to_owned(), remedy }
-}
-
-/// Advice that names a limit.
-fn sized([problem, remedy]: [&'static str; 2], limit_bytes: u64) -> Advice {
-    Advice { problem: problem.replace("{}", &size(limit_bytes)), remedy }
-}
-
-/// What is wrong with an envelope, and what to do about it.
-fn sealed_words(language: Language, fault: SealedFault) -> [&'static str; 2] {
-    let words = &Messages::of(language).sealed;
-    match fault {
-        SealedFault::Locked => words.locked,
-        SealedFault::OtherKey => words.other_key,
-        SealedFault::Damaged => words.damaged,
-        SealedFault::Newer => words.newer,
-        SealedFault::OtherVersion => words.other_version,
-        SealedFault::OtherCampaign => words.other_campaign,
-        SealedFault::Plain => words.plain,
-        SealedFault::Late => words.late,
-    }
-}
-
-/// The name of a refused input. What the camera sees has none of its own.
-pub(super) fn name(language: Language, refused: &Refused) -> &str {
-    if refused.name.is_empty() { Messages::of(language).collect.camera_name } else { &refused.name }
-}
-
-/// Where in its file a refused input stands: entry, line and field, as far as there are any.
-pub(super) fn place(language: Language, refused: &Refused) -> Vec<String> {
-    let words = &Messages::of(language).collect;
-    let entry = refused.entry.map(words.entry);
-    let line = refused.line.map(words.line);
-    let field = Some(refused.place.clone()).filter(|place| !place.is_empty());
-    entry.into_iter().chain(line).chain(field).collect()
-}
-
 /// Saves all refused inputs that are listed as a table for spreadsheets.
 pub(super) fn save_refusals(language: Language, collector: Collector) {
     spawn_local(async move {
-        let messages = Messages::of(language);
         // The browser holds the parts, not the page.
-        let (parts, mut table) = (Array::new(), String::from('\u{feff}'));
-        row(&mut table, [messages.file, messages.place, messages.problem, messages.remedy]);
+        let (parts, mut table) = (Array::new(), refusals_head(language));
         let mut from = 0;
         loop {
             let some = collector.refused(from, ROWS_AT_ONCE).await;
@@ -135,9 +38,7 @@ pub(super) fn save_refusals(language: Language, collector: Collector) {
             }
             from += some.len();
             for refused in &some {
-                let Advice { problem, remedy } = words(language, refused);
-                let place = place(language, refused).join(" ");
-                row(&mut table, [name(language, refused), &place, &problem, remedy]);
+                refusals_row(language, refused, &mut table);
             }
             let part = Array::of1(&JsValue::from_str(&std::mem::take(&mut table)));
             let Ok(part) = Blob::new_with_str_sequence(&part) else { return };
@@ -146,22 +47,6 @@ pub(super) fn save_refusals(language: Language, collector: Collector) {
         // Where the browser takes no file, its own words stand on the screen.
         let _ = download::save_parts(LIST_NAME, "text/csv;charset=utf-8", &parts);
     });
-}
-
-/// One row of a table, ending as RFC 4180 says.
-fn row(table: &mut String, cells: [&str; 4]) {
-    for (position, cell) in cells.into_iter().enumerate() {
-        let comma = if position > 0 { "," } else { "" };
-        // Writing into a String cannot fail.
-        let _ = write!(table, "{comma}\"{}\"", harmless(cell).replace('"', "\"\""));
-    }
-    table.push_str("\r\n");
-}
-
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    let formula = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
-    if text.starts_with(formula) { format!("'{text}") } else { text.to_owned() }
 }
 
 /// The refused inputs that are shown at first.
@@ -176,17 +61,5 @@ pub(super) fn show_more_of(page: &mut Rc<RefusalPage>, name: String) {
     match page.longer.iter_mut().find(|(longer, _)| *longer == name) {
         Some((_, most)) => *most += REFUSALS_SHOWN,
         None => page.longer.push((name, page.each + REFUSALS_SHOWN)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_name_is_never_a_formula() {
-        let mut table = String::new();
-        row(&mut table, ["=cmd|' /C calc'!A0.json", "a\"b", "＝1", "好"]);
-        assert_eq!(table, "\"'=cmd|' /C calc'!A0.json\",\"a\"\"b\",\"'＝1\",\"好\"\r\n");
     }
 }

@@ -6,6 +6,20 @@ use crate::domain::campaign::{Campaign, Details};
 use crate::domain::record::campaign_number;
 use crate::worker::{Report, Subject, TicketTotals};
 
+/// What the report is given where there is no page: `campaigns` and `tickets` are those known.
+#[cfg(feature = "cli-report")]
+pub fn report_input(
+    report: &Report,
+    campaigns: Vec<Campaign>,
+    tickets: Vec<crate::worker::WaveTickets>,
+    demo: bool,
+) -> ReportInput {
+    let mut state = Organiser::default();
+    (state.campaigns, state.tickets) = (std::rc::Rc::new(campaigns), std::rc::Rc::new(tickets));
+    state.demo = demo;
+    state.input(report)
+}
+
 impl Organiser {
     /// What the report is given.
     pub(super) fn input(&self, report: &Report) -> ReportInput {

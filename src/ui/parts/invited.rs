@@ -3,6 +3,7 @@
 use qingdan_markup::html;
 use yew::prelude::*;
 
+use crate::domain::SHAPE;
 use crate::domain::campaign::{Details, FormChoice, Terms};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::campaign_number;
@@ -32,7 +33,7 @@ pub fn lines(
     let shared = shared::Messages::of(language);
     let words = &shared.joining;
     let mut background = background_names(language, instrument, terms.background);
-    if background.is_empty() {
+    if background.is_empty() && SHAPE.background {
         background.push(words.none);
     }
     let background = background.join(shared.comma);
@@ -48,6 +49,7 @@ pub fn lines(
         None => [words.unknown, &number, "", "", "", ""],
     };
     let mut lines = wave(language, terms.campaign.wave, label);
+    let forms = if SHAPE.quick { forms } else { "" };
     let texts = [purpose, contact, forms, &background, unchecked];
     for (name, text) in words.fields.into_iter().zip(texts) {
         if !text.is_empty() {

@@ -1,5 +1,6 @@
 //! The pages, their order, and their addresses within the document.
 
+use crate::domain::SHAPE;
 use crate::domain::instrument::Instrument;
 
 /// One page.
@@ -59,8 +60,8 @@ impl Route {
                 let category = parts.next().and_then(|id| instrument.category_index(id));
                 category.map_or(Page::Welcome, Page::Category)
             }
-            Some("outcomes") => Page::Outcomes,
-            Some("background") => Page::Background,
+            Some("outcomes") if SHAPE.outcomes => Page::Outcomes,
+            Some("background") if SHAPE.background => Page::Background,
             Some("review") => Page::Review,
             Some("results") => match parts.next() {
                 None => Page::Results,
@@ -120,9 +121,15 @@ impl Page {
 
     /// All pages from the first question on, in order.
     fn order(instrument: &Instrument) -> Vec<Self> {
-        let categories = (0..instrument.categories.len()).map(Self::Category);
-        let rest = [Self::Outcomes, Self::Background, Self::Review, Self::Results, Self::Export];
-        categories.chain(rest).collect()
+        let mut order: Vec<Self> = (0..instrument.categories.len()).map(Self::Category).collect();
+        if SHAPE.outcomes {
+            order.push(Self::Outcomes);
+        }
+        if SHAPE.background {
+            order.push(Self::Background);
+        }
+        order.extend([Self::Review, Self::Results, Self::Export]);
+        order
     }
 
     /// The page with a number; the first page for any other.

@@ -1,5 +1,6 @@
 //! What every page is a function of.
 
+use crate::domain::SHAPE;
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::campaign::usual_background;
 use crate::domain::instrument::{Form, Instrument, Text};
@@ -108,9 +109,10 @@ impl<'a> View<'a> {
         background_names(self.language, self.instrument, mask)
     }
 
-    /// Whether the campaign, if there is one, asks a form.
+    /// Whether there is such a form, and the campaign, if there is one, asks it.
     pub(super) fn offers(&self, form: Form) -> bool {
-        self.interview.terms().is_none_or(|terms| terms.form.allows(form))
+        (SHAPE.quick || form == Form::Full)
+            && self.interview.terms().is_none_or(|terms| terms.form.allows(form))
     }
 
     /// The words of an answer; none for one that was passed over.

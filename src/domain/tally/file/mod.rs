@@ -7,17 +7,20 @@
 
 mod body;
 mod check;
+mod merging;
 mod noise;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::columns::{RECORDS_MAX, Scope};
+use super::columns::Scope;
 use super::corrected::Corrected;
 use super::counts::{MergeError, Tally};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::randomised::Noise;
 use body::Body;
+
+pub use merging::Merging;
 
 /// The value of the field `format`.
 pub const TALLY_FORMAT: &str = "qingdan-tally/1";
@@ -194,37 +197,11 @@ impl TallyFile {
         &self.tally
     }
 
-    /// The counts of several files together. Order and grouping never matter, except for the id
-    /// of the new file. Campaigns may differ, waves may not.
+    /// The counts of several files together: see [`Merging`].
     pub fn merge(files: &[Self], id: TallyId) -> Result<Self, MergeError> {
-        let (first, others) = files.split_first().ok_or(MergeError::Nothing)?;
-        let mut merged = Self { id, parts: BTreeSet::new(), ..first.clone() };
-        let mut people = first.tally.n;
-        for file in others {
-            if file.wave != first.wave {
-                return Err(MergeError::OtherWave);
-            }
-            people += file.tally.n;
-            if people > RECORDS_MAX {
-                return Err(MergeError::TooMany);
-            }
-            merged.tally.merge(&file.tally)?;
-            // The highest binds; what is not known of one is not known of all.
-            merged.minimum = merged.minimum.zip(file.minimum).map(|(one, other)| one.max(other));
-            merged.campaign = merged.campaign.filter(|_| file.campaign == first.campaign);
-            merged.noise = merged.noise.and(file.noise.clone());
-            let both = merged.corrected.zip(file.corrected.as_ref());
-            merged.corrected = both.and_then(|(one, other)| one.and(other));
-        }
-        for part in files.iter().flat_map(|file| file.parts().chain([file.id])) {
-            if part == id || !merged.parts.insert(part) {
-                return Err(MergeError::Repeated { id: part });
-            }
-        }
-        if merged.parts.len() > PARTS_MAX {
-            return Err(MergeError::TooMany);
-        }
-        Ok(merged)
+        let mut merging = Merging::default();
+        files.iter().try_for_each(|file| merging.add(file))?;
+        merging.finish(id)
     }
 
     /// The file's one line, without a line feed. `instrument` must be the one answered.

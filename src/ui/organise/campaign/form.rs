@@ -11,7 +11,7 @@ use crate::domain::campaign::{
     CONTACT_CHARS_MAX, Campaign, DetailFault, FormChoice, MINIMUM_HIGHEST, MINIMUM_LOWEST,
     PURPOSE_CHARS_MAX, TITLE_CHARS_MAX, TextFault, WAVE_LABEL_CHARS_MAX,
 };
-use crate::domain::shipped_instrument;
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
 use crate::i18n::organise::{Campaign as Words, Messages, report};
 use crate::ui::organise::keys::{KeyDesk, Loss, Purpose};
@@ -56,8 +56,12 @@ pub(super) fn form(
                 for at in 0..FIELDS.len() {
                     { field(words, entry, at, campaign.as_ref().err(), onchange) }
                 }
-                { forms(words, entry, true, onchange) }
-                { background(language, entry, onchange) }
+                if SHAPE.quick {
+                    { forms(words, entry, true, onchange) }
+                }
+                if SHAPE.background {
+                    { background(language, entry, onchange) }
+                }
                 { minimum(words, entry, campaign.as_ref().err(), onchange) }
                 { sealing(language, entry, onchange) }
                 { protecting(language, entry, campaign.as_ref().ok(), onchange) }

@@ -2,9 +2,9 @@
 
 use super::protecting::told;
 use crate::domain::campaign::{Campaign, FormChoice};
-use crate::domain::shipped_instrument;
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
-use crate::i18n::organise::Messages;
+use crate::i18n::organise::{Letter, Messages};
 use crate::i18n::shared;
 use crate::ui::parts::{background_names, wave};
 
@@ -19,11 +19,7 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
         [] => shared.joining.none.to_owned(),
         names => shared.list(names.iter().copied()),
     };
-    let time = match details.form {
-        FormChoice::Either => 0,
-        FormChoice::FullOnly => 1,
-        FormChoice::QuickOnly => 2,
-    };
+    let background = SHAPE.background.then(|| [shared.joining.fields[3], &background].concat());
     let mut lines = vec![
         (letter.head)(&details.title, &wave(language, details.wave, &details.wave_label)),
         String::new(),
@@ -34,8 +30,10 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
     }
     lines.extend([
         link.map_or_else(|| (letter.how[1])(&campaign.to_code()), letter.how[0]),
-        letter.time[time].to_owned(),
-        [shared.joining.fields[3], &background].concat(),
+        time(letter, details.form),
+    ]);
+    lines.extend(background);
+    lines.extend([
         letter.free.to_owned(),
         letter.leaves.to_owned(),
         letter.way.to_owned(),
@@ -53,6 +51,16 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
         lines.push((letter.contact)(&details.contact));
     }
     lines.join("\n")
+}
+
+/// How long it takes.
+pub(in crate::ui::organise) fn time(letter: &Letter, form: FormChoice) -> String {
+    let [full, quick] = SHAPE.half_minutes;
+    match form {
+        FormChoice::Either if SHAPE.quick => (letter.times)(full, quick),
+        FormChoice::Either | FormChoice::FullOnly => (letter.time)(full),
+        FormChoice::QuickOnly => (letter.time)(quick),
+    }
 }
 
 #[cfg(test)]

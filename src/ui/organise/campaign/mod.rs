@@ -22,6 +22,8 @@ use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
 #[cfg(feature = "two-tally")]
 pub(super) use self::handout::{Said, copy as copied, line, served, status as said};
+#[cfg(feature = "two-tally")]
+pub(super) use self::invitation::time;
 pub(super) use self::picture::drawing;
 #[cfg(feature = "two-tally")]
 pub(super) use self::picture::qr;

@@ -8,7 +8,7 @@ use super::entry::{Change, Entry, FIELDS, Trouble};
 use super::form::{background, field, forms, minimum};
 use super::make;
 use crate::domain::campaign::{Campaign, FormChoice};
-use crate::domain::shipped_instrument;
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
 use crate::i18n::organise::Messages;
 
@@ -54,8 +54,12 @@ pub(in crate::ui::organise) fn PlainCampaign(props: &PlainCampaignProps) -> Html
             for at in 0..FIELDS.len() {
                 { field(words, &entry, at, campaign.as_ref().err(), &onchange) }
             }
-            { forms(words, &entry, false, &onchange) }
-            { background(*language, &entry, &onchange) }
+            if SHAPE.quick {
+                { forms(words, &entry, false, &onchange) }
+            }
+            if SHAPE.background {
+                { background(*language, &entry, &onchange) }
+            }
             { minimum(words, &entry, campaign.as_ref().err(), &onchange) }
             <p><button id="campaign-create" class="button">{ words.create }</button></p>
             if let Some(trouble) = *trouble {

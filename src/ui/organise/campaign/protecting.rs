@@ -13,7 +13,7 @@ use crate::domain::instrument::{Instrument, Item};
 use crate::domain::randomised::{
     ITEMS_MAX, Randomisation, RandomisationFault, TruthProbability, people_needed,
 };
-use crate::domain::shipped_instrument;
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
 use crate::i18n::organise::{Messages, Protection as Words};
 
@@ -35,7 +35,9 @@ pub(super) fn protecting(
             <summary><span class="fold__title">{ words.heading }</span></summary>
             <div class="fold__inside stack">
                 { noise(language, entry, onchange) }
-                { roster(language, entry, onchange) }
+                if SHAPE.background {
+                    { roster(language, entry, onchange) }
+                }
                 if let Some(campaign) = campaign.filter(|_| used) {
                     <p class="muted" id="campaign-dense">{ dense(words, campaign) }</p>
                 }

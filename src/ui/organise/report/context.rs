@@ -56,10 +56,16 @@ impl<'a> Context<'a> {
         shared::Messages::of(self.language)
     }
 
+    /// The name of the index: the instrument's own, where it has one.
+    pub(super) fn index_name(self) -> &'static str {
+        let own = self.instrument.index_name.as_ref();
+        own.map_or(self.words.scores.index, |name| self.language.text(name))
+    }
+
     /// The names of the index and of the categories, in the order of the survey.
     pub(super) fn score_names(self) -> impl Iterator<Item = &'a str> {
         let categories = self.instrument.categories.iter();
-        [self.words.scores.index].into_iter().chain(categories.map(move |one| self.text(&one.name)))
+        [self.index_name()].into_iter().chain(categories.map(move |one| self.text(&one.name)))
     }
 
     /// The index and the categories with their names, in the order of the survey.

@@ -88,7 +88,7 @@ fn title(context: Context, part: Part) -> String {
     let words = context.words;
     match part {
         Part::Numbers => words.scores.table.to_owned(),
-        Part::Index => words.scores.index.to_owned(),
+        Part::Index => context.index_name().to_owned(),
         Part::Category(place) => {
             context.text(&context.instrument.categories[place].name).to_owned()
         }

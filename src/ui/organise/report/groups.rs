@@ -75,7 +75,7 @@ fn heat(context: Context, table: &GroupTable) -> Html {
                         <tr>
                             <th scope="col">{ name(context, table) }</th>
                             <th scope="col">{ context.words.scores.n }</th>
-                            <th scope="col">{ context.words.scores.index }</th>
+                            <th scope="col">{ context.index_name() }</th>
                             for category in context.instrument.categories.iter() {
                                 <th key={category.id.clone()} scope="col">
                                     { context.text(&category.short) }

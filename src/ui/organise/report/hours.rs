@@ -26,7 +26,19 @@ pub(super) fn hours(context: Context) -> Html {
 
 /// The categories that the timed activities belong to, in order.
 pub(super) fn activities(context: Context, asked: &Hours) -> String {
-    let names = asked.activities.iter().filter_map(|id| {
+    categories(context, asked.activities.iter())
+}
+
+/// On how many people and activities the avoidable hours rest.
+fn avoidable_basis(context: Context, asked: &Hours, n: u64) -> String {
+    let pairs = asked.avoidable.iter().map(|pair| &pair.hours);
+    let others = asked.activities.len().saturating_sub(asked.avoidable.len());
+    (context.words.hours.avoidable_n)(n, &categories(context, pairs), others)
+}
+
+/// The categories of some items, in a list.
+fn categories<'a>(context: Context, items: impl Iterator<Item = &'a String>) -> String {
+    let names = items.filter_map(|id| {
         let item = &context.instrument.items[context.instrument.item_index(id)?];
         let category = context.instrument.category_index(&item.category)?;
         Some(context.language.text(&context.instrument.categories[category].short))
@@ -51,7 +63,7 @@ fn bounds(context: Context, asked: &Hours, shown: &HoursRelease) -> Html {
             }
             <p class="muted">{ (words.n)(shown.n, shown.left_out) }</p>
             if let Some(avoidable) = shown.avoidable.shown() {
-                <p class="muted">{ (words.avoidable_n)(avoidable.n) }</p>
+                <p class="muted">{ avoidable_basis(context, asked, avoidable.n) }</p>
             }
             <p class="muted">{ (words.assumptions)(asked.open_central, asked.open_upper) }</p>
             <Costing language={context.language} lower={shown.lower} upper={shown.upper} />

@@ -44,12 +44,14 @@ pub(super) fn method(context: Context) -> Html {
                     <li>{ context.noise().rule }</li>
                 }
             </ul>
-            <h5>{ words.documents }</h5>
-            <ul>
-                for one in instrument.documents.iter() {
-                    <li key={one.id.clone()}>{ document(context, one) }</li>
-                }
-            </ul>
+            if !instrument.documents.is_empty() {
+                <h5>{ words.documents }</h5>
+                <ul>
+                    for one in instrument.documents.iter() {
+                        <li key={one.id.clone()}>{ document(context, one) }</li>
+                    }
+                </ul>
+            }
             <p class="muted">
                 { (words.instrument)(&instrument.id, &instrument.version, &hash) }
             </p>

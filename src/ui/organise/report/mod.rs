@@ -25,6 +25,8 @@ mod priorities;
 mod profile;
 mod quality;
 mod research;
+#[cfg(feature = "cli-report")]
+mod saved;
 mod settings;
 mod sheet;
 mod view;
@@ -33,6 +35,8 @@ mod waves;
 mod withheld;
 
 pub use input::{ReportAction, ReportInput, ScopeChoice};
+#[cfg(feature = "cli-report")]
+pub use saved::saved_report;
 pub(super) use settings::AskReport;
 pub use view::{ReportView, ReportViewProps};
 #[cfg(feature = "two-tally")]

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::context::{Context, rounded};
 use super::noise::minus;
 use super::withheld::{patch, reasons, short};
+use crate::domain::SHAPE;
 use crate::domain::disclose::{
     COARSE_POINTS, Cell, GROUP_MIN, Release, ScoreEstimate, Summary, Withheld,
 };
@@ -29,8 +30,10 @@ pub(super) fn numbers(context: Context) -> Html {
                     <caption id="numbers-caption">{ words.caption }</caption>
                     { head(context) }
                     <tbody>
-                        { row(context, "index", words.index, &release.index) }
-                        { row(context, "weighted", words.weighted, &release.weighted) }
+                        { row(context, "index", context.index_name(), &release.index) }
+                        if SHAPE.priorities {
+                            { row(context, "weighted", words.weighted, &release.weighted) }
+                        }
                         for (place, category) in context.instrument.categories.iter().enumerate() {
                             if let Some(Cell::Shown(one)) = release.randomised.category(place) {
                                 { estimate(context, &category.id, context.text(&category.name),
@@ -43,7 +46,9 @@ pub(super) fn numbers(context: Context) -> Html {
                     </tbody>
                 </table>
             </div>
-            <p class="muted">{ words.weighted_what }</p>
+            if SHAPE.priorities {
+                <p class="muted">{ words.weighted_what }</p>
+            }
             <p class="muted">{ words.table_note }</p>
             <p class="muted">{ context.words.withheld.what }</p>
             { reasons(context, withheld.flatten()) }

@@ -1,4 +1,4 @@
-//! What the burden leads to: outcome questions, and whether reducing it has become a burden.
+//! What the burden leads to: outcome questions, and two of them crossed.
 
 use qingdan_markup::html;
 use yew::prelude::*;
@@ -9,6 +9,7 @@ use super::context::Context;
 use super::withheld::{or_patch, reasons, short};
 use crate::domain::disclose::{Cell, CrossTable};
 use crate::domain::instrument::{Kind, Outcome};
+use crate::domain::tally::paradox_outcomes;
 
 /// One stacked bar and its table for each outcome question.
 pub(super) fn outcomes(context: Context) -> Html {
@@ -50,11 +51,16 @@ fn drawn(
     }
 }
 
-/// The cross-table of the reduction paradox.
+/// The cross-table: the question on a net change by the one with named options.
 pub(super) fn paradox(context: Context) -> Html {
+    let outcomes = context.instrument.choice_outcomes();
+    let stems = paradox_outcomes(context.instrument)
+        .map(|(row, column)| [row, column].map(|at| context.text(&outcomes[at].stem)));
     html! {
         <>
-            <p class="muted">{ context.words.outcomes.paradox_lede }</p>
+            if let Some([row, column]) = stems {
+                <p class="muted">{ (context.words.outcomes.paradox_lede)(row, column) }</p>
+            }
             { or_patch(context, &context.release.paradox, |shown| cross(context, shown)) }
         </>
     }

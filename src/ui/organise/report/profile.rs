@@ -15,7 +15,7 @@ pub(super) fn headline(context: Context) -> Html {
     let least = context.instrument.index_categories_min;
     html! {
         <div class="headline">
-            <p class="headline__title">{ words.index }</p>
+            <p class="headline__title">{ context.index_name() }</p>
             { or_patch(context, &context.release.index, |summary| figure(context, summary)) }
             <p class="muted">
                 { (words.index_what)(least, context.instrument.categories.len()) }

@@ -6,17 +6,21 @@ use yew::prelude::*;
 use super::context::Context;
 use super::groups::figure;
 use super::withheld::{reasons, short};
-use crate::domain::disclose::{Cell, GroupSummary, QualityRelease, Summary};
+use crate::domain::SHAPE;
+use crate::domain::disclose::{Cell, GroupSummary, QualityRelease, Summary, Withheld};
 
 /// The flags, then the means with and without flagged records.
 pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
     let words = &context.words.quality;
     let flags = [
-        (words.identical, &shown.identical),
-        (words.straight, &shown.straight),
-        (words.impossible, &shown.impossible),
-        (words.any, &shown.any),
+        Some((words.identical, &shown.identical)),
+        Some((words.straight, &shown.straight)),
+        SHAPE.hours.then_some((words.impossible, &shown.impossible)),
+        Some((words.any, &shown.any)),
     ];
+    // What the form does not ask about is no flag.
+    let asked = |cell: &Cell<_>| cell.withheld() != Some(Withheld::NotAsked);
+    let flags = || flags.iter().copied().flatten().filter(|(_, cell)| asked(cell));
     html! {
         <>
             <p class="muted">{ words.lede }</p>
@@ -28,7 +32,7 @@ pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    for (name, cell) in flags {
+                    for (name, cell) in flags() {
                         <tr key={name}>
                             <th scope="row">{ name }</th>
                             <td>{ short(context, cell, |&share| context.share(share)) }</td>
@@ -36,7 +40,7 @@ pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
                     }
                 </tbody>
             </table>
-            { reasons(context, flags.into_iter().filter_map(|(_, cell)| cell.withheld())) }
+            { reasons(context, flags().filter_map(|(_, cell)| cell.withheld())) }
             { with_and_without(context, shown) }
         </>
     }

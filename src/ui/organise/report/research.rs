@@ -35,6 +35,18 @@ pub(super) fn reliability(context: Context) -> Html {
                 </table>
             </div>
             { reasons(context, rows().filter_map(|(_, cell)| cell.withheld())) }
+            if rows().any(|(_, cell)| cell.shown().is_some()) {
+                { item_rest(context) }
+            }
+        </>
+    }
+}
+
+/// Each item against the rest of its category.
+fn item_rest(context: Context) -> Html {
+    let words = &context.words.research;
+    html! {
+        <>
             <h5>{ words.item_rest }</h5>
             <div class="scroller" tabindex="0" role="region" aria-label={words.item_rest}>
                 <table id="item-rest" class="figures">
@@ -45,7 +57,7 @@ pub(super) fn reliability(context: Context) -> Html {
                         </tr>
                     </thead>
                     <tbody>
-                        for shown in rows().filter_map(|(_, cell)| cell.shown()) {
+                        for shown in context.release.reliability.iter().filter_map(Cell::shown) {
                             { items(context, shown) }
                         }
                     </tbody>

@@ -20,7 +20,9 @@ use super::profile::profile;
 use super::quality::quality;
 use super::settings::scope_name;
 use super::waves::waves;
+use crate::domain::SHAPE;
 use crate::domain::instrument::Form;
+use crate::domain::tally::paradox_outcomes;
 use crate::i18n::Language;
 
 /// Id of the sheet: the part of the page that is saved.
@@ -44,8 +46,15 @@ pub(super) fn folds(context: Context) -> Vec<Part> {
         .into_iter()
         .chain(categories)
         .chain(groups)
-        .chain([Part::Reliability, Part::Correlations, Part::Formulas])
+        .chain([Part::Reliability])
+        .chain(correlated(context).then_some(Part::Correlations))
+        .chain([Part::Formulas])
         .collect()
+}
+
+/// Whether there is a pair of categories.
+fn correlated(context: Context) -> bool {
+    context.instrument.categories.len() > 1
 }
 
 /// The report, as far as it is made.
@@ -89,33 +98,36 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
     let words = context.words;
     html! {
         <>
-            { section("people", words.people.heading, people(context)) }
+            if SHAPE.background {
+                { section("people", words.people.heading, people(context)) }
+            }
             { section("profile", words.scores.heading, html! {
                 <>{ profile(context) }{ fold(Part::Numbers) }</>
             }) }
             { section("spread", words.items.heading, html! {
                 <>
                     <p class="muted">{ words.items.lede }</p>
-                    <p class="muted">{ words.items.case_what }</p>
+                    if SHAPE.cases {
+                        <p class="muted">{ words.items.case_what }</p>
+                    }
                     { fold(Part::Index) }
                     for place in 0..context.instrument.categories.len() {
                         { fold(Part::Category(place)) }
                     }
                 </>
             }) }
-            { section("groups", words.groups.heading, html! {
-                <>
-                    { groups(context) }
-                    for place in 0..context.release.groups.len() {
-                        { fold(Part::Means(place)) }
-                        { fold(Part::Differences(place)) }
-                    }
-                </>
-            }) }
-            { section("outcomes", words.outcomes.heading, outcomes(context)) }
-            { section("paradox", words.outcomes.paradox_heading, paradox(context)) }
-            { section("priorities", words.priorities.heading, priorities(context)) }
-            { section("hours", words.hours.heading, hours(context)) }
+            if SHAPE.background {
+                { section("groups", words.groups.heading, html! {
+                    <>
+                        { groups(context) }
+                        for place in 0..context.release.groups.len() {
+                            { fold(Part::Means(place)) }
+                            { fold(Part::Differences(place)) }
+                        }
+                    </>
+                }) }
+            }
+            { consequences(context) }
             if input.earlier.is_some() {
                 { section("waves", words.waves.heading, waves(context)) }
             }
@@ -126,7 +138,9 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
                 <>
                     <p class="muted">{ words.research.lede }</p>
                     { fold(Part::Reliability) }
-                    { fold(Part::Correlations) }
+                    if correlated(context) {
+                        { fold(Part::Correlations) }
+                    }
                 </>
             }) }
             { section("method", words.method.heading, html! {
@@ -134,6 +148,27 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
             }) }
             <p class="note note--plain">{ words.method.disclaimer }</p>
             <p class="note">{ words.caveat }</p>
+        </>
+    }
+}
+
+/// Outcomes, priorities and hours, where the instrument asks for them.
+fn consequences(context: Context) -> Html {
+    let words = context.words;
+    html! {
+        <>
+            if !context.instrument.choice_outcomes().is_empty() {
+                { section("outcomes", words.outcomes.heading, outcomes(context)) }
+            }
+            if paradox_outcomes(context.instrument).is_some() {
+                { section("paradox", words.outcomes.paradox_heading, paradox(context)) }
+            }
+            if SHAPE.priorities {
+                { section("priorities", words.priorities.heading, priorities(context)) }
+            }
+            if SHAPE.hours {
+                { section("hours", words.hours.heading, hours(context)) }
+            }
         </>
     }
 }

@@ -17,7 +17,9 @@ pub(super) fn shares(context: Context, waves: &WaveComparison) -> Html {
     html! {
         <>
             { scores(context, waves) }
-            { outcomes(context, waves) }
+            if !waves.outcomes.is_empty() {
+                { outcomes(context, waves) }
+            }
         </>
     }
 }

@@ -9,14 +9,13 @@ use yew::prelude::*;
 use super::fields::button;
 use super::page::{Saving, Wish, status};
 use crate::browser::print;
-use crate::domain::campaign::FormChoice;
-use crate::domain::shipped_instrument;
 use crate::domain::two_tally::Invitation;
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
 use crate::i18n::organise;
 use crate::i18n::organise::two_tally::Messages;
 use crate::i18n::shared;
-use crate::ui::organise::campaign::{Said, copied, drawing, line, qr, said, served};
+use crate::ui::organise::campaign::{Said, copied, drawing, line, qr, said, served, time};
 use crate::ui::parts::{background_names, wave};
 
 /// The id of the text's field.
@@ -121,7 +120,7 @@ fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> St
         [] => shared.joining.none.to_owned(),
         names => shared.list(names.iter().copied()),
     };
-    let time = usize::from(details.form == FormChoice::QuickOnly) + 1;
+    let background = SHAPE.background.then(|| [shared.joining.fields[3], &background].concat());
     let mut lines = vec![
         (letter.head)(&details.title, &wave(language, details.wave, &details.wave_label)),
         String::new(),
@@ -133,8 +132,10 @@ fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> St
     lines.extend([
         link.map_or_else(|| (words.how[1])(&invitation.to_code()), words.how[0]),
         (words.digits)(&invitation.plan().fingerprint().to_string()),
-        letter.time[time].to_owned(),
-        [shared.joining.fields[3], &background].concat(),
+        time(letter, details.form),
+    ]);
+    lines.extend(background);
+    lines.extend([
         letter.free.to_owned(),
         words.leaves.to_owned(),
         words.ways.to_owned(),
@@ -192,7 +193,7 @@ fn notice(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::campaign::{Campaign, Details};
+    use crate::domain::campaign::{Campaign, Details, FormChoice};
     use crate::domain::seal::PrivateKey;
     use crate::domain::two_tally::{Plan, read_invitation};
 

@@ -11,8 +11,8 @@ use super::page::{Saving, Wish, status};
 use super::state::{CampaignTrouble, Event, PlanDraft, PlanTrouble, TwoTally};
 use crate::domain::campaign::Campaign;
 use crate::domain::instrument::Form;
-use crate::domain::shipped_instrument;
 use crate::domain::two_tally::{Party, Plan};
+use crate::domain::{SHAPE, shipped_instrument};
 use crate::i18n::Language;
 use crate::i18n::organise::report;
 use crate::i18n::organise::two_tally::{Messages, PlanWords};
@@ -115,7 +115,9 @@ fn making(language: Language, state: &TwoTally, on: &Callback<Wish>) -> Html {
                 }
             </div>
             if let Some(Ok(campaign)) = &draft.campaign {
-                { strata(language, draft, campaign, on) }
+                if SHAPE.background {
+                    { strata(language, draft, campaign, on) }
+                }
             }
             { needs(words, &lacking) }
             if let Some(fault) = draft.fault {

@@ -92,9 +92,10 @@ fn section(context: Context, about: About) -> Option<String> {
 /// The caption of a table.
 fn caption(context: Context, about: About) -> String {
     let (instrument, language) = (context.instrument, context.language);
-    let score = |at: usize| match instrument.categories.get(at) {
-        Some(category) => language.text(&category.name).to_owned(),
-        None => context.report.scores.index.to_owned(),
+    let score = |at: usize| {
+        let category = instrument.categories.get(at).map(|category| &category.name);
+        let own = category.or(instrument.index_name.as_ref());
+        own.map_or(context.report.scores.index, |name| language.text(name)).to_owned()
     };
     match about {
         About::People => String::new(),

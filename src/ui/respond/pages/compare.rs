@@ -14,8 +14,8 @@ use super::scale;
 use crate::domain::answer::{Answer, Complete, Question};
 use crate::domain::change::{Moved, change};
 use crate::domain::record::{NotOwn, Record};
-use crate::domain::respondent_instrument;
 use crate::domain::score::Score;
+use crate::domain::{SHAPE, respondent_instrument};
 use crate::i18n::Language;
 use crate::i18n::respond::{Compare as Words, Messages};
 use crate::tasks::read_earlier::{NotRead, read_text};
@@ -70,6 +70,8 @@ const fn why(words: &Words, refused: NotRead) -> &'static str {
 fn changed(language: Language, then: &Complete, now: &Complete) -> Html {
     let instrument = respondent_instrument();
     let words = &Messages::of(language).compare;
+    let own = instrument.index_name.as_ref().filter(|_| SHAPE.index_name);
+    let index = own.map_or(words.index, |name| language.text(name));
     let change = change(instrument, then, now);
     let answers = match change.answers.len() {
         0 => words.no_answers.to_owned(),
@@ -83,7 +85,7 @@ fn changed(language: Language, then: &Complete, now: &Complete) -> Html {
                     <p class="note note--plain">{ words.forms }</p>
                 }
                 <ul class="answers compare">
-                    { moved(words, "index", words.index, change.index, change.same_form) }
+                    { moved(words, "index", index, change.index, change.same_form) }
                     for (asked, score) in instrument.categories.iter().zip(change.categories) {
                         { moved(words, &asked.id, language.text(&asked.short), score,
                                 change.same_form) }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::super::view::View;
 use super::headline::number;
 use super::scale;
+use crate::domain::SHAPE;
 use crate::domain::answer::{Answer, Question};
 use crate::domain::instrument::{Case, Figure, Item, Remedy, Scope};
 use crate::domain::score::{CategoryScore, Score, Scores, score};
@@ -31,15 +32,17 @@ pub(super) fn detail(view: &View, category: usize) -> Html {
                     }
                 </ul>
             </section>
-            <section>
-                <h2>{ words.remedies }</h2>
-                <ul class="stack--tight">
-                    for (number, remedy) in asked.remedies.iter().enumerate() {
-                        { proposal(view, number, remedy) }
-                    }
-                </ul>
-                <p class="muted">{ words.remedies_note }</p>
-            </section>
+            if SHAPE.remedies && !asked.remedies.is_empty() {
+                <section>
+                    <h2>{ words.remedies }</h2>
+                    <ul class="stack--tight">
+                        for (number, remedy) in asked.remedies.iter().enumerate() {
+                            { proposal(view, number, remedy) }
+                        }
+                    </ul>
+                    <p class="muted">{ words.remedies_note }</p>
+                </section>
+            }
         </div>
     }
 }

@@ -10,6 +10,7 @@ use super::super::ways::{Act, Way};
 use super::protected::{self, crowd, mark};
 use super::sealed::{kept_back, ticket, ticket_held};
 use super::ways::{button, said, ways};
+use crate::domain::SHAPE;
 use crate::domain::answer::Question;
 use crate::domain::leaving::{Leaving, leaving};
 use crate::domain::record::{RECORD_FORMAT, campaign_number};
@@ -116,14 +117,16 @@ pub(super) fn answers(view: &View, leaving: Option<&Leaving>) -> Html {
         .partition(|question| matches!(question, Question::Background(_)));
     html! {
         <>
-            <section>
-                <h2>{ messages.unscored.background }</h2>
-                <ul class="answers">
-                    for question in background {
-                        { row(view, leaving, question) }
-                    }
-                </ul>
-            </section>
+            if SHAPE.background {
+                <section>
+                    <h2>{ messages.unscored.background }</h2>
+                    <ul class="answers">
+                        for question in background {
+                            { row(view, leaving, question) }
+                        }
+                    </ul>
+                </section>
+            }
             <section>
                 <h2>{ messages.detail.answers }</h2>
                 <ul class="answers">

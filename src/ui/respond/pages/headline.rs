@@ -7,6 +7,9 @@ use super::super::view::View;
 use super::pole::pole;
 use super::scale;
 use crate::domain::score::{Score, Scores};
+use crate::domain::{SHAPE, respondent_instrument};
+use crate::i18n::Language;
+use crate::i18n::respond::Messages;
 
 /// The index with its band, range, peak and weighted companion; or why there is none.
 pub(super) fn headline(view: &View, scores: &Scores) -> Html {
@@ -15,7 +18,7 @@ pub(super) fn headline(view: &View, scores: &Scores) -> Html {
         html! {
             <>
                 { number(view, "index", index) }
-                <p class="muted">{ words.index }</p>
+                <p class="muted">{ index_words(view.language) }</p>
                 { scale::scored(view, index, scores.index_range) }
                 if let Some((low, high)) = scores.index_range {
                     <p id="index-range" class="muted">
@@ -35,6 +38,16 @@ pub(super) fn headline(view: &View, scores: &Scores) -> Html {
             { pole(view, scores) }
             { facts(view, scores) }
         </>
+    }
+}
+
+/// What the number is: by the instrument's own name of it, where it has one.
+pub(super) fn index_words(language: Language) -> &'static str {
+    if SHAPE.index_name {
+        let own = respondent_instrument().index_name.as_ref();
+        own.map_or("", |name| language.text(name))
+    } else {
+        Messages::of(language).results.index
     }
 }
 

@@ -4,6 +4,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::super::view::View;
+use crate::domain::SHAPE;
 use crate::domain::answer::Complete;
 use crate::domain::instrument::Hours;
 use crate::domain::score::{AvoidableHours, HoursEstimate, estimate_hours};
@@ -13,7 +14,9 @@ use crate::ui::parts::units;
 
 /// The estimate; nothing where the instrument asks for no hours.
 pub(super) fn hours(view: &View, complete: &Complete) -> Html {
-    let Some(rules) = &view.instrument.hours else { return Html::default() };
+    let Some(rules) = view.instrument.hours.as_ref().filter(|_| SHAPE.hours) else {
+        return Html::default();
+    };
     let words = &view.messages.hours;
     html! {
         <section>

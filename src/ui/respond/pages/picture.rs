@@ -1,6 +1,7 @@
 //! The results as one tall SVG text, to be drawn as a picture: scores and hours only, nothing that
 //! tells who, when or under which id.
 
+use super::headline::index_words;
 use super::hours::{bounds_in_words, tenths_of};
 use super::mark::{Mark, light};
 use super::pole::{self, hung};
@@ -100,7 +101,7 @@ impl Sheet {
         let band = self.instrument.bands.get(band);
         self.words("picture__strong", beside, band.map_or("", |b| self.language.text(&b.name)));
         self.y += 24.0;
-        self.text(words.index);
+        self.text(index_words(self.language));
         self.y += 6.0;
     }
 

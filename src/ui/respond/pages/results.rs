@@ -10,6 +10,7 @@ use super::hours::hours;
 use super::influence::influential;
 use super::keep::keep;
 use super::profile::profile;
+use crate::domain::SHAPE;
 use crate::domain::score::{Scores, score};
 
 /// The page of scores.
@@ -31,13 +32,15 @@ pub(super) fn results(view: &View) -> Html {
 /// How the scores are computed and what the bands mean.
 fn method(view: &View, scores: &Scores) -> Html {
     let words = &view.messages.results;
+    // The last one is about priorities.
+    let lines = if SHAPE.priorities { 4 } else { 3 };
     let least = usize::from(view.instrument.index_categories_min).min(scores.categories.len());
     html! {
         <section>
             <details class="fold" id="method">
                 <summary><span class="fold__title">{ words.method }</span></summary>
                 <ul class="stack--tight">
-                    for line in (words.method_text)(least) {
+                    for line in (words.method_text)(least).into_iter().take(lines) {
                         <li>{ line }</li>
                     }
                 </ul>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::asked::Asked;
 use super::super::route::Page;
 use super::super::view::View;
+use crate::domain::SHAPE;
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::instrument::Form;
 use crate::domain::interview::Event;
@@ -33,7 +34,9 @@ pub(super) fn review(view: &View) -> Html {
                 </p>
             }
             <p>{ words.hint }</p>
-            { form(view) }
+            if SHAPE.quick {
+                { form(view) }
+            }
             for (page, questions) in blocks {
                 <section key={page.fragment(view.instrument)}>
                     <h2>{ super::title(view, page) }</h2>

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::route::Page;
 use super::super::view::View;
 use super::join;
+use crate::domain::SHAPE;
 use crate::domain::instrument::Form;
 use crate::domain::interview::Event;
 
@@ -24,7 +25,7 @@ pub(super) fn welcome(view: &View) -> Html {
             <h1 id="title" class="welcome__title" tabindex="-1">
                 { words.title }
                 <span class="aside">{ " · " }</span>
-                <span class="welcome__subtitle">{ words.subtitle }</span>
+                <span class="welcome__subtitle">{ view.text(&view.instrument.title) }</span>
             </h1>
             if view.reopened && !view.interview.touched(view.instrument) {
                 <p id="reopened" class="note">{ words.reopened }</p>
@@ -39,7 +40,11 @@ pub(super) fn welcome(view: &View) -> Html {
                     </a>
                 </p>
             }
-            { forms(view) }
+            if SHAPE.quick {
+                { forms(view) }
+            } else {
+                <p id="form">{ words.full[1] }{ " · " }{ number(view, Form::Full) }</p>
+            }
             <dl class="welcome__facts">
                 { fact(words.who) }
                 { fact(words.how_long) }
@@ -91,15 +96,21 @@ fn forms(view: &View) -> Html {
     }
 }
 
+/// How much a form asks.
+fn number(view: &View, form: Form) -> String {
+    let instrument = view.instrument;
+    let scored = (0..instrument.items.len()).filter(|&item| instrument.asks(form, item)).count();
+    let others = instrument.outcomes.len() + view.background().len();
+    (view.messages.welcome.questions)(scored, others)
+}
+
 fn form(view: &View, form: Form) -> Html {
-    let (instrument, words) = (view.instrument, &view.messages.welcome);
+    let words = &view.messages.welcome;
     let (id, [name, time, advice]) = match form {
         Form::Full => ("form-full", words.full),
         Form::Quick => ("form-quick", words.quick),
     };
-    let scored = (0..instrument.items.len()).filter(|&item| instrument.asks(form, item)).count();
-    let others = instrument.outcomes.len() + view.background().len();
-    let number = (view.messages.welcome.questions)(scored, others);
+    let number = number(view, form);
     let dispatch = view.dispatch.clone();
     let onchange = move |_| dispatch.dispatch(&Event::PickedForm(form));
     html! {

@@ -1,0 +1,343 @@
+//! What is said about a file in the language of the run: what is wrong, and what to do.
+
+use super::advice::Advice;
+use super::schema::Shape;
+use crate::cli::language::tr;
+use crate::domain::instrument::{
+    CATEGORIES_MAX, FORMAT, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, Rule, SIZE_BYTES_MAX,
+};
+
+/// A sentence and its remedy.
+type Said = [String; 2];
+
+fn both(what: [&str; 2], remedy: [&str; 2]) -> Said {
+    [tr(what[0], what[1]), tr(remedy[0], remedy[1])]
+}
+
+/// The file is too large.
+pub(super) fn too_large(bytes: usize) -> Said {
+    [
+        tr(
+            format!("文件有 {bytes} 字节，最多 {SIZE_BYTES_MAX}"),
+            format!("the file has {bytes} bytes; the limit is {SIZE_BYTES_MAX}"),
+        ),
+        tr("请确认选对了文件", "check that it is the right file"),
+    ]
+}
+
+/// The file is not JSON, or names a field twice.
+pub(super) fn syntax(error: &serde_json::Error) -> Said {
+    let error = error.to_string();
+    // The place stands before the sentence.
+    let fault = error.split(" at line ").next().unwrap_or(&error).to_owned();
+    [
+        tr(format!("不是合格的 JSON：{fault}"), format!("not JSON: {fault}")),
+        tr(
+            "看这一行和上一行：多半是缺了逗号、引号或括号，或者同一个字段写了两遍",
+            "look at this line and the one before: mostly a comma, a quotation mark or a bracket \
+             is missing, or a field stands twice",
+        ),
+    ]
+}
+
+/// Something is not as the schema has it.
+pub(super) fn shape(shape: &Shape) -> Said {
+    let schema = || {
+        tr(
+            "每个字段的写法见 instrument/instrument.schema.json",
+            "instrument/instrument.schema.json tells how every field is written",
+        )
+    };
+    match shape {
+        Shape::Type(types) => {
+            let types = types.join(" / ");
+            let what = tr(format!("类型不对，应当是 {types}"), format!("must be of type {types}"));
+            [what, schema()]
+        }
+        Shape::Unknown(known) => {
+            let known = known.join(", ");
+            let what = tr("没有这个字段", "there is no such field");
+            [what, tr(format!("可以用的字段：{known}"), format!("fields that there are: {known}"))]
+        }
+        Shape::Missing(name) => {
+            [tr(format!("缺少字段 {name}"), format!("the field {name} is missing")), schema()]
+        }
+        Shape::Values(values) => {
+            let values = values.join(" / ");
+            let what = tr("不能是这个值", "this value cannot stand here");
+            [what, tr(format!("只能是：{values}"), format!("one of: {values}"))]
+        }
+        Shape::Entries(least, most) => {
+            [entries(*least, *most), tr("请增减到这个数目", "add or remove entries until it fits")]
+        }
+        Shape::Range(least, most) => {
+            let most = most.map_or_else(String::new, |most| most.to_string());
+            let what = tr("数超出了范围", "the number is out of its range");
+            [what, tr(format!("范围：{least} 到 {most}"), format!("range: {least} to {most}"))]
+        }
+        Shape::Id => rule(Rule::Id),
+        Shape::Version => both(
+            ["版本写法不对", "this is no version"],
+            [
+                "1 到 40 个英文字母、数字、“_”“-”“.”，最好是三段数字，比如 1.0.0",
+                "1 to 40 ASCII letters, digits, “_”, “-” or “.”; best three numbers as in 1.0.0",
+            ],
+        ),
+        Shape::Empty => rule(Rule::BothLanguages),
+    }
+}
+
+fn entries(least: u64, most: Option<u64>) -> String {
+    match most {
+        Some(0) => tr("这里不能有内容", "there can be no entry here"),
+        Some(most) => tr(
+            format!("条目应当有 {least} 到 {most} 个"),
+            format!("there must be {least} to {most} entries"),
+        ),
+        None => tr(
+            format!("条目至少要有 {least} 个"),
+            format!("there must be at least {least} entries"),
+        ),
+    }
+}
+
+/// A rule of the instrument is broken.
+pub(in crate::cli) fn rule(rule: Rule) -> Said {
+    match rule {
+        Rule::Format
+        | Rule::Id
+        | Rule::UniqueId
+        | Rule::Reference
+        | Rule::BothLanguages
+        | Rule::Limit
+        | Rule::Packing
+        | Rule::Order => naming(rule),
+        _ => scoring(rule),
+    }
+}
+
+/// Rules about names, texts and numbers of parts.
+fn naming(rule: Rule) -> Said {
+    match rule {
+        Rule::Format => [
+            tr("格式的名称不对", "the format is not known"),
+            tr(format!("format 要写 {FORMAT}"), format!("write {FORMAT} as format")),
+        ],
+        Rule::Id => both(
+            ["标识写法不对", "this is no identifier"],
+            [
+                "英文字母开头，后面是字母、数字、“_”“-”“.”，一共不超过 40 个",
+                "a letter first, then letters, digits, “_”, “-” or “.”, 40 characters at most",
+            ],
+        ),
+        Rule::UniqueId => both(
+            ["标识重复了", "this identifier is used twice"],
+            [
+                "换一个标识；计分题、后果题和背景题之间也不能重",
+                "choose another; items, outcomes and background questions share one set of names",
+            ],
+        ),
+        Rule::Reference => both(
+            ["引用的东西不存在", "it names something that does not exist"],
+            [
+                "核对标识有没有写错，或者把它加进问卷",
+                "check the identifier for a slip, or add what it names",
+            ],
+        ),
+        Rule::BothLanguages => both(
+            ["这里没有文字", "there is no text here"],
+            ["中文（zh）和英文（en）都要写", "write both zh and en"],
+        ),
+        Rule::Limit => [
+            tr("数目超出了限度", "there are too many or too few"),
+            tr(
+                format!(
+                    "最多 {CATEGORIES_MAX} 类，每类最多 {ITEMS_PER_CATEGORY_MAX} 题，\
+                     每题 2 到 {OPTIONS_MAX} 个选项"
+                ),
+                format!(
+                    "at most {CATEGORIES_MAX} categories, {ITEMS_PER_CATEGORY_MAX} items in each, \
+                     2 to {OPTIONS_MAX} options"
+                ),
+            ),
+        ],
+        Rule::Packing => [
+            tr("题目太多，一份答卷装不下", "more questions than a record can hold"),
+            tr(
+                format!("所有题目合计最多 {NIBBLES_MAX} 道，优先次序一题算三道"),
+                format!("{NIBBLES_MAX} questions at most, the priorities counting as three"),
+            ),
+        ],
+        _ => both(
+            ["计分题没有按类别的顺序排", "items do not stand in the order of their categories"],
+            [
+                "同一类的题放在一起，各类的先后与 categories 相同",
+                "put the items of a category together, categories in the order of `categories`",
+            ],
+        ),
+    }
+}
+
+/// Rules about scores and what follows from them.
+fn scoring(rule: Rule) -> Said {
+    match rule {
+        Rule::QuickItems => both(
+            ["这一类的快速题不到两道", "fewer than two items of this category are quick"],
+            ["把至少两道题的 quick 写成 true", "set `quick` to true in two items at least"],
+        ),
+        Rule::Scores => both(
+            ["选项的分数不对", "the scores of the options are not right"],
+            [
+                "每个选项都要有 0 到 100 的分数，从轻到重排列，分数不能往下掉",
+                "every option needs a score from 0 to 100, the lightest first, never falling",
+            ],
+        ),
+        Rule::Intervals => both(
+            ["选项的区间不对", "the interval of this option is not right"],
+            [
+                "下限不大于上限，一档接一档往上，只有最后一档可以没有上限",
+                "lower bound first, each range after the one before, only the last one open",
+            ],
+        ),
+        Rule::Marker => both(
+            [
+                "实例标在了不存在的选项或依据上",
+                "a marker names an option or a figure that is not there",
+            ],
+            [
+                "option 和 figure 都从 0 数起，核对有没有数错",
+                "option and figure are counted from 0; count again",
+            ],
+        ),
+        Rule::Evidence => both(
+            ["这道题没有依据", "this item rests on nothing"],
+            [
+                "在 figures 里写上至少一条依据：出自哪份文献，说的是什么",
+                "add at least one figure: which document, and what it says",
+            ],
+        ),
+        _ => deriving(rule),
+    }
+}
+
+/// Rules about what is derived from several questions.
+fn deriving(rule: Rule) -> Said {
+    match rule {
+        Rule::Applicability => both(
+            ["“不适用”的规则不成立", "the rule that makes it not applicable does not hold"],
+            [
+                "item 要是前面的题，option 要是它的选项，本题的 offers 里要有 na",
+                "item must be an earlier one, option one of its options; this item must offer na",
+            ],
+        ),
+        Rule::Bands => both(
+            ["档次的起点不对", "the bands do not begin right"],
+            [
+                "第一档从 0 起，一档比一档高，都在 100 以下",
+                "the first from 0, each higher, all below 100",
+            ],
+        ),
+        Rule::Priorities => both(
+            ["优先次序题的位置或写法不对", "the question on priorities is not right"],
+            [
+                "最多一道，放在后果题的最后，options 写成 []",
+                "one at most, the last outcome, its options []",
+            ],
+        ),
+        Rule::Hours => both(
+            [
+                "时间估计用到的题，选项没有写全区间",
+                "an option of a question on hours has no interval",
+            ],
+            [
+                "用来估算时间和比例的题，每个选项都要写 interval",
+                "give every option of the questions on hours and shares an interval",
+            ],
+        ),
+        _ => both(
+            ["总指数的参数不对", "the parameters of the index are not right"],
+            [
+                "index_categories_min 是 1 到类别数，peak_from 不超过 100",
+                "index_categories_min is 1 to the number of categories, peak_from at most 100",
+            ],
+        ),
+    }
+}
+
+/// Something that field practice advises against.
+pub(super) fn advice(advice: &Advice) -> Said {
+    match advice {
+        Advice::Long(chars, most) => [
+            tr(
+                format!("有 {chars} 个字，手机上太长"),
+                format!("{chars} characters are long on a phone"),
+            ),
+            tr(
+                format!("写到 {most} 个字以内，读起来就不费劲"),
+                format!("up to {most} are read without effort"),
+            ),
+        ],
+        Advice::ManyOptions(options) => [
+            tr(format!("有 {options} 个文字选项"), format!("there are {options} options in words")),
+            tr(
+                "七个以内看得过来；更多的，请用数字分度",
+                "people read up to seven; for more, use numbers",
+            ),
+        ],
+        Advice::ManyQuestions(questions) => [
+            tr(format!("一共 {questions} 道题"), format!("there are {questions} questions")),
+            tr(
+                "题目越多，中途放下的人越多：想想哪些可以不问",
+                "the more there are, the more people stop: \
+                which can go?",
+            ),
+        ],
+        Advice::Recognisable(cells) => [
+            tr(
+                format!("默认要问的背景题合起来有 {cells} 种组合"),
+                format!("the background questions asked by default have {cells} combinations"),
+            ),
+            tr(
+                "组合越多，越容易认出人：把一些题的 default_on 改成 false",
+                "the more, the easier people are recognised: set default_on to false in some",
+            ),
+        ],
+        _ => plain_advice(advice),
+    }
+}
+
+/// Advice without a number in it.
+fn plain_advice(advice: &Advice) -> Said {
+    match advice {
+        Advice::NoEnglish => both(
+            ["英文里有汉字", "the English has Chinese characters"],
+            ["把英文写全", "write it in English"],
+        ),
+        Advice::NoChinese => both(
+            ["中文和英文一样", "the Chinese is the same as the English"],
+            ["把中文写上", "write it in Chinese"],
+        ),
+        Advice::NoSource => both(
+            [
+                "这份文献没有作者、出处和日期，别人找不到",
+                "without author, outlet and date nobody finds it",
+            ],
+            ["至少写上一项", "give one of them at least"],
+        ),
+        Advice::Unused => both(
+            ["没有哪道题用到这份文献", "nothing names this document"],
+            ["写明哪道题依据它，或者删掉", "name it where it is used, or remove it"],
+        ),
+        Advice::SameWords => both(
+            ["有两个选项文字相同", "two options have the same words"],
+            ["填的人分不清，请改写其中一个", "nobody can tell them apart: word one anew"],
+        ),
+        _ => both(
+            ["版本不是三段数字", "the version is not three numbers"],
+            [
+                "写成 1.0.0 这样，qingdan diff 才能判断版本该怎么升",
+                "write it as in 1.0.0, or `qingdan diff` cannot tell what the next one must be",
+            ],
+        ),
+    }
+}

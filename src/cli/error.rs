@@ -1,0 +1,194 @@
+//! Why a command did not do its work, in both languages, and the exit code.
+
+use std::fmt::{self, Display};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use zip::result::ZipError;
+
+use super::language::tr;
+use crate::domain::simulate::PopulationError;
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub(super) enum CliError {
+    /// The parameters describe no population.
+    Population(PopulationError),
+    /// The format does not fit a stream.
+    NeedsPath,
+    /// The folder to be filled has something in it.
+    NotEmpty(PathBuf),
+    /// The result could not be written.
+    Write(io::Error),
+    /// The archive could not be written.
+    Archive(ZipError),
+    /// A file could not be read.
+    Read(PathBuf, io::Error),
+    /// A file could not be written.
+    WriteTo(PathBuf, io::Error),
+    /// There is a file already where one is to be written.
+    Exists(PathBuf),
+    /// A file is not what it should be.
+    Input(String),
+    /// There is no such background question.
+    NoSuchQuestion(String),
+    /// There were no records to split.
+    NothingToSplit,
+    /// There were no random numbers.
+    NoRandomness,
+    /// A record that came sealed could not be sealed again; it never goes out in the open.
+    NotSealed,
+    /// Something given could not be read; what could be is in the result.
+    Unread,
+    /// A thread that reads has stopped.
+    Stopped,
+    /// Doing it would give people away.
+    Refused(String),
+}
+
+impl std::error::Error for CliError {}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self {
+            Self::Population(fault) => population(fault),
+            Self::NeedsPath => {
+                tr("这种格式要用 --out 说明写到哪里", "this format needs --out PATH")
+            }
+            Self::NotEmpty(path) => {
+                path.display().to_string() + &tr("：文件夹不是空的", ": the folder is not empty")
+            }
+            Self::Write(error) => tr("写不出去：", "cannot write: ") + &machine(error),
+            Self::Archive(error) => {
+                tr("压缩包写不出去：", "cannot write the archive: ") + &error.to_string()
+            }
+            Self::Read(path, error) => {
+                let path = path.display();
+                tr(format!("读不了 {path}："), format!("cannot read {path}: ")) + &machine(error)
+            }
+            Self::WriteTo(path, error) => {
+                let path = path.display();
+                tr(format!("写不了 {path}："), format!("cannot write {path}: ")) + &machine(error)
+            }
+            Self::Exists(path) => {
+                let there =
+                    tr("：已经有了，不会覆盖", ": is there already, and nothing is overwritten");
+                path.display().to_string() + &there
+            }
+            Self::Input(words) => words.clone(),
+            Self::NoSuchQuestion(id) => tr(
+                format!("问卷里没有 {id} 这个背景问题"),
+                format!("the instrument has no background question {id}"),
+            ),
+            Self::NothingToSplit => tr("没有可拆的答卷", "there are no records to split"),
+            Self::NoRandomness => {
+                tr("这台机器给不出随机数", "this machine gives no random numbers")
+            }
+            Self::NotSealed => tr(
+                "有一份该密封的答卷没能封好，所以结果不完整",
+                "a record that belongs into an envelope could not be sealed; nothing is complete",
+            ),
+            Self::Unread => tr(
+                "给的东西有的读不了，上面几行写着是哪些",
+                "some of what was given could not be read: the lines above name it",
+            ),
+            Self::Stopped => tr(
+                "程序有毛病，读到一半停了",
+                "reading has stopped because of a defect of the program",
+            ),
+            Self::Refused(why) => tr("不能这样做：", "refused: ") + why,
+        };
+        f.write_str(&words)
+    }
+}
+
+impl From<PopulationError> for CliError {
+    fn from(error: PopulationError) -> Self {
+        Self::Population(error)
+    }
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<ZipError> for CliError {
+    fn from(error: ZipError) -> Self {
+        Self::Archive(error)
+    }
+}
+
+impl CliError {
+    /// A file is not what it should be.
+    pub(super) fn input(path: &Path, fault: &dyn Display) -> Self {
+        Self::Input(format!("{}{}{fault}", path.display(), tr("：", ": ")))
+    }
+
+    /// The exit code.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Write(error) if error.kind() == ErrorKind::BrokenPipe => 0,
+            Self::Write(_)
+            | Self::Archive(_)
+            | Self::Read(..)
+            | Self::WriteTo(..)
+            | Self::NotSealed
+            | Self::Unread
+            | Self::Stopped
+            | Self::NoRandomness => 1,
+            Self::Population(_)
+            | Self::NeedsPath
+            | Self::NotEmpty(_)
+            | Self::Exists(_)
+            | Self::Input(_)
+            | Self::NoSuchQuestion(_)
+            | Self::NothingToSplit => 2,
+            Self::Refused(_) => 3,
+        }
+    }
+}
+
+/// What the machine says about a file. It speaks English; the common cases have Chinese words.
+fn machine(error: &io::Error) -> String {
+    let chinese = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已经有了",
+        ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        ErrorKind::NotADirectory => "路径中间有一处不是文件夹",
+        ErrorKind::StorageFull => "磁盘满了",
+        ErrorKind::ReadOnlyFilesystem => "这个磁盘只能读，不能写",
+        ErrorKind::UnexpectedEof => "文件中途断了",
+        ErrorKind::InvalidData => "内容不是文字，或者损坏了",
+        _ => return error.to_string(),
+    };
+    tr(chinese, error.to_string())
+}
+
+/// Why a population cannot be drawn.
+fn population(error: &PopulationError) -> String {
+    let chinese = match error {
+        PopulationError::Length { what, found, expected } => {
+            format!("{what}：应该有 {expected} 个值，却有 {found} 个")
+        }
+        PopulationError::Range { what, value, least, most } => {
+            format!("{what}：{value} 不在 {least} 到 {most} 之间")
+        }
+        PopulationError::Sum { what, sum } => format!("{what}：各比例加起来是 {sum}，超过了 1"),
+    };
+    tr(chinese, error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CliError;
+
+    #[test]
+    fn a_reader_who_has_gone_is_no_fault() {
+        let gone = |kind| CliError::Write(std::io::Error::from(kind)).code();
+        assert_eq!(gone(std::io::ErrorKind::BrokenPipe), 0);
+        assert_eq!(gone(std::io::ErrorKind::StorageFull), 1);
+    }
+}

@@ -1,0 +1,178 @@
+//! `qingdan gather`: a collector's bundle of envelopes, without a key.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::CliError;
+use super::batch::each_input;
+use super::key::key_of_campaign;
+use super::language::{Help, tr};
+use super::out::{Out, free};
+use super::two_tally::files::{bytes, say};
+use crate::domain::bundle::{Kind, kind_of};
+use crate::domain::seal::{Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, INPUT_BYTES_MAX};
+use crate::worker::{Archive, EXPANDED_BYTES_MAX};
+
+/// What records in the open begin with.
+const PLAIN: [&str; 2] = ["\"qingdan-record/", "QINGDAN-1:"];
+
+const EXAMPLES: &str = "\
+Examples:
+  qingdan gather --campaign campaign.json inbox/ --out bundle.txt
+      every envelope of the campaign in the folder, each once, as one bundle for the organiser
+  qingdan gather --campaign campaign.json --earlier bundle.txt inbox/ --out second.txt
+      later, with what has come since
+
+It needs no key and can open nothing. The bundle is the same whatever the order in which envelopes
+came. Of fewer than twenty there is none, nor of a few more than in an earlier one: whoever has both
+could subtract them. Delete what the bundle was made of: it shows who sent what.
+
+Exit codes: 0 done, 1 a file could not be read or written, 2 wrong use or a file that is not what
+it should be, 3 refused because it would give people away.";
+
+/// The Chinese help.
+pub(super) const ZH: &[Help] = &[Help {
+    path: &["gather"],
+    about: "代收：把密封件收成一个合集，用不着密钥",
+    after: "\
+例子：
+  qingdan gather --campaign campaign.json inbox/ --out bundle.txt
+      文件夹里这个活动的密封件，每份一次，收成一个合集交给组织方
+  qingdan gather --campaign campaign.json --earlier bundle.txt inbox/ --out second.txt
+      后来又收到一些，连同以前的
+
+代收用不着密钥，什么也打不开。不管谁先谁后，收成的合集都一样。不到二十份不收成合集；比以前那个
+只多几份的也不收成：两个一减，就知道多的是谁的。收好以后，请把原来的文件删掉：看得出谁交了哪份。
+
+退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，或者文件不是该有的样子；
+3 会暴露个人，所以不做。",
+    arguments: &[
+        ("campaign", "活动文件；只收用它的公钥密封的"),
+        ("earlier", "以前交出去的合集；新的要么一样，要么至少多二十份"),
+        ("out", "要写的合集；不写就写到标准输出"),
+        ("envelopes", "密封件：文件、文件夹、压缩包、聊天记录、别人的合集"),
+    ],
+}];
+
+/// Gather envelopes into a bundle for the organiser.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Gather {
+    /// The campaign; only what is sealed to its key is gathered
+    #[arg(long, value_name = "PATH")]
+    campaign: Option<PathBuf>,
+    /// The bundle that was handed on before; the new one is the same, or has at least twenty more
+    #[arg(long, value_name = "PATH")]
+    earlier: Option<PathBuf>,
+    /// The bundle to write; without it, the standard output
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Envelopes: files, folders, archives, chats, bundles of others
+    #[arg(value_name = "ENVELOPES")]
+    envelopes: Vec<PathBuf>,
+}
+
+impl Gather {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        if let Some(path) = &self.out {
+            free(path)?;
+        }
+        let campaign = self.campaign.as_deref().map(key_of_campaign).transpose()?;
+        let key = campaign.map(|(_, key)| key.id());
+        let (mut collector, mut earlier) = (Collector::new(key), Collector::new(key));
+        let mut all = Added::default();
+        let (mut plain, mut unread) = (0, 0);
+        each_input(&self.envelopes, &mut |_, bytes| {
+            each_text(bytes, &mut |text| match text.map(|text| (collector.add(text), text)) {
+                Some((Ok(added), text)) => {
+                    sum(&mut all, added);
+                    plain += PLAIN.iter().map(|start| found(text, start)).sum::<usize>();
+                }
+                _ => unread += 1,
+            });
+        })?;
+        tell(&all, plain, unread);
+        if let Some(path) = &self.earlier {
+            let added = earlier.add(&bytes(path)?);
+            added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
+            if earlier.is_empty() {
+                return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
+            }
+        }
+        let bundle = collector.bundle_after(&earlier).map_err(fault)?;
+        let mut out = Out::new(self.out.as_deref())?;
+        out.write(bundle.as_bytes())?;
+        out.finish()
+    }
+}
+
+/// Hands over an input, of an archive each entry; none for what cannot be read.
+fn each_text(bytes: Vec<u8>, take: &mut dyn FnMut(Option<&[u8]>)) {
+    match kind_of(&bytes) {
+        Kind::Zip => {}
+        Kind::Picture | Kind::Packed => return take(None),
+        _ => return take(Some(&bytes)),
+    }
+    let Ok(archive) = Archive::open(Cursor::new(bytes)) else { return take(None) };
+    let mut archive = archive.limited(EXPANDED_BYTES_MAX);
+    for place in 0..archive.len() {
+        let mut entry = Vec::new();
+        match archive.read(place, INPUT_BYTES_MAX as u64, &mut entry) {
+            Ok(true) if kind_of(&entry) == Kind::Picture => take(None),
+            Ok(true) => take(Some(&entry)),
+            Ok(false) => {}
+            Err(_) => take(None),
+        }
+    }
+}
+
+/// How often something stands in a text.
+fn found(text: &[u8], start: &str) -> usize {
+    text.windows(start.len()).filter(|here| *here == start.as_bytes()).count()
+}
+
+const fn sum(all: &mut Added, one: Added) {
+    let Added { new, copies, other_key, damaged, newer, no_room } = one;
+    all.new += new;
+    all.copies += copies;
+    all.other_key += other_key;
+    all.damaged += damaged;
+    all.newer += newer;
+    all.no_room += no_room;
+}
+
+/// Says what was gathered and what was not.
+fn tell(all: &Added, plain: usize, unread: usize) {
+    let Added { new, copies, other_key, damaged, newer, no_room } = *all;
+    let lines = [
+        (new, "份收下了", "gathered"),
+        (copies, "份和别的完全一样", "copies"),
+        (other_key, "份是用别的密钥封的，没有收", "sealed to another key, not gathered"),
+        (damaged, "份不完整，或者改动过", "incomplete or changed"),
+        (newer, "份是用更新的版本封的", "made by a newer version"),
+        (no_room, "份装不下了，没有收", "not gathered: there is no more room"),
+        (plain, "份答卷没有密封，没有收；谁都能看", "records in the open, not gathered"),
+        (unread, "个文件读不懂或太大", "inputs that cannot be read or are too large"),
+    ];
+    for (number, zh, en) in lines {
+        if number > 0 {
+            say(&tr(format!("{number} {zh}。"), format!("{number} {en}.")));
+        }
+    }
+}
+
+fn fault(fault: BundleFault) -> CliError {
+    let BundleFault::TooFew { found } = fault else { return CliError::Input(fault.to_string()) };
+    CliError::Refused(tr(
+        format!(
+            "新的只有 {found} 份，至少要 {BUNDLE_ENVELOPES_MIN} 份：少了就看得出是谁的。\
+             请等多收一些再做"
+        ),
+        format!(
+            "only {found} new envelopes, at least {BUNDLE_ENVELOPES_MIN} are needed: of fewer it \
+             shows whose they are. Wait until more have come"
+        ),
+    ))
+}

@@ -1,0 +1,70 @@
+//! Where results go: the standard output, or a file that was not there before.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::CliError;
+
+/// Bytes gathered before they are written.
+const BUFFER_BYTES: usize = 1 << 18;
+
+/// A result that is being written. A file that is not finished is taken away again.
+pub(super) struct Out {
+    to: BufWriter<Box<dyn Write>>,
+    unfinished: Option<PathBuf>,
+}
+
+/// An error where there is something at a path already. Asked before long work.
+pub(super) fn free(path: &Path) -> Result<(), CliError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(CliError::Exists(path.to_path_buf()));
+    }
+    Ok(())
+}
+
+impl Out {
+    /// The file at a path, or the standard output.
+    pub(super) fn new(path: Option<&Path>) -> Result<Self, CliError> {
+        let Some(path) = path else {
+            let to: Box<dyn Write> = Box::new(io::stdout().lock());
+            return Ok(Self { to: BufWriter::with_capacity(BUFFER_BYTES, to), unfinished: None });
+        };
+        let opened: io::Result<File> = OpenOptions::new().write(true).create_new(true).open(path);
+        let file = opened.map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
+            _ => CliError::WriteTo(path.to_path_buf(), error),
+        })?;
+        let to: Box<dyn Write> = Box::new(file);
+        let to = BufWriter::with_capacity(BUFFER_BYTES, to);
+        Ok(Self { to, unfinished: Some(path.to_path_buf()) })
+    }
+
+    /// Writes more.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> Result<(), CliError> {
+        self.to.write_all(bytes).map_err(|error| self.fault(error))
+    }
+
+    /// Writes what is still held back.
+    pub(super) fn finish(mut self) -> Result<(), CliError> {
+        self.to.flush().map_err(|error| self.fault(error))?;
+        self.unfinished = None;
+        Ok(())
+    }
+
+    fn fault(&self, error: io::Error) -> CliError {
+        match &self.unfinished {
+            Some(path) => CliError::WriteTo(path.clone(), error),
+            None => CliError::Write(error),
+        }
+    }
+}
+
+impl Drop for Out {
+    fn drop(&mut self) {
+        if let Some(path) = &self.unfinished {
+            // Half a result is worse than none; where it cannot be taken away nothing helps.
+            let _ = fs::remove_file(path);
+        }
+    }
+}

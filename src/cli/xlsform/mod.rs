@@ -1,0 +1,77 @@
+//! `qingdan xlsform`: between this project and the world of ODK and KoboToolbox.
+
+mod chinese;
+mod export;
+mod import;
+mod responses;
+mod words;
+mod workbook;
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+
+use super::{CliError, tr};
+
+pub(super) use chinese::ZH;
+
+const EXAMPLES: &str = "\
+Examples:
+  qingdan xlsform export --out form.xlsx
+      a form for ODK or KoboToolbox with the questions of the instrument
+  qingdan xlsform responses answers.csv > records.ndjson
+      what was collected with it, as records
+  qingdan xlsform import own.xlsx --out own.json
+      an instrument from a form of one's own that has scores
+  qingdan --instrument own.json xlsform responses --form own.xlsx answers.csv > records.ndjson
+      what was collected with that form, as records
+
+docs/xlsform.md goes through it step by step.
+
+Exit codes: 0 done, 1 a file could not be read or written, 2 wrong use or a file that is not what
+it should be.";
+
+/// Work together with ODK and KoboToolbox.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Xlsform {
+    #[command(subcommand)]
+    step: Step,
+}
+
+#[derive(Debug, Subcommand)]
+enum Step {
+    /// Write the instrument as an XLSForm.
+    Export(export::Export),
+    /// Make an instrument of an XLSForm with scores.
+    Import(import::Import),
+    /// Read answers that were collected with a form as records.
+    Responses(responses::ReadResponses),
+}
+
+impl Xlsform {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        match &self.step {
+            Step::Export(step) => step.run(),
+            Step::Import(step) => step.run(),
+            Step::Responses(step) => step.run(),
+        }
+    }
+}
+
+/// Writes a new file; nothing is overwritten.
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
+        _ => CliError::WriteTo(path.to_path_buf(), error),
+    })
+}
+
+/// Says something beside the result. The work goes on where this cannot be said.
+fn say(words: &str) {
+    let _ = writeln!(std::io::stderr(), "{words}");
+}

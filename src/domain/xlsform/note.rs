@@ -1,0 +1,132 @@
+//! What of a form could not be carried over, row by row.
+
+/// Something to be told about a row of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The sheet: `survey`, `choices` or `settings`.
+    pub sheet: &'static str,
+    /// The row, counted from 1 with the headers.
+    pub row: usize,
+    /// The name in that row; empty where there is none.
+    pub name: String,
+    /// What it is.
+    pub fault: Fault,
+}
+
+/// What is not carried over, or carried over otherwise. The words for people are the command's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// A group that repeats.
+    #[error("a repeat: left out with all it holds")]
+    Repeat,
+    /// Something that is calculated or hidden.
+    #[error("a calculation: left out")]
+    Calculation,
+    /// A question of another type.
+    #[error("a question of the type {0}: left out")]
+    Type(String),
+    /// A question that records a time, a device or a person.
+    #[error("{0} tells who answered, when or on what: left out")]
+    Identifying(String),
+    /// Several choices, or an order of them.
+    #[error("several choices: left out")]
+    Several,
+    /// Choices that depend on another answer.
+    #[error("choices that depend on another answer: left out")]
+    Cascade,
+    /// Choices from a file, or with a free text.
+    #[error("choices from a file or with a free text: left out")]
+    OpenChoices,
+    /// The list of choices is not there.
+    #[error("no list of choices {0}: left out")]
+    NoList(String),
+    /// Priorities with more or fewer questions than there are ranks.
+    #[error("priorities need {0} questions with the role rank: left out")]
+    Ranks(usize),
+    /// A note for the respondent.
+    #[error("a note: left out")]
+    Note,
+    /// A name that an instrument cannot have.
+    #[error("the name is too long or has other characters than an id: left out")]
+    Name,
+    /// A name that stands twice.
+    #[error("the name stands twice: left out")]
+    Twice,
+    /// No label in any language.
+    #[error("no label: left out")]
+    NoLabel,
+    /// A choice of a scored question without a score.
+    #[error("the choice {0} has no score: left out")]
+    NoScore(String),
+    /// A score that is no whole number from 0 to 100.
+    #[error("the score of the choice {0} is no whole number from 0 to 100: left out")]
+    BadScore(String),
+    /// Fewer than 2 or more than 11 choices.
+    #[error("{0} choices, and a question has 2 to 11: left out")]
+    Choices(usize),
+    /// A choice that stands twice in its list.
+    #[error("the choice {0} stands twice in its list: left out")]
+    ChoiceTwice(String),
+    /// The choices were put in the order of their scores.
+    #[error("the choices were put in the order of their scores")]
+    Reordered,
+    /// Scores that look like another scale.
+    #[error("the highest score is {0} of 100")]
+    LowScores(u8),
+    /// A condition that is not carried over.
+    #[error("the condition is left out: everybody is asked")]
+    Condition,
+    /// A question that must be answered.
+    #[error("required: left out, any question may be skipped")]
+    Required,
+    /// A column whose content is not carried over, told once.
+    #[error("the column {0} is left out")]
+    Column(String),
+    /// A word of an own column that is not known.
+    #[error("unknown word in the column {0}")]
+    Word(String),
+    /// A scored question outside of any group.
+    #[error("outside of any group: put into the category {0}")]
+    Ungrouped(String),
+    /// Neither a score nor a role: taken for an outcome.
+    #[error("no scores: taken for a question that is not scored")]
+    Unscored,
+    /// One language only.
+    #[error("labels in one language only: the other repeats them")]
+    OneLanguage,
+    /// A row without a label in one of the languages.
+    #[error("no label in one language: the other is repeated")]
+    LabelMissing,
+    /// The id or the version was changed to what an instrument can have.
+    #[error("{0} was changed to {1}")]
+    Renamed(&'static str, String),
+    /// The form came out of an instrument, whose sources and further texts it does not hold.
+    #[error("made from {0}: sources, cases and further texts are in its own file only")]
+    Made(String),
+    /// Texts that a form does not have were filled in.
+    #[error("the words for bands, the disclaimer and the sources are to be written")]
+    FilledIn,
+}
+
+impl Fault {
+    /// Whether something is missing in the instrument for it, and not only otherwise.
+    pub const fn leaves_out(&self) -> bool {
+        !matches!(
+            self,
+            Self::Reordered
+                | Self::LowScores(_)
+                | Self::Condition
+                | Self::Required
+                | Self::Column(_)
+                | Self::Word(_)
+                | Self::Ungrouped(_)
+                | Self::Unscored
+                | Self::OneLanguage
+                | Self::LabelMissing
+                | Self::Renamed(..)
+                | Self::Made(_)
+                | Self::FilledIn
+        )
+    }
+}
