@@ -1,6 +1,6 @@
 //! Where results go: the standard output, or a file that was not there before.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,14 @@ pub(super) fn free(path: &Path) -> Result<(), CliError> {
     Ok(())
 }
 
+/// A file that was not there before, to be written.
+pub(super) fn create(path: &Path) -> Result<File, CliError> {
+    File::create_new(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
+        _ => CliError::WriteTo(path.to_path_buf(), error),
+    })
+}
+
 impl Out {
     /// The file at a path, or the standard output.
     pub(super) fn new(path: Option<&Path>) -> Result<Self, CliError> {
@@ -30,12 +38,7 @@ impl Out {
             let to: Box<dyn Write> = Box::new(io::stdout().lock());
             return Ok(Self { to: BufWriter::with_capacity(BUFFER_BYTES, to), unfinished: None });
         };
-        let opened: io::Result<File> = OpenOptions::new().write(true).create_new(true).open(path);
-        let file = opened.map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
-            _ => CliError::WriteTo(path.to_path_buf(), error),
-        })?;
-        let to: Box<dyn Write> = Box::new(file);
+        let to: Box<dyn Write> = Box::new(create(path)?);
         let to = BufWriter::with_capacity(BUFFER_BYTES, to);
         Ok(Self { to, unfinished: Some(path.to_path_buf()) })
     }

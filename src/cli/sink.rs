@@ -1,7 +1,7 @@
 //! Where records go: a stream, a file, a folder or an archive; and how far the work is.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use zip::ZipWriter;
@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 
 use super::CliError;
 use super::format::{Counts, Format, chat, csv_head, csv_row};
+use super::out::create;
 use crate::domain::instrument::Instrument;
 use crate::domain::record::Record;
 
@@ -128,11 +129,7 @@ impl<'a> Sink<'a> {
 /// A file that is not there yet, or a device or pipe: nothing is overwritten.
 fn file(path: &Path) -> Result<BufWriter<File>, CliError> {
     let device = path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir());
-    let opened = if device { File::create(path) } else { File::create_new(path) };
-    let file = opened.map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
-        _ => CliError::WriteTo(path.to_path_buf(), error),
-    })?;
+    let file = if device { File::create(path)? } else { create(path)? };
     Ok(BufWriter::with_capacity(BUFFER_BYTES, file))
 }
 

@@ -37,7 +37,7 @@ def main(path: str) -> None:
     for select in root.iter(f"{X}select1"):
         path = select.get("ref")
         source = select.find(f"{X}itemset").get("nodeset")
-        name = re.fullmatch(r"instance\('(.*)'\)/root/item", source).group(1)
+        name = re.fullmatch(r"instance\('(.*)'\)/\w+/item", source).group(1)
         relevant = binds[path].get("relevant") or ""
         relevant = re.sub(r" /data/(?:[^ ]*/)?([^/ ]+) ", r"${\1}", relevant)
         print("select", path, name, ",".join(lists[name]), relevant, sep="|")

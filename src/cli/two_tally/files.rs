@@ -1,6 +1,6 @@
 //! What the steps read and write. Nothing is overwritten but the ledger.
 
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::said;
 pub(super) use crate::cli::key_file::KeyFile;
 use crate::cli::language::tr;
+use crate::cli::out::create;
 use crate::cli::{CliError, instrument};
 use crate::domain::two_tally::{
     FileFault, Ledger, NoHalves, Party, Plan, Scheme, SealedHalf, read_plan,
@@ -79,12 +80,8 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), CliError> {
 
 /// Writes a file that is not there yet.
 pub(in crate::cli) fn write_new(path: &Path, content: &[u8]) -> Result<(), CliError> {
-    let opened = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = opened.and_then(|mut file| file.write_all(content));
-    written.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
-        _ => CliError::WriteTo(path.to_path_buf(), error),
-    })
+    let written = create(path)?.write_all(content);
+    written.map_err(|error| CliError::WriteTo(path.to_path_buf(), error))
 }
 
 /// All files of some paths, those of folders with all that is in them, in the order of their names.

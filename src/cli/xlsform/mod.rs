@@ -7,12 +7,9 @@ mod responses;
 mod words;
 mod workbook;
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::Path;
-
 use clap::{Args, Subcommand};
 
+use super::two_tally::files::{say, write_new};
 use super::{CliError, tr};
 
 pub(super) use chinese::ZH;
@@ -59,19 +56,4 @@ impl Xlsform {
             Step::Responses(step) => step.run(),
         }
     }
-}
-
-/// Writes a new file; nothing is overwritten.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
-    let file = OpenOptions::new().write(true).create_new(true).open(path);
-    let written = file.and_then(|mut file| file.write_all(bytes));
-    written.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
-        _ => CliError::WriteTo(path.to_path_buf(), error),
-    })
-}
-
-/// Says something beside the result. The work goes on where this cannot be said.
-fn say(words: &str) {
-    let _ = writeln!(std::io::stderr(), "{words}");
 }
