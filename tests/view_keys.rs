@@ -106,6 +106,7 @@ fn everything_told_has_its_words() {
     use KeyFileFault as File;
     let files = [
         File::ShortPassphrase,
+        File::SimplePassphrase,
         File::LongPassphrase,
         File::NoRandomness(NoRandomness),
         File::NoMemory,

@@ -103,7 +103,10 @@ impl Passphrase {
     fn fault(&self, path: &Path, fault: KeyFileFault) -> CliError {
         let passphrase = matches!(
             fault,
-            KeyFileFault::ShortPassphrase | KeyFileFault::LongPassphrase | KeyFileFault::Locked
+            KeyFileFault::ShortPassphrase
+                | KeyFileFault::SimplePassphrase
+                | KeyFileFault::LongPassphrase
+                | KeyFileFault::Locked
         );
         let path = self.passphrase_file.as_deref().filter(|_| passphrase).unwrap_or(path);
         CliError::input(path, &(words().keys.key_file_fault)(fault))

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::browser::{download, random};
 use crate::domain::seal::{
-    KeyFileFault, LOCK_RANDOM_BYTES, NoRandomness, PASSPHRASE_CHARS_MIN, PrivateKey, lock_key,
+    KeyFileFault, LOCK_RANDOM_BYTES, NoRandomness, PrivateKey, accept_passphrase, lock_key,
 };
 
 /// The name of every key's file: the same for all, so that it tells nothing.
@@ -33,8 +33,8 @@ pub fn keep_key(
     passphrase: Zeroizing<String>,
     ondone: impl FnOnce(Result<(), KeepKeyFault>) + 'static,
 ) {
-    if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
-        return ondone(Err(KeyFileFault::ShortPassphrase.into()));
+    if let Err(fault) = accept_passphrase(&passphrase) {
+        return ondone(Err(fault.into()));
     }
     Timeout::new(PAINT_MILLIS, move || ondone(kept(&key, &passphrase))).forget();
 }

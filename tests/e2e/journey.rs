@@ -63,6 +63,10 @@ async fn journey(browser: &Browser, tools: &Tools) -> Outcome {
     let scope = twin.first()?;
     let release = twin.report(scope)?;
     report::shows(browser, &release).await?;
+    // A print, and a file made of it, bears the name of what is reported.
+    let titled =
+        format!("document.title.startsWith('报告 · ') && document.title.includes('{TITLE}')");
+    browser.wait(&titled).await?;
     organiser.alive("with a report").await?;
     organiser.look("the report").await?;
     report::exports(browser, &release, Some(reference)).await?;
@@ -84,6 +88,16 @@ async fn journey(browser: &Browser, tools: &Tools) -> Outcome {
 async fn begin(browser: &Browser, tools: &Tools) -> Outcome<Campaign> {
     let organiser = Organiser::begin(browser, tools).await?;
     organiser.ready().await?;
+    if browser.kind == Kind::Chromium {
+        // Paper without a report says so.
+        chromium::call(browser, "Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
+        equal(
+            "on paper",
+            browser.text("main").await?,
+            "这一页还没有报告可以打印。请先出报告，再打印。",
+        )?;
+        chromium::call(browser, "Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
+    }
     browser.click("#campaign-new").await?;
     let title = browser.find("#campaign-title-field").await?;
     title.clear().await.map_err(|error| error.to_string())?;

@@ -25,6 +25,10 @@ use crate::domain::base64url::{decoded, encoded};
 /// Fewest characters of a passphrase.
 pub const PASSPHRASE_CHARS_MIN: usize = 12;
 
+/// Fewest different characters of a passphrase, and fewest places in it where a character is
+/// neither the one before nor its neighbour (`aaaa`, `1234`, `fedc`): less is tried first.
+pub const PASSPHRASE_VARIETY_MIN: usize = 5;
+
 /// Longest passphrase, bytes.
 pub const PASSPHRASE_BYTES_MAX: usize = 1_024;
 
@@ -62,6 +66,10 @@ pub enum KeyFileFault {
     /// The passphrase has fewer than [`PASSPHRASE_CHARS_MIN`] characters.
     #[error("the passphrase is too short")]
     ShortPassphrase,
+    /// The passphrase repeats a few characters or counts up or down: see
+    /// [`PASSPHRASE_VARIETY_MIN`].
+    #[error("the passphrase is too simple")]
+    SimplePassphrase,
     /// The passphrase has more than [`PASSPHRASE_BYTES_MAX`] bytes.
     #[error("the passphrase is too long")]
     LongPassphrase,
@@ -85,15 +93,39 @@ pub enum KeyFileFault {
     Locked,
 }
 
+/// Whether a new key may be locked under a passphrase. It is not looked up in any dictionary.
+///
+/// # Errors
+///
+/// [`KeyFileFault::ShortPassphrase`] and [`KeyFileFault::SimplePassphrase`].
+///
+/// ```
+/// use qingdan::domain::seal::{KeyFileFault, accept_passphrase};
+///
+/// assert!(accept_passphrase("纸船 石桥 灯会 三轮车").is_ok());
+/// assert_eq!(accept_passphrase("aaaaaaaaaaaa"), Err(KeyFileFault::SimplePassphrase));
+/// ```
+pub fn accept_passphrase(passphrase: &str) -> Result<(), KeyFileFault> {
+    let chars = Zeroizing::new(passphrase.chars().map(u32::from).collect::<Vec<u32>>());
+    if chars.len() < PASSPHRASE_CHARS_MIN {
+        return Err(KeyFileFault::ShortPassphrase);
+    }
+    let turns = chars.windows(2).filter(|pair| pair[0].abs_diff(pair[1]) > 1).count();
+    let new = |(at, char): &(usize, &u32)| !chars[..*at].contains(char);
+    let different = chars.iter().enumerate().filter(new).take(PASSPHRASE_VARIETY_MIN).count();
+    if turns < PASSPHRASE_VARIETY_MIN || different < PASSPHRASE_VARIETY_MIN {
+        return Err(KeyFileFault::SimplePassphrase);
+    }
+    Ok(())
+}
+
 /// The file of a key. The random bytes are used for one file only.
 pub fn lock_key(
     key: &PrivateKey,
     passphrase: &str,
     random: &[u8; LOCK_RANDOM_BYTES],
 ) -> Result<Zeroizing<String>, KeyFileFault> {
-    if passphrase.chars().count() < PASSPHRASE_CHARS_MIN {
-        return Err(KeyFileFault::ShortPassphrase);
-    }
+    accept_passphrase(passphrase)?;
     let (mut salt, mut nonce) = ([0; SALT_BYTES], [0; NONCE_BYTES]);
     with_given(random, |given| {
         use hpke::rand_core::Rng as _;

@@ -41,8 +41,8 @@ pub use given::NoRandomness;
 pub(in crate::domain) use given::check_random;
 pub use key::{KEY_BYTES, KeyId, PrivateKey, PublicKey};
 pub use key_file::{
-    KeyFileFault, LOCK_RANDOM_BYTES, PASSPHRASE_BYTES_MAX, PASSPHRASE_CHARS_MIN, lock_key,
-    unlock_key,
+    KeyFileFault, LOCK_RANDOM_BYTES, PASSPHRASE_BYTES_MAX, PASSPHRASE_CHARS_MIN,
+    PASSPHRASE_VARIETY_MIN, accept_passphrase, lock_key, unlock_key,
 };
 #[cfg(feature = "two-tally")]
 pub(in crate::domain) use message::{MESSAGE_EXTRA_BYTES, open_message, seal_message};

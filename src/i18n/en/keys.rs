@@ -126,6 +126,9 @@ pub(super) const KEYS: Keys = Keys {
     other_key: "This is not the key of this campaign: the fingerprint is another one.",
     key_file_fault: |fault| match fault {
         KeyFileFault::ShortPassphrase => "The passphrase is too short: at least 12 characters.",
+        KeyFileFault::SimplePassphrase => {
+            "The passphrase is too simple: it repeats a few characters or counts up or down."
+        }
         KeyFileFault::LongPassphrase => "The passphrase is too long.",
         KeyFileFault::NoRandomness(_) => NO_RANDOMNESS,
         KeyFileFault::NoMemory => {

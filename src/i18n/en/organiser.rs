@@ -120,6 +120,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         report_other_tab: "Another window has had this batch open too, and what it reported is not \
                            known here. Close the other window, open this page again, and make the \
                            report then.",
+        report_none: "There is no report to print yet. Make the report first, then print.",
         storage_other_tab: "Another window has this batch open too. What either accepts is kept; \
                             opening the page again shows both.",
 

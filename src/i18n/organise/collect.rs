@@ -42,6 +42,8 @@ pub struct Messages {
     pub storage_other_tab: &'static str,
     /// Another window has, or had, the batch open: no report is made before it is opened anew.
     pub report_other_tab: &'static str,
+    /// Stands on paper where there is no report.
+    pub report_none: &'static str,
 
     pub batch_heading: &'static str,
     pub batch_unnamed: fn(u32) -> String,

@@ -90,6 +90,7 @@ pub(super) const KEYS: Keys = Keys {
     other_key: "这不是这个活动的密钥，指纹不一样。",
     key_file_fault: |fault| match fault {
         KeyFileFault::ShortPassphrase => "口令太短，至少 12 个字符。",
+        KeyFileFault::SimplePassphrase => "口令太简单：总是那几个字符，或者只是顺着数。",
         KeyFileFault::LongPassphrase => "口令太长了。",
         KeyFileFault::NoRandomness(_) => NO_RANDOMNESS,
         KeyFileFault::NoMemory => "内存不够，请关掉别的页面再试。",

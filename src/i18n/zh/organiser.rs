@@ -95,6 +95,7 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
         },
         report_other_tab: "另一个窗口也开过这一批，那边出过什么报告，这里还不知道。\
                            请关掉别的窗口，重新打开这一页，再出报告。",
+        report_none: "这一页还没有报告可以打印。请先出报告，再打印。",
         storage_other_tab: "另一个窗口也开着这一批。两边收下的都会存下，重新打开页面就能一起看到。",
 
         batch_heading: "当前批次",

@@ -7,7 +7,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::keys::Secret;
-use super::page::{Action, OrganisePage};
+use super::page::{Action, OrganisePage, title};
 use super::refusals::first_refusals;
 use super::refusals::save_refusals;
 use super::state::{Dispatch, Event, Organiser};
@@ -201,7 +201,7 @@ pub fn Organise(props: &OrganiseProps) -> Html {
     let OrganiseProps { language, onlanguage } = props;
     let state = use_reducer(Organiser::default);
     let session = use_mut_ref(|| None::<Session>);
-    use_document(*language, Messages::of(*language).title.to_owned());
+    use_document(*language, title(*language, &state));
     use_leave_guard(state.unsaved());
 
     use_effect_with((), {

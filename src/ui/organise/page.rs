@@ -14,7 +14,7 @@ use super::keys::{Losing, Risk, Secret};
 use super::opening::{Opening, Tickets};
 use super::question::{Asking, Question};
 use super::received::{campaigns_came, received};
-use super::report::{AskReport, ReportAction, ReportInput, ReportView};
+use super::report::{AskReport, ReportAction, ReportInput, ReportView, subject};
 use super::state::{Event, Organiser, Stage};
 use super::workspace::{batch, keeping};
 use crate::browser::bitmap::Grey;
@@ -146,6 +146,7 @@ pub fn OrganisePage(props: &OrganisePageProps) -> Html {
                     { received(messages, *language, state, on) }
                 }
                 { ask_report(*language, state, on) }
+                { on_paper(messages, state) }
                 if let Some(report) = reported(state) {
                     <ReportView language={*language} report={report.clone()} on={wishes}
                                 newer={state.newer().is_some()} />
@@ -199,6 +200,14 @@ fn answered(asking: &UseStateHandle<Option<Asking>>, on: &Callback<Action>) -> C
     })
 }
 
+/// What a print says where there is no report.
+fn on_paper(messages: &'static Messages, state: &Organiser) -> Html {
+    match shown(state) {
+        None => html! { <p id="no-report" class="paper-only">{ messages.collect.report_none }</p> },
+        Some(_) => Html::default(),
+    }
+}
+
 /// What is done when something is wished of a report.
 fn wished(state: &Organiser, wish: ReportAction) -> Option<Action> {
     if state.shared {
@@ -243,6 +252,19 @@ fn use_going_to_report(shown: bool) {
 /// What is reported. Not while reading: reports a file apart would show what that file holds.
 fn reported(state: &Organiser) -> Option<&Rc<ReportInput>> {
     state.report.as_ref().filter(|_| !state.busy())
+}
+
+/// The report that can be read.
+fn shown(state: &Organiser) -> Option<&Rc<ReportInput>> {
+    reported(state).filter(|report| report.release.missing() == 0)
+}
+
+/// The title of the page: of the report where there is one, so that a print bears its name.
+pub(super) fn title(language: Language, state: &Organiser) -> String {
+    let page = Messages::of(language).title;
+    let Some(report) = shown(state) else { return page.to_owned() };
+    let heading = report::Messages::of(language).heading;
+    format!("{heading} · {}", subject(language, report).as_deref().unwrap_or(page))
 }
 
 /// Ways to the parts of the page that there are now.

@@ -38,6 +38,7 @@ pub use input::{ReportAction, ReportInput, ScopeChoice};
 #[cfg(feature = "cli-report")]
 pub use saved::saved_report;
 pub(super) use settings::AskReport;
+pub(super) use sheet::subject;
 pub use view::{ReportView, ReportViewProps};
 #[cfg(feature = "two-tally")]
 pub(super) use withheld::why_withheld;

@@ -174,7 +174,7 @@ fn consequences(context: Context) -> Html {
 }
 
 /// The campaign and wave in words, or that tally files were merged; none for other records.
-pub(super) fn subject(language: Language, input: &ReportInput) -> Option<String> {
+pub(in crate::ui::organise) fn subject(language: Language, input: &ReportInput) -> Option<String> {
     let scope = input.scopes.get(input.scope)?;
     (scope.is_of_campaign() || scope.merged).then(|| scope_name(language, scope))
 }
