@@ -1,11 +1,15 @@
 //! Instruments as forms of the ODK world, forms as instruments, and answers as records.
 
+#[path = "xlsform/broken.rs"]
+mod broken;
 #[path = "xlsform/foreign.rs"]
 mod foreign;
 #[path = "xlsform/kit.rs"]
 mod kit;
 #[path = "xlsform/rows.rs"]
 mod rows;
+#[path = "xlsform/versions.rs"]
+mod versions;
 
 use std::collections::BTreeSet;
 

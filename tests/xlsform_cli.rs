@@ -7,6 +7,8 @@
 
 #[path = "xlsform/kit.rs"]
 mod kit;
+#[path = "xlsform/tables.rs"]
+mod tables;
 
 use std::fs;
 use std::io::Write as _;
@@ -227,7 +229,7 @@ fn a_form_of_ones_own_goes_the_whole_way() {
     for line in [
         "columns not read (times): start",
         "columns not read (not in the instrument): work/why",
-        "The table has no column qd_instrument",
+        "-: no column qd_instrument",
         "-, row 3, work/w1: no choice of this question",
         "-, row 6, _uuid: this answer has no id",
         "4 rows: 2 records, 2 refused.",

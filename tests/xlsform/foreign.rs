@@ -36,7 +36,7 @@ const CHOICES: &str = "
 /// A form as a team in the field may have it, with a row for everything that is not carried over.
 const SURVEY: &str = include_str!("field_survey.txt");
 
-fn form(survey: &str, choices: &str, settings: &str) -> Form {
+pub(crate) fn form(survey: &str, choices: &str, settings: &str) -> Form {
     Form { survey: sheet(survey), choices: sheet(choices), settings: sheet(settings) }
 }
 

@@ -5,11 +5,11 @@ use qingdan::domain::answer::Answer;
 use qingdan::domain::record::{CampaignRef, Reason, Record};
 use qingdan::domain::simulate::demo;
 use qingdan::domain::xlsform::{
-    Asked, CellFault, HeaderFault, Ignored, Names, Responses, RowFault, Usage, export,
+    Asked, CellFault, HeaderFault, Ignored, Names, Responses, RowFault, Usage, export, import,
 };
 
 /// A full form of the short instrument in which everything is answered, as Central exports it.
-fn answered() -> Vec<Vec<String>> {
+pub(crate) fn answered() -> Vec<Vec<String>> {
     let form = export(short(), &Asked::Usual).expect("a form");
     let whole = |record: &Record| {
         let answers = record.complete().answers();
@@ -47,6 +47,7 @@ fn a_wrong_cell_is_told_with_its_column() {
     check("effort_group-effort", "Much", CellFault::Label);
     check("effort_group-effort", &"x".repeat(300), CellFault::TooLong);
     check("time-late", "0 1", CellFault::UnknownChoice);
+    check("time-late", "\u{fffd}\u{fffd}", CellFault::Encoding);
     check("qd_form", "both", CellFault::UnknownChoice);
     check("first-first_2", "Time pressure", CellFault::Label);
     check("first-first_2", "none", CellFault::UnknownChoice);
@@ -77,12 +78,71 @@ fn a_repeated_priority_is_refused() {
     assert_eq!(read(&table, None).map_err(|fault| fault.fault), Err(CellFault::Priorities));
 }
 
+/// A cell too many or too few moves all that follow: such a row is refused, whatever it would say.
 #[test]
-fn a_row_that_ends_early_holds_no_more_answers() {
+fn a_row_with_other_cells_than_headers_is_refused() {
+    let whole = answered();
+    let expected = whole[0].len();
+    let check = |row: Vec<String>| {
+        let found = row.len();
+        let fault = read(&[whole[0].clone(), row], None).expect_err("other cells");
+        let expected = CellFault::Cells { found, expected };
+        assert_eq!((fault.column.as_str(), fault.fault), ("", expected));
+    };
+    check(whole[1][..2].to_vec());
+    check(whole[1][..whole[1].len() - 1].to_vec());
+    check([&whole[1][..], &[String::new()]].concat());
+    let mut shifted = whole[1].clone();
+    shifted.insert(1, String::new());
+    check(shifted);
+}
+
+/// What the server could not decrypt looks like an answer without any.
+#[test]
+fn what_was_not_decrypted_is_told() {
     let mut table = answered();
-    table[1].truncate(2);
-    let fault = read(&table, None).expect_err("no id");
-    assert_eq!((fault.column.as_str(), fault.fault), ("KEY", CellFault::NoId));
+    table[0].push("Status".to_owned());
+    for status in ["not decrypted", "missing encrypted form data"] {
+        let mut row = vec![String::new(); table[1].len()];
+        row.push(status.to_owned());
+        let key = table[0].iter().position(|one| one == "KEY").expect("a column");
+        row[key].clone_from(&table[1][key]);
+        let fault = read(&[table[0].clone(), row], None).expect_err("encrypted");
+        assert_eq!((fault.column.as_str(), fault.fault), ("Status", CellFault::Encrypted));
+    }
+}
+
+/// The names of the exported form stand for other choices in another one: without a form, only the
+/// answers themselves can say that they are of it.
+#[test]
+fn without_a_form_answers_say_which_one_they_are_of() {
+    let table = answered();
+    let mut headers = table[0].clone();
+    headers.retain(|header| header != "qd_instrument");
+    let assumed = Names::of(short()).expect("names");
+    let fault = Responses::new(short(), &assumed, None, &headers).err();
+    assert_eq!(fault, Some(HeaderFault::NoForm));
+    let shown = import(&export(short(), &Asked::Usual).expect("a form")).names;
+    let responses = Responses::new(short(), &shown, None, &headers).expect("columns");
+    assert!(!responses.is_stamped());
+}
+
+/// Questions of a team's own are never taken for an id or a count of edits, and an id stands once.
+#[test]
+fn ids_are_the_servers_own() {
+    let names = Names::of(short()).expect("names");
+    let with = |more: &[&str]| -> Vec<String> {
+        let more = more.iter().map(|header| (*header).to_owned());
+        answered()[0].iter().cloned().chain(more).collect()
+    };
+    let of = |headers: &[String]| Responses::new(short(), &names, None, headers);
+    assert!(of(&with(&["work-key", "work-Edits", "work/_uuid"])).is_ok());
+    for twice in ["KEY", "key", "meta/instanceID", "instanceID"] {
+        assert!(matches!(of(&with(&[twice])), Err(HeaderFault::Ambiguous(_))), "{twice}");
+    }
+    let gone = |header: &String| !["KEY", "meta-instanceID"].contains(&header.as_str());
+    let without: Vec<String> = with(&["work-key"]).into_iter().filter(gone).collect();
+    assert_eq!(of(&without).err(), Some(HeaderFault::NoId));
 }
 
 /// The id of a record follows from the answer's own and from what it is for, and shows neither.
@@ -127,10 +187,10 @@ fn columns_that_are_no_answers_are_named() {
         ("effort_group-effort_group_about", Usage::Note),
         ("time-time_about", Usage::Note),
         ("background-background_about", Usage::Note),
-        ("meta-instanceID", Usage::Server),
-        ("KEY", Usage::Server),
+        ("meta-instanceID", Usage::Lineage),
+        ("KEY", Usage::Lineage),
         ("SubmitterName", Usage::Person),
-        ("ReviewState", Usage::Server),
+        ("ReviewState", Usage::Lineage),
         ("DeviceID", Usage::Device),
         ("FormVersion", Usage::Server),
         ("note/why", Usage::Other),

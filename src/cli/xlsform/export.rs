@@ -86,7 +86,7 @@ impl Export {
 }
 
 /// Why there is no form, in both languages.
-fn words(fault: &Taken) -> String {
+pub(super) fn words(fault: &Taken) -> String {
     match fault {
         Taken::Name(name) => tr(
             format!("表单里会有两个 {name}，ODK 不允许。请在问卷里把其中一个改名。"),

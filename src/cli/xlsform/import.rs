@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::words::{defect, note};
 use super::workbook::read_form;
-use super::{say, tr, write_new};
+use super::{say, tr, unfit_form, write_new};
 use crate::cli::CliError;
 use crate::domain::instrument::{Instrument, ParseError};
 use crate::domain::xlsform::{Imported, import};
@@ -43,9 +43,10 @@ pub(super) struct Import {
 impl Import {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let Imported { json, notes, items, .. } = import(&read_form(&self.form)?);
-        for one in &notes {
+        for one in notes.iter().filter(|note| !note.fault.breaks()) {
             say(&note(one));
         }
+        unfit_form(&self.form, &notes)?;
         if items == 0 {
             let words = tr(
                 "没有一道能计分的单选题。请在 choices 表加一列 score，给每个选项写上 0 到 100 的分数",
@@ -79,7 +80,10 @@ impl Import {
 /// Why no instrument came of it, every reason on a line.
 fn unfit(fault: &ParseError) -> String {
     let head = tr("还做不成问卷：", "this is no instrument yet:");
-    let ParseError::Defects(defects) = fault else { return format!("{head} {fault}") };
+    let ParseError::Defects(defects) = fault else {
+        let large = "太大了，问卷容不下这么多题和文字。请减少题目，或者拆成几份".to_owned();
+        return head + &tr(large, format!(" {fault}"));
+    };
     let lines: Vec<String> = defects.iter().map(|one| format!("\n  {}", defect(one))).collect();
     head + &lines.concat()
 }

@@ -1,16 +1,22 @@
 //! `qingdan xlsform`: between this project and the world of ODK and KoboToolbox.
 
+mod answer_words;
 mod chinese;
 mod export;
 mod import;
 mod responses;
+mod table;
 mod words;
 mod workbook;
+
+use std::path::Path;
 
 use clap::{Args, Subcommand};
 
 use super::two_tally::files::{say, write_new};
 use super::{CliError, tr};
+
+use crate::domain::xlsform::Note;
 
 pub(super) use chinese::ZH;
 
@@ -56,4 +62,21 @@ impl Xlsform {
             Step::Responses(step) => step.run(),
         }
     }
+}
+
+/// Refuses a form of which nobody can tell what it means; the rows that break it are told before.
+fn unfit_form(path: &Path, notes: &[Note]) -> Result<(), CliError> {
+    let broken: Vec<&Note> = notes.iter().filter(|note| note.fault.breaks()).collect();
+    if broken.is_empty() {
+        return Ok(());
+    }
+    for one in broken {
+        say(&words::note(one));
+    }
+    let words = tr(
+        "表单有上面这些毛病，分不清哪一题在哪一组、哪一列是什么，ODK 也不会收。请改好再来",
+        "with these faults nobody can tell which question is in which group, or which column is \
+         which, and ODK would not take the form either: mend it first",
+    );
+    Err(CliError::input(path, &words))
 }

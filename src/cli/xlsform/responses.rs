@@ -1,19 +1,19 @@
 //! `qingdan xlsform responses`: answers that were collected with a form, as records.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, BufWriter, Read, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use super::words::{header_fault, ignored, row_fault, taken};
+use super::answer_words::{conflict, header_fault, ignored, row_fault, taken};
+use super::table::Table;
 use super::workbook::read_form;
-use super::{say, tr};
+use super::{say, tr, unfit_form};
 use crate::cli::{CliError, instrument};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::{CampaignRef, Record, WAVE_MAX};
-use crate::domain::xlsform::{Names, Responses, import};
+use crate::domain::xlsform::{Names, Responses, Sorted, Versions, import};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -33,9 +33,10 @@ or written; 2 wrong use, or a table that is not of this form.";
 /// Read answers that were collected with a form as records.
 ///
 /// Takes the CSV of ODK Central, or of KoboToolbox with XML values and headers; `-` or nothing is
-/// the standard input. Dates, devices, places, people and everything else that is no answer are
-/// passed over and named. The id of a record follows from the answer's own id, which is not
-/// carried: the same rows give the same records.
+/// the standard input. Without a form, a column `qd_instrument` must say that the exported form was
+/// used. Dates, devices, places, people and everything else that is no answer are passed over and
+/// named. The id of a record follows from the answer's own id, which is not carried: the same rows
+/// give the same records. Of several versions of an answer the latest counts.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReadResponses {
@@ -57,36 +58,31 @@ pub(super) struct ReadResponses {
     wave: Option<u8>,
 }
 
-/// What became of the rows.
-#[derive(Default)]
-struct Found {
-    records: Vec<Record>,
-    rows: u64,
-}
-
 impl ReadResponses {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let instrument = instrument()?;
         let names = match &self.form {
-            Some(path) => import(&read_form(path)?).names,
+            Some(path) => {
+                let imported = import(&read_form(path)?);
+                unfit_form(path, &imported.notes)?;
+                imported.names
+            }
             None => Names::of(instrument).map_err(|fault| CliError::Input(taken(&fault)))?,
         };
         let campaign = self.campaign.zip(self.wave).map(|(id, wave)| CampaignRef { id, wave });
-        let mut found = Found::default();
-        if self.answers.is_empty() {
-            read(instrument, &names, campaign, Path::new("-"), &mut found)?;
+        let standard_input = [PathBuf::from("-")];
+        let tables = if self.answers.is_empty() { &standard_input[..] } else { &self.answers };
+        let mut all = Tables { instrument, names: &names, campaign, rows: 0, refused: 0 };
+        let mut versions = Versions::new(instrument, campaign);
+        for (at, path) in tables.iter().enumerate() {
+            all.read(at, path, &mut versions)?;
         }
-        for path in &self.answers {
-            read(instrument, &names, campaign, path, &mut found)?;
+        let sorted = versions.finish();
+        for places in &sorted.conflicts {
+            say(&conflict(tables, places));
         }
-        // The order of a table is the order of time.
-        found.records.sort_by_key(Record::id);
-        self.write(instrument, &found.records)?;
-        let (records, refused) = (found.records.len(), found.rows - found.records.len() as u64);
-        say(&tr(
-            format!("读了 {} 行：答卷 {records} 份，没收 {refused} 行。", found.rows),
-            format!("{} rows: {records} records, {refused} refused.", found.rows),
-        ));
+        self.write(instrument, &sorted.records)?;
+        all.tell(&sorted);
         Ok(())
     }
 
@@ -110,87 +106,105 @@ impl ReadResponses {
     }
 }
 
-/// Reads one table.
-fn read(
-    instrument: &Instrument,
-    names: &Names,
+/// The tables of one form, and how many rows they have.
+struct Tables<'a> {
+    instrument: &'a Instrument,
+    names: &'a Names,
     campaign: Option<CampaignRef>,
-    path: &Path,
-    found: &mut Found,
-) -> Result<(), CliError> {
-    let unread = |error: csv::Error| match error.into_kind() {
-        csv::ErrorKind::Io(error) => CliError::Read(path.to_path_buf(), error),
-        other => CliError::Input(format!("{}: {other:?}", path.display())),
-    };
-    let mut table = open(path)?;
-    let mut row = ByteRecord::new();
-    table.read_byte_record(&mut row).map_err(unread)?;
-    let headers = cells(&row);
-    let responses = Responses::new(instrument, names, campaign, &headers)
-        .map_err(|fault| CliError::input(path, &header_fault(&fault)))?;
-    for words in ignored(&responses.ignored()) {
-        say(&words);
+    rows: u64,
+    refused: u64,
+}
+
+impl Tables<'_> {
+    /// Reads one table, the first of which is number 0.
+    fn read(
+        &mut self,
+        at: usize,
+        path: &Path,
+        versions: &mut Versions<'_>,
+    ) -> Result<(), CliError> {
+        let mut table = Table::open(path)?;
+        let Some((_, headers)) = table.next()? else {
+            return Err(CliError::input(path, &tr("表是空的", "the table is empty")));
+        };
+        let responses = Responses::new(self.instrument, self.names, self.campaign, &headers)
+            .map_err(|fault| CliError::input(path, &header_fault(&fault, &headers)))?;
+        for words in ignored(&responses.ignored()) {
+            say(&words);
+        }
+        tell_doubts(path, &responses);
+        while let Some((number, cells)) = table.next()? {
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            self.rows += 1;
+            if let Some(fault) = versions.add((at, number), responses.row(&cells)) {
+                self.refused += 1;
+                say(&row_fault(path, number, &fault));
+            }
+        }
+        Ok(())
     }
-    if !responses.is_stamped() {
+
+    /// Tells what became of the rows.
+    fn tell(&self, sorted: &Sorted) {
+        let Sorted { records, repeats, blank, conflicts, unsure } = sorted;
+        if *unsure > 0 {
+            say(&tr(
+                format!(
+                    "其中 {unsure} 份答案改过，表里看不出改过几次：不要与从别的导出读出的答卷放在\
+                     一起，否则可能认不出哪一份在后。"
+                ),
+                format!(
+                    "{unsure} of the answers were edited, and the table does not say how often: \
+                     keep their records apart from those of another export, where nobody could \
+                     tell which is the later."
+                ),
+            ));
+        }
+        let (rows, records) = (self.rows, records.len());
+        let differing: usize = conflicts.iter().map(Vec::len).sum();
+        let refused = self.refused + differing as u64;
+        let of = |count: u64, zh: &str, en: &str| match count {
+            0 => String::new(),
+            _ => tr(format!("，{zh} {count} 行"), format!(", {count} {en}")),
+        };
+        let repeats = of(*repeats, "重复的或改之前的", "the same once more or before an edit");
+        let blank = of(*blank, "一题也没答的", "without any answer");
         say(&tr(
-            "表里没有 qd_instrument 这一列，所以看不出答案是不是这一版问卷的。请自己核对。",
-            "The table has no column qd_instrument, so nothing tells whether it is of this version \
-             of the instrument. Please make sure.",
+            format!("读了 {rows} 行：答卷 {records} 份{repeats}{blank}，没收 {refused} 行。"),
+            format!("{rows} rows: {records} records{repeats}{blank}, {refused} refused."),
         ));
     }
-    let mut number = 1_u64;
-    while table.read_byte_record(&mut row).map_err(unread)? {
-        number += 1;
-        let cells = cells(&row);
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        found.rows += 1;
-        match responses.read(&cells) {
-            Ok(record) => found.records.push(record),
-            Err(fault) => say(&row_fault(path, number, &fault)),
-        }
+}
+
+/// Tells what a table leaves open.
+fn tell_doubts(path: &Path, responses: &Responses<'_>) {
+    let path = path.display();
+    if !responses.is_stamped() {
+        say(&tr(
+            format!(
+                "{path}：没有 qd_instrument 这一列，看不出答案是不是用这份表单收的。请自己核对。"
+            ),
+            format!(
+                "{path}: no column qd_instrument, so nothing tells whether the answers were \
+                 collected with this form. Please make sure."
+            ),
+        ));
     }
-    Ok(())
-}
-
-/// The cells of a row. What is not UTF-8 is no name of a choice.
-fn cells(row: &ByteRecord) -> Vec<String> {
-    row.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned()).collect()
-}
-
-/// A table with its separator, as its first line shows it.
-fn open(path: &Path) -> Result<Reader<impl Read>, CliError> {
-    let unread = |error| CliError::Read(path.to_path_buf(), error);
-    let file: Box<dyn Read> = if path == Path::new("-") {
-        Box::new(io::stdin().lock())
-    } else {
-        Box::new(File::open(path).map_err(unread)?)
-    };
-    let mut buffered = BufReader::with_capacity(1 << 20, file);
-    let start = buffered.fill_buf().map_err(unread)?;
-    let separator = separator(start);
-    let mut builder = ReaderBuilder::new();
-    Ok(builder.has_headers(false).flexible(true).delimiter(separator).from_reader(buffered))
-}
-
-/// The separator that stands most often in the first line, outside of quotation marks.
-fn separator(start: &[u8]) -> u8 {
-    let mut quoted = false;
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    for &byte in start {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => break,
-            _ if !quoted => {
-                for (separator, count) in &mut counts {
-                    *count += u32::from(byte == *separator);
-                }
-            }
-            _ => {}
-        }
+    if !responses.is_lasting() {
+        say(&tr(
+            format!(
+                "{path}：没有 KEY 或 meta/rootUuid 这一列，答案改过以后编号会变。不同时候导出的表请\
+                 只用最后一次的，否则改过答案的人可能算两次。"
+            ),
+            format!(
+                "{path}: no column KEY or meta/rootUuid, and without one an edited answer has \
+                 another id. Of several exports use only the last one, or people who edited may \
+                 count twice."
+            ),
+        ));
     }
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
 }
 
 fn campaign_id(text: &str) -> Result<[u8; 4], String> {
@@ -203,22 +217,4 @@ fn campaign_id(text: &str) -> Result<[u8; 4], String> {
 fn wave(text: &str) -> Result<u8, String> {
     let wave = text.parse().ok().filter(|wave| (1..=WAVE_MAX).contains(wave));
     wave.ok_or_else(|| tr("要 1 到 99 的整数", "not a whole number from 1 to 99"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::separator;
-
-    #[test]
-    fn the_first_line_tells_the_separator() {
-        for (line, expected) in [
-            ("a,b,c\n1;2;3;4;5", b','),
-            ("\"a,b,c,d\";e;f\n", b';'),
-            ("a\tb\tc", b'\t'),
-            ("a", b','),
-            ("", b','),
-        ] {
-            assert_eq!(separator(line.as_bytes()), expected, "{line}");
-        }
-    }
 }

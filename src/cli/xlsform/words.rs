@@ -1,16 +1,9 @@
-//! What is said about forms and answers, in both languages: what is wrong, and what to do.
-
-use std::collections::BTreeMap;
-use std::path::Path;
+//! What is said about forms, in both languages: what is wrong, and what to do.
 
 use super::tr;
 use crate::cli::check;
-use crate::cli::language::{Language, language};
 use crate::domain::instrument::{Defect, Rule};
-use crate::domain::xlsform::{
-    CellFault, Fault, HeaderFault, Ignored, Note, RowFault, Taken, Usage,
-};
-use crate::i18n::{self, refusal};
+use crate::domain::xlsform::{Fault, Note};
 
 /// A remark on a row of a form.
 pub(super) fn note(note: &Note) -> String {
@@ -24,16 +17,6 @@ pub(super) fn note(note: &Note) -> String {
     tr(
         format!("{sheet} 第 {row} 行{zh_name}：{chinese}"),
         format!("{sheet}, row {row}{en_name}: {english}"),
-    )
-}
-
-/// Why an instrument has no form to read answers by.
-pub(super) fn taken(fault: &Taken) -> String {
-    tr(
-        format!("这份问卷做不成表单，要用 --form 指明答案是用哪份表单收的（{fault}）"),
-        format!(
-            "this instrument has no form; say with --form which one the answers are of ({fault})"
-        ),
     )
 }
 
@@ -97,6 +80,25 @@ fn fault_words(fault: &Fault) -> [String; 2] {
                  one."
             ),
         ],
+        Fault::Reference(column) => [
+            format!(
+                "{column} 列里有 ${{…}}，问卷填不进别题的答案，这一行没有带过来。请改成不引用别题的文字。"
+            ),
+            format!(
+                "the column {column} has ${{…}}, and an instrument cannot fill in another answer; \
+                 the row is left out. Use words that need none."
+            ),
+        ],
+        Fault::ChoiceReference(choice) => [
+            format!(
+                "选项 {choice} 的 label 里有 ${{…}}，问卷填不进别题的答案，这题没有带过来。请改成不引用\
+                 别题的文字。"
+            ),
+            format!(
+                "the label of the choice {choice} has ${{…}}, and an instrument cannot fill in \
+                 another answer; the question is left out. Use words that need none."
+            ),
+        ],
         _ => otherwise_words(fault),
     }
 }
@@ -110,6 +112,20 @@ fn otherwise_words(fault: &Fault) -> [String; 2] {
                 "the highest score is {top}, of 100 possible. If yours is another scale, convert \
                  it to 0 to 100."
             ),
+        ],
+        Fault::Marks(column) => [
+            format!(
+                "{column} 列里有格式标记（如 **、<b>、[文字](网址)），问卷会原样显示出来。请改成不带标记的\
+                 文字。"
+            ),
+            format!(
+                "marks in the column {column} (such as **, <b>, [words](address)), which will be \
+                 shown as they stand. Write the words without them."
+            ),
+        ],
+        Fault::HeaderTwice(column) => [
+            format!("有两列都叫 {column}，分不清用哪一列。请删掉或改名一列。"),
+            format!("two columns {column}, and nobody can tell which one is meant. Rename one."),
         ],
         Fault::Column(column) => [
             format!("{column} 这一列没有带过来，从这一行起都是。"),
@@ -203,6 +219,27 @@ fn fixed_words(fault: &Fault) -> [&'static str; 2] {
 /// The same for what is carried over, but otherwise.
 fn changed_words(fault: &Fault) -> [&'static str; 2] {
     match fault {
+        Fault::GroupTwice => [
+            "前面有一组的 name 与它相同，两组的题归入同一类。要分成两类，请改 name 列；要合成一类，请放进\
+             同一组。",
+            "an earlier group has the same name, and the questions of both go into one category. \
+             Change the column name for two categories, or use one group.",
+        ],
+        Fault::Unclosed => [
+            "这一组没有结束，分不清后面的题在不在组里。请在 type 列补上 end_group（重复组用 end_repeat）。",
+            "this group has no end, so nobody can tell which questions are in it. Add end_group \
+             (end_repeat for a repeat) in the column type.",
+        ],
+        Fault::EndAlone => [
+            "这里结束的组没有开始。请在 type 列补上 begin_group，或者删掉这一行。",
+            "the end of a group that has not begun. Add begin_group in the column type, or delete \
+             this row.",
+        ],
+        Fault::EndOther => [
+            "开始和结束不是一种：begin_group 用 end_group 结束，begin_repeat 用 end_repeat 结束。请改 type 列。",
+            "begin_group ends with end_group, and begin_repeat with end_repeat. Change the column \
+             type.",
+        ],
         Fault::Reordered => [
             "选项按分数从低到高重新排了，答案仍按 name 对应。",
             "the choices were put in the order of their scores; answers are still found by their \
@@ -263,118 +300,4 @@ pub(super) fn defect(defect: &Defect) -> String {
         }
     };
     tr(format!("{}：{chinese}。", defect.place), format!("{}: {english}.", defect.place))
-}
-
-/// Why a table cannot be read at all.
-pub(super) fn header_fault(fault: &HeaderFault) -> String {
-    match fault {
-        HeaderFault::Misfit(id) => tr(
-            format!("表单里的 {id} 与所用的问卷对不上。请用 --instrument 指明由这份表单做的问卷"),
-            format!(
-                "{id} of the form is not as in the instrument: name the one that was made of this \
-                 form with --instrument"
-            ),
-        ),
-        HeaderFault::NoQuestions => tr(
-            "没有一列是问卷里的题。请导出“XML 值和表头”，不要导出文字标签",
-            "no column is a question of the instrument: export XML values and headers, not labels",
-        ),
-        HeaderFault::Missing(ids) => tr(
-            format!("缺这几列：{}。请导出全部题目，一列也不要删", ids.join("、")),
-            format!("no column for {}: export every question and delete no column", ids.join(", ")),
-        ),
-        HeaderFault::Ambiguous(id) => tr(
-            format!("有几列都可能是 {id}。请只留一列，或者只导出一个版本的答案"),
-            format!(
-                "several columns may be {id}: keep one, or export one version of the form only"
-            ),
-        ),
-        HeaderFault::NoId => tr(
-            "没有每份答案的编号（KEY、instanceID 或 _uuid）。没有它就认不出重复的答案，请连同这一列导出",
-            "no column with an id of each answer (KEY, instanceID or _uuid), without which \
-             duplicates cannot be told: export it too",
-        ),
-    }
-}
-
-/// Why a row is no record.
-pub(super) fn row_fault(path: &Path, number: u64, fault: &RowFault) -> String {
-    let RowFault { column, fault } = fault;
-    let [chinese, english] = match fault {
-        CellFault::NoId => [
-            "没有这份答案的编号。请连同编号重新导出",
-            "this answer has no id: export it again with its id",
-        ],
-        CellFault::OtherInstrument => [
-            "是用别的问卷或别的版本收的。请用 --instrument 指明那一份，分开读",
-            "collected with another instrument or version: name that one with --instrument and \
-             read it apart",
-        ],
-        CellFault::Rejected => {
-            ["在收集的服务器上被标为不采用，所以没收", "rejected on the server that collected it"]
-        }
-        CellFault::Label => [
-            "填的是选项的文字，不是 name。请导出“XML 值”",
-            "the words of a choice in place of its name: export XML values",
-        ],
-        CellFault::UnknownChoice => [
-            "不是这道题的选项。请查表单后来有没有改过选项的 name",
-            "no choice of this question: look whether names of choices were changed later",
-        ],
-        CellFault::Priorities => [
-            "先减哪几样的几个选择互相矛盾。请到原始答案里查",
-            "the priorities contradict each other: look at the original answer",
-        ],
-        CellFault::TooLong => [
-            "内容太长，不会是选项或编号。请查这一列是不是放错了",
-            "too long for a choice or an id: look whether the column is in its place",
-        ],
-        CellFault::Refused(reason) => return refused(path, number, column, reason),
-    };
-    said(path, number, column, &tr(format!("{chinese}。"), format!("{english}.")))
-}
-
-fn refused(
-    path: &Path,
-    number: u64,
-    column: &str,
-    reason: &crate::domain::record::Reason,
-) -> String {
-    let spoken = match language() {
-        Language::Chinese => i18n::Language::Zh,
-        Language::English => i18n::Language::En,
-    };
-    said(path, number, column, &refusal::advice(spoken, reason).problem)
-}
-
-fn said(path: &Path, number: u64, column: &str, words: &str) -> String {
-    let path = path.display();
-    tr(
-        format!("{path} 第 {number} 行，{column}：{words}"),
-        format!("{path}, row {number}, {column}: {words}"),
-    )
-}
-
-/// The columns that are not read, a line for each kind.
-pub(super) fn ignored(columns: &[Ignored]) -> Vec<String> {
-    let mut kinds: BTreeMap<Usage, Vec<&str>> = BTreeMap::new();
-    for Ignored { header, usage } in columns {
-        kinds.entry(*usage).or_default().push(header);
-    }
-    let line = |(usage, headers): (&Usage, &Vec<&str>)| {
-        let [chinese, english] = match usage {
-            Usage::Time => ["时间", "times"],
-            Usage::Person => ["填写人或提交人", "people"],
-            Usage::Device => ["设备", "devices"],
-            Usage::Place => ["位置", "places"],
-            Usage::Server => ["服务器自己用的", "the server’s own"],
-            Usage::Note => ["表单里的说明", "notes of the form"],
-            Usage::Other => ["问卷里没有的", "not in the instrument"],
-        };
-        tr(
-            format!("没有读的列（{chinese}）：{}", headers.join("、")),
-            format!("columns not read ({english}): {}", headers.join(", ")),
-        )
-    };
-    kinds.iter().map(line).collect()
 }

@@ -11,6 +11,7 @@ use rust_xlsxwriter::{
 };
 use zip::ZipArchive;
 
+use super::table::Table;
 use super::{tr, write_new};
 use crate::cli::CliError;
 use crate::domain::xlsform::{COLUMNS_MAX, Form, ROWS_MAX, Sheet, TooLarge};
@@ -155,8 +156,16 @@ fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Result<Vec<Vec<String>>
 }
 
 fn unfit(path: &Path, fault: &dyn Display) -> CliError {
-    let words = tr("不是能读的 xlsx 工作簿：", "no xlsx workbook that can be read: ");
-    CliError::input(path, &format!("{words}{fault}"))
+    let words = tr(
+        "不是能读的 .xlsx 工作簿。旧的 .xls 请另存为 .xlsx；要是 CSV，请给出放着 survey.csv 和 \
+         choices.csv 的文件夹"
+            .to_owned(),
+        format!(
+            "no .xlsx workbook that can be read ({fault}). Save an old .xls as .xlsx; of tables, \
+             give the folder with survey.csv and choices.csv"
+        ),
+    );
+    CliError::input(path, &words)
 }
 
 /// A cell as a text, a whole number without a point.
@@ -174,20 +183,46 @@ fn read_tables(folder: &Path) -> Result<Form, CliError> {
         if *name == "settings" && !path.exists() {
             continue;
         }
-        let bytes = fs::read(&path).map_err(|error| CliError::Read(path.clone(), error))?;
-        let text = String::from_utf8(bytes);
-        let text = text.map_err(|fault| CliError::input(&path, &fault.utf8_error()))?;
-        let text = text.trim_start_matches('\u{feff}');
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .has_headers(false)
-            .from_reader(text.as_bytes());
-        let rows: Result<Vec<Vec<String>>, csv::Error> =
-            reader.records().map(|row| Ok(row?.iter().map(str::to_owned).collect())).collect();
-        let rows = rows.map_err(|fault| CliError::input(&path, &fault))?;
+        let rows = read_table(&path)?;
         *sheet = Sheet::read(rows).map_err(|TooLarge| too_large(&path))?;
     }
     checked(sheets, folder)
+}
+
+/// The rows of a table of a form, each in the place of its number.
+fn read_table(path: &Path) -> Result<Vec<Vec<String>>, CliError> {
+    let mut table = Table::open(path)?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some((number, cells)) = table.next()? {
+        let columns = rows.first().map_or(cells.len(), Vec::len);
+        if cells.iter().skip(columns).any(|cell| !cell.is_empty()) {
+            let words = tr(
+                format!(
+                    "第 {number} 行的格子比表头多，对不上哪一格是哪一列。文字里有逗号的格子要加引号，\
+                     请改好再来"
+                ),
+                format!(
+                    "row {number} has more cells than there are headers, so nobody can tell which \
+                     is which: put quotation marks around words with commas"
+                ),
+            );
+            return Err(CliError::input(path, &words));
+        }
+        if cells.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+            let words = tr(
+                format!("第 {number} 行不是 UTF-8 编码。请在 Excel 里另存为“CSV UTF-8”再来"),
+                format!("row {number} is not UTF-8: save the table in Excel as “CSV UTF-8”"),
+            );
+            return Err(CliError::input(path, &words));
+        }
+        let at = usize::try_from(number).ok().filter(|at| *at <= ROWS_MAX);
+        let at = at.ok_or_else(|| too_large(path))?;
+        if !rows.is_empty() {
+            rows.resize(at.saturating_sub(1), Vec::new());
+        }
+        rows.push(cells);
+    }
+    Ok(rows)
 }
 
 /// A form that has questions and choices.

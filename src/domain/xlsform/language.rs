@@ -44,6 +44,12 @@ impl Columns {
         columns
     }
 
+    /// The columns that are read, with their headers.
+    pub(super) fn headers(self, sheet: &Sheet) -> impl Iterator<Item = (usize, &str)> {
+        let columns = [self.chinese, self.english, self.other].into_iter().flatten();
+        columns.filter_map(|at| Some((at, sheet.headers().get(at)?.as_str())))
+    }
+
     /// Whether 中文 and English both have a column.
     pub(super) const fn both(self) -> bool {
         self.chinese.is_some() && self.english.is_some()

@@ -29,7 +29,10 @@ pub use export::{Asked, Taken, export};
 pub use import::{Imported, import};
 pub use names::Names;
 pub use note::{Fault, Note};
-pub use responses::{CellFault, HeaderFault, Ignored, Responses, RowFault, Usage};
+pub use responses::{
+    CellFault, Content, HeaderFault, Ignored, Lineage, Place, Responses, RowFault, RowRead, Sorted,
+    Usage, Versions,
+};
 pub use sheet::{CELL_CHARS_MAX, COLUMNS_MAX, Form, ROWS_MAX, Sheet, TooLarge};
 pub use stamp::Stamp;
 

@@ -16,6 +16,9 @@ pub struct Names {
     pub(super) ranks: Vec<String>,
     /// Columns of a form that hold no answer: notes.
     pub(super) silent: BTreeSet<String>,
+    /// Whether no form was shown: then only the answers themselves can say that they are of the
+    /// exported one.
+    pub(super) assumed: bool,
 }
 
 /// One question of a form.
@@ -33,9 +36,9 @@ pub(super) struct Named {
 }
 
 impl Names {
-    /// The names that [`export`] gives.
+    /// The names that [`export`] gives, for answers that say that they were collected with it.
     pub fn of(instrument: &Instrument) -> Result<Self, Taken> {
-        Ok(import(&export(instrument, &Asked::All)?).names)
+        Ok(Self { assumed: true, ..import(&export(instrument, &Asked::All)?).names })
     }
 
     /// The first question of an instrument that these names are not of: there is none of its id, or

@@ -56,6 +56,30 @@ pub enum Fault {
     /// No label in any language.
     #[error("no label: left out")]
     NoLabel,
+    /// A text that refers to the answer to another question.
+    #[error("the column {0} refers to another answer: left out")]
+    Reference(String),
+    /// A choice whose words refer to the answer to another question.
+    #[error("the choice {0} refers to another answer: left out")]
+    ChoiceReference(String),
+    /// Marks of HTML or Markdown in a text.
+    #[error("marks in the column {0}, which will be shown as they stand")]
+    Marks(String),
+    /// A group with the name of an earlier one.
+    #[error("a group with the name of an earlier one: both are one category")]
+    GroupTwice,
+    /// A group or repeat without an end.
+    #[error("no end of this group")]
+    Unclosed,
+    /// An end without a beginning.
+    #[error("the end of a group that has not begun")]
+    EndAlone,
+    /// The end of a repeat where a group has begun, or the other way round.
+    #[error("a group that ends as a repeat, or a repeat as a group")]
+    EndOther,
+    /// Two columns with the same header.
+    #[error("two columns {0}")]
+    HeaderTwice(String),
     /// A choice of a scored question without a score.
     #[error("the choice {0} has no score: left out")]
     NoScore(String),
@@ -110,11 +134,18 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether nobody can tell what the form means: then no instrument may be made of it.
+    pub const fn breaks(&self) -> bool {
+        matches!(self, Self::Unclosed | Self::EndAlone | Self::EndOther | Self::HeaderTwice(_))
+    }
+
     /// Whether something is missing in the instrument for it, and not only otherwise.
     pub const fn leaves_out(&self) -> bool {
         !matches!(
             self,
-            Self::Reordered
+            Self::Marks(_)
+                | Self::GroupTwice
+                | Self::Reordered
                 | Self::LowScores(_)
                 | Self::Condition
                 | Self::Required

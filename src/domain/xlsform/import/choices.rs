@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::marks;
 use crate::domain::answer::Answer;
 use crate::domain::instrument::OPTIONS_MAX;
 use crate::domain::xlsform::draft::{Both, Choice};
@@ -84,6 +85,15 @@ impl Lists {
                     tell(Sheet::number(row), name, Fault::Column(header.clone()));
                 }
             }
+            for fault in columns
+                .headers(sheet)
+                .filter_map(|(column, header)| marks::fault(header, sheet.at(row, column)))
+            {
+                // A reference is told where the list is used.
+                if matches!(fault, Fault::Marks(_)) {
+                    tell(Sheet::number(row), name, fault);
+                }
+            }
             let found = columns.read(sheet, row);
             if columns.both() && found.as_ref().is_some_and(|found| found.repeated) {
                 tell(Sheet::number(row), name, Fault::LabelMissing);
@@ -156,6 +166,9 @@ impl Lists {
             }
             if row.label.is_none() || row.name.is_empty() {
                 return Err(Fault::NoLabel);
+            }
+            if row.label.iter().flatten().any(|label| label.contains("${")) {
+                return Err(Fault::ChoiceReference(row.name.clone()));
             }
         }
         Ok(rows)

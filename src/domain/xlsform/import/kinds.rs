@@ -9,8 +9,10 @@ pub(super) enum Kind {
     Group,
     /// The beginning of a repeat.
     Repeat,
-    /// The end of either.
-    End,
+    /// The end of a group.
+    EndGroup,
+    /// The end of a repeat.
+    EndRepeat,
     /// One choice of a list.
     One(String),
     /// One choice of a list, or a free text.
@@ -74,7 +76,8 @@ pub(super) fn kind(cell: &str) -> Kind {
         ("", _) => Kind::Empty,
         ("begin_group", _) => Kind::Group,
         ("begin_repeat", _) => Kind::Repeat,
-        ("end_group" | "end_repeat", _) => Kind::End,
+        ("end_group", _) => Kind::EndGroup,
+        ("end_repeat", _) => Kind::EndRepeat,
         ("select_one", [list]) => Kind::One((*list).to_owned()),
         ("select_one", [_, ..]) => Kind::OneOrOther,
         ("select_one_from_file" | "select_one_external", _) => Kind::FromFile,
@@ -103,7 +106,8 @@ mod tests {
             ("rank a", Kind::Several),
             ("begin group", Kind::Group),
             ("BEGIN_REPEAT", Kind::Repeat),
-            ("end  group", Kind::End),
+            ("end  group", Kind::EndGroup),
+            ("end_repeat", Kind::EndRepeat),
             ("calculate", Kind::Calculation),
             ("deviceid", Kind::Identifying("deviceid".to_owned())),
             ("text", Kind::Other("text".to_owned())),

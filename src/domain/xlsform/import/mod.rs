@@ -3,6 +3,7 @@
 
 mod choices;
 mod kinds;
+mod marks;
 mod question;
 mod settings;
 mod survey;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 use super::draft::{Choice, Choices, Draft, Item, Outcome, Set};
 use super::names::Names;
-use super::note::Note;
+use super::note::{Fault, Note};
 use super::sheet::Form;
 use super::stamp::Stamp;
 use survey::Walk;
@@ -35,10 +36,28 @@ pub struct Imported {
 /// Makes an instrument of a form.
 pub fn import(form: &Form) -> Imported {
     let mut walk = Walk::new(form);
+    walk.notes.extend(doubled(form));
     for row in 0..form.survey.rows().len() {
         walk.row(row);
     }
     walk.finish()
+}
+
+/// The headers that stand twice, of which nobody can tell which column is meant.
+fn doubled(form: &Form) -> Vec<Note> {
+    let sheets = [("survey", &form.survey), ("choices", &form.choices)];
+    let mut notes = Vec::new();
+    for (sheet, table) in sheets.into_iter().chain([("settings", &form.settings)]) {
+        let mut seen = BTreeSet::new();
+        for header in table.headers() {
+            let bare = header.trim().to_ascii_lowercase();
+            if !bare.is_empty() && !seen.insert(bare) {
+                let fault = Fault::HeaderTwice(header.clone());
+                notes.push(Note { sheet, row: 1, name: String::new(), fault });
+            }
+        }
+    }
+    notes
 }
 
 /// What a walk found, put into the instrument's order.

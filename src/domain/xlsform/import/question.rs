@@ -90,6 +90,7 @@ impl Walk<'_> {
             Role::Outcome | Role::Background { .. } => self.lists.unscored(list)?,
         };
         let stem = self.label(row).ok_or(Fault::NoLabel)?;
+        self.marks(row)?;
         for fault in &meant.changed {
             self.tell(row, fault.clone());
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Imported;
 use super::choices::Lists;
 use super::kinds::{Kind, kind};
+use super::marks;
 use super::settings::{is_id, language};
 use crate::domain::instrument::PRIORITIES_MAX;
 use crate::domain::xlsform::draft::{Background, Both, Category, Choice, Choices, Item, Outcome};
@@ -20,9 +21,16 @@ pub(super) fn is_yes(cell: &str) -> bool {
     matches!(cell.to_ascii_lowercase().as_str(), "yes" | "true" | "true()" | "1")
 }
 
+/// Headers of texts that an instrument shows.
+const TEXTS: &[&str] =
+    &["label", "hint", "unit_zh", "unit_en", "recall_zh", "recall_en", "short_zh", "short_en"];
+
 /// A group that has begun.
 pub(super) struct Group {
     pub(super) name: String,
+    /// The row in which it begins.
+    row: usize,
+    /// Whether it is a repeat.
     repeats: bool,
 }
 
@@ -84,7 +92,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Imported {
+    pub(super) fn finish(mut self) -> Imported {
+        for group in std::mem::take(&mut self.groups) {
+            self.tell(group.row, Fault::Unclosed);
+        }
         super::assemble(self)
     }
 
@@ -121,19 +132,19 @@ impl<'a> Walk<'a> {
             return;
         }
         let kind = kind(self.cell(row, "type"));
+        if let Kind::EndGroup | Kind::EndRepeat = kind {
+            return self.end(row, kind == Kind::EndRepeat);
+        }
         if self.groups.iter().any(|group| group.repeats) {
             return self.repeated(row, &kind);
         }
         let name = self.cell(row, "name");
         match kind {
-            Kind::Empty => {}
+            Kind::Empty | Kind::EndGroup | Kind::EndRepeat => {}
             Kind::Group => self.group(row),
             Kind::Repeat => {
                 self.tell(row, Fault::Repeat);
-                self.groups.push(Group { name: name.to_owned(), repeats: true });
-            }
-            Kind::End => {
-                self.groups.pop();
+                self.groups.push(Group { name: name.to_owned(), row, repeats: true });
             }
             Kind::One(_) if name == FORM => {}
             Kind::One(list) => self.question(row, &list),
@@ -151,14 +162,38 @@ impl<'a> Walk<'a> {
 
     /// A row inside a repeat, which is left out with it.
     fn repeated(&mut self, row: usize, kind: &Kind) {
-        let name = self.cell(row, "name").to_owned();
-        match kind {
-            Kind::Group | Kind::Repeat => self.groups.push(Group { name, repeats: false }),
-            Kind::End => {
-                self.groups.pop();
-            }
-            _ => {}
+        if let Kind::Group | Kind::Repeat = kind {
+            let (name, repeats) = (self.cell(row, "name").to_owned(), *kind == Kind::Repeat);
+            self.groups.push(Group { name, row, repeats });
         }
+    }
+
+    /// The end of a group or a repeat, which must be that of the one that began last.
+    fn end(&mut self, row: usize, repeats: bool) {
+        match self.groups.pop() {
+            Some(group) if group.repeats == repeats => {}
+            Some(_) => self.tell(row, Fault::EndOther),
+            None => self.tell(row, Fault::EndAlone),
+        }
+    }
+
+    /// The marks in the texts of a row, told; an error where a text refers to another answer.
+    pub(super) fn marks(&mut self, row: usize) -> Result<(), Fault> {
+        let sheet = &self.form.survey;
+        let texts = sheet.headers().iter().enumerate().filter(|(_, header)| {
+            let name = header.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+            TEXTS.contains(&name.as_str())
+        });
+        let found: Vec<Fault> = texts
+            .filter_map(|(column, header)| marks::fault(header, sheet.at(row, column)))
+            .collect();
+        if let Some(reference) = found.iter().find(|one| matches!(one, Fault::Reference(_))) {
+            return Err(reference.clone());
+        }
+        for fault in found {
+            self.tell(row, fault);
+        }
+        Ok(())
     }
 
     fn group(&mut self, row: usize) {
@@ -166,7 +201,11 @@ impl<'a> Walk<'a> {
         if !self.cell(row, "relevant").is_empty() {
             self.tell(row, Fault::Condition);
         }
-        self.groups.push(Group { name: name.clone(), repeats: false });
+        self.groups.push(Group { name: name.clone(), row, repeats: false });
+        if let Err(fault) = self.marks(row) {
+            // As below.
+            return self.tell(row, fault);
+        }
         if self.cell(row, "role") == "priorities" {
             return self.begin_priorities(row);
         }
@@ -176,7 +215,7 @@ impl<'a> Walk<'a> {
             return self.tell(row, Fault::Name);
         }
         if self.categories.iter().any(|category| category.id == id) {
-            return;
+            return self.tell(row, Fault::GroupTwice);
         }
         let label = self.label(row).unwrap_or_else(|| Both::of([name.clone(), name]));
         let short = self.own(row, "short").unwrap_or_else(|| label.clone());
@@ -214,6 +253,9 @@ impl<'a> Walk<'a> {
         self.names.silent.insert(name);
         match self.cell(row, "role") {
             "about" => {
+                if let Err(fault) = self.marks(row) {
+                    return self.tell(row, fault);
+                }
                 let about = self.label(row);
                 let group = self.groups.last().map(|group| self.category_id(&group.name));
                 let category = self

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lineage::LineageColumns;
 use crate::domain::instrument::Instrument;
 use crate::domain::xlsform::names::Names;
 use crate::domain::xlsform::{FORM, STAMP};
@@ -13,6 +14,9 @@ pub enum HeaderFault {
     /// The form is not of this instrument: this question differs.
     #[error("the form is not of this instrument: {0}")]
     Misfit(String),
+    /// Nothing says which form the answers were collected with.
+    #[error("neither a form nor a column {STAMP}")]
+    NoForm,
     /// No question of the instrument has a column.
     #[error("no question has a column")]
     NoQuestions,
@@ -27,7 +31,7 @@ pub enum HeaderFault {
     NoId,
 }
 
-/// A column that is not read.
+/// A column of which nothing is carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
     /// Its header.
@@ -36,7 +40,7 @@ pub struct Ignored {
     pub usage: Usage,
 }
 
-/// What a column that is not read holds.
+/// What a column of which nothing is carried holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Usage {
     /// When something was filled in or sent.
@@ -49,6 +53,8 @@ pub enum Usage {
     Place,
     /// What the server keeps for itself.
     Server,
+    /// What tells answers and their versions apart, and whether they count: read, never carried.
+    Lineage,
     /// A note of the form.
     Note,
     /// A question that the instrument does not have.
@@ -132,9 +138,6 @@ const USAGES: &[(&[&str], Usage)] = &[
     ),
 ];
 
-/// Headers of an answer's id: the first that is filled counts, the most lasting first.
-const IDS: &[&str] = &["rootuuid", "key", "instanceid", "_uuid"];
-
 /// Headers that say whether an answer was rejected.
 const REVIEWS: &[&str] = &["reviewstate", "_validation_status"];
 
@@ -147,9 +150,11 @@ pub(super) struct Columns {
     pub(super) ranks: Vec<usize>,
     pub(super) form: Option<usize>,
     pub(super) stamp: Option<usize>,
-    /// Ids of the answer, best first.
-    pub(super) ids: Vec<usize>,
+    /// What tells answers and their versions apart.
+    pub(super) lineage: LineageColumns,
     pub(super) review: Vec<usize>,
+    /// Whether the server could read the answer itself.
+    pub(super) status: Vec<usize>,
 }
 
 impl Columns {
@@ -185,19 +190,21 @@ impl Columns {
         if !missing.is_empty() {
             return Err(HeaderFault::Missing(missing));
         }
-        let of = |names: &[&str]| -> Vec<usize> {
-            let places = |name: &str| {
-                let same = |&at: &usize| is_meta(&headers[at], name);
-                (0..headers.len()).filter(same).collect::<Vec<_>>()
-            };
-            names.iter().flat_map(|name| places(name)).collect()
-        };
-        let ids = of(IDS);
-        if ids.is_empty() {
-            return Err(HeaderFault::NoId);
-        }
         let (form, stamp) = (finder.question(FORM)?, finder.question(STAMP)?);
-        Ok(Self { questions, ranks, form, stamp, ids, review: of(REVIEWS) })
+        if names.assumed && stamp.is_none() {
+            return Err(HeaderFault::NoForm);
+        }
+        let own = questions.iter().flatten().chain(&ranks).chain(&form).chain(&stamp);
+        let taken: Vec<usize> = own.copied().collect();
+        let lineage = LineageColumns::find(headers, &taken)?;
+        let of = |names: &[&str]| -> Vec<usize> {
+            let same = |at: &usize| {
+                !taken.contains(at) && names.iter().any(|name| is_meta(&headers[*at], name))
+            };
+            (0..headers.len()).filter(same).collect()
+        };
+        let (review, status) = (of(REVIEWS), of(&["status"]));
+        Ok(Self { questions, ranks, form, stamp, lineage, review, status })
     }
 
     /// The columns that hold no answer, and what they hold.
@@ -208,10 +215,14 @@ impl Columns {
             .iter()
             .enumerate()
             .filter(|(at, header)| !read.contains(at) && !header.is_empty());
-        let usage = |header: &str| {
+        let lineage: BTreeSet<usize> =
+            self.lineage.all().chain(self.review.iter().copied()).collect();
+        let usage = |at: usize, header: &str| {
             let known =
                 |(words, _): &&(&[&str], Usage)| words.iter().any(|word| is_meta(header, word));
-            if names.silent.iter().any(|id| ends(header, id)) {
+            if lineage.contains(&at) {
+                Usage::Lineage
+            } else if names.silent.iter().any(|id| ends(header, id)) {
                 Usage::Note
             } else if header.to_ascii_lowercase().contains("_geolocation") {
                 Usage::Place
@@ -219,7 +230,8 @@ impl Columns {
                 USAGES.iter().find(known).map_or(Usage::Other, |(_, usage)| *usage)
             }
         };
-        rest.map(|(_, header)| Ignored { header: header.clone(), usage: usage(header) }).collect()
+        rest.map(|(at, header)| Ignored { header: header.clone(), usage: usage(at, header) })
+            .collect()
     }
 }
 

@@ -1,29 +1,33 @@
 //! Answers that were collected with a form, row by row as records.
 //!
-//! A record is made as a canonical text and read like any other ([`read_json`]), so that no rule of
-//! the format is written twice. Its id follows from the answer's own id by a hash, for this
-//! instrument and campaign alone: the same row gives the same record, and no id is carried.
+//! A record is made as a canonical text and read like any other
+//! ([`read_json`](crate::domain::record::read_json)), so that no rule of the format is written
+//! twice. Its id follows from the answer's own id by a hash, for this instrument and campaign
+//! alone: the same row gives the same record, and no id is carried. An answer may stand in several
+//! tables, before and after it was edited: [`Versions`] finds the one that counts.
 
 mod columns;
-
-use sha2::{Digest as _, Sha256};
+mod content;
+mod lineage;
+mod versions;
 
 use super::names::Names;
 use super::stamp::Stamp;
 use super::{DECLINED, FULL, NOTHING, QUICK};
 use crate::domain::answer::{Answer, Answers};
 use crate::domain::instrument::{Form, Instrument};
-use crate::domain::record::{
-    CampaignRef, RECORD_FORMAT, Reason, Record, RecordId, campaign_number, read_json,
-};
+use crate::domain::record::{CampaignRef, Reason, Record};
 use columns::Columns;
 pub use columns::{HeaderFault, Ignored, Usage};
-
-/// What the ids of records are derived under.
-const DOMAIN: &[u8] = b"qingdan xlsform record id 1\0";
+pub use content::Content;
+pub use lineage::Lineage;
+pub use versions::{Place, Sorted, Versions};
 
 /// Longest cell that may hold an answer or an id, bytes.
 const CELL_BYTES_MAX: usize = 200;
+
+/// What ODK Central writes as the status of an answer that it could not decrypt.
+const ENCRYPTED: &[&str] = &["not decrypted", "missing encrypted form data"];
 
 /// Reads the rows of one table of answers.
 #[derive(Debug)]
@@ -35,11 +39,20 @@ pub struct Responses<'a> {
     headers: Vec<String>,
 }
 
+/// What a row holds.
+#[derive(Debug)]
+pub struct RowRead {
+    /// Which version of which answer it is; none where it has no id.
+    pub lineage: Option<Lineage>,
+    /// What it answers, or why it is no record.
+    pub content: Result<Content, RowFault>,
+}
+
 /// Why a row is not a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{column}: {fault}")]
 pub struct RowFault {
-    /// The header of the column.
+    /// The header of the column; empty where it is the whole row.
     pub column: String,
     /// What is wrong there.
     pub fault: CellFault,
@@ -67,6 +80,20 @@ pub enum CellFault {
     /// Two priorities are the same, or a later one stands without an earlier one.
     #[error("priorities that contradict each other")]
     Priorities,
+    /// More or fewer cells than headers.
+    #[error("{found} cells below {expected} headers")]
+    Cells {
+        /// The cells of the row.
+        found: usize,
+        /// The headers.
+        expected: usize,
+    },
+    /// Encrypted, and not decrypted by the server.
+    #[error("not decrypted")]
+    Encrypted,
+    /// Not UTF-8, and so no name of a choice.
+    #[error("not UTF-8")]
+    Encoding,
     /// A longer cell than any choice or id.
     #[error("more than {CELL_BYTES_MAX} bytes")]
     TooLong,
@@ -102,26 +129,69 @@ impl<'a> Responses<'a> {
         self.columns.stamp.is_some()
     }
 
-    /// Reads a row.
+    /// Whether an answer has the same id in every table, however often it was edited.
+    pub const fn is_lasting(&self) -> bool {
+        self.columns.lineage.lasts()
+    }
+
+    /// Reads a row by itself: as a version of an answer of which no other row is known.
     pub fn read(&self, row: &[String]) -> Result<Record, RowFault> {
-        let row = Row { headers: &self.headers, cells: row };
-        self.accepted(&row)?;
-        let id = self.id(&row)?;
-        let form = self.form(&row)?;
-        let answers = self.answers(&row, form)?;
-        let priorities = self.priorities(&row)?;
-        let line = self.line(id, form, &answers, &priorities);
-        read_json(&[self.instrument], line.as_bytes()).map_err(|refusal| {
-            // `answers.` and the id, which may have points of its own.
-            let id = refusal.place.split_once('.').map_or("", |(_, id)| id);
-            let mut questions = self.instrument.questions().zip(&self.columns.questions);
-            let column = questions.find_map(|((_, one), column)| (one == id).then_some(*column));
-            row.fault(column.flatten(), CellFault::Refused(refusal.reason))
+        let RowRead { lineage, content } = self.row(row);
+        let (content, row) = (content?, Row { headers: &self.headers, cells: row });
+        let lineage = lineage.ok_or_else(|| self.no_id(&row))?;
+        let (first, edits) = (lineage.first_id(), lineage.edits().count());
+        content.record(self.instrument, self.campaign, first, edits).map_err(|refusal| {
+            let column = self.column_of(&refusal.place);
+            row.fault(column, CellFault::Refused(refusal.reason))
         })
+    }
+
+    /// Reads a row.
+    pub fn row(&self, row: &[String]) -> RowRead {
+        let row = Row { headers: &self.headers, cells: row };
+        if row.cells.len() != self.headers.len() {
+            let (found, expected) = (row.cells.len(), self.headers.len());
+            let content = Err(row.fault(None, CellFault::Cells { found, expected }));
+            return RowRead { lineage: None, content };
+        }
+        let lineage = self.columns.lineage.read(|at| row.text(at));
+        RowRead { content: self.content(&row, lineage.as_ref()), lineage }
+    }
+
+    fn content(&self, row: &Row<'_>, lineage: Option<&Lineage>) -> Result<Content, RowFault> {
+        let lineage = lineage.ok_or_else(|| self.no_id(row))?;
+        for at in self.columns.lineage.all() {
+            row.cell(at)?;
+        }
+        self.accepted(row)?;
+        let form = self.form(row)?;
+        let content =
+            Content { form, answers: self.answers(row, form)?, priorities: self.priorities(row)? };
+        // Whether it is a record does not depend on which version it is.
+        let made = content.record(self.instrument, self.campaign, lineage.first_id(), 0);
+        made.map(|_| content).map_err(|refusal| {
+            row.fault(self.column_of(&refusal.place), CellFault::Refused(refusal.reason))
+        })
+    }
+
+    fn no_id(&self, row: &Row<'_>) -> RowFault {
+        row.fault(self.columns.lineage.first(), CellFault::NoId)
+    }
+
+    /// The column of a place in a record: `answers.` and an id, which may have points of its own.
+    fn column_of(&self, place: &str) -> Option<usize> {
+        let id = place.split_once('.').map_or("", |(_, id)| id);
+        let mut questions = self.instrument.questions().zip(&self.columns.questions);
+        questions.find_map(|((_, one), column)| (one == id).then_some(*column)).flatten()
     }
 
     /// Whether a row counts: of this instrument, and not rejected where it was collected.
     fn accepted(&self, row: &Row<'_>) -> Result<(), RowFault> {
+        for &at in &self.columns.status {
+            if ENCRYPTED.contains(&&*row.text(at).to_ascii_lowercase()) {
+                return Err(row.fault(Some(at), CellFault::Encrypted));
+            }
+        }
         if let Some(at) = self.columns.stamp {
             let stamp = Stamp::read(row.cell(at)?);
             if stamp != Some(Stamp::of(self.instrument)) {
@@ -137,31 +207,12 @@ impl<'a> Responses<'a> {
         Ok(())
     }
 
-    /// The id of the record, from the first id of the answer that is there.
-    fn id(&self, row: &Row<'_>) -> Result<RecordId, RowFault> {
-        let places = &self.columns.ids;
-        let found = places.iter().find(|&&at| !row.text(at).is_empty());
-        let at = *found.ok_or_else(|| row.fault(places.first().copied(), CellFault::NoId))?;
-        let text = row.cell(at)?.to_ascii_lowercase();
-        let bare = text.strip_prefix("uuid:").unwrap_or(&text);
-        let mut hash = Sha256::new();
-        hash.update(DOMAIN);
-        hash.update(self.instrument.hash.0);
-        let (campaign, wave) = self.campaign.map_or(([0; 4], 0), |one| (one.id, one.wave));
-        hash.update(campaign);
-        hash.update([wave]);
-        hash.update(bare.as_bytes());
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash.finalize()[..16]);
-        Ok(RecordId(id))
-    }
-
     fn form(&self, row: &Row<'_>) -> Result<Form, RowFault> {
         let Some(at) = self.columns.form else { return Ok(Form::Full) };
         match row.cell(at)? {
             "" | FULL => Ok(Form::Full),
             QUICK => Ok(Form::Quick),
-            _ => Err(row.fault(Some(at), CellFault::UnknownChoice)),
+            other => Err(row.fault(Some(at), unknown(other, false))),
         }
     }
 
@@ -194,10 +245,11 @@ impl<'a> Responses<'a> {
         let Some(named) = self.names.questions.get(id) else {
             return Err(row.fault(Some(at), CellFault::UnknownChoice));
         };
-        named.choices.get(name).copied().ok_or_else(|| {
-            let label = named.labels.contains(name);
-            row.fault(Some(at), if label { CellFault::Label } else { CellFault::UnknownChoice })
-        })
+        named
+            .choices
+            .get(name)
+            .copied()
+            .ok_or_else(|| row.fault(Some(at), unknown(name, named.labels.contains(name))))
     }
 
     /// The priorities as a record has them; nothing where they are not asked.
@@ -217,8 +269,7 @@ impl<'a> Responses<'a> {
                     .categories
                     .iter()
                     .any(|one| one.name.zh == name || one.name.en == name);
-                let fault = if label { CellFault::Label } else { CellFault::UnknownChoice };
-                return Err(row.fault(Some(at), fault));
+                return Err(row.fault(Some(at), unknown(name, label)));
             } else if ended || chosen.contains(&name) {
                 return Err(row.fault(Some(at), CellFault::Priorities));
             } else if category {
@@ -235,44 +286,15 @@ impl<'a> Responses<'a> {
             }
         })
     }
-
-    /// The record as one line.
-    fn line(&self, id: RecordId, form: Form, answers: &Answers, priorities: &str) -> String {
-        let Instrument { id: name, version, hash, .. } = self.instrument;
-        let form = if form == Form::Quick { "quick" } else { "full" };
-        let campaign = self.campaign.map_or_else(
-            || "\"campaign\":null,\"wave\":null".to_owned(),
-            |one| format!("\"campaign\":\"{}\",\"wave\":{}", campaign_number(one.id), one.wave),
-        );
-        let background = self.instrument.background.len();
-        let mut fields: Vec<String> = self
-            .instrument
-            .questions()
-            .map(|(question, id)| format!("\"{id}\":{}", word(answers.get(question))))
-            .collect();
-        let mut others = fields.split_off(background);
-        if let Some(at) = self.instrument.priorities_index() {
-            others.push(format!("\"{}\":{priorities}", self.instrument.outcomes[at].id));
-        }
-        format!(
-            "{{\"format\":\"{RECORD_FORMAT}\",\"instrument\":\"{name}\",\"version\":\"{version}\",\
-             \"hash\":\"{hash}\",\"form\":\"{form}\",{campaign},\"id\":\"{id}\",\"revision\":0,\
-             \"background\":{{{}}},\"answers\":{{{}}}}}",
-            fields.join(","),
-            others.join(",")
-        )
-    }
 }
 
-/// An answer as a record has it.
-fn word(answer: Answer) -> String {
-    match answer {
-        Answer::Option(option) => option.to_string(),
-        Answer::NotApplicable => "\"na\"".to_owned(),
-        Answer::DontKnow => "\"dk\"".to_owned(),
-        Answer::Declined => "\"pn\"".to_owned(),
-        Answer::Skipped => "null".to_owned(),
-        Answer::NotAsked => "\"not_asked\"".to_owned(),
+/// What is wrong with a cell that is no name of a choice; it may be the choice's words.
+fn unknown(text: &str, label: bool) -> CellFault {
+    match text {
+        _ if label => CellFault::Label,
+        // What a table has in place of bytes that are no text.
+        text if text.contains(char::REPLACEMENT_CHARACTER) => CellFault::Encoding,
+        _ => CellFault::UnknownChoice,
     }
 }
 

@@ -1,0 +1,183 @@
+//! A table of text, as servers and spreadsheets write it: separators, encodings, and what makes it
+//! something else.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::tr;
+use crate::cli::CliError;
+
+/// The first bytes of files that are no table of text.
+const WORKBOOK: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
+/// The rows of a table, one after the other.
+pub(super) struct Table {
+    path: PathBuf,
+    reader: Reader<Quotes>,
+    /// The number of the last row, as a spreadsheet shows it.
+    number: u64,
+}
+
+impl Table {
+    /// Opens a table; `-` is the standard input.
+    pub(super) fn open(path: &Path) -> Result<Self, CliError> {
+        let unread = |error| CliError::Read(path.to_path_buf(), error);
+        let file: Box<dyn Read> = if path == Path::new("-") {
+            Box::new(io::stdin().lock())
+        } else {
+            Box::new(File::open(path).map_err(unread)?)
+        };
+        let mut text = decoded(BufReader::with_capacity(1 << 20, file), path)?;
+        let start = text.fill_buf().map_err(unread)?;
+        let (separator, skipped) = named_separator(start);
+        let separator = separator.unwrap_or_else(|| usual_separator(&start[skipped..]));
+        text.consume(skipped);
+        // A last line without an end would be counted otherwise.
+        let quotes = Quotes { inner: Box::new(text.chain(&b"\n"[..])), count: 0 };
+        let mut builder = ReaderBuilder::new();
+        let builder = builder.has_headers(false).flexible(true).delimiter(separator);
+        let reader = builder.from_reader(quotes);
+        Ok(Self { path: path.to_path_buf(), reader, number: u64::from(skipped > 0) })
+    }
+
+    /// The next row and its number, cells without the spaces around them; none at the end. Lines
+    /// without any cell are passed over. What is not UTF-8 becomes a character that says so.
+    pub(super) fn next(&mut self) -> Result<Option<(u64, Vec<String>)>, CliError> {
+        let path = &self.path;
+        let unread = |error: csv::Error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => CliError::Read(path.clone(), error),
+            _ => CliError::input(path, &tr("不是能读的 CSV 表", "no CSV table that can be read")),
+        };
+        let mut row = ByteRecord::new();
+        let before = self.reader.position().line();
+        if !self.reader.read_byte_record(&mut row).map_err(unread)? {
+            if !self.reader.get_ref().count.is_multiple_of(2) {
+                return Err(CliError::input(path, &unclosed()));
+            }
+            return Ok(None);
+        }
+        let within = row.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        let lines = self.reader.position().line() - before;
+        self.number += lines.saturating_sub(within).max(1);
+        let cells = row.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
+        Ok(Some((self.number, cells.collect())))
+    }
+}
+
+fn unclosed() -> String {
+    tr(
+        "有一个引号没有配对，从那里起分不清哪里是一格、哪里是一行，所以整张表都没有读。请重新导出，\
+         不要用文字编辑器改",
+        "a quotation mark has no counterpart, and from there on nobody can tell cells and rows \
+         apart: nothing was read. Export the table again and do not edit it as text",
+    )
+}
+
+/// Counts quotation marks on their way.
+struct Quotes {
+    inner: Box<dyn Read>,
+    count: u64,
+}
+
+impl Read for Quotes {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.count += buffer[..read].iter().filter(|byte| **byte == b'"').count() as u64;
+        Ok(read)
+    }
+}
+
+/// The text of a file as UTF-8 without its mark: what Excel calls “Unicode text” is UTF-16.
+fn decoded(mut file: BufReader<Box<dyn Read>>, path: &Path) -> Result<Box<dyn BufRead>, CliError> {
+    let unread = |error| CliError::Read(path.to_path_buf(), error);
+    let start = file.fill_buf().map_err(unread)?;
+    if WORKBOOK.iter().any(|mark| start.starts_with(mark)) {
+        return Err(CliError::input(path, &packed()));
+    }
+    if start.starts_with("\u{feff}".as_bytes()) {
+        file.consume('\u{feff}'.len_utf8());
+        return Ok(Box::new(file));
+    }
+    let order: fn([u8; 2]) -> u16 = match start {
+        [0xff, 0xfe, ..] | [1..=255, 0, 1..=255, 0, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] | [0, 1..=255, 0, 1..=255, ..] => u16::from_be_bytes,
+        _ => return Ok(Box::new(file)),
+    };
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(unread)?;
+    let units = bytes.chunks(2).map(|pair| match *pair {
+        [one, other] => order([one, other]),
+        // Half a character is none.
+        _ => 0xdfff,
+    });
+    let text: String = char::decode_utf16(units)
+        .map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    Ok(Box::new(Cursor::new(text.into_bytes())))
+}
+
+fn packed() -> String {
+    tr(
+        "这是压缩包或工作簿，不是 CSV 表。ODK Central 的压缩包请先解开，用里面与表单同名的 CSV 文件；\
+         KoboToolbox 请导出 CSV",
+        "an archive or a workbook, no CSV table. Unpack an archive of ODK Central first and take \
+         the CSV file named like the form; from KoboToolbox, export CSV",
+    )
+}
+
+/// The separator that a first line `sep=;` names, as Excel writes and reads it, and its length.
+fn named_separator(start: &[u8]) -> (Option<u8>, usize) {
+    let end = start.iter().position(|byte| *byte == b'\n').map_or(start.len(), |at| at + 1);
+    match start[..end].trim_ascii_end() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => (Some(*separator), end),
+        // A tab is white space too.
+        b"sep=" if start[..end].contains(&b'\t') => (Some(b'\t'), end),
+        _ => (None, 0),
+    }
+}
+
+/// The separator that stands most often in the first line, outside of quotation marks.
+fn usual_separator(start: &[u8]) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for &byte in start {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted => break,
+            _ if !quoted => {
+                for (separator, count) in &mut counts {
+                    *count += u32::from(byte == *separator);
+                }
+            }
+            _ => {}
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{named_separator, usual_separator};
+
+    #[test]
+    fn the_first_line_tells_the_separator() {
+        for (line, expected) in [
+            ("a,b,c\n1;2;3;4;5", b','),
+            ("\"a,b,c,d\";e;f\n", b';'),
+            ("a\tb\tc", b'\t'),
+            ("a", b','),
+            ("", b','),
+        ] {
+            assert_eq!(usual_separator(line.as_bytes()), expected, "{line}");
+        }
+        assert_eq!(named_separator(b"sep=;\r\na,b"), (Some(b';'), 7));
+        assert_eq!(named_separator(b"sep=\t\na\tb"), (Some(b'\t'), 6));
+        for other in ["sep\n", "separator=;\n", "a,b\nsep=;\n", ""] {
+            assert_eq!(named_separator(other.as_bytes()), (None, 0), "{other}");
+        }
+    }
+}
