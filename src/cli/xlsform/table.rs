@@ -59,12 +59,16 @@ impl Table {
             }
             return Ok(None);
         }
-        let within = row.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
+        let within = number_of(b'\n', row.as_slice());
         let lines = self.reader.position().line() - before;
         self.number += lines.saturating_sub(within).max(1);
         let cells = row.iter().map(|cell| String::from_utf8_lossy(cell).trim().to_owned());
         Ok(Some((self.number, cells.collect())))
     }
+}
+
+fn number_of(wanted: u8, bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == wanted)).sum()
 }
 
 fn unclosed() -> String {
@@ -85,7 +89,7 @@ struct Quotes {
 impl Read for Quotes {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.count += buffer[..read].iter().filter(|byte| **byte == b'"').count() as u64;
+        self.count += number_of(b'"', &buffer[..read]);
         Ok(read)
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Versions<'a> {
     pub fn finish(self) -> Sorted {
         let mut sorted = Sorted::default();
         for rows in answers(self.rows) {
-            sorted.answer(rows, self.instrument, self.campaign);
+            sorted.answer(&rows, self.instrument, self.campaign);
         }
         sorted.records.sort_by_key(Record::id);
         sorted.conflicts.sort();
@@ -88,9 +88,9 @@ impl<'a> Versions<'a> {
 
 impl Sorted {
     /// Counts the versions of one answer.
-    fn answer(&mut self, rows: Vec<Row>, instrument: &Instrument, campaign: Option<CampaignRef>) {
-        let edits = edits(&rows);
-        let first = first_id(&rows);
+    fn answer(&mut self, rows: &[Row], instrument: &Instrument, campaign: Option<CampaignRef>) {
+        let edits = edits(rows);
+        let first = first_id(rows);
         let latest = latest(&edits);
         let known = rows.iter().zip(&edits).zip(latest);
         let (last, earlier): (Vec<_>, Vec<_>) = known.partition(|(_, latest)| *latest);
