@@ -321,14 +321,16 @@ fn the_commands_of_the_documents_run() {
         let form = export(shipped_instrument(), &Asked::Usual).expect("a form");
         let people: Vec<Record> = demo(shipped_instrument(), 12, 5).collect();
         let answers = table(shipped_instrument(), &form, &people, Server::Central);
-        write_csv(&folder.join("answers.csv"), &answers, b',');
+        for name in ["answers.csv", "before.csv", "after.csv"] {
+            write_csv(&folder.join(name), &answers, b',');
+        }
         typed(&folder.join("own.xlsx"));
         fs::write(folder.join("own-answers.csv"), "work-w1,w2,KEY\n1,2,a\n2,,b\n")
             .expect("written");
         let text = fs::read_to_string(Path::new(ROOT).join(document)).expect("a document");
         let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
         let lines: Vec<&str> = blocks.flat_map(str::lines).collect();
-        assert_eq!(lines.len(), 4, "{document}: {lines:?}");
+        assert_eq!(lines.len(), 5, "{document}: {lines:?}");
         for line in lines {
             let mut shell = Command::new("sh");
             shell.args(["-c", line]).current_dir(&folder).env("PATH", &search);
@@ -338,6 +340,7 @@ fn the_commands_of_the_documents_run() {
         let lines =
             |name: &str| fs::read_to_string(folder.join(name)).expect("a bundle").lines().count();
         assert_eq!((lines("records.ndjson"), lines("own-records.ndjson")), (12, 2), "{document}");
+        assert_eq!(lines("latest.ndjson"), 12, "{document}");
     }
 }
 

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use qingdan::domain::instrument::{Instrument, ParseError};
 use qingdan::domain::record::read_json;
 use qingdan::domain::shipped_instrument;
-use qingdan::domain::xlsform::{Form, Names, Responses, Sheet, import};
+use qingdan::domain::xlsform::{Form, Names, Responses, Sheet, Sorted, Versions, import};
 
 static NAMES: LazyLock<Names> =
     LazyLock::new(|| Names::of(shipped_instrument()).expect("the shipped instrument has a form"));
@@ -34,10 +34,18 @@ fuzz_target!(|text: &str| {
     let instrument = shipped_instrument();
     let Some((headers, answers)) = tables[0].split_first() else { return };
     let Ok(responses) = Responses::new(instrument, &NAMES, None, headers) else { return };
-    for row in answers {
+    let mut versions = Versions::new(instrument, None);
+    let mut faults = 0;
+    for (number, row) in (2..).zip(answers) {
+        faults += usize::from(versions.add((0, number), responses.row(row)).is_some());
         if let Ok(record) = responses.read(row) {
             let line = record.to_line(instrument);
             assert_eq!(read_json(&[instrument], line.as_bytes()), Ok(record));
         }
     }
+    // No row is lost: each is a record, one once more, empty, one of several that differ, or told.
+    let Sorted { records, repeats, blank, conflicts, .. } = versions.finish();
+    let differing: usize = conflicts.iter().map(Vec::len).sum();
+    let counted = usize::try_from(repeats + blank).expect("few");
+    assert_eq!(records.len() + counted + differing + faults, answers.len());
 });

@@ -56,12 +56,9 @@ fn answers() -> String {
         };
         let cells: Vec<String> =
             instrument().questions().map(|(question, _)| cell(answers.get(question))).collect();
-        let chosen: Vec<&str> = answers
-            .priorities
-            .chosen()
-            .iter()
-            .map(|&at| instrument().categories[usize::from(at)].id.as_str())
-            .collect();
+        let id = |at: u8| instrument().categories[usize::from(at)].id.as_str();
+        let chosen = answers.priorities.chosen();
+        let chosen = [0, 1, 2].map(|rank| chosen.get(rank).map_or("", |&at| id(at)));
         let line = [&stamp, form, &format!("uuid:{number}"), &cells.join("\t"), &chosen.join("\t")];
         rows += &(line.join("\t") + "\n");
     }

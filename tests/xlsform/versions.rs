@@ -93,6 +93,8 @@ fn where_nothing_says_which_is_later_none_counts() {
     check(&["KEY", "Edits"], &["uuid:a", ""], &["uuid:a", "1"]);
     check(&["_uuid"], &["a"], &["A"]);
     check(&["_uuid", "meta/rootUuid"], &["b", "a"], &["c", "a"]);
+    // Each says that it comes after the other.
+    check(&["_uuid", "meta/deprecatedID"], &["a", "b"], &["b", "a"]);
     let arrival = ["_uuid", "_id", "_submission_time"];
     check(&arrival, &["a", "7", "2026-11-22T09:00:00"], &["b", "7", "2026-11-22T09:00:00"]);
 }

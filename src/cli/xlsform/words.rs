@@ -80,6 +80,13 @@ fn fault_words(fault: &Fault) -> [String; 2] {
                  one."
             ),
         ],
+        _ => reference_words(fault),
+    }
+}
+
+/// The same for texts that refer to other answers.
+fn reference_words(fault: &Fault) -> [String; 2] {
+    match fault {
         Fault::Reference(column) => [
             format!(
                 "{column} 列里有 ${{…}}，问卷填不进别题的答案，这一行没有带过来。请改成不引用别题的文字。"

@@ -84,7 +84,7 @@ mod tests {
             "每月*多少*次？",
             "_How_ often",
             "__often__",
-            "See [this](https://example.org).",
+            "See [this](example.org/forms).",
             "# Forms",
             "Forms\n## How many",
         ] {

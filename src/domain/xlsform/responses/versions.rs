@@ -3,7 +3,7 @@
 //! An answer counts once, as its latest version. Where nothing says which of two that differ is the
 //! later one, neither counts, and both are told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::content::Content;
 use super::lineage::{Before, Edits, Lineage};
@@ -199,29 +199,45 @@ fn edits(rows: &[Row]) -> Vec<Edits> {
         .enumerate()
         .filter_map(|(at, row)| Some((row.lineage.current.as_deref()?, at)))
         .collect();
-    let of = |start: usize| {
-        let (mut at, mut steps) = (start, 0);
-        loop {
+    let mut known: Vec<Option<Edits>> = vec![None; rows.len()];
+    for start in 0..rows.len() {
+        let (mut at, mut way, mut passed) = (start, Vec::new(), BTreeSet::new());
+        let first = loop {
+            if let Some(edits) = &known[at] {
+                break Some(edits.clone());
+            }
+            if !passed.insert(at) {
+                break None;
+            }
             let edits = rows[at].lineage.edits();
             let before = match (&edits, &rows[at].lineage.previous) {
                 (Edits::Since { .. }, Before::Version(id)) => by_id.get(id.as_str()),
                 _ => None,
             };
-            match before {
-                // More steps than rows: the ids go round in a circle.
-                Some(&before) if (steps as usize) < rows.len() => (at, steps) = (before, steps + 1),
-                _ => return later(edits, steps),
-            }
+            let Some(&before) = before else {
+                known[at] = Some(edits.clone());
+                break Some(edits);
+            };
+            way.push(at);
+            at = before;
+        };
+        let mut edits = first;
+        for at in way.into_iter().rev() {
+            edits = edits.map(Edits::later);
+            // Versions that name each other in a circle say nothing of each other.
+            known[at] = edits.clone().or_else(|| Some(rows[at].lineage.edits()));
         }
-    };
-    (0..rows.len()).map(of).collect()
+    }
+    known.into_iter().flatten().collect()
 }
 
-/// The same after more edits.
-fn later(edits: Edits, more: u32) -> Edits {
-    match edits {
-        Edits::Exactly(count) => Edits::Exactly(count.saturating_add(more)),
-        Edits::Since { base, count } => Edits::Since { base, count: count + more },
+impl Edits {
+    /// The same after one more.
+    fn later(self) -> Self {
+        match self {
+            Self::Exactly(count) => Self::Exactly(count.saturating_add(1)),
+            Self::Since { base, count } => Self::Since { base, count: count.saturating_add(1) },
+        }
     }
 }
 
