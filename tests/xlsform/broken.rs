@@ -128,3 +128,14 @@ fn marks_and_references_in_texts_are_told() {
     assert!(!imported.json.contains("${"), "{}", imported.json);
     assert_eq!(imported.items, 4);
 }
+
+#[test]
+fn marks_in_the_title_are_told() {
+    let settings = "| form_title | form_id | version |\n| **Work** | f | 1.0.0 |";
+    let notes = import(&form("", PLAIN, settings)).notes;
+    let marks = Fault::Marks("form_title".to_owned());
+    assert!(
+        notes.iter().any(|note| (note.sheet, &note.fault) == ("settings", &marks)),
+        "{notes:?}"
+    );
+}

@@ -2,7 +2,9 @@
 //! marks that moved. Nothing is counted that may be something else.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use super::kit::{Server, short, table};
 use super::{SHORT, done, place, records, said, text, write_csv};
@@ -72,6 +74,28 @@ fn a_table_is_read_however_it_was_saved() {
         let (found, said) = read(&[&at("way.csv")]);
         assert_eq!(found, expected, "{way}: {said}");
     }
+}
+
+/// A pipe that gives a few bytes at once, in which no separator and no encoding can be seen yet.
+#[test]
+fn a_slow_pipe_is_read_as_a_file() {
+    let path = place("pipe").join("a.csv");
+    let plain = written(&path, &answers(5, Server::Kobo)).replace(',', "\t");
+    let (expected, _) = read(&[&path]);
+    let words = ["--instrument", SHORT, "xlsform", "responses", "-"];
+    let mut command = super::command(&words, "en");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut running = command.spawn().expect("runs");
+    let mut pipe = running.stdin.take().expect("a pipe");
+    let bytes: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for part in [&bytes[..1], &bytes[1..9], &bytes[9..]] {
+        pipe.write_all(part).expect("written");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    drop(pipe);
+    let output = running.wait_with_output().expect("ends");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{said}");
 }
 
 /// Rows are named by the number that a spreadsheet shows, also below empty lines and cells of
@@ -178,6 +202,13 @@ fn the_later_export_counts() {
     let at = short().item_index("late").expect("an item");
     assert_eq!(edited.len(), 1);
     assert_eq!(edited[0].complete().answers().items[at].option(), None, "the later one");
+    // Read apart, the later one has the higher revision, and so counts in every tally.
+    let apart = [&paths[0], &paths[1]].map(|path| records(short(), &read(&[path]).0));
+    let revision = |all: &[Record]| {
+        let same = all.iter().find(|record| record.id() == edited[0].id());
+        same.expect("the same id").revision()
+    };
+    assert_eq!(apart.map(|all| revision(&all)), [0, 1]);
     // The same without the column: both are refused, by place, and the others count.
     written(&paths[0], &before);
     written(&paths[1], &rows);

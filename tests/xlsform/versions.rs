@@ -77,6 +77,21 @@ fn the_later_version_counts() {
     check_later(&arrival, &before, &["c", "b", "7", "2026-11-22T09:00:00"], 1);
 }
 
+/// How often an answer was edited is told as unknown where a table does not say it.
+#[test]
+fn an_unknown_number_of_edits_is_told() {
+    let check = |headers: &[&str], cells: &[&str], unsure: u64| {
+        let sorted = sort(&[export(headers, &[("1", cells)])]);
+        assert_eq!((sorted.records.len(), sorted.unsure), (1, unsure), "{headers:?}");
+    };
+    check(&["KEY", "Edits"], &["uuid:a", "7"], 0);
+    check(&["KEY", "meta-instanceID"], &["uuid:a", "uuid:b"], 1);
+    check(&["_uuid", "meta/rootUuid"], &["b", "a"], 1);
+    check(&["_uuid", "meta/rootUuid"], &["a", "a"], 0);
+    check(&["_uuid", "meta/rootUuid", "meta/deprecatedID"], &["b", "a", "a"], 0);
+    check(&["_uuid"], &["a"], 0);
+}
+
 #[test]
 fn where_nothing_says_which_is_later_none_counts() {
     let check = |headers: &[&str], one: &[&str], other: &[&str]| {

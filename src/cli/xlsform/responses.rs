@@ -130,7 +130,7 @@ impl Tables<'_> {
         let responses = Responses::new(self.instrument, self.names, self.campaign, &headers)
             .map_err(|fault| CliError::input(path, &header_fault(&fault, &headers)))?;
         for words in ignored(&responses.ignored()) {
-            say(&words);
+            say(&format!("{}{}{words}", path.display(), tr("：", ": ")));
         }
         tell_doubts(path, &responses);
         while let Some((number, cells)) = table.next()? {

@@ -13,6 +13,9 @@ use crate::cli::CliError;
 /// The first bytes of files that are no table of text.
 const WORKBOOK: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
+/// Longest first line that is looked at for its separator, bytes.
+const HEAD_BYTES_MAX: u64 = 1 << 20;
+
 /// The rows of a table, one after the other.
 pub(super) struct Table {
     path: PathBuf,
@@ -30,13 +33,16 @@ impl Table {
         } else {
             Box::new(File::open(path).map_err(unread)?)
         };
-        let mut text = decoded(BufReader::with_capacity(1 << 20, file), path)?;
-        let start = text.fill_buf().map_err(unread)?;
-        let (separator, skipped) = named_separator(start);
-        let separator = separator.unwrap_or_else(|| usual_separator(&start[skipped..]));
-        text.consume(skipped);
+        let mut file = BufReader::with_capacity(1 << 20, file);
+        // A pipe may give less than a line at once.
+        let mut head = Vec::new();
+        file.by_ref().take(HEAD_BYTES_MAX).read_until(b'\n', &mut head).map_err(unread)?;
+        let (head, rest) = decoded(head, file, path)?;
+        let (separator, skipped) = named_separator(&head);
+        let separator = separator.unwrap_or_else(|| usual_separator(&head[skipped..]));
         // A last line without an end would be counted otherwise.
-        let quotes = Quotes { inner: Box::new(text.chain(&b"\n"[..])), count: 0 };
+        let text = Cursor::new(head[skipped..].to_vec()).chain(rest).chain(&b"\n"[..]);
+        let quotes = Quotes { inner: Box::new(text), count: 0 };
         let mut builder = ReaderBuilder::new();
         let builder = builder.has_headers(false).flexible(true).delimiter(separator);
         let reader = builder.from_reader(quotes);
@@ -94,25 +100,28 @@ impl Read for Quotes {
     }
 }
 
-/// The text of a file as UTF-8 without its mark: what Excel calls “Unicode text” is UTF-16.
-fn decoded(mut file: BufReader<Box<dyn Read>>, path: &Path) -> Result<Box<dyn BufRead>, CliError> {
-    let unread = |error| CliError::Read(path.to_path_buf(), error);
-    let start = file.fill_buf().map_err(unread)?;
-    if WORKBOOK.iter().any(|mark| start.starts_with(mark)) {
+/// The first line, or all, and the rest of a file as UTF-8 without its mark: what Excel calls
+/// “Unicode text” is UTF-16.
+fn decoded(
+    mut head: Vec<u8>,
+    mut rest: BufReader<Box<dyn Read>>,
+    path: &Path,
+) -> Result<(Vec<u8>, Box<dyn Read>), CliError> {
+    if WORKBOOK.iter().any(|mark| head.starts_with(mark)) {
         return Err(CliError::input(path, &packed()));
     }
-    if start.starts_with("\u{feff}".as_bytes()) {
-        file.consume('\u{feff}'.len_utf8());
-        return Ok(Box::new(file));
+    let mark = "\u{feff}".as_bytes();
+    if head.starts_with(mark) {
+        head.drain(..mark.len());
+        return Ok((head, Box::new(rest)));
     }
-    let order: fn([u8; 2]) -> u16 = match start {
+    let order: fn([u8; 2]) -> u16 = match &head[..] {
         [0xff, 0xfe, ..] | [1..=255, 0, 1..=255, 0, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] | [0, 1..=255, 0, 1..=255, ..] => u16::from_be_bytes,
-        _ => return Ok(Box::new(file)),
+        _ => return Ok((head, Box::new(rest))),
     };
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(unread)?;
-    let units = bytes.chunks(2).map(|pair| match *pair {
+    rest.read_to_end(&mut head).map_err(|error| CliError::Read(path.to_path_buf(), error))?;
+    let units = head.chunks(2).map(|pair| match *pair {
         [one, other] => order([one, other]),
         // Half a character is none.
         _ => 0xdfff,
@@ -121,7 +130,7 @@ fn decoded(mut file: BufReader<Box<dyn Read>>, path: &Path) -> Result<Box<dyn Bu
         .map(|found| found.unwrap_or(char::REPLACEMENT_CHARACTER))
         .collect();
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-    Ok(Box::new(Cursor::new(text.into_bytes())))
+    Ok((text.into_bytes(), Box::new(io::empty())))
 }
 
 fn packed() -> String {

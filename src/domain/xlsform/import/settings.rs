@@ -1,5 +1,6 @@
 //! The sheet of settings: title, id and version.
 
+use super::marks;
 use crate::domain::xlsform::draft::Both;
 use crate::domain::xlsform::note::{Fault, Note};
 use crate::domain::xlsform::sheet::{Form, Sheet};
@@ -47,6 +48,9 @@ pub(super) fn head(form: &Form, stamp: Option<&Stamp>, notes: &mut Vec<Note>) ->
         let note = Note { sheet: "settings", row: Sheet::number(0), name: name.to_owned(), fault };
         notes.push(note);
     };
+    if marks::fault("form_title", &title).is_some() {
+        tell("form_title", Fault::Marks("form_title".to_owned()));
+    }
     let mut id = word(if given.is_empty() { &title } else { given });
     if !is_id(&id) {
         let letters = id.trim_matches(|c: char| !c.is_ascii_alphanumeric());
