@@ -50,6 +50,9 @@ fn a_table_is_read_however_it_was_saved() {
     let plain = written(&at("plain.csv"), &answers(20, Server::Kobo));
     let (expected, _) = read(&[&at("plain.csv")]);
     assert_eq!(expected.lines().count(), 20);
+    for told in ["2026-11-22", "somebody", "0000-0000"] {
+        assert!(plain.contains(told) && !expected.contains(told), "{told}");
+    }
     // No cell has a comma or a quotation mark of its own.
     assert!(!plain.contains('"'));
     let marked = format!("\u{feff}{plain}");

@@ -1,7 +1,5 @@
 //! `qingdan xlsform responses`: answers that were collected with a form, as records.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -10,6 +8,7 @@ use super::answer_words::{conflict, header_fault, ignored, row_fault, taken};
 use super::table::Table;
 use super::workbook::read_form;
 use super::{say, tr, unfit_form};
+use crate::cli::out::{Out, free};
 use crate::cli::{CliError, instrument};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::{CampaignRef, Record, WAVE_MAX};
@@ -34,17 +33,18 @@ or written; 2 wrong use, or a table that is not of this form.";
 ///
 /// Takes the CSV of ODK Central, or of KoboToolbox with XML values and headers; `-` or nothing is
 /// the standard input. Without a form, a column `qd_instrument` must say that the exported form was
-/// used. Dates, devices, places, people and everything else that is no answer are passed over and
-/// named. The id of a record follows from the answer's own id, which is not carried: the same rows
-/// give the same records. Of several versions of an answer the latest counts.
+/// used. Dates, devices, places, people and everything else that is no answer are passed over or
+/// read only to tell answers apart, and named; nothing of them reaches a record. The id of a record
+/// follows from the answer's own id, which is not carried: the same rows give the same records. Of
+/// several versions of an answer the latest counts.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ReadResponses {
     /// Tables of answers, one for each file
     #[arg(value_name = "CSV")]
     answers: Vec<PathBuf>,
-    /// The form they were collected with, where it is not the exported one: names of choices are
-    /// read as it has them
+    /// The form they were collected with, where it is not the exported one or the answers have no
+    /// column `qd_instrument`: names of choices are read as it has them
     #[arg(long, value_name = "FORM")]
     form: Option<PathBuf>,
     /// File to write; without it, the standard output
@@ -61,6 +61,7 @@ pub(super) struct ReadResponses {
 impl ReadResponses {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let instrument = instrument()?;
+        self.out.as_deref().map_or(Ok(()), free)?;
         let names = match &self.form {
             Some(path) => {
                 let imported = import(&read_form(path)?);
@@ -87,22 +88,12 @@ impl ReadResponses {
     }
 
     fn write(&self, instrument: &Instrument, records: &[Record]) -> Result<(), CliError> {
-        let mut out: Box<dyn io::Write> = match &self.out {
-            Some(path) => {
-                let file = File::create_new(path).map_err(|error| match error.kind() {
-                    io::ErrorKind::AlreadyExists => CliError::Exists(path.clone()),
-                    _ => CliError::WriteTo(path.clone(), error),
-                })?;
-                Box::new(file)
-            }
-            None => Box::new(io::stdout().lock()),
-        };
-        let mut out = BufWriter::new(&mut out);
+        let mut out = Out::new(self.out.as_deref())?;
         for record in records {
-            out.write_all(record.to_line(instrument).as_bytes())?;
-            out.write_all(b"\n")?;
+            out.write(record.to_line(instrument).as_bytes())?;
+            out.write(b"\n")?;
         }
-        Ok(out.flush()?)
+        out.finish()
     }
 }
 
