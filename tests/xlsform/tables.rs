@@ -310,4 +310,6 @@ fn a_form_is_read_however_it_was_saved_or_refused() {
     let legacy: Vec<u8> = survey.bytes().map(|b| if b == b'M' { 0xd6 } else { b }).collect();
     check(&legacy, "row 4 is not UTF-8", "第 4 行不是 UTF-8");
     check(survey.replace("Work", "\"Work").as_bytes(), "no counterpart", "没有配对");
+    let typeless = survey.replace("type;", "kind;");
+    check(typeless.as_bytes(), "survey has no column type", "survey 表没有 type 这一列");
 }

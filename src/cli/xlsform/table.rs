@@ -79,10 +79,11 @@ fn number_of(wanted: u8, bytes: &[u8]) -> u64 {
 
 fn unclosed() -> String {
     tr(
-        "有一个引号没有配对，从那里起分不清哪里是一格、哪里是一行，所以整张表都没有读。请重新导出，\
-         不要用文字编辑器改",
+        "有一个引号没有配对，从那里起分不清哪里是一格、哪里是一行，所以整张表都没有读。请重新导出；自己\
+         改过的表，请找出那个引号",
         "a quotation mark has no counterpart, and from there on nobody can tell cells and rows \
-         apart: nothing was read. Export the table again and do not edit it as text",
+         apart: nothing was read. Export the table again, or look for the mark if you have edited \
+         the table",
     )
 }
 

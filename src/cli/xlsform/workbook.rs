@@ -235,6 +235,24 @@ fn checked([survey, choices, settings]: [Sheet; 3], path: &Path) -> Result<Form,
             );
             return Err(CliError::input(path, &words));
         }
+        let columns: [&[&str]; 2] = match *name {
+            "survey" => [&["type"], &["name"]],
+            _ => [&["list_name", "list name"], &["name", "value"]],
+        };
+        let missing = columns.into_iter().find(|names| {
+            let is = |header: &String| names.iter().any(|name| header.eq_ignore_ascii_case(name));
+            !sheet.headers().iter().any(is)
+        });
+        if let Some(column) = missing.and_then(<[_]>::first) {
+            let words = tr(
+                format!("{name} 表没有 {column} 这一列，所以不是 XLSForm。第一行要是表头"),
+                format!(
+                    "the sheet {name} has no column {column}, so this is no XLSForm: the first row \
+                     holds the headers"
+                ),
+            );
+            return Err(CliError::input(path, &words));
+        }
     }
     Ok(Form { survey, choices, settings })
 }
