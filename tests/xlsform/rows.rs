@@ -202,6 +202,28 @@ fn columns_that_are_no_answers_are_named() {
     assert_eq!(responses.ignored(), expected);
 }
 
+/// No column that a server adds by itself is taken for a question that the instrument lacks.
+#[test]
+fn what_servers_add_is_known() {
+    let names = Names::of(short()).expect("names");
+    let central = "SubmissionDate,meta-instanceID,KEY,SubmitterID,SubmitterName,AttachmentsPresent,\
+                   AttachmentsExpected,Status,ReviewState,DeviceID,Edits,FormVersion";
+    let kobo = "start,end,_id,_uuid,_submission_time,_date_modified,_validation_status,_notes,\
+                _status,_submitted_by,__version__,_tags,_index,meta/rootUuid,meta/instanceID,\
+                meta/deprecatedID,formhub/uuid,_xform_id_string,_attachments,_geolocation";
+    let own: Vec<&str> = [central, kobo].iter().flat_map(|line| line.split(',')).collect();
+    let headers = answered().remove(0);
+    for server in [central, kobo] {
+        let kept = headers.iter().filter(|header| !own.contains(&header.as_str()));
+        let headers: Vec<String> =
+            kept.cloned().chain(server.split(',').map(str::to_owned)).collect();
+        let responses = Responses::new(short(), &names, None, &headers).expect("columns");
+        let other: Vec<Ignored> = responses.ignored();
+        assert!(other.iter().all(|one| one.usage != Usage::Other), "{other:?}");
+        assert!(responses.is_lasting());
+    }
+}
+
 #[test]
 fn a_table_of_another_kind_is_refused_as_a_whole() {
     let names = Names::of(short()).expect("names");

@@ -70,6 +70,7 @@ const USAGES: &[(&[&str], Usage)] = &[
             "today",
             "submissiondate",
             "_submission_time",
+            "_date_modified",
             "updatedat",
             "createdat",
             "reviewdate",
