@@ -2,25 +2,85 @@
 
 use std::fs;
 
-use qingdan::domain::instrument::{Instrument, Kind};
+use qingdan::domain::instrument::{Instrument, Item, Kind, Marker};
 use qingdan::domain::shipped_instrument;
 
 use crate::scoring::cells;
 
-/// Every quoted figure stands in the instrument under that item, with its document and option.
+/// The table has every figure that marks an option, in the order of the instrument, and no other.
 #[test]
 fn documented_figures_are_those_of_the_instrument() {
     for (document, language) in [("rationale.zh.md", 0), ("rationale.md", 1)] {
-        let text = fs::read_to_string(format!("docs/book/{document}")).unwrap();
-        let mut compared = 0;
-        for line in text.lines().filter(|line| line.starts_with("| `")) {
-            let [category, figure, source, item, option] = &cells(line)[..] else { continue };
-            compared += 1;
-            let found = marked(item.trim_matches('`'), category.trim_matches('`'), language);
-            let wanted = (figure.clone(), source.clone(), option.parse().unwrap());
-            assert!(found.contains(&wanted), "{document}: {line}\n{found:?}");
+        let text = book(document);
+        let listed: Vec<String> =
+            text.lines().filter(|line| line.starts_with("| `")).map(str::to_owned).collect();
+        assert_eq!(listed, marks(language), "{document}");
+        let marks = listed.len();
+        let mut items: Vec<String> = listed.iter().map(|line| cells(line)[3].clone()).collect();
+        items.dedup();
+        let places = match language {
+            0 => format!("{marks} 处，分布在 40 道题中的 {} 道上", items.len()),
+            _ => format!("all {marks} marks, on {} of the 40 items", items.len()),
+        };
+        assert!(text.contains(&places), "{document}: {places}");
+        let without: Vec<&str> = shipped_instrument()
+            .categories
+            .iter()
+            .map(|category| category.id.as_str())
+            .filter(|id| !listed.iter().any(|line| line.starts_with(&format!("| `{id}`"))))
+            .collect();
+        assert_eq!(without, ["trace", "adhoc", "accountability"], "named below the table");
+    }
+}
+
+/// The table of sources names each document as the instrument does: author, title, place, year.
+#[test]
+fn sources_are_those_of_the_instrument() {
+    let instrument = shipped_instrument();
+    for document in ["rationale.zh.md", "rationale.md"] {
+        let text = book(document);
+        let is_source = |row: &Vec<String>| row[0].strip_prefix('S').is_some_and(|n| n.len() == 1);
+        let rows: Vec<Vec<String>> = text.lines().map(cells).filter(is_source).collect();
+        assert_eq!(rows.len(), instrument.documents.len(), "{document}");
+        for (row, source) in rows.iter().zip(&instrument.documents) {
+            assert_eq!([&row[0], &row[2]], [&source.id, &source.title.zh], "{document}");
+            match &source.author {
+                Some(author) => assert_eq!(row[1], author.zh, "{document}"),
+                None => assert!(["未署名", "not named"].contains(&&*row[1]), "{document}"),
+            }
+            let outlet = source.outlet.as_ref().map_or("", |outlet| &outlet.zh);
+            assert!(row[3].starts_with(outlet), "{document}: {row:?}");
+            let year = source.date.as_deref().and_then(|date| date.get(..4));
+            let undated = ["未注日期", "undated"].contains(&&*row[3]);
+            assert!(year.map_or(undated, |year| row[3].contains(year)), "{document}: {row:?}");
         }
-        assert_eq!(compared, 9, "{document}");
+    }
+}
+
+/// The pilot plan lists every consequence with the questions that stand for it, and names each
+/// mechanism that no question asks about directly.
+#[test]
+fn every_consequence_has_its_questions() {
+    let file = fs::read("instrument/grassroots-burden.json").unwrap();
+    let instrument = Instrument::parse(&file).unwrap();
+    let asked: Vec<&str> = instrument.questions().map(|(_, id)| id).chain(["hours"]).collect();
+    for (document, language) in [("pilot.zh.md", 0), ("pilot.md", 1)] {
+        let text = book(document);
+        let listed: Vec<&str> = text.lines().filter(|line| line.starts_with("| K")).collect();
+        let mut wanted = Vec::new();
+        for mechanism in &instrument.mechanisms {
+            let (code, by) = (&mechanism.code, &mechanism.covered_by);
+            assert!(!by.is_empty() && by.iter().all(|id| asked.contains(&&**id)), "{code}: {by:?}");
+            if code.starts_with('K') {
+                let name = mechanism.name.nth(language);
+                wanted.push(format!("| {code} | {name} | `{}` |", by.join("`, `")));
+            }
+            if by == &["hours"] || mechanism.status.contains("not ") {
+                let named = [format!("({code})"), format!("（{code}）")];
+                assert!(named.iter().any(|n| text.contains(n)), "{document}: {code}: a sign only");
+            }
+        }
+        assert_eq!(listed, wanted, "{document}");
     }
 }
 
@@ -47,21 +107,30 @@ fn the_numbers_of_the_instrument_are_true() {
     ];
     assert_eq!(numbers, [11, 40, 22, 9, 4, 51, 10, 1, 240]);
     for document in ["rationale.md", "rationale.zh.md"] {
-        let text = fs::read_to_string(format!("docs/book/{document}")).unwrap();
+        let text = book(document);
         for number in ["11", "40", "22", "51", "240"] {
             assert!(text.contains(number), "{document}: {number}");
         }
     }
 }
 
-/// The figures of an item that mark an option: words, document, option.
-fn marked(item: &str, category: &str, language: usize) -> Vec<(String, String, u8)> {
+/// A row for every mark: category, figure, document, item, option.
+fn marks(language: usize) -> Vec<String> {
     let instrument = shipped_instrument();
-    let item = &instrument.items[instrument.item_index(item).unwrap()];
-    assert_eq!(item.category, category);
-    let figure = |marker: &qingdan::domain::instrument::Marker| {
+    let row = |item: &Item, marker: &Marker| {
         let figure = &item.figures[usize::from(marker.figure)];
-        (figure.figure.nth(language).to_owned(), figure.document.clone(), marker.option)
+        let (words, document) = (figure.figure.nth(language), &figure.document);
+        let option = marker.option;
+        format!("| `{}` | {words} | {document} | `{}` | {option} |", item.category, item.id)
     };
-    item.markers.iter().map(figure).collect()
+    let of_category = |id: &str| {
+        let items = instrument.items.iter().filter(|item| item.category == id);
+        items.flat_map(|item| item.markers.iter().map(move |m| row(item, m))).collect::<Vec<_>>()
+    };
+    instrument.categories.iter().flat_map(|category| of_category(&category.id)).collect()
+}
+
+/// A page of the book.
+fn book(document: &str) -> String {
+    fs::read_to_string(format!("docs/book/{document}")).unwrap()
 }
