@@ -1,13 +1,16 @@
-//! Every block of code in the documents is run, and what they say in numbers is computed anew.
+//! The blocks of code in the documents are run, and what they say in numbers is computed anew.
 //!
 //! A block is run by its language and by the comments above it (`docs/book/developers.md`, “A
-//! document”). One that nobody runs is a fault. `cargo xtask test --full` sets `QINGDAN_PROGRAMS`,
-//! and then R and Python with its packages must be there.
+//! document”). One that is neither run nor in the list of exceptions, which that page tells, is a
+//! fault; lines of cargo are compared with what `cargo xtask test` runs. `cargo xtask test --full`
+//! sets `QINGDAN_PROGRAMS`, and then R and Python with its packages must be there.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "documents/blocks.rs"]
 mod blocks;
+#[path = "documents/cargo.rs"]
+mod cargo;
 #[path = "documents/data.rs"]
 mod data;
 #[path = "documents/exceptions.rs"]
@@ -81,7 +84,12 @@ fn every_rule_can_fail() {
         ("<!-- run: not -->\n```sh\nls\n```\n", "exceptions.rs"),
         ("<!-- run: in README.md -->\n```toml\nno such line\n```\n", "no such line"),
         ("<!-- run: shape src/i18n/mod.rs -->\n```rust\na(b) = c\n```\n", "a(b) = c"),
-        ("<!-- run: by tests/documents.rs nothing -->\n```sql\na\n```\n", "nothing"),
+        ("<!-- run: by tests/documents.rs nothing -->\n```sql\na\n```\n", "has no test nothing"),
+        ("<!-- run: by tests/documents.rs check -->\n```sql\na\n```\n", "has no test check"),
+        (
+            "<!-- run: by tests/documents.rs every_block_is_run -->\n```sql\na\n```\n",
+            "does not read docs/planted.md",
+        ),
         ("```sh\necho a\n```\n<!-- run: prints -->\n```text\nb\n```\n", "prints"),
         ("<!-- run: when it likes -->\n```sh\nls\n```\n", "when it likes"),
     ] {

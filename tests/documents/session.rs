@@ -13,6 +13,7 @@ use qingdan::domain::tally::{Columns, Scope};
 use qingdan::i18n::Language;
 
 use crate::blocks::Block;
+use crate::cargo::known;
 
 /// How cargo runs the command `qingdan`; what follows is for it.
 const OURS: &str = "--bin qingdan -- ";
@@ -54,7 +55,7 @@ impl Session {
         ended(&output, 0).map_err(|fault| format!("before: {command}: {fault}"))
     }
 
-    /// Runs a block of commands. Those of cargo are only known to be there: the tests run them.
+    /// Runs a block of commands. Those of cargo are compared with what the tests run, not run here.
     pub(crate) fn sh(&mut self, block: &Block, exit: i32) -> Result<(), String> {
         let mut script = String::new();
         for line in &block.lines {
@@ -166,6 +167,8 @@ impl Session {
         let path = std::env::join_paths(folders).map_err(|error| error.to_string())?;
         Command::new("sh")
             .args(["-eu", "-c", script])
+            // What a document installs for its reader stays in the folder.
+            .env("HOME", &folder)
             .current_dir(folder)
             .env("PATH", path)
             .env("LC_ALL", if self.chinese { "zh_CN.UTF-8" } else { "C.UTF-8" })
@@ -183,24 +186,4 @@ fn ended(output: &Output, code: i32) -> Result<(), String> {
     let found = output.status.code().map_or("a signal".to_owned(), |code| code.to_string());
     let said = String::from_utf8_lossy(&output.stderr);
     Err(format!("ended with {found} and not {code}: {}", said.trim()))
-}
-
-/// A command of `cargo xtask` is one that it lists.
-fn known(words: &str) -> Result<(), String> {
-    let words = words.split('#').next().unwrap_or_default().trim();
-    let usage = fs::read_to_string("xtask/src/main.rs").map_err(|error| error.to_string())?;
-    let listed = |command: &str| {
-        usage.lines().any(|line| {
-            line.strip_prefix("  ").is_some_and(|line| {
-                line.strip_prefix(command).is_some_and(|rest| rest.starts_with(' '))
-            })
-        })
-    };
-    let named = words.strip_prefix("xtask ").is_some_and(|words| {
-        let mut parts = words.split(' ');
-        let first = parts.next().unwrap_or_default();
-        let both = parts.next().map(|second| format!("{first} {second}"));
-        listed(first) || both.is_some_and(|both| listed(&both))
-    });
-    named.then_some(()).ok_or_else(|| format!("no test runs `cargo {words}`"))
 }

@@ -52,21 +52,56 @@ fn shape(line: &str) -> String {
     shape
 }
 
-/// A test runs it: the file has a test of that name and names the document.
+/// A test runs it: the file has a test of that name, and the test, or a function of the file that
+/// it calls, reads the document.
 pub(crate) fn run_by(block: &Block, place: &str) -> Result<(), String> {
     let (path, name) = place.split_once(' ').ok_or("by: a file and the name of a test")?;
     let text = read(path)?;
-    if !text.contains(&format!("fn {name}(")) {
+    if !functions(&text).any(|function| function.name == name && function.is_test) {
         return Err(format!("{path} has no test {name}"));
     }
-    let named = block.document.rsplit('/').next().unwrap_or_default();
-    let named = named.trim_end_matches(".zh.md").trim_end_matches(".md");
-    let folder = path.trim_end_matches(".rs");
-    let beside = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut texts = vec![text];
-    texts.extend(beside.filter_map(|entry| fs::read_to_string(entry.path()).ok()));
-    let found = texts.iter().any(|text| text.contains(named));
-    found.then_some(()).ok_or_else(|| format!("{path} does not name {named}"))
+    let (mut reached, mut next) = (vec![name.to_owned()], 0);
+    while let Some(name) = reached.get(next).cloned() {
+        next += 1;
+        for function in functions(&text).filter(|function| function.name == name) {
+            // The end of a path, in quotes: a mention in words reads nothing.
+            if function.body.contains(&format!("{}\"", block.document)) {
+                return Ok(());
+            }
+            let called = functions(&text).map(|function| function.name.to_owned());
+            let new: Vec<String> = called
+                .filter(|other| function.body.contains(&format!("{other}(")))
+                .filter(|other| !reached.contains(other))
+                .collect();
+            reached.extend(new);
+        }
+    }
+    Err(format!("{path}: {name} does not read {}", block.document))
+}
+
+/// A function of a source file.
+struct Function<'a> {
+    name: &'a str,
+    is_test: bool,
+    body: &'a str,
+}
+
+/// The functions of a file, each with what stands before the next one.
+fn functions(text: &str) -> impl Iterator<Item = Function<'_>> {
+    let starts = text.match_indices("fn ").map(|(at, _)| at);
+    let starts = starts.filter(|at| {
+        let line = &text[text[..*at].rfind('\n').map_or(0, |end| end + 1)..*at];
+        line.trim().split(' ').all(|word| ["", "pub", "pub(crate)", "async"].contains(&word))
+    });
+    let starts: Vec<usize> = starts.collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    starts.into_iter().zip(ends).map(move |(start, end)| {
+        let name = text[start + 3..].split(['(', '<']).next().unwrap_or_default();
+        let line = text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let before = text[..line].trim_end().lines().next_back().unwrap_or_default().trim();
+        let is_test = ["#[test]", "#[tokio::test]"].contains(&before);
+        Function { name, is_test, body: &text[start..end] }
+    })
 }
 
 /// Rust that no comment says otherwise of is a doctest: `src/lib.rs` includes the document.

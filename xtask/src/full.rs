@@ -74,8 +74,19 @@ pub fn engines(repo: &Repo) -> Outcome {
     }
     let (python, packages) = python_with(repo, ENGINE_PACKAGES)?;
     let mut build = cargo(&repo.root);
-    build.args(["build", "--offline", "--profile", "native", "--no-default-features"]);
-    build.args(["--features", "cli", "--bin", "qingdan"]).env("CARGO_TARGET_DIR", &repo.target);
+    // The line of docs/instruments.md.
+    let words = [
+        "build",
+        "--offline",
+        "--profile",
+        "native",
+        "--no-default-features",
+        "--features",
+        "cli",
+        "--bin",
+        "qingdan",
+    ];
+    build.args(words).env("CARGO_TARGET_DIR", &repo.target);
     run(&mut build, "correct what the lines above name")?;
     let mut engines = cargo(&repo.root);
     engines.args(["test", "--offline", "--no-default-features", "--features", "cli"]);

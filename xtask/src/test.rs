@@ -122,7 +122,20 @@ fn documents(repo: &Repo) -> Outcome {
     let examples = ["test", "--offline", "--doc", "--no-default-features", "--quiet"];
     step(repo, &examples, "correct the example that the lines above name")?;
     heading("documentation site");
-    site::check(repo)
+    site::check(repo)?;
+    heading("the command, as the documents build it");
+    let build = [
+        "build",
+        "--offline",
+        "--profile",
+        "native",
+        "--no-default-features",
+        "--features",
+        "cli-report",
+        "--bin",
+        "qingdan",
+    ];
+    step(repo, &build, "correct the code that the lines above name")
 }
 
 fn wasm(repo: &Repo, tools: &PageTools, browsers: &Browsers) -> Outcome {

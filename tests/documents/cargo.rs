@@ -1,0 +1,241 @@
+//! Lines of cargo in the documents. Most compile for minutes, so they are not run here: `cargo
+//! xtask test` runs them, and here the documents are compared with what it runs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use By::{Ci, Full, Nobody, Test};
+
+/// Who runs a command of `cargo xtask`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    /// `cargo xtask test`.
+    Test,
+    /// `cargo xtask test --full` alone.
+    Full,
+    /// Every change that is handed in (`.ci/run`).
+    Ci,
+    /// People; the tests compare the name only.
+    Nobody,
+}
+
+/// Every command of `cargo xtask`, who runs it, and the code that does: a file, and what stands
+/// there (for `test.rs` inside or outside of what is done for `--full` alone).
+const COMMANDS: [(&str, By, &str, &str); 20] = [
+    ("setup", Test, "xtask/src/test.rs", "setup(repo)?"),
+    ("build", Test, "xtask/src/pack/mod.rs", "build(repo, "),
+    ("pack", Test, "xtask/src/test.rs", "pack::pack(repo, &tools)?"),
+    ("host", Test, "xtask/src/pack/mod.rs", "host::"),
+    ("serve", Test, "tests/e2e/host.rs", "\"serve\""),
+    ("docs", Test, "xtask/src/test.rs", "site::check(repo)"),
+    ("malice", Test, "xtask/src/test.rs", "malice::pack(repo, &tools)?"),
+    ("fuzz", Test, "xtask/src/test.rs", "fuzz::fuzz(repo, fuzz::SECONDS)?"),
+    ("dependencies", Test, "xtask/src/test.rs", "dependencies::check(repo)?"),
+    ("reproduce", Full, "xtask/src/test.rs", "reproduce::reproduce(repo)?"),
+    ("engines", Full, "xtask/src/test.rs", "full::engines(repo)?"),
+    ("test", Ci, ".ci/run", "exec cargo xtask test\n"),
+    ("shots", Nobody, "xtask/src/main.rs", "shots::shots("),
+    ("bench size", Nobody, "xtask/src/main.rs", "sizes::bench("),
+    ("bench page", Nobody, "xtask/src/main.rs", "bench::page("),
+    ("bench collect", Nobody, "xtask/src/main.rs", "collect::bench("),
+    ("bench disclosure", Nobody, "xtask/src/main.rs", "bench::native("),
+    ("bench sealing", Nobody, "xtask/src/main.rs", "bench::native("),
+    ("bench tally", Nobody, "xtask/src/main.rs", "bench_tally::bench("),
+    ("bench two-tally", Nobody, "xtask/src/main.rs", "bench::native("),
+];
+
+/// Words that change what is shown, not what is done.
+const IGNORED: [&str; 3] = ["--offline", "--quiet", "--open"];
+
+/// Whether a line of cargo, without that word, is one that the tests run, or that xtask offers.
+pub(crate) fn known(line: &str) -> Result<(), String> {
+    let line = line.split(" #").next().unwrap_or_default().trim();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let fault = || Err(format!("no test runs `cargo {line}`"));
+    match &*words {
+        ["xtask", words @ ..] if command(words).is_some() => Ok(()),
+        ["xtask", ..] | [] => fault(),
+        _ if is_step(&words) => Ok(()),
+        ["test", words @ ..] => tested(words).map_err(|what| format!("`cargo {line}`: {what}")),
+        _ => fault(),
+    }
+}
+
+/// The command of xtask that words are.
+fn command(words: &[&str]) -> Option<&'static str> {
+    let named = |count: usize| words.get(..count).map(|words| words.join(" "));
+    let is = |name: &str| [1, 2].into_iter().filter_map(named).any(|words| words == name);
+    COMMANDS.into_iter().map(|(name, ..)| name).find(|name| is(name))
+}
+
+/// Whether a step of xtask has the same words, in any order.
+fn is_step(words: &[&str]) -> bool {
+    let wanted: BTreeSet<&str> = essential(words.iter().copied());
+    ["xtask/src/test.rs", "xtask/src/full.rs"].into_iter().any(|file| {
+        let source = fs::read_to_string(file).unwrap_or_default();
+        let mut lists = source.split('[').skip(1).filter_map(|rest| rest.split(']').next());
+        lists.any(|list| essential(list.split('"').skip(1).step_by(2)) == wanted)
+    })
+}
+
+fn essential<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
+    words.filter(|word| !IGNORED.contains(word)).collect()
+}
+
+/// Whether a `cargo test` names tests that are there, with the features that they need.
+fn tested(words: &[&str]) -> Result<(), String> {
+    let manifest = fs::read_to_string("Cargo.toml").map_err(|error| error.to_string())?;
+    let mut features = BTreeSet::new();
+    if !words.contains(&"--no-default-features") {
+        features.insert("ui".to_owned());
+    }
+    let after = |option: &'static str| {
+        words.windows(2).filter(move |pair| pair[0] == option).map(|pair| pair[1])
+    };
+    for list in after("--features") {
+        for feature in list.split(',') {
+            with_all(&manifest, feature, &mut features);
+        }
+    }
+    for test in after("--test") {
+        let test = test.trim_matches('"');
+        let files = [format!("tests/{test}.rs"), format!("tests/{test}/main.rs")];
+        let Some(source) = files.iter().find_map(|file| fs::read_to_string(file).ok()) else {
+            return Err(format!("no test {test}"));
+        };
+        let entry = format!("[[test]]\nname = \"{test}\"\n");
+        let needed = manifest.split(&entry).nth(1).and_then(|rest| rest.split("\n\n").next());
+        let needed = needed.and_then(|rest| rest.split("required-features = ").nth(1));
+        // Without the feature of such a line the test is there, and empty.
+        let source = source.replace("not(feature = \"pseudo\")", "");
+        let whole: String = source.lines().filter(|line| line.starts_with("#![cfg(")).collect();
+        let needed = format!("{}{whole}", needed.unwrap_or_default());
+        let quoted = needed.split('"').skip(1).step_by(2).filter(|word| *word != "wasm32");
+        for feature in quoted {
+            if !features.contains(feature) {
+                return Err(format!("{test} needs the feature {feature}"));
+            }
+        }
+    }
+    for package in after("-p") {
+        let member = package.trim_start_matches("qingdan-");
+        if !Path::new(member).join("Cargo.toml").is_file() {
+            return Err(format!("no package {package}"));
+        }
+    }
+    Ok(())
+}
+
+/// A feature with all that it brings.
+fn with_all(manifest: &str, feature: &str, found: &mut BTreeSet<String>) {
+    let start = format!("\n{feature} = [");
+    if found.insert(feature.to_owned()) {
+        let list = manifest.split(&start).nth(1).and_then(|rest| rest.split(']').next());
+        for brought in list.unwrap_or_default().split('"').skip(1).step_by(2) {
+            with_all(manifest, brought, found);
+        }
+    }
+}
+
+/// The list is that of xtask, and everybody runs what is said of them.
+#[test]
+fn commands_are_run_by_whom_is_said() {
+    let read = |file: &str| fs::read_to_string(file).unwrap();
+    let main = read("xtask/src/main.rs");
+    let usage = main.split("const USAGE").nth(1).unwrap().split("\";").next().unwrap();
+    let listed: Vec<&str> = usage
+        .lines()
+        .filter_map(|line| line.strip_prefix("  "))
+        .filter(|line| !line.starts_with(' '))
+        .map(|line| line.split("  ").next().unwrap().split(" [").next().unwrap())
+        .collect();
+    let mut ours: Vec<&str> = COMMANDS.into_iter().map(|(name, ..)| name).collect();
+    let mut sorted = listed.clone();
+    sorted.sort_unstable();
+    ours.sort_unstable();
+    assert_eq!(ours, sorted);
+    for (name, by, file, code) in COMMANDS {
+        let source = read(file);
+        let (full, always) = match source.split_once("    if full {\n") {
+            Some((before, rest)) if file == "xtask/src/test.rs" => {
+                let (full, after) = rest.split_once("\n    }\n").unwrap();
+                (full.to_owned(), format!("{before}{after}"))
+            }
+            _ => (String::new(), source.clone()),
+        };
+        let there = if by == Full { full } else { always };
+        assert!(there.contains(code), "{name}: {file} has no {code}");
+        let tests = read("xtask/src/test.rs");
+        assert!(by != Nobody || !tests.contains(code), "{name}: test.rs runs it");
+    }
+}
+
+/// Which commands are run by whom stands in the documents.
+#[test]
+fn the_documents_say_who_runs_which_command() {
+    let list = |wanted: By, comma: &str| {
+        let found: Vec<String> = COMMANDS
+            .into_iter()
+            .filter(|(_, by, ..)| *by == wanted)
+            .map(|(name, ..)| format!("`{name}`"))
+            .collect();
+        found.join(comma)
+    };
+    for (document, comma) in [("developers.md", ", "), ("developers.zh.md", "、")] {
+        let text = fs::read_to_string(format!("docs/book/{document}")).unwrap();
+        for by in [Test, Full, Ci, Nobody] {
+            let row = format!("| {} |", list(by, comma));
+            assert!(text.contains(&row), "{document}: {by:?}: no row {row}");
+        }
+    }
+}
+
+/// What stands between back-quotes in a sentence or a table is compared as well.
+#[test]
+fn lines_of_cargo_in_sentences_are_known() {
+    let mut seen = 0;
+    let mut faults = Vec::new();
+    for document in crate::documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for span in text.split('`').skip(1).step_by(2) {
+            let Some(line) = span.strip_prefix("cargo ") else { continue };
+            let first = line.split(' ').next().unwrap_or_default();
+            // `cargo xtask` and the like alone are names.
+            let is_named = line == first && first != "test";
+            if is_named || !["xtask", "test", "build", "doc", "run"].contains(&first) {
+                continue;
+            }
+            seen += 1;
+            faults.extend(known(line).err().map(|fault| format!("{document}: {fault}")));
+        }
+    }
+    assert!(seen > 100, "only {seen} lines");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn unknown_lines_are_noticed() {
+    for good in [
+        "xtask pack --instrument FILE",
+        "xtask bench tally",
+        "test --features ssr --test view",
+        "build --profile native --no-default-features --features cli-report --bin qingdan",
+        "doc --no-default-features --no-deps --lib --open",
+        "test -p xtask",
+    ] {
+        assert_eq!(known(good), Ok(()), "{good}");
+    }
+    for wrong in [
+        "xtask bench",
+        "xtask bench dance",
+        "test --test view",
+        "test --no-default-features --test cli",
+        "test --test no_such_test",
+        "test -p no_such_package",
+        "build --profile native --features cli-report --bin qingdan",
+        "doc --no-deps",
+    ] {
+        assert!(known(wrong).is_err(), "{wrong}");
+    }
+}
