@@ -5,7 +5,7 @@
 
 use std::fs;
 
-use qingdan::domain::shipped_instrument;
+use qingdan::domain::instrument::Instrument;
 
 /// Keys that a citation file must have.
 const REQUIRED: [&str; 4] = ["cff-version", "message", "title", "authors"];
@@ -56,6 +56,7 @@ fn every_rule_can_fail() {
         ("version: 0.1.0", "version: 0.2.0", "Cargo.toml"),
         ("  - Apache-2.0\n", "", "licence"),
         ("    version: 1.0.0", "    version: 1.0.1", "instrument"),
+        ("instrument/raw-tlx.json;", "instrument/raw.json;", "instrument/raw-tlx.json"),
         ("    license: CC-BY-4.0", "    license: CC-BY-9.0", "CC-BY-4.0"),
         ("  - type: data\n    title", "  - title", "reference"),
         ("  - name: \"The Qingdan authors\"\nversion", "  - city: \"X\"\nversion", "author"),
@@ -119,14 +120,81 @@ fn faults(text: &str) -> Vec<String> {
     let authors = entries(text, "authors");
     let is_author = |entry: &String| ["name: ", "family-names: "].iter().any(|k| entry.contains(k));
     expect(!authors.is_empty() && authors.iter().all(is_author), "an author has a name");
-    for reference in entries(text, "references") {
+    let references = entries(text, "references");
+    for reference in &references {
         let has = |key: &&str| reference.lines().any(|line| line.trim().starts_with(*key));
         expect(REFERENCE.iter().all(has), "a reference has type, title and authors");
-        let instrument = format!("version: {}", shipped_instrument().version);
-        expect(reference.contains(&instrument), "the version is not that of the instrument");
         expect(reference.contains("license: CC-BY-4.0"), "the instrument is under CC-BY-4.0");
     }
+    for (file, instrument) in instruments() {
+        let named = format!("notes: \"{file};");
+        let named = references.iter().find(|reference| reference.contains(&named));
+        expect(named.is_some(), &format!("{file} is not referred to"));
+        let version = format!("version: {}", instrument.version);
+        let right = named.is_none_or(|reference| reference.contains(&version));
+        expect(right, "the version is not that of the instrument");
+    }
     faults
+}
+
+/// The instruments of the repository, by their files.
+fn instruments() -> Vec<(String, Instrument)> {
+    let files = in_folder("instrument").into_iter().filter(|file| !file.contains(".schema."));
+    let parsed = files.map(|file| {
+        let instrument = Instrument::parse(&fs::read(&file).unwrap()).unwrap();
+        (file, instrument)
+    });
+    parsed.collect()
+}
+
+/// The files of a folder, in order.
+fn in_folder(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<String> = entries.map(|path| path.to_str().unwrap().to_owned()).collect();
+    files.sort();
+    files
+}
+
+/// The rows of `LICENSE`: what files are called, and their licence.
+fn licences(text: &str) -> Vec<(&str, &str)> {
+    let rows = text.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  "));
+    rows.map(|(files, licence)| (files, licence.trim())).collect()
+}
+
+/// The licence of a file, by the first row that fits it.
+fn licence_of<'a>(rows: &[(&'a str, &'a str)], file: &str) -> Option<&'a str> {
+    let fits = |row: &&(&str, &str)| match row.0.split_once('*') {
+        Some((start, end)) => file.starts_with(start) && file.ends_with(end),
+        None => row.0 == file || row.0 == "everything else",
+    };
+    rows.iter().find(fits).map(|row| row.1)
+}
+
+/// Each file that is an instrument is under CC BY, everything else under the licence of the code,
+/// and every row fits something.
+#[test]
+fn every_file_has_its_licence() {
+    let text = fs::read_to_string("LICENSE").unwrap();
+    let rows = licences(&text);
+    let code = env!("CARGO_PKG_LICENSE");
+    let of = |file: &str| licence_of(&rows, file).unwrap();
+    let instruments: Vec<String> = instruments().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(instruments.len(), 2);
+    let mut files = in_folder("instrument");
+    files.extend(["src/lib.rs", "docs/guide.md", "tests/kit/good_full.json"].map(str::to_owned));
+    for file in &files {
+        let wanted = if instruments.contains(file) { "CC-BY-4.0" } else { code };
+        assert_eq!(of(file), wanted, "{file}");
+    }
+    for row in &rows {
+        assert!(files.iter().any(|file| licence_of(&[*row], file).is_some()), "{row:?}");
+    }
+    for manifest in ["Cargo.toml", "fuzz/Cargo.toml", "markup/Cargo.toml", "xtask/Cargo.toml"] {
+        let text = fs::read_to_string(manifest).unwrap();
+        assert!(text.contains(&format!("license = \"{code}\"")), "{manifest}");
+    }
+    // A new instrument without a row of its own would be under the licence of the code.
+    assert_eq!(of("instrument/another.json"), code);
 }
 
 /// Whether a line is of the small part of YAML that is used here: two spaces a level, `key: value`
