@@ -17,6 +17,8 @@ mod data;
 mod exceptions;
 #[path = "documents/instrument.rs"]
 mod instrument;
+#[path = "documents/needs.rs"]
+mod needs;
 #[path = "documents/scoring.rs"]
 mod scoring;
 #[path = "documents/session.rs"]

@@ -4,6 +4,8 @@ use std::fs;
 
 use qingdan::domain::instrument::{Instrument, Item, Kind, Marker};
 use qingdan::domain::shipped_instrument;
+use qingdan::i18n::Language;
+use qingdan::i18n::respond::Messages;
 
 use crate::scoring::cells;
 
@@ -30,6 +32,9 @@ fn documented_figures_are_those_of_the_instrument() {
             .filter(|id| !listed.iter().any(|line| line.starts_with(&format!("| `{id}`"))))
             .collect();
         assert_eq!(without, ["trace", "adhoc", "accountability"], "named below the table");
+        let readme = fs::read_to_string("README.md").unwrap();
+        let with = shipped_instrument().categories.len() - without.len();
+        assert!(with == 8 && readme.contains("for the eight of them"), "README.md: {with}");
     }
 }
 
@@ -112,6 +117,52 @@ fn the_numbers_of_the_instrument_are_true() {
             assert!(text.contains(number), "{document}: {number}");
         }
     }
+}
+
+/// What respondents and organisers are told of length: questions by form, and minutes.
+#[test]
+fn the_length_of_the_forms_is_true() {
+    let file = fs::read("instrument/grassroots-burden.json").unwrap();
+    let instrument = Instrument::parse(&file).unwrap();
+    let quick = instrument.items.iter().filter(|item| item.quick).count();
+    let about_you = instrument.background.iter().filter(|one| one.default_on).count();
+    let unscored = instrument.outcomes.len() + about_you;
+    let [full, short] = [instrument.items.len() + unscored, quick + unscored];
+    assert_eq!([full, short, quick, about_you], [51, 33, 22, 2]);
+    let minutes = |language| {
+        let welcome = &Messages::of(language).welcome;
+        [welcome.full[1], welcome.quick[1]]
+    };
+    assert_eq!(minutes(Language::Zh), ["约 8 分钟", "约 5 分半"]);
+    assert_eq!(minutes(Language::En), ["about 8 min", "about 5½ min"]);
+    let told: [(&str, &[&str]); 5] = [
+        (
+            "README.md",
+            &["answers 51 questions", "or 33 in the quick form", "2 about level and role"],
+        ),
+        ("docs/book/respondents.md", &["51 questions (33 in", "8 minutes (5½)", "from 40 (22)"]),
+        ("docs/book/respondents.zh.md", &["51 道题（快速版 33 道）", "8 分钟（快速版 5 分半）"]),
+        ("docs/guide.md", &["40 scored questions, about 8 minutes", "22, about 5½", "9 questions"]),
+        ("docs/guide.zh.md", &["40 题计分，约 8 分钟", "22 题计分，约 5 分半", "另有 9 题"]),
+    ];
+    for (document, phrases) in told {
+        let text = fs::read_to_string(document).unwrap();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for phrase in phrases {
+            assert!(text.contains(phrase), "{document}: {phrase}");
+        }
+    }
+}
+
+/// The page for respondents takes two minutes: 238 words of English a minute, the mean of studies
+/// of silent reading (Brysbaert 2019); 360 Chinese characters a minute is our assumption.
+#[test]
+fn the_page_for_respondents_takes_two_minutes() {
+    let words = book("respondents.md").split_whitespace().filter(|w| w.len() > 1).count();
+    assert!(words <= 2 * 238, "{words} words");
+    let han = |sign: &char| ('\u{4e00}'..='\u{9fff}').contains(sign);
+    let signs = book("respondents.zh.md").chars().filter(han).count();
+    assert!(signs <= 2 * 360, "{signs} characters");
 }
 
 /// A row for every mark: category, figure, document, item, option.

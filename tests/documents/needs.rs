@@ -1,0 +1,51 @@
+//! What `cargo xtask test --full` needs beyond the rest is told before somebody starts it.
+
+use std::fs;
+
+/// Every package of Python and of Debian that the full test asks for stands in `docs/testing.md`,
+/// and the README says that there is such a list.
+#[test]
+fn needs_of_the_full_test_are_told() {
+    let read = |file: &str| fs::read_to_string(file).unwrap();
+    let testing = read("docs/testing.md");
+    let told = testing.split("## What `--full` needs").nth(1).expect("a section");
+    let told = told.split("\n## ").next().unwrap();
+    let (tools, full) = (read("xtask/src/tools.rs"), read("xtask/src/full.rs"));
+    let mut wanted = Vec::new();
+    for list in ["ORACLE", "READER", "TABLE", "FORM", "ENGINE"] {
+        assert!(full.contains(&format!("{list}_PACKAGES")), "{list}");
+        let start = format!("pub const {list}_PACKAGES: &[(&str, &str)] =");
+        let packages = tools.split(&start).nth(1).and_then(|rest| rest.split(';').next()).unwrap();
+        wanted.extend(packages.split('"').skip(1).step_by(4));
+    }
+    let remedies = full.split("apt-get install ").skip(1);
+    for remedy in remedies.filter_map(|rest| rest.split('"').next()) {
+        wanted.extend(remedy.split(' ').filter(|word| !word.starts_with('{')));
+    }
+    let programs = full.split("let needed = [").nth(1).and_then(|rest| rest.split(']').next());
+    wanted.extend(programs.unwrap().split('"').skip(1).step_by(2));
+    assert!(wanted.contains(&"pyspark") && wanted.contains(&"pspp"), "{wanted:?}");
+    assert!(wanted.contains(&"openjdk-17-jre-headless"), "{wanted:?}");
+    for name in wanted {
+        assert!(told.contains(&format!("`{name}`")), "docs/testing.md does not tell {name}");
+    }
+    let readme = read("README.md");
+    assert!(readme.contains("docs/testing.md#what---full-needs"), "README.md");
+    for name in ["Python", "R ", "PSPP", "Java"] {
+        let row = readme.lines().find(|line| line.starts_with("| `cargo xtask test --full`"));
+        assert!(row.unwrap().contains(name), "README.md: {name}");
+    }
+}
+
+/// What the README says of commands is all of them, with their names.
+#[test]
+fn the_readme_lists_every_bench() {
+    let main = fs::read_to_string("xtask/src/main.rs").unwrap();
+    let readme = fs::read_to_string("README.md").unwrap();
+    let benches = main.lines().filter_map(|line| line.strip_prefix("  bench "));
+    let names: Vec<&str> = benches.filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(names.len(), 7, "{names:?}");
+    for name in names {
+        assert!(readme.contains(&format!("`cargo xtask bench {name}`")), "{name}");
+    }
+}
