@@ -115,3 +115,43 @@ pub(crate) fn is_doctest(block: &Block) -> Result<(), String> {
 fn read(path: &str) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))
 }
+
+/// Files and folders that sentences name between back-quotes are there.
+#[test]
+fn files_that_are_named_are_there() {
+    const ROOMS: [&str; 10] = [
+        "src/",
+        "tests/",
+        "xtask/",
+        "docs/",
+        "build/",
+        "examples/",
+        "benches/",
+        "instrument/",
+        "fuzz/",
+        "style/",
+    ];
+    let (mut seen, mut missing) = (0, Vec::new());
+    for document in crate::documents() {
+        let text = read(&document).unwrap();
+        for span in text.split('`').skip(1).step_by(2) {
+            let path = span.split("::").next().unwrap_or_default();
+            // Of `tests/seal*.rs` the folder; the language `bo` is the example of a page.
+            let known = path.split('*').next().unwrap_or_default();
+            let whole = known == path;
+            let known = if whole { path } else { &path[..known.rfind('/').map_or(0, |at| at + 1)] };
+            let plain = |sign: char| sign.is_ascii_alphanumeric() || "/._-*".contains(sign);
+            let is_path =
+                ROOMS.iter().any(|room| path.starts_with(room)) && path.chars().all(plain);
+            if !is_path || document.starts_with("docs/languages") && path.contains("bo") {
+                continue;
+            }
+            seen += 1;
+            if !fs::exists(known).unwrap() {
+                missing.push(format!("{document}: {path}"));
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
