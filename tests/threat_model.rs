@@ -192,6 +192,18 @@ fn every_adversarial_test_is_named_or_called_not_run() {
     }
 }
 
+/// The matrix of leaks has as many channels as the list of attacks says.
+#[test]
+fn every_channel_is_counted() {
+    let matrix = read("tests/e2e/leaks.txt");
+    let rows = matrix.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let channels = rows.count() - 1; // The head of the table.
+    let told = [format!("matrix of {channels} channels"), format!("{channels} 条外泄通道")];
+    for (file, told) in PAIRS[2].into_iter().zip(told) {
+        assert!(read(file).contains(&told), "{file}: {told}");
+    }
+}
+
 #[test]
 fn the_checks_can_fail() {
     assert_eq!(claims("It is Completely\nanonymous."), ["completely anonymous"]);
