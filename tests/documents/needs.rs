@@ -49,3 +49,31 @@ fn the_readme_lists_every_bench() {
         assert!(readme.contains(&format!("`cargo xtask bench {name}`")), "{name}");
     }
 }
+
+/// `docs/testing.md` names every file of tests, and every journey.
+#[test]
+fn every_test_is_told() {
+    let testing = fs::read_to_string("docs/testing.md").unwrap();
+    // What the journeys share; their tests are its own.
+    let shared = ["driver", "profile", "report", "shots", "trap"];
+    let (mut seen, mut missing) = (0, Vec::new());
+    for (folder, journeys) in [("tests", false), ("tests/e2e", true)] {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_code = path.extension().is_some_and(|ending| ending == "rs");
+            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+            let is_test = || fs::read_to_string(&path).unwrap().contains("#[test]");
+            if !is_code || journeys && (shared.contains(&&*name) || !is_test()) {
+                continue;
+            }
+            seen += 1;
+            let told = if journeys { format!("`{name}`") } else { format!("tests/{name}.rs") };
+            if !testing.contains(&told) {
+                missing.push(format!("{folder}/{name}.rs"));
+            }
+        }
+    }
+    assert!(seen > 90, "only {seen}");
+    missing.sort();
+    assert!(missing.is_empty(), "docs/testing.md does not name {}", missing.join(", "));
+}
