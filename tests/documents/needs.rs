@@ -77,3 +77,31 @@ fn every_test_is_told() {
     missing.sort();
     assert!(missing.is_empty(), "docs/testing.md does not name {}", missing.join(", "));
 }
+
+/// English documents for users have typographic quotation marks and apostrophes, as the pages have.
+#[test]
+fn english_documents_have_typographic_signs() {
+    let mut faults = Vec::new();
+    let others = ["guide", "verify", "threat-model", "tickets", "two-tallies", "statistics"];
+    let more = ["record-format", "seal-format", "randomised-response", "languages"];
+    let mut files: Vec<String> =
+        others.iter().chain(&more).map(|name| format!("docs/{name}.md")).collect();
+    for name in ["start", "respondents", "organisers", "rationale", "scoring", "pilot"] {
+        files.push(format!("docs/book/{name}.md"));
+    }
+    for file in files {
+        let mut in_block = false;
+        for (number, line) in (1..).zip(fs::read_to_string(&file).unwrap().lines()) {
+            let trimmed = line.trim_start();
+            in_block ^= trimmed.starts_with("```");
+            if in_block || trimmed.starts_with("<!--") {
+                continue;
+            }
+            let words: String = line.split('`').step_by(2).collect();
+            if words.contains(['"', '\'']) {
+                faults.push(format!("{file}:{number}: {words}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
