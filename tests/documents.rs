@@ -87,7 +87,7 @@ fn every_rule_can_fail() {
         ("<!-- run: in README.md -->\n```toml\nno such line\n```\n", "no such line"),
         ("<!-- run: shape src/i18n/mod.rs -->\n```rust\na(b) = c\n```\n", "a(b) = c"),
         ("<!-- run: by tests/documents.rs nothing -->\n```sql\na\n```\n", "has no test nothing"),
-        ("<!-- run: by tests/documents.rs check -->\n```sql\na\n```\n", "has no test check"),
+        ("<!-- run: by tests/documents.rs reads -->\n```sql\na\n```\n", "has no test reads"),
         (
             "<!-- run: by tests/documents.rs every_block_is_run -->\n```sql\na\n```\n",
             "does not read docs/planted.md",

@@ -52,12 +52,14 @@ fn shape(line: &str) -> String {
     shape
 }
 
-/// A test runs it: the file has a test of that name, and the test, or a function of the file that
-/// it calls, reads the document.
+/// A test runs it: the file has a test of that name, or a function of that name which a test names,
+/// and it, or a function of the file that it calls, reads the document.
 pub(crate) fn run_by(block: &Block, place: &str) -> Result<(), String> {
     let (path, name) = place.split_once(' ').ok_or("by: a file and the name of a test")?;
     let text = read(path)?;
-    if !functions(&text).any(|function| function.name == name && function.is_test) {
+    let mut tests = functions(&text).filter(|function| function.is_test);
+    let there = functions(&text).any(|function| function.name == name);
+    if !there || !tests.any(|test| test.name == name || names(test.body, name)) {
         return Err(format!("{path} has no test {name}"));
     }
     let (mut reached, mut next) = (vec![name.to_owned()], 0);
@@ -70,13 +72,19 @@ pub(crate) fn run_by(block: &Block, place: &str) -> Result<(), String> {
             }
             let called = functions(&text).map(|function| function.name.to_owned());
             let new: Vec<String> = called
-                .filter(|other| function.body.contains(&format!("{other}(")))
+                .filter(|other| names(function.body, other))
                 .filter(|other| !reached.contains(other))
                 .collect();
             reached.extend(new);
         }
     }
     Err(format!("{path}: {name} does not read {}", block.document))
+}
+
+/// Whether code calls a function or gives it to another one.
+fn names(code: &str, function: &str) -> bool {
+    [format!(" {function}("), format!(" {function})")].iter().any(|word| code.contains(word))
+        || code.contains(&format!("({function}("))
 }
 
 /// A function of a source file.
