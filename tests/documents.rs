@@ -17,6 +17,8 @@ mod data;
 mod exceptions;
 #[path = "documents/instrument.rs"]
 mod instrument;
+#[path = "documents/labels.rs"]
+mod labels;
 #[path = "documents/needs.rs"]
 mod needs;
 #[path = "documents/scoring.rs"]
