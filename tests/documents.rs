@@ -38,7 +38,7 @@ use session::Session;
 const FOLDERS: [&str; 3] = ["docs", "docs/book", "examples"];
 
 /// Documents at the top.
-const TOP: [&str; 3] = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"];
+const TOP: [&str; 4] = ["README.md", "README.zh.md", "ARCHITECTURE.md", "CHANGELOG.md"];
 
 #[test]
 fn every_block_is_run() {

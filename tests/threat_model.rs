@@ -17,8 +17,9 @@ const PAIRS: [[&str; 2]; 5] = [
 ];
 
 /// Others that must not claim more either: the catalogues of the pages and what is read first.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "README.md",
+    "README.zh.md",
     "docs/dependencies.md",
     "docs/disclosure.md",
     "docs/disclosure.zh.md",

@@ -50,6 +50,37 @@ fn the_readme_lists_every_bench() {
     }
 }
 
+/// Both README have the same commands in the same order, link to every document of their language,
+/// and nowhere where nothing is.
+#[test]
+fn both_readmes_say_the_same() {
+    let [english, chinese] = ["README.md", "README.zh.md"].map(|f| fs::read_to_string(f).unwrap());
+    let commands = |text: &str| -> Vec<String> {
+        let rows = text.lines().filter(|line| line.starts_with("| `cargo "));
+        rows.map(|line| line.split('`').nth(1).unwrap().to_owned()).collect()
+    };
+    assert_eq!(commands(&english), commands(&chinese));
+    assert!(commands(&english).len() > 15);
+    for words in ["51 道题，快速版 33 道", "40 道（22 道）", "9 道问", "2 道问层级", "其中 8 类"]
+    {
+        assert!(chinese.contains(words), "README.zh.md: {words}");
+    }
+    for document in crate::documents() {
+        // The English one also links to what there is in English only.
+        let text = if document.ends_with(".zh.md") { &chinese } else { &english };
+        let own = document.starts_with("docs/");
+        let link = format!("]({document})");
+        let inner = document == "docs/book/start.md" || document == "docs/book/start.zh.md";
+        assert!(!own || inner || text.contains(&link), "no link to {document}");
+    }
+    for text in [&english, &chinese] {
+        for rest in text.split("](").skip(1) {
+            let path = rest.split([')', '#']).next().unwrap();
+            assert!(path.contains("://") || fs::exists(path).unwrap(), "{path}");
+        }
+    }
+}
+
 /// `docs/testing.md` names every file of tests, and every journey.
 #[test]
 fn every_test_is_told() {

@@ -18,6 +18,7 @@ const ROOTS: &[&str] = &[
     "organise.html",
     "two-tallies.html",
     "README.md",
+    "README.zh.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
 ];
