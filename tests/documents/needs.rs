@@ -81,6 +81,22 @@ fn both_readmes_say_the_same() {
     }
 }
 
+/// A document that there is in both languages links to the other one at its beginning.
+#[test]
+fn documents_link_to_their_other_language() {
+    let mut pairs = 0;
+    for chinese in crate::documents().iter().filter(|document| document.ends_with(".zh.md")) {
+        let english = chinese.replace(".zh.md", ".md");
+        pairs += 1;
+        for (from, to) in [(chinese, &english), (&english, chinese)] {
+            let begin: String = fs::read_to_string(from).unwrap().chars().take(900).collect();
+            let name = to.rsplit('/').next().unwrap();
+            assert!(begin.contains(&format!("]({name})")), "{from} does not link to {name}");
+        }
+    }
+    assert!(pairs > 25, "{pairs}");
+}
+
 /// `docs/testing.md` names every file of tests, and every journey.
 #[test]
 fn every_test_is_told() {
