@@ -165,6 +165,19 @@ fn the_page_for_respondents_takes_two_minutes() {
     assert!(signs <= 2 * 360, "{signs} characters");
 }
 
+/// The interval of a correlation in the pilot plan, by Fisher’s transformation.
+#[test]
+fn the_interval_of_the_pilot_is_true() {
+    let (n, r) = (150.0_f64, 0.3_f64);
+    let half = 1.959_964 / (n - 3.0).sqrt();
+    let [low, high] = [r.atanh() - half, r.atanh() + half].map(f64::tanh);
+    for (document, to) in [("pilot.md", "to"), ("pilot.zh.md", "到")] {
+        let told = format!("{low:.2} {to} {high:.2}");
+        let text = book(document).split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(&told), "{document}: {told}");
+    }
+}
+
 /// A row for every mark: category, figure, document, item, option.
 fn marks(language: usize) -> Vec<String> {
     let instrument = shipped_instrument();
