@@ -1,6 +1,11 @@
 //! `qingdan check`, `preview`, `diff` and `convert` as a researcher runs them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "instruments_cli/faults.rs"]
+mod faults;
+#[path = "instruments_cli/records.rs"]
+mod records;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -252,7 +257,49 @@ fn the_item_of_the_documents_can_be_added() {
         value["items"].as_array_mut().unwrap().push(item);
         let (code, out, _) = run("en", &["check", "-"], value.to_string().as_bytes());
         assert_eq!((code, out.lines().count()), (0, 1), "{out}");
-        let mapping = text.split("```json\n").nth(2).unwrap().split("```").next().unwrap();
-        assert!(serde_json::from_str::<Value>(mapping).is_ok());
+    }
+}
+
+/// The mapping of the documents is one: with the hashes of the two versions that they speak of, it
+/// makes records of the new one.
+#[test]
+fn the_mapping_of_the_documents_converts() {
+    for document in ["docs/instruments.md", "docs/instruments.zh.md"] {
+        let folder = folder(&format!("mapping-{}", document.replace('/', "-")));
+        let text = fs::read_to_string(document).unwrap();
+        let blocks: Vec<&str> =
+            text.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+        let item: Value = serde_json::from_str(blocks[0]).unwrap();
+        let mut mapping: Value = serde_json::from_str(blocks[1]).unwrap();
+        let mut value: Value = serde_json::from_slice(&fs::read(RAW_TLX).unwrap()).unwrap();
+        let mut files = Vec::new();
+        for side in ["from", "to"] {
+            if side == "to" {
+                value["items"].as_array_mut().unwrap().push(item.clone());
+                value["items"][2]["stem"]["en"] = json!("How short was the time?");
+            }
+            value["id"] = mapping[side]["id"].clone();
+            value["version"] = mapping[side]["version"].clone();
+            let bytes = value.to_string();
+            let hash = Instrument::parse(bytes.as_bytes()).unwrap().hash.to_string();
+            assert_eq!(mapping[side]["hash"], json!("…"), "{document}: the reader fills it in");
+            mapping[side]["hash"] = json!(hash);
+            let path = folder.join(side).to_str().unwrap().to_owned();
+            fs::write(&path, bytes).unwrap();
+            files.push(path);
+        }
+        // The version number that the document names is the one that these changes take.
+        let (code, out, err) = english(&["diff", &files[0], &files[1]]);
+        assert_eq!(code, 0, "{document}: {out}{err}");
+        let wanted = mapping["to"]["version"].as_str().unwrap();
+        assert!(out.contains(&format!("takes {wanted} at least")), "{document}: {out}");
+        let path = folder.join("mapping.json").to_str().unwrap().to_owned();
+        fs::write(&path, mapping.to_string()).unwrap();
+        let (code, old, _) = english(&["--instrument", &files[0], "simulate", "--records", "40"]);
+        assert_eq!(code, 0);
+        let words = ["convert", "--mapping", &path, "--from", &files[0], "--to", &files[1]];
+        let (code, new, err) = run("en", &words, old.as_bytes());
+        assert_eq!((code, new.lines().count()), (0, 40), "{document}: {err}");
+        assert!(err.contains("converted: 40; ") && err.contains("passed over"), "{err}");
     }
 }

@@ -119,6 +119,22 @@ fn languages() -> Vec<Row> {
         ),
         ("/background/1/name/en", json!(""), "background.bg_role.name.en", Rule::BothLanguages),
         ("/mechanisms/2/name/en", json!(""), "mechanisms.M03.name.en", Rule::BothLanguages),
+        (
+            "/outcomes/0/figures/0/figure/zh",
+            json!(" "),
+            "outcomes.out_realwork.figures[0].figure.zh",
+            Rule::BothLanguages,
+        ),
+        ("/title/en", json!("a\u{1b}[2Jb"), "title.en", Rule::Characters),
+        ("/about/zh", json!("一\n二"), "about.zh", Rule::Characters),
+        (
+            "/outcomes/0/stem/zh",
+            json!("\u{202e}甲"),
+            "outcomes.out_realwork.stem.zh",
+            Rule::Characters,
+        ),
+        ("/documents/0/date", json!("20\u{200b}22"), "documents.S0.date", Rule::Characters),
+        ("/mechanisms/1/name/zh", json!("甲\u{9b}"), "mechanisms.M02.name.zh", Rule::Characters),
     ]
 }
 
@@ -205,6 +221,7 @@ fn one_fault_gives_one_defect() {
     let single = [
         Rule::Format,
         Rule::BothLanguages,
+        Rule::Characters,
         Rule::Scores,
         Rule::Intervals,
         Rule::Marker,
@@ -308,7 +325,7 @@ fn an_open_band_in_the_middle_is_named() {
 
 #[test]
 fn every_rule_is_tried() {
-    let source = include_str!("../src/domain/instrument/validate.rs");
+    let source = include_str!("../src/domain/instrument/rule.rs");
     let body = source.split("pub enum Rule {").nth(1).unwrap().split('}').next().unwrap();
     let declared: BTreeSet<&str> = body
         .lines()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::CliError;
-use super::language::tr;
+use super::check::instrument_in;
 use crate::domain::instrument::Instrument;
 use crate::domain::shipped_instrument;
 
@@ -28,10 +28,7 @@ pub(super) fn instrument() -> Result<&'static Instrument, CliError> {
         return Ok(read);
     }
     let bytes = fs::read(path).map_err(|error| CliError::Read(path.clone(), error))?;
-    let mut read = Instrument::parse(&bytes).map_err(|fault| {
-        let unfit = tr("不是能用的问卷：", "no instrument that can be used: ");
-        CliError::input(path, &format!("{unfit}{fault}"))
-    })?;
+    let mut read = instrument_in(path, &bytes)?;
     // As in a page that is packed with it.
     read.mechanisms.clear();
     Ok(READ.get_or_init(|| read))

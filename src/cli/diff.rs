@@ -155,7 +155,7 @@ fn verdict(old: &Instrument, new: &Instrument, found: &[Difference]) -> Result<S
         let (one, other) = (&old.id, &new.id);
         return Ok(tr(
             format!("{one} 和 {other} 是两份不同的问卷，版本号各算各的。"),
-            format!("{one} and {other} are two instruments; their versions do not depend."),
+            format!("{one} and {other} are two instruments; each has version numbers of its own."),
         ));
     }
     let Some((before, after)) = numbers(was).zip(numbers(is)) else {

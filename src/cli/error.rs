@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zip::result::ZipError;
 
 use super::language::tr;
-use crate::domain::simulate::PopulationError;
+use crate::domain::simulate::{Parameter, PopulationError};
 
 /// Why a command did not do its work.
 #[derive(Debug)]
@@ -171,14 +171,52 @@ fn machine(error: &io::Error) -> String {
 fn population(error: &PopulationError) -> String {
     let chinese = match error {
         PopulationError::Length { what, found, expected } => {
-            format!("{what}：应该有 {expected} 个值，却有 {found} 个")
+            format!("{}：应该有 {expected} 个值，却有 {found} 个", parameter(*what))
         }
         PopulationError::Range { what, value, least, most } => {
-            format!("{what}：{value} 不在 {least} 到 {most} 之间")
+            let what = parameter(*what);
+            let value = if value.is_finite() {
+                value.to_string()
+            } else {
+                "给的不是有限的数".to_owned()
+            };
+            format!("{what}：{value}，不在 {least} 到 {most} 之间")
         }
-        PopulationError::Sum { what, sum } => format!("{what}：各比例加起来是 {sum}，超过了 1"),
+        PopulationError::Sum { what: Parameter::GroupShares, sum } => {
+            format!("各组的比例：加起来是 {sum}，应该是 1")
+        }
+        PopulationError::Sum { what, sum } => {
+            format!("{}：各比例加起来是 {sum}，超过了 1", parameter(*what))
+        }
     };
     tr(chinese, error.to_string())
+}
+
+/// The Chinese name of a parameter.
+const fn parameter(of: Parameter) -> &'static str {
+    match of {
+        Parameter::Background => "背景题的分组",
+        Parameter::Burdens => "各类的负担",
+        Parameter::Items => "计分题的参数",
+        Parameter::Outcomes => "后果题的参数",
+        Parameter::GroupShares => "各组的比例",
+        Parameter::GroupShifts => "各组的移动",
+        Parameter::GroupShare => "一组的比例",
+        Parameter::GroupShift => "一组的移动",
+        Parameter::BurdenMean => "负担的均值",
+        Parameter::BurdenSd => "负担的标准差",
+        Parameter::Loading => "载荷",
+        Parameter::Location => "位置",
+        Parameter::Correlation => "相关",
+        Parameter::WaveShift => "每轮的移动",
+        Parameter::Quick => "快速版的比例",
+        Parameter::Missing => "不回答的概率",
+        Parameter::Priorities => "不选优先次序的概率",
+        Parameter::Unaware => "不知道有没有变化的比例",
+        Parameter::Careless => "没认真答和时间对不上的比例",
+        Parameter::Resent => "再交一次的比例",
+        Parameter::Wave => "轮次",
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod face;
 mod format;
 mod gather;
 mod intake;
+mod json;
 mod key;
 mod key_file;
 mod language;
@@ -35,6 +36,7 @@ mod read;
 mod release;
 mod report;
 mod seal;
+mod shown;
 mod simulate;
 mod sink;
 mod split;
@@ -169,6 +171,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let code = error.code();
     if code != 0 {
         // Nobody is left to be told where this cannot be written.
+        let error = shown::shown_lines(&error.to_string());
         let _ = writeln!(std::io::stderr(), "{}{error}", tr("错误：", "error: "));
     }
     ExitCode::from(code)

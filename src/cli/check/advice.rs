@@ -1,7 +1,7 @@
 //! What field practice advises against and no rule forbids.
 
 use crate::domain::answer::Question;
-use crate::domain::instrument::{Instrument, OPTIONS_MAX, Text};
+use crate::domain::instrument::{Instrument, OPTIONS_MAX, OptionSet, Text};
 
 /// Longest question, 汉字 and other characters: about four lines on a phone 320 px wide.
 const STEM_CHARS_MAX: [usize; 2] = [60, 180];
@@ -32,8 +32,12 @@ pub(super) enum Advice {
     Unused,
     /// More options in words than people read.
     ManyOptions(usize),
-    /// Two options of one question have the same words.
+    /// Two options of one question have the same words in one language.
     SameWords,
+    /// Two options of one item have the same score.
+    SameScores,
+    /// It asks in the same words as another question, by its id.
+    SameStem(String),
     /// More questions than people finish.
     ManyQuestions(usize),
     /// So many combinations of background that people become recognisable.
@@ -52,6 +56,8 @@ pub(super) fn advice(instrument: &Instrument) -> Vec<(String, Advice)> {
     languages(instrument, &mut found);
     lengths(instrument, &mut found);
     documents(instrument, &mut found);
+    stems(instrument, &mut found);
+    scores(instrument, &mut found);
     let questions = instrument.questions().count();
     if questions > QUESTIONS_MAX {
         found.push(("items".to_owned(), Advice::ManyQuestions(questions)));
@@ -129,10 +135,46 @@ fn lengths(instrument: &Instrument, found: &mut Vec<(String, Advice)>) {
     }
 }
 
+/// Questions in the words of another.
+fn stems(instrument: &Instrument, found: &mut Vec<(String, Advice)>) {
+    let items = instrument.items.iter().map(|one| ("items", &one.id, &one.stem));
+    let outcomes = instrument.outcomes.iter().map(|one| ("outcomes", &one.id, &one.stem));
+    let background = instrument.background.iter().map(|one| ("background", &one.id, &one.stem));
+    let all: Vec<(&str, &String, &Text)> = items.chain(outcomes).chain(background).collect();
+    for (at, (room, id, stem)) in all.iter().enumerate() {
+        let like = |other: &Text| other.zh == stem.zh || other.en == stem.en;
+        if let Some((_, other, _)) = all[..at].iter().find(|(_, _, other)| like(other)) {
+            let advice = Advice::SameStem((*other).clone());
+            found.push((format!("{room}.{id}.stem"), advice));
+        }
+    }
+}
+
+/// Options of an item that weigh the same; shared ones are told with their set.
+fn scores(instrument: &Instrument, found: &mut Vec<(String, Advice)>) {
+    let mut told: Vec<&str> = Vec::new();
+    for item in &instrument.items {
+        let options = instrument.options(&item.options);
+        let same = options.windows(2).any(|pair| pair[0].score == pair[1].score);
+        let place = match &item.options {
+            OptionSet::Own(_) => format!("items.{}.options", item.id),
+            OptionSet::Shared(set) if told.contains(&set.as_str()) => continue,
+            OptionSet::Shared(set) => {
+                told.push(set);
+                format!("response_sets.{set}.options")
+            }
+        };
+        if same {
+            found.push((place, Advice::SameScores));
+        }
+    }
+}
+
 /// What there is to say about the words of options.
 fn worded(labels: &[&Text]) -> Option<Advice> {
-    let same = labels.iter().enumerate().any(|(at, label)| labels[..at].contains(label));
-    if same {
+    let like = |one: &&Text, other: &&Text| one.zh == other.zh || one.en == other.en;
+    let same = |at: usize| labels[..at].iter().any(|other| like(other, &labels[at]));
+    if (0..labels.len()).any(same) {
         return Some(Advice::SameWords);
     }
     let number = |text: &&&Text| text.zh.starts_with(|c: char| c.is_ascii_digit());
@@ -218,6 +260,35 @@ mod tests {
             },
             "items.meet_peak.options",
             &Advice::SameWords,
+        );
+        check(
+            |v| {
+                let options = &mut v["items"][1]["options"];
+                options[1]["label"]["en"] = options[0]["label"]["en"].clone();
+            },
+            "items.meet_peak.options",
+            &Advice::SameWords,
+        );
+        check(
+            |v| {
+                let options = &mut v["items"][1]["options"];
+                options[2]["score"] = options[1]["score"].clone();
+            },
+            "items.meet_peak.options",
+            &Advice::SameScores,
+        );
+        check(
+            |v| {
+                let options = &mut v["response_sets"][0]["options"];
+                options[2]["score"] = options[1]["score"].clone();
+            },
+            "response_sets.HOURS6.options",
+            &Advice::SameScores,
+        );
+        check(
+            |v| v["outcomes"][0]["stem"]["zh"] = v["items"][3]["stem"]["zh"].clone(),
+            "outcomes.out_realwork.stem",
+            &Advice::SameStem("doc_daily".to_owned()),
         );
         check(
             |v| v["background"][2]["default_on"] = json!(true),

@@ -19,6 +19,7 @@ use serde_json::Value;
 
 use super::CliError;
 use super::language::{Help, tr};
+use super::shown::shown;
 use crate::domain::instrument::{Instrument, ParseError, SIZE_BYTES_MAX};
 use place::{Place, places, pointer_of};
 
@@ -115,9 +116,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     Ok(bytes)
 }
 
-/// The instrument in a file, for verbs that need one; everything wrong with it where it is none.
+/// The instrument in a file, for verbs that need one; the first fault where it is none.
 pub(super) fn instrument(path: &Path) -> Result<Instrument, CliError> {
-    let (told, instrument) = told(&read(path)?);
+    instrument_in(path, &read(path)?)
+}
+
+/// The same of bytes that have been read.
+pub(super) fn instrument_in(path: &Path, bytes: &[u8]) -> Result<Instrument, CliError> {
+    let (told, instrument) = told(bytes);
     instrument.ok_or_else(|| {
         let first = told.iter().find(|one| !one.warning);
         let [place, what] =
@@ -162,7 +168,13 @@ fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
         }
         // A field that stands twice has a place; everything else was told above.
         Err(ParseError::Shape(error)) => return (vec![syntax(&error)], None),
-        Err(error) => return (vec![whole([error.to_string(), String::new()])], None),
+        Err(ParseError::TooLarge { size_bytes }) => {
+            return (vec![whole(words::too_large(size_bytes))], None);
+        }
+        Err(ParseError::ListForObject { place }) => {
+            let pointer = pointer_of(&value, &place);
+            return (vec![at(&places, false, pointer, words::list())], None);
+        }
     };
     for (path, advice) in advice::advice(&instrument) {
         told.push(at(&places, true, pointer_of(&value, &path), words::advice(&advice)));
@@ -214,11 +226,14 @@ fn where_is(told: &Told) -> String {
 fn write_one(out: &mut dyn Write, name: &str, told: &Told) -> io::Result<()> {
     let level = if told.warning { tr("提醒", "warning") } else { tr("错误", "defect") };
     let Told { what, remedy, .. } = told;
-    writeln!(out, "{name}:{}{level}: {what}", where_is(told))?;
+    let (name, place) = (shown(name), shown(&where_is(told)));
+    // A Chinese sentence has a colon of its own.
+    writeln!(out, "{name}:{place}{level}{}{}", tr("：", ": "), shown(what))?;
     if remedy.is_empty() { Ok(()) } else { writeln!(out, "    {remedy}") }
 }
 
 fn summary(name: &str, defects: usize, warnings: usize, instrument: Option<&Instrument>) -> String {
+    let name = shown(name);
     match instrument {
         Some(Instrument { id, version, hash, .. }) => tr(
             format!("{name}：没有错误，{warnings} 条提醒。问卷 {id}，版本 {version}，指纹 {hash}"),

@@ -2,6 +2,7 @@
 
 use super::advice::Advice;
 use super::schema::Shape;
+use crate::cli::json;
 use crate::cli::language::tr;
 use crate::domain::instrument::{
     CATEGORIES_MAX, FORMAT, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, Rule, SIZE_BYTES_MAX,
@@ -27,31 +28,40 @@ pub(super) fn too_large(bytes: usize) -> Said {
 
 /// The file is not JSON, or names a field twice.
 pub(super) fn syntax(error: &serde_json::Error) -> Said {
-    let error = error.to_string();
     // The place stands before the sentence.
-    let fault = error.split(" at line ").next().unwrap_or(&error).to_owned();
+    let fault = json::fault(error);
+    if error.is_data() {
+        return [tr(format!("不合格式：{fault}"), format!("not of the format: {fault}")), schema()];
+    }
     [
         tr(format!("不是合格的 JSON：{fault}"), format!("not JSON: {fault}")),
         tr(
-            "看这一行和上一行：多半是缺了逗号、引号或括号，或者同一个字段写了两遍",
+            "看这一行和上一行：多半是缺了逗号、引号或括号",
             "look at this line and the one before: mostly a comma, a quotation mark or a bracket \
-             is missing, or a field stands twice",
+             is missing",
         ),
     ]
 }
 
+/// A list stands where fields belong.
+pub(super) fn list() -> Said {
+    [tr("写成了一列，应当是带字段的一组", "a list stands in the place of an object"), schema()]
+}
+
+fn schema() -> String {
+    tr(
+        "每个字段的写法见 instrument/instrument.schema.json",
+        "instrument/instrument.schema.json tells how every field is written",
+    )
+}
+
 /// Something is not as the schema has it.
 pub(super) fn shape(shape: &Shape) -> Said {
-    let schema = || {
-        tr(
-            "每个字段的写法见 instrument/instrument.schema.json",
-            "instrument/instrument.schema.json tells how every field is written",
-        )
-    };
     match shape {
         Shape::Type(types) => {
-            let types = types.join(" / ");
-            let what = tr(format!("类型不对，应当是 {types}"), format!("must be of type {types}"));
+            let types = types.iter().map(|one| type_name(one)).collect::<Vec<_>>();
+            let types = types.join(&tr("或", " or "));
+            let what = tr(format!("类型不对，应当是{types}"), format!("must be {types}"));
             [what, schema()]
         }
         Shape::Unknown(known) => {
@@ -87,6 +97,18 @@ pub(super) fn shape(shape: &Shape) -> Said {
     }
 }
 
+/// A type of JSON.
+fn type_name(name: &str) -> String {
+    match name {
+        "object" => tr("带字段的一组（{ }）", "an object, { }"),
+        "array" => tr("一列（[ ]）", "a list, [ ]"),
+        "string" => tr("加引号的文字", "a text between quotation marks"),
+        "boolean" => tr("true 或 false", "true or false"),
+        "integer" => tr("整数", "a whole number"),
+        _ => tr("空值 null", "null"),
+    }
+}
+
 fn entries(least: u64, most: Option<u64>) -> String {
     match most {
         Some(0) => tr("这里不能有内容", "there can be no entry here"),
@@ -109,6 +131,7 @@ pub(in crate::cli) fn rule(rule: Rule) -> Said {
         | Rule::UniqueId
         | Rule::Reference
         | Rule::BothLanguages
+        | Rule::Characters
         | Rule::Limit
         | Rule::Packing
         | Rule::Order => naming(rule),
@@ -147,6 +170,14 @@ fn naming(rule: Rule) -> Said {
         Rule::BothLanguages => both(
             ["这里没有文字", "there is no text here"],
             ["中文（zh）和英文（en）都要写", "write both zh and en"],
+        ),
+        Rule::Characters => both(
+            ["文字里有看不见的字符，或者会让文字倒着排的字符", "the text has hidden characters"],
+            [
+                "换行、制表符、零宽字符和控制字符都不能有：请把这句话重新打一遍，不要粘贴",
+                "no line breaks, tabs, zero-width characters or controls: type it anew instead of \
+                 pasting it",
+            ],
         ),
         Rule::Limit => [
             tr("数目超出了限度", "there are too many or too few"),
@@ -328,8 +359,25 @@ fn plain_advice(advice: &Advice) -> Said {
             ["没有哪道题用到这份文献", "nothing names this document"],
             ["写明哪道题依据它，或者删掉", "name it where it is used, or remove it"],
         ),
+        Advice::SameScores => both(
+            ["有两个选项分数相同", "two options have the same score"],
+            [
+                "选哪一个都一样，就不必分成两个；不是一回事，就改其中一个的分数",
+                "if they weigh the same, one is enough; if not, change the score of one",
+            ],
+        ),
+        Advice::SameStem(other) => [
+            tr(
+                format!("题干和 {other} 的一样"),
+                format!("the question has the same words as {other}"),
+            ),
+            tr(
+                "填的人会以为问了两遍，请改写其中一道",
+                "people take it for the same question: word one anew",
+            ),
+        ],
         Advice::SameWords => both(
-            ["有两个选项文字相同", "two options have the same words"],
+            ["有两个选项文字相同", "two options have the same words in one language"],
             ["填的人分不清，请改写其中一个", "nobody can tell them apart: word one anew"],
         ),
         _ => both(

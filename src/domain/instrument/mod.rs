@@ -13,6 +13,7 @@
 mod model;
 mod packed;
 mod parse;
+mod rule;
 mod text;
 mod translation;
 mod validate;
@@ -23,8 +24,9 @@ pub use model::{
     ResponseOption, ResponseSet, Scope,
 };
 pub use parse::{FORMAT, Instrument, InstrumentHash, ParseError, SIZE_BYTES_MAX};
-pub use text::Text;
+pub use rule::{Defect, Rule};
+pub use text::{Text, is_hidden};
 pub use translation::{TRANSLATION_FORMAT, Translated, Translation, TranslationDefect};
 pub use validate::{
-    CATEGORIES_MAX, Defect, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, PRIORITIES_MAX, Rule,
+    CATEGORIES_MAX, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, PRIORITIES_MAX,
 };

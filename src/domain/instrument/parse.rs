@@ -10,8 +10,9 @@ use super::model::{
     Background, Band, Category, Document, Form, Hours, Item, Kind, Mechanism, OptionSet, Outcome,
     ResponseOption, ResponseSet,
 };
+use super::rule::Defect;
 use super::text::Text;
-use super::validate::{Defect, validate};
+use super::validate::validate;
 
 /// Largest instrument file, bytes.
 pub const SIZE_BYTES_MAX: usize = 1 << 20;

@@ -46,3 +46,13 @@ impl<'de> Deserialize<'de> for Text {
         Ok(Self { zh, en, others: Vec::new() })
     }
 }
+
+/// Whether a character does not show, moves the cursor of a terminal, or turns the direction of
+/// writing. Texts of an instrument have none: what people read is what the file says, wherever it
+/// is shown.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{e0000}'..='\u{e007f}')
+}

@@ -1,11 +1,11 @@
 //! Checks an instrument as a whole. Every defect names its place and the rule it breaks.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use super::model::{Item, Kind, Marker, OptionSet, ResponseOption};
+use super::model::{Figure, Item, Kind, Marker, OptionSet, ResponseOption};
 use super::parse::{FORMAT, Instrument};
-use super::text::Text;
+use super::rule::{Defect, Rule};
+use super::text::{Text, is_hidden};
 
 /// Most categories: the priorities question has one 4-bit code for each.
 pub const CATEGORIES_MAX: usize = 11;
@@ -21,93 +21,6 @@ pub const PRIORITIES_MAX: usize = 3;
 const QUICK_ITEMS_MIN: usize = 2;
 /// Longest id, characters.
 const ID_CHARS_MAX: usize = 40;
-
-/// A rule that an instrument must keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Rule {
-    /// `format` is [`FORMAT`].
-    Format,
-    /// An id starts with a letter and has at most 40 ASCII letters, digits and `_-.`.
-    Id,
-    /// Ids are unique within the instrument.
-    UniqueId,
-    /// A reference names something that exists.
-    Reference,
-    /// Both languages are present.
-    BothLanguages,
-    /// Within the limits of [`CATEGORIES_MAX`], [`ITEMS_PER_CATEGORY_MAX`], [`OPTIONS_MAX`].
-    Limit,
-    /// All answers fit into a packed record: at most [`NIBBLES_MAX`].
-    Packing,
-    /// Items stand in the order of their categories.
-    Order,
-    /// A category has at least two quick items.
-    QuickItems,
-    /// Every option of an item has a score from 0 to 100, and scores never fall.
-    Scores,
-    /// Intervals are ordered: lower ≤ upper, never falling, only the last open.
-    Intervals,
-    /// A marker names an existing option and an existing figure.
-    Marker,
-    /// An item rests on at least one figure.
-    Evidence,
-    /// A rule of applicability names an earlier item and one of its options, and its own item
-    /// offers `na`.
-    Applicability,
-    /// Bands start at 0 and rise, below 100.
-    Bands,
-    /// There is at most one priorities question; it comes last and has no options of its own.
-    Priorities,
-    /// Hours items and shares have intervals for every option.
-    Hours,
-    /// `index_categories_min` is between 1 and the number of categories; `peak_from` at most 100.
-    Index,
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Format => "format must be qingdan-instrument/1",
-            Self::Id => "an id has 1 to 40 ASCII letters, digits, '_', '-' or '.', a letter first",
-            Self::UniqueId => "ids are unique",
-            Self::Reference => "a reference names something that exists",
-            Self::BothLanguages => "texts are present in zh and en",
-            Self::Limit => "at most 11 categories, 10 items in each, and 2 to 11 options",
-            Self::Packing => "at most 56 answers, the priorities counting as three",
-            Self::Order => "items stand in the order of their categories",
-            Self::QuickItems => "a category has at least two quick items",
-            Self::Scores => "options of an item have scores from 0 to 100 that never fall",
-            Self::Intervals => "intervals are ordered and only the last is open",
-            Self::Marker => "a marker names an existing option and an existing figure",
-            Self::Evidence => "an item rests on at least one figure",
-            Self::Applicability => {
-                "not_applicable_when names an earlier item and its option, and the item offers na"
-            }
-            Self::Bands => "bands start at 0 and rise, below 100",
-            Self::Priorities => "one priorities question at most, last, without own options",
-            Self::Hours => "hours and share items have an interval for every option",
-            Self::Index => {
-                "index_categories_min is 1 to the number of categories, peak_from at most 100"
-            }
-        })
-    }
-}
-
-/// A rule broken at a place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Defect {
-    /// Where, as a path with ids: `items.meet_hours.options[2].score`.
-    pub place: String,
-    /// The rule broken.
-    pub rule: Rule,
-}
-
-impl fmt::Display for Defect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.rule)
-    }
-}
 
 /// Collects defects.
 #[derive(Default)]
@@ -140,6 +53,7 @@ pub(super) fn validate(instrument: &Instrument) -> Vec<Defect> {
     }
     defects.text(&instrument.about, "about");
     defects.text(&instrument.disclaimer, "disclaimer");
+    characters(instrument, &mut defects);
     ids(instrument, &mut defects);
     documents(instrument, &mut defects);
     index(instrument, &mut defects);
@@ -155,6 +69,27 @@ pub(super) fn validate(instrument: &Instrument) -> Vec<Defect> {
     hours(instrument, &mut defects);
     mechanisms(instrument, &mut defects);
     defects.0
+}
+
+/// Checks every text, also those whose other rules are checked where they stand.
+fn characters(instrument: &Instrument, defects: &mut Defects) {
+    let mut check = |text: &str, place: String| {
+        defects.check(!text.contains(is_hidden), Rule::Characters, place);
+    };
+    for (place, Text { zh, en, .. }) in instrument.clone().texts() {
+        check(zh, format!("{place}.zh"));
+        check(en, format!("{place}.en"));
+    }
+    for mechanism in &instrument.mechanisms {
+        let (place, Text { zh, en, .. }) =
+            (format!("mechanisms.{}", mechanism.code), &mechanism.name);
+        check(zh, format!("{place}.name.zh"));
+        check(en, format!("{place}.name.en"));
+        check(&mechanism.status, format!("{place}.status"));
+    }
+    for document in &instrument.documents {
+        check(document.date.as_deref().unwrap_or(""), format!("documents.{}.date", document.id));
+    }
 }
 
 fn is_id(id: &str) -> bool {
@@ -294,13 +229,7 @@ fn check_item(instrument: &Instrument, position: usize, item: &Item, defects: &m
     let valid = scores.is_some_and(|all| all.is_sorted() && all.iter().all(|&one| one <= 100));
     defects.check(valid, Rule::Scores, format!("{place}.options"));
     defects.check(!item.figures.is_empty(), Rule::Evidence, place.clone());
-    for (number, figure) in item.figures.iter().enumerate() {
-        let place = format!("{place}.figures[{number}]");
-        let exists = instrument.document(&figure.document).is_some();
-        defects.check(exists, Rule::Reference, format!("{place}.document"));
-        defects.text(&figure.figure, &format!("{place}.figure"));
-        defects.text(&figure.meaning, &format!("{place}.meaning"));
-    }
+    figures(instrument, &item.figures, &place, defects);
     for (number, Marker { option, figure, caution }) in item.markers.iter().enumerate() {
         let place = format!("{place}.markers[{number}]");
         let within =
@@ -319,6 +248,16 @@ fn check_item(instrument: &Instrument, position: usize, item: &Item, defects: &m
     }
 }
 
+fn figures(instrument: &Instrument, figures: &[Figure], place: &str, defects: &mut Defects) {
+    for (number, figure) in figures.iter().enumerate() {
+        let place = format!("{place}.figures[{number}]");
+        let exists = instrument.document(&figure.document).is_some();
+        defects.check(exists, Rule::Reference, format!("{place}.document"));
+        defects.text(&figure.figure, &format!("{place}.figure"));
+        defects.text(&figure.meaning, &format!("{place}.meaning"));
+    }
+}
+
 fn outcomes(instrument: &Instrument, defects: &mut Defects) {
     let last = instrument.outcomes.len().saturating_sub(1);
     let mut answers = instrument.items.len() + instrument.background.len();
@@ -326,6 +265,7 @@ fn outcomes(instrument: &Instrument, defects: &mut Defects) {
         let place = format!("outcomes.{}", outcome.id);
         defects.text(&outcome.recall, &format!("{place}.recall"));
         defects.text(&outcome.stem, &format!("{place}.stem"));
+        figures(instrument, &outcome.figures, &place, defects);
         if outcome.kind == Kind::Priorities {
             answers += PRIORITIES_MAX;
             let empty = outcome.options == OptionSet::Own(Vec::new());

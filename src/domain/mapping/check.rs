@@ -20,9 +20,12 @@ pub enum Side {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MappingFault {
-    /// Too large, not JSON, or not of the shape of a mapping.
+    /// The file is larger than [`MAPPING_BYTES_MAX`].
+    #[error("the mapping has more than {MAPPING_BYTES_MAX} bytes")]
+    TooLarge,
+    /// Not JSON, or not of the shape of a mapping.
     #[error("no mapping: {0}")]
-    Shape(String),
+    Shape(#[from] serde_json::Error),
     /// The format is another.
     #[error("the format must be {MAPPING_FORMAT}")]
     Format,
@@ -69,10 +72,9 @@ pub fn read_mapping<'a>(
     to: &'a Instrument,
 ) -> Result<Mapping<'a>, MappingFault> {
     if bytes.len() > MAPPING_BYTES_MAX {
-        return Err(MappingFault::Shape(format!("more than {MAPPING_BYTES_MAX} bytes")));
+        return Err(MappingFault::TooLarge);
     }
-    let file: MappingFile =
-        serde_json::from_slice(bytes).map_err(|error| MappingFault::Shape(error.to_string()))?;
+    let file: MappingFile = serde_json::from_slice(bytes)?;
     Mapping::new(&file, from, to)
 }
 

@@ -17,11 +17,13 @@
 //! latent mean of 0 gives a mean score of 50. An outcome answers to `g + d` in the same way. Who
 //! does not answer is independent of all this.
 
+mod parameter;
 mod person;
 mod population;
 mod source;
 mod truth;
 
+pub use parameter::Parameter;
 pub use population::{
     Burden, Careless, Graded, Groups, Missing, Population, PopulationError, Resent,
 };

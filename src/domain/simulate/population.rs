@@ -1,5 +1,6 @@
 //! What is true of invented people.
 
+use super::parameter::Parameter;
 use crate::domain::instrument::{Instrument, Kind};
 use crate::domain::record::{CampaignRef, WAVE_MAX};
 
@@ -112,7 +113,7 @@ pub enum PopulationError {
     #[error("{what}: {found} values instead of {expected}")]
     Length {
         /// The list.
-        what: &'static str,
+        what: Parameter,
         /// Its length.
         found: usize,
         /// What the instrument needs.
@@ -122,7 +123,7 @@ pub enum PopulationError {
     #[error("{what}: {value} is not between {least} and {most}")]
     Range {
         /// The parameter.
-        what: &'static str,
+        what: Parameter,
         /// The number.
         value: f64,
         /// Its least value.
@@ -134,7 +135,7 @@ pub enum PopulationError {
     #[error("{what}: the shares sum to {sum}")]
     Sum {
         /// The shares.
-        what: &'static str,
+        what: Parameter,
         /// Their sum.
         sum: f64,
     },
@@ -150,31 +151,31 @@ impl Population {
             let fits = (found == expected).then_some(());
             fits.ok_or(PopulationError::Length { what, found, expected })
         };
-        length("background", self.background.len(), instrument.background.len())?;
-        length("burdens", self.burdens.len(), instrument.categories.len())?;
-        length("items", self.items.len(), instrument.items.len())?;
-        length("outcomes", self.outcomes.len(), instrument.choice_outcomes().len())?;
+        length(Parameter::Background, self.background.len(), instrument.background.len())?;
+        length(Parameter::Burdens, self.burdens.len(), instrument.categories.len())?;
+        length(Parameter::Items, self.items.len(), instrument.items.len())?;
+        length(Parameter::Outcomes, self.outcomes.len(), instrument.choice_outcomes().len())?;
         for (groups, question) in self.background.iter().zip(&instrument.background) {
             let Some(Groups { shares, shifts }) = groups else { continue };
-            length("shares of groups", shares.len(), question.options.len())?;
-            length("shifts of groups", shifts.len(), question.options.len())?;
-            shares.iter().try_for_each(|&share| range("share of a group", share, 0.0, 1.0))?;
-            shifts.iter().try_for_each(|&shift| latent("shift of a group", shift))?;
+            length(Parameter::GroupShares, shares.len(), question.options.len())?;
+            length(Parameter::GroupShifts, shifts.len(), question.options.len())?;
+            shares.iter().try_for_each(|&share| range(Parameter::GroupShare, share, 0.0, 1.0))?;
+            shifts.iter().try_for_each(|&shift| latent(Parameter::GroupShift, shift))?;
             let sum: f64 = shares.iter().sum();
             if (sum - 1.0).abs() > SUM_TOLERANCE {
-                return Err(PopulationError::Sum { what: "shares of groups", sum });
+                return Err(PopulationError::Sum { what: Parameter::GroupShares, sum });
             }
         }
         for burden in &self.burdens {
-            latent("mean of a burden", burden.mean)?;
-            range("sd of a burden", burden.sd, 0.0, LATENT_MAX)?;
+            latent(Parameter::BurdenMean, burden.mean)?;
+            range(Parameter::BurdenSd, burden.sd, 0.0, LATENT_MAX)?;
         }
         for graded in self.items.iter().chain(&self.outcomes) {
-            range("loading", graded.loading, -1.0, 1.0)?;
-            latent("location", graded.location)?;
+            range(Parameter::Loading, graded.loading, -1.0, 1.0)?;
+            latent(Parameter::Location, graded.location)?;
         }
-        range("correlation", self.correlation, 0.0, 1.0)?;
-        latent("wave shift", self.wave_shift)?;
+        range(Parameter::Correlation, self.correlation, 0.0, 1.0)?;
+        latent(Parameter::WaveShift, self.wave_shift)?;
         self.check_shares()
     }
 
@@ -183,15 +184,15 @@ impl Population {
         let Missing { skipped, declined, dont_know, not_applicable } = self.missing;
         let Careless { straight, random, copied } = self.careless;
         let Resent { identical, revised } = self.resent;
-        together("quick form", &[self.quick])?;
-        together("missing answers", &[skipped, declined, dont_know, not_applicable])?;
-        together("priorities", &[skipped, declined, self.no_priority])?;
-        together("not aware", &[self.unaware])?;
+        together(Parameter::Quick, &[self.quick])?;
+        together(Parameter::Missing, &[skipped, declined, dont_know, not_applicable])?;
+        together(Parameter::Priorities, &[skipped, declined, self.no_priority])?;
+        together(Parameter::Unaware, &[self.unaware])?;
         let hours = self.impossible_hours;
-        together("careless answers and impossible hours", &[straight, random, copied, hours])?;
-        together("files sent again", &[identical, revised])?;
+        together(Parameter::Careless, &[straight, random, copied, hours])?;
+        together(Parameter::Resent, &[identical, revised])?;
         let wave = self.campaign.map_or(1, |campaign| campaign.wave);
-        range("wave", f64::from(wave), 1.0, f64::from(WAVE_MAX))
+        range(Parameter::Wave, f64::from(wave), 1.0, f64::from(WAVE_MAX))
     }
 
     /// The shift of the wave.
@@ -201,7 +202,7 @@ impl Population {
     }
 }
 
-fn range(what: &'static str, value: f64, least: f64, most: f64) -> Result<(), PopulationError> {
+fn range(what: Parameter, value: f64, least: f64, most: f64) -> Result<(), PopulationError> {
     if (least..=most).contains(&value) {
         Ok(())
     } else {
@@ -209,12 +210,12 @@ fn range(what: &'static str, value: f64, least: f64, most: f64) -> Result<(), Po
     }
 }
 
-fn latent(what: &'static str, value: f64) -> Result<(), PopulationError> {
+fn latent(what: Parameter, value: f64) -> Result<(), PopulationError> {
     range(what, value, -LATENT_MAX, LATENT_MAX)
 }
 
 /// Probabilities of things that exclude each other.
-fn together(what: &'static str, shares: &[f64]) -> Result<(), PopulationError> {
+fn together(what: Parameter, shares: &[f64]) -> Result<(), PopulationError> {
     shares.iter().try_for_each(|&share| range(what, share, 0.0, 1.0))?;
     let sum: f64 = shares.iter().sum();
     if sum > 1.0 + SUM_TOLERANCE { Err(PopulationError::Sum { what, sum }) } else { Ok(()) }

@@ -1,28 +1,26 @@
 //! `qingdan convert`: records of one version of an instrument become records of another, by a
 //! mapping that a researcher answers for.
 
+mod read;
+mod words;
+
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use self::read::Input;
 use super::CliError;
 use super::check;
 use super::language::{Help, tr};
 use super::out::Out;
+use super::shown::shown;
 use crate::domain::bundle::{Reader, What};
 use crate::domain::instrument::Instrument;
-use crate::domain::mapping::{
-    MAPPING_BYTES_MAX, Mapping, MappingFault, Side, Unconvertible, read_mapping,
-};
+use crate::domain::mapping::{MAPPING_BYTES_MAX, Mapping, read_mapping};
 use crate::domain::record::unpack;
-
-/// Bytes that are read at a time; records end within them or are read with what follows.
-const BLOCK_BYTES: usize = 1 << 22;
-
-/// Most bytes of what belongs together: a record has fewer than 64 kB.
-const HELD_BYTES_MAX: usize = 1 << 23;
+use crate::worker::printable_name;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,8 +28,12 @@ Examples:
       a mapping to begin with; say in its field `basis` why the rest is equivalent, if you change it
   qingdan convert --mapping mapping.json --from old.json --to new.json records.ndjson > new.ndjson
       records of the new version, one a line; refused ones are told with file, line and reason
-  qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson | qingdan tally
-      in one go
+  qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson \\
+      | qingdan --instrument new.json tally > new.tally
+      in one go; who counts has to be told the new version too
+
+Every line that is no record is told, and so is a campaign, a tally file or an envelope among them.
+Only in a saved chat, which has codes (QINGDAN-1:), the words around them are passed over.
 
 Records keep their number, revision and campaign. Questions that the old version did not ask count
 as passed over. Answers with dice (randomised response) must not be converted by a table: the odds
@@ -50,8 +52,12 @@ pub(super) const ZH: &[Help] = &[Help {
       先写一份对应表的底稿；您要是改了它，请在 basis 里写明凭什么认为两边是一回事
   qingdan convert --mapping mapping.json --from old.json --to new.json records.ndjson > new.ndjson
       换成新版的答卷，一行一份；不收的，写明文件、行和原因
-  qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson | qingdan tally
-      一步到底
+  qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson \\
+      | qingdan --instrument new.json tally > new.tally
+      一步到底；数的时候也要写明是新版问卷
+
+哪一行不是答卷，都会说明；夹着活动、汇总文件、密封件，也会说明。
+只有存下来的聊天记录（里面有 QINGDAN-1: 代码），代码旁边的话才略过不提。
 
 答卷的编号、修改次数和活动都不变。旧版没有问的题，当作没有答。
 掷过骰子的题不能用表来换，否则算估计值用的机会就不对了。
@@ -99,7 +105,7 @@ impl Convert {
     /// Converts everything that can be.
     pub(super) fn run(&self) -> Result<(), CliError> {
         let (from, to) = (check::instrument(&self.from)?, check::instrument(&self.to)?);
-        let mapping = read(&self.mapping, &from, &to)?;
+        let mapping = mapping(&self.mapping, &from, &to)?;
         let mut run = Run {
             reader: Reader::new(&[&from]),
             from: &from,
@@ -142,7 +148,7 @@ fn tell(counts: Counts) {
 }
 
 /// The mapping in a file.
-fn read<'a>(
+fn mapping<'a>(
     path: &Path,
     from: &'a Instrument,
     to: &'a Instrument,
@@ -151,41 +157,7 @@ fn read<'a>(
     let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(MAPPING_BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    read_mapping(&bytes, from, to).map_err(|fault| CliError::input(path, &unfit(&fault)))
-}
-
-/// Why a mapping does not fit, and what to do.
-fn unfit(fault: &MappingFault) -> String {
-    let side = |side: Side| if side == Side::Old { "旧版" } else { "新版" };
-    let chinese = match fault {
-        MappingFault::Shape(why) => format!("不是对应表：{why}"),
-        MappingFault::Format => "format 不对，要写 qingdan-mapping/1".to_owned(),
-        MappingFault::Instrument(of) => {
-            format!("写的{}问卷和给出的不是同一份：请核对 id、version 和 hash", side(*of))
-        }
-        MappingFault::Basis => "basis 是空的：请写明凭什么认为两边是一回事".to_owned(),
-        MappingFault::Unknown(of, id) => format!("{}问卷里没有 {id} 这道题", side(*of)),
-        MappingFault::Twice(of, id) => format!("{}问卷的 {id} 写了两次", side(*of)),
-        MappingFault::Missing(id) => format!("新版的 {id} 没有写；旧版没有问的，写 not_asked"),
-        MappingFault::Lost(id) => format!("旧版的 {id} 没有用上；不要的，写进 dropped"),
-        MappingFault::Answers(id) => format!("{id}：from 和 answers 对不上"),
-        MappingFault::Sort(id) => {
-            format!("{id}：两道题不是一类（计分题、后果题、背景题、优先次序）")
-        }
-        MappingFault::Options(id) => format!("{id}：选项对不上；每个旧选项都要写明换成哪个新选项"),
-        MappingFault::Offers(id) => format!("{id}：旧题可以答“不适用”或“不清楚”，新题没有"),
-        MappingFault::Categories(id) => format!("{id}：有的类别新版没有"),
-    };
-    tr(chinese, fault.to_string())
-}
-
-fn why(fault: &Unconvertible) -> String {
-    let chinese = match fault {
-        Unconvertible::Instrument => "是另一份问卷的答卷".to_owned(),
-        Unconvertible::Form(id) => format!("{id} 有答案，而新版的这种答卷不问这道题"),
-        Unconvertible::Applicability(id) => format!("{id} 有答案，而照新版的规则不用答"),
-    };
-    tr(chinese, fault.to_string())
+    read_mapping(&bytes, from, to).map_err(|fault| CliError::input(path, &words::unfit(&fault)))
 }
 
 struct Run<'a> {
@@ -198,64 +170,62 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Converts what a file holds, block by block: a block ends before a line that begins a record.
+    /// Converts what a file holds, and tells what of it is no record.
     fn file(&mut self, path: &Path) -> Result<(), CliError> {
         let failed = |error| CliError::Read(path.to_path_buf(), error);
-        let mut input: Box<dyn io::Read> = if path == Path::new("-") {
+        let from: Box<dyn io::Read> = if path == Path::new("-") {
             Box::new(io::stdin().lock())
         } else {
             Box::new(fs::File::open(path).map_err(failed)?)
         };
-        let (mut held, mut line) = (Vec::new(), 1);
+        let mut input = Input::new(from);
+        let reader = self.reader.clone();
         loop {
-            let before = held.len();
-            let more = input.by_ref().take(BLOCK_BYTES as u64).read_to_end(&mut held);
-            let ended = more.map_err(failed)? == 0 && held.len() == before;
-            let end = if ended { held.len() } else { last_record(&held) };
-            if end == 0 && held.len() > HELD_BYTES_MAX {
-                return Err(CliError::input(path, &tr("不是答卷", "these are no records")));
-            }
-            self.block(path, line, &held[..end])?;
-            line += held[..end].split(|&byte| byte == b'\n').count() - 1;
-            held.drain(..end);
-            if ended {
-                return Ok(());
+            let mut done = Ok(());
+            let more = input.next(&reader, &mut |line, what| {
+                if done.is_ok() {
+                    done = self.found(path, line, what);
+                }
+            });
+            done?;
+            match more.map_err(failed)? {
+                read::Next::More => {}
+                read::Next::End => return Ok(()),
+                read::Next::Unfit(line, cause) => {
+                    self.refuse(path, line, &words::cause(path, line, cause));
+                    return Ok(());
+                }
             }
         }
     }
 
-    /// Converts the records of a block that begins with a line.
-    fn block(&mut self, path: &Path, first: usize, block: &[u8]) -> Result<(), CliError> {
-        let mut found = Vec::new();
-        self.reader.read_text(block, &mut |one| found.push(one));
-        for one in found {
-            let refused = match one.what {
-                What::Record(packed) => match unpack(&[self.from], &packed) {
-                    Ok(record) => match self.mapping.convert(&record) {
-                        Ok(converted) => {
-                            self.counts.converted += 1;
-                            self.counts.passed_over += converted.passed_over as u64;
-                            self.out.write(converted.record.to_line(self.to).as_bytes())?;
-                            self.out.write(b"\n")?;
-                            continue;
-                        }
-                        Err(fault) => why(&fault),
-                    },
-                    Err(refusal) => refusal.to_string(),
+    /// Converts what was found on a line, or tells why not.
+    fn found(&mut self, path: &Path, line: usize, what: What<'_>) -> Result<(), CliError> {
+        let why = match what {
+            What::Record(packed) => match unpack(&[self.from], &packed) {
+                Ok(record) => match self.mapping.convert(&record) {
+                    Ok(converted) => {
+                        self.counts.converted += 1;
+                        self.counts.passed_over += converted.passed_over as u64;
+                        self.out.write(converted.record.to_line(self.to).as_bytes())?;
+                        return self.out.write(b"\n");
+                    }
+                    Err(fault) => words::unconvertible(&fault),
                 },
-                What::Refused(refusal) => refusal.to_string(),
-                _ => tr("不是答卷", "this is no record"),
-            };
-            self.counts.refused += 1;
-            let (name, line) = (path.display(), first + one.line);
-            let _ = writeln!(io::stderr(), "{name}:{line}: {refused}");
-        }
+                Err(refusal) => words::refused(path, line, refusal),
+            },
+            What::Refused(refusal) => words::refused(path, line, refusal),
+            other => words::other(&other),
+        };
+        self.refuse(path, Some(line), &why);
         Ok(())
     }
-}
 
-/// Where the last line that begins with `{` begins: nothing before it belongs to what follows.
-fn last_record(held: &[u8]) -> usize {
-    let starts = held.windows(2).rposition(|pair| pair == b"\n{");
-    starts.map_or(0, |at| at + 1)
+    fn refuse(&mut self, path: &Path, line: Option<usize>, why: &str) {
+        self.counts.refused += 1;
+        let name = printable_name(&path.to_string_lossy());
+        let line = line.map_or_else(String::new, |line| format!(":{line}"));
+        // Nobody is left to be told where this cannot be written.
+        let _ = writeln!(io::stderr(), "{name}{line}: {}", shown(why));
+    }
 }
