@@ -16,11 +16,12 @@ pub(crate) fn shape(instrument: &Instrument) -> String {
     let hours = instrument.hours.is_some();
     let cases = instrument.items.iter().any(|item| !item.markers.is_empty());
     let remedies = instrument.categories.iter().any(|one| !one.remedies.is_empty());
+    let one_category = instrument.categories.len() == 1;
     let half_minutes = [Form::Full, Form::Quick].map(|form| half_minutes(instrument, form));
     format!(
         "Shape {{ quick: {quick}, outcomes: {outcomes}, priorities: {priorities}, background: \
          {background}, hours: {hours}, cases: {cases}, index_name: {index_name}, remedies: \
-         {remedies}, half_minutes: {half_minutes:?} }}"
+         {remedies}, one_category: {one_category}, half_minutes: {half_minutes:?} }}"
     )
 }
 

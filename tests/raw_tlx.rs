@@ -70,6 +70,42 @@ fn the_score_is_the_plain_mean_of_six() {
     assert_eq!(scored([80, 30, 70, 10, 60, 100].map(Some)).index.expect("a score").rounded(), 58);
 }
 
+/// What a band says is true of every score in it: it speaks of the mean, between its own border
+/// and the next, and not of single ratings, which may all lie elsewhere.
+#[test]
+fn the_words_of_a_band_are_true_of_the_mean() {
+    let instrument = instrument();
+    let borders: Vec<u8> = instrument.bands.iter().map(|band| band.from).collect();
+    assert_eq!(borders, [0, 25, 50, 75]);
+    let numbers = |text: &str| -> Vec<u8> {
+        let parts = text.split(|c: char| !c.is_ascii_digit());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    for (at, band) in instrument.bands.iter().enumerate() {
+        let named: Vec<u8> =
+            borders.iter().skip(at).take(2).copied().filter(|&from| from > 0).collect();
+        for (text, mean, never) in
+            [(&band.meaning.zh, "平均", "多数"), (&band.meaning.en, "mean", "ost ")]
+        {
+            assert!(text.contains(mean) && !text.contains(never), "{text}");
+            assert_eq!(numbers(text), named, "{text}");
+        }
+    }
+    // No rating lies in the band of the mean, or only one in six.
+    for (ratings, band) in [
+        ([100, 100, 0, 0, 0, 0], 1),
+        ([100, 100, 100, 0, 0, 10], 2),
+        ([100, 100, 100, 100, 50, 0], 3),
+        ([20, 20, 20, 20, 20, 60], 1),
+        ([20, 20, 20, 20, 20, 40], 0),
+    ] {
+        let index = scored(ratings.map(Some)).index.expect("a score");
+        let (numerator, denominator) = index.parts();
+        let found = instrument.band_index(|from| numerator >= denominator * u64::from(from));
+        assert_eq!(found, band, "{ratings:?}");
+    }
+}
+
 /// Performance runs from perfect, 0, to failure, 100: a low rating is a good one.
 #[test]
 fn performance_runs_the_other_way() {

@@ -38,6 +38,8 @@ pub struct Shape {
     pub index_name: bool,
     /// Whether there are remedies.
     pub remedies: bool,
+    /// Whether there is one category only, whose score the index is.
+    pub one_category: bool,
     /// How long the full and the quick form take by the length of their text, in half minutes.
     pub half_minutes: [u8; 2],
 }
@@ -78,6 +80,7 @@ mod tests {
         let cases = instrument.items.iter().any(|item| !item.cases().is_empty());
         assert_eq!(SHAPE.cases, cases);
         assert_eq!(SHAPE.remedies, instrument.categories.iter().any(|c| !c.remedies.is_empty()));
+        assert_eq!(SHAPE.one_category, instrument.categories.len() == 1);
         if instrument.id == "grassroots-burden" {
             // Eight minutes and five and a half, as the guides say.
             assert_eq!(SHAPE.half_minutes, [16, 11]);

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::super::view::View;
 use super::headline::band_name;
 use super::mark::{Mark, drawing};
+use crate::domain::SHAPE;
 use crate::domain::instrument::Instrument;
 use crate::domain::score::{CategoryScore, Score, Scores};
 use crate::i18n::Language;
@@ -107,7 +108,9 @@ impl Load {
         sag: f64,
     ) -> Self {
         let gap = (WIDTH - 2.0 * LOADS_FROM) / (of.max(2) - 1) as f64;
-        let x = LOADS_FROM + gap * number as f64;
+        // A load alone is carried in the middle.
+        let alone = SHAPE.one_category;
+        let x = if alone { WIDTH / 2.0 } else { LOADS_FROM + gap * number as f64 };
         let value = scored.score.map_or(0.0, Score::to_f64);
         Self {
             x,
