@@ -26,9 +26,9 @@ pub(super) const ZH: &[Help] = &[Help {
     after: "\
 例子：
   qingdan codebook > codebook.csv
-  命令自带的问卷
+      命令自带的问卷
   qingdan --instrument own.json codebook --format html --lang en --out codebook.html
-  自己的问卷
+      自己的问卷
 
 退出码：0 做完了；1 有文件读不了或写不了；2 用法不对。",
     arguments: &[

@@ -116,7 +116,7 @@ fn kind(words: &str) -> Option<&'static str> {
     let fits = |name: &&str| {
         words.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    KINDS.iter().find(|(names, _)| names.iter().any(|name| fits(&name))).map(|(_, name)| *name)
+    KINDS.iter().find(|(names, _)| names.iter().any(fits)).map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -172,7 +172,7 @@ mod tests {
             r#"{"number":01}"#,
             r#"{"number":1e999}"#,
             "{\"text\":\"a\nb\"}",
-            r#"{1:2}"#,
+            r"{1:2}",
             r#"{"text":"\ud800"}"#,
             r#"{"text":"\ud800\u0041"}"#,
             r#"{"list":[true,]}"#,
@@ -198,7 +198,6 @@ mod tests {
             "1",
             &deep,
             r#"{"number":1,"text":"a","list":[],"pair":[1,2]} x"#,
-            r#"{"a`, expected b":1}"#,
         ] {
             let Err(error) = serde_json::from_str::<One>(text) else { panic!("{text} is read") };
             let english = error.to_string();
@@ -215,6 +214,10 @@ mod tests {
         assert_eq!(
             chinese("unknown field `a`, expected `b` or `c`"),
             "没有 `a` 这个字段；可以写的是：`b`、`c`"
+        );
+        assert_eq!(
+            chinese("unknown field `a`, expected b`, expected one of `c`, `d`"),
+            "没有 `a`, expected b` 这个字段；可以写的是：`c`、`d`"
         );
         let invalid = serde_json::from_slice::<One>(b"{\"text\":\"\xff\"}").expect_err("no UTF-8");
         assert!(chinese(&invalid.to_string()).contains("UTF-8"), "{invalid}");

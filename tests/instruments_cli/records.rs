@@ -86,7 +86,7 @@ fn a_chat_is_read_and_what_is_no_text_is_told() {
     {
         let (code, out, err) = world.convert("zh", none);
         assert_eq!((code, out.as_str()), (2, ""), "{none:?}: {err}");
-        assert!(err.starts_with("-") && err.lines().count() == 3, "{none:?}: {err}");
+        assert!(err.starts_with('-') && err.lines().count() == 3, "{none:?}: {err}");
     }
 }
 

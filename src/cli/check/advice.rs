@@ -254,6 +254,15 @@ mod tests {
             &Advice::Unused,
         );
         check(
+            |v| v["background"][2]["default_on"] = json!(true),
+            "background",
+            &Advice::Recognisable(60),
+        );
+    }
+
+    #[test]
+    fn what_looks_alike_is_told() {
+        check(
             |v| {
                 let options = &mut v["items"][1]["options"];
                 options[1]["label"] = options[0]["label"].clone();
@@ -282,18 +291,13 @@ mod tests {
                 let options = &mut v["response_sets"][0]["options"];
                 options[2]["score"] = options[1]["score"].clone();
             },
-            "response_sets.HOURS6.options",
+            "response_sets.FREQ5.options",
             &Advice::SameScores,
         );
         check(
             |v| v["outcomes"][0]["stem"]["zh"] = v["items"][3]["stem"]["zh"].clone(),
             "outcomes.out_realwork.stem",
-            &Advice::SameStem("doc_daily".to_owned()),
-        );
-        check(
-            |v| v["background"][2]["default_on"] = json!(true),
-            "background",
-            &Advice::Recognisable(60),
+            &Advice::SameStem("meet_needless".to_owned()),
         );
     }
 

@@ -111,7 +111,7 @@ impl Input {
         });
         if let Some(at) = totals.unfinished {
             // The line of a tally file: it is read again from its beginning, with more after it.
-            self.line += self.held[..at].iter().filter(|byte| **byte == b'\n').count();
+            self.line += self.held[..at].split(|byte| *byte == b'\n').count() - 1;
             self.held.drain(..at);
             self.first = true;
             self.block = self.block.saturating_mul(2);

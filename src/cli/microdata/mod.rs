@@ -23,7 +23,7 @@ const EXAMPLES: &str = "\
 Examples:
   qingdan microdata bundle.ndjson campaign.json --i-know-this-is-personal-data --out research/
       records.csv, labels.csv, and the risk in two languages and as JSON
-  qingdan microdata bundle.ndjson --i-know-this-is-personal-data \\
+  qingdan microdata bundle.ndjson campaign.json --i-know-this-is-personal-data \\
       --format csv,parquet --out research/
       the table as Parquet too, its labels in the metadata of the file
   qingdan microdata --key qingdan-key.json envelopes/ campaign.json qingdan-tickets.json \\
@@ -46,7 +46,7 @@ pub(super) const ZH: &[Help] = &[Help {
 例子：
   qingdan microdata bundle.ndjson campaign.json --i-know-this-is-personal-data --out research/
       写下 records.csv、labels.csv，风险报告（中英文）和它的 JSON
-  qingdan microdata bundle.ndjson --i-know-this-is-personal-data \\
+  qingdan microdata bundle.ndjson campaign.json --i-know-this-is-personal-data \\
       --format csv,parquet --out research/
       数据表也写成 Parquet，说明在文件的元数据里
   qingdan microdata --key qingdan-key.json envelopes/ campaign.json qingdan-tickets.json \\

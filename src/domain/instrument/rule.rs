@@ -18,7 +18,11 @@ pub enum Rule {
     BothLanguages,
     /// No text has a character that does not show or that turns the direction of writing.
     Characters,
-    /// Within the limits of [`CATEGORIES_MAX`](super::CATEGORIES_MAX), [`ITEMS_PER_CATEGORY_MAX`](super::ITEMS_PER_CATEGORY_MAX), [`OPTIONS_MAX`](super::OPTIONS_MAX).
+    /// Within the limits of [`CATEGORIES_MAX`], [`ITEMS_PER_CATEGORY_MAX`], [`OPTIONS_MAX`].
+    ///
+    /// [`CATEGORIES_MAX`]: super::CATEGORIES_MAX
+    /// [`ITEMS_PER_CATEGORY_MAX`]: super::ITEMS_PER_CATEGORY_MAX
+    /// [`OPTIONS_MAX`]: super::OPTIONS_MAX
     Limit,
     /// All answers fit into a packed record: at most [`NIBBLES_MAX`](super::NIBBLES_MAX).
     Packing,
