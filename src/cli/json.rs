@@ -34,12 +34,19 @@ pub(super) fn fault(error: &Error) -> String {
     shown(&tr(chinese(words), words))
 }
 
-/// What is wrong, after its place.
-pub(super) fn fault_at(error: &Error) -> String {
-    let (line, column, fault) = (error.line(), error.column(), fault(error));
-    if line == 0 {
-        return fault;
-    }
+/// The line and the column of a fault, both counted from 1, the column in characters:
+/// `serde_json` counts bytes.
+pub(super) fn place(text: &[u8], error: &Error) -> [usize; 2] {
+    let line = text.split(|byte| *byte == b'\n').nth(error.line().saturating_sub(1));
+    let line = line.unwrap_or_default();
+    let before = &line[..line.len().min(error.column())];
+    let column = before.iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+    [error.line().max(1), column.max(1)]
+}
+
+/// What is wrong with a text, after its place.
+pub(super) fn fault_at(text: &[u8], error: &Error) -> String {
+    let ([line, column], fault) = (place(text, error), fault(error));
     tr(
         format!("第 {line} 行第 {column} 列：{fault}"),
         format!("line {line}, column {column}: {fault}"),
@@ -123,7 +130,7 @@ fn kind(words: &str) -> Option<&'static str> {
 mod tests {
     use serde::Deserialize;
 
-    use super::{FIXED, chinese};
+    use super::{FIXED, chinese, place};
 
     #[derive(Debug, Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -149,6 +156,16 @@ mod tests {
             .into_iter()
             .fold(outside, |rest, word| rest.replace(word, ""));
         outside.chars().filter(char::is_ascii_alphabetic).collect()
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "{\n\"会议\": 1,, \"a\": 2}";
+        let error = serde_json::from_str::<serde_json::Value>(text).expect_err("a comma too many");
+        assert_eq!((error.line(), error.column()), (2, 13), "bytes");
+        assert_eq!(place(text.as_bytes(), &error), [2, 9]);
+        let empty = serde_json::from_str::<serde_json::Value>("").expect_err("nothing");
+        assert_eq!(place(b"", &empty), [1, 1]);
     }
 
     #[test]

@@ -8,13 +8,14 @@ use std::path::Path;
 use super::{RAW_TLX, SHIPPED, Value, changed, english, folder, json, run};
 
 /// Words of letters that stand in Chinese sentences: names.
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 18] = [
     "qingdan",
     "check",
     "diff",
     "open",
     "JSON",
     "UTF-8",
+    "BOM",
     "true",
     "false",
     "null",
@@ -120,6 +121,7 @@ fn broken(folder: &Path) -> Vec<String> {
         text.replacen("\"id\": \"", "\"id\": \"\\q", 1),
         format!("{text} x"),
         "[]".to_owned(),
+        format!("\u{feff}{text}"),
         "[".repeat(200),
         "x".repeat((1 << 20) + 1),
     ]
@@ -295,4 +297,24 @@ fn hidden_characters_are_refused_and_never_printed() {
             }
         }
     }
+}
+
+/// Forms of the field have labels of several lines; an instrument has them on one.
+#[test]
+fn a_label_of_two_lines_is_imported_as_one() {
+    let folder = folder("lines-of-a-label");
+    let form = folder.join("form").to_str().unwrap().to_owned();
+    let export = ["--instrument", RAW_TLX, "xlsform", "export", "--csv", &form];
+    assert_eq!(english(&export).0, 0);
+    let survey = folder.join("form/survey.csv");
+    let text = fs::read_to_string(&survey).unwrap();
+    let stem = "做的时候，时间有多紧？";
+    assert!(text.contains(stem));
+    fs::write(&survey, text.replace(stem, "\"做的时候，\r\n\r\n时间有多紧？\"")).unwrap();
+    let (code, out, err) = english(&["xlsform", "import", &form]);
+    assert_eq!(code, 0, "{err}");
+    let value: Value = serde_json::from_str(&out).unwrap();
+    let stems: Vec<&Value> =
+        value["items"].as_array().unwrap().iter().map(|item| &item["stem"]["zh"]).collect();
+    assert!(stems.contains(&&json!("做的时候， 时间有多紧？")), "{stems:?}");
 }

@@ -5,6 +5,7 @@
 //! against. Each has its place as a JSON pointer with line and column, the rule and the remedy.
 
 mod advice;
+mod advised;
 mod place;
 mod schema;
 pub(super) mod words;
@@ -18,6 +19,7 @@ use clap::Args;
 use serde_json::Value;
 
 use super::CliError;
+use super::json;
 use super::language::{Help, tr};
 use super::shown::shown;
 use crate::domain::instrument::{Instrument, ParseError, SIZE_BYTES_MAX};
@@ -63,6 +65,9 @@ pub(super) struct Check {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
+
+/// What editors put before a text: of UTF-8, and of UTF-16 in both orders. JSON has none.
+const MARKS: [&[u8]; 3] = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"];
 
 /// Something to be told about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,9 +134,10 @@ pub(super) fn instrument_in(path: &Path, bytes: &[u8]) -> Result<Instrument, Cli
         let [place, what] =
             first.map_or_else(Default::default, |one| [where_is(one), one.what.clone()]);
         let name = path.display();
+        let place = if place.is_empty() { tr("：", ": ") } else { format!(":{place}") };
         CliError::Input(tr(
-            format!("{name}：{place}{what}（全部错误请用 qingdan check 看）"),
-            format!("{name}: {place}{what} (`qingdan check` tells everything)"),
+            format!("{name}{place}{what}（全部错误请用 qingdan check 看）"),
+            format!("{name}{place}{what} (`qingdan check` tells everything)"),
         ))
     })
 }
@@ -141,9 +147,12 @@ fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
     if bytes.len() > SIZE_BYTES_MAX {
         return (vec![whole(words::too_large(bytes.len()))], None);
     }
+    if MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return (vec![whole(words::encoding())], None);
+    }
     let value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
-        Err(error) => return (vec![syntax(&error)], None),
+        Err(error) => return (vec![syntax(bytes, &error)], None),
     };
     let places = places(bytes);
     let mut told: Vec<Told> = schema::faults(&value)
@@ -167,7 +176,7 @@ fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
             return (told, None);
         }
         // A field that stands twice has a place; everything else was told above.
-        Err(ParseError::Shape(error)) => return (vec![syntax(&error)], None),
+        Err(ParseError::Shape(error)) => return (vec![syntax(bytes, &error)], None),
         Err(ParseError::TooLarge { size_bytes }) => {
             return (vec![whole(words::too_large(size_bytes))], None);
         }
@@ -177,7 +186,7 @@ fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
         }
     };
     for (path, advice) in advice::advice(&instrument) {
-        told.push(at(&places, true, pointer_of(&value, &path), words::advice(&advice)));
+        told.push(at(&places, true, pointer_of(&value, &path), advised::advice(&advice)));
     }
     in_order(&mut told);
     (told, Some(instrument))
@@ -210,8 +219,9 @@ fn whole([what, remedy]: [String; 2]) -> Told {
     Told { warning: false, pointer: String::new(), place: None, what, remedy }
 }
 
-fn syntax(error: &serde_json::Error) -> Told {
-    let place = Place { line: error.line(), column: error.column() };
+fn syntax(bytes: &[u8], error: &serde_json::Error) -> Told {
+    let [line, column] = json::place(bytes, error);
+    let place = Place { line, column };
     Told { place: Some(place), ..whole(words::syntax(error)) }
 }
 

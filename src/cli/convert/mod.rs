@@ -157,7 +157,8 @@ fn mapping<'a>(
     let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(MAPPING_BYTES_MAX as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    read_mapping(&bytes, from, to).map_err(|fault| CliError::input(path, &words::unfit(&fault)))
+    read_mapping(&bytes, from, to)
+        .map_err(|fault| CliError::input(path, &words::unfit(&bytes, &fault)))
 }
 
 struct Run<'a> {

@@ -10,12 +10,12 @@ use crate::domain::record::{Reason, Refusal};
 use crate::i18n::Language;
 use crate::worker::{Cause, Refused, shown_name, words};
 
-/// Why a mapping does not fit, and what to do.
-pub(super) fn unfit(fault: &MappingFault) -> String {
+/// Why the mapping in a text does not fit, and what to do.
+pub(super) fn unfit(text: &[u8], fault: &MappingFault) -> String {
     let side = |side: Side| if side == Side::Old { "旧版" } else { "新版" };
     let chinese = match fault {
         MappingFault::TooLarge => format!("对应表太大：最多 {MAPPING_BYTES_MAX} 字节"),
-        MappingFault::Shape(error) => format!("不是对应表：{}", json::fault_at(error)),
+        MappingFault::Shape(error) => format!("不是对应表：{}", json::fault_at(text, error)),
         MappingFault::Format => "format 不对，要写 qingdan-mapping/1".to_owned(),
         MappingFault::Instrument(of) => {
             format!("写的{}问卷和给出的不是同一份：请核对 id、version 和 hash", side(*of))
@@ -34,7 +34,7 @@ pub(super) fn unfit(fault: &MappingFault) -> String {
         MappingFault::Categories(id) => format!("{id}：有的类别新版没有"),
     };
     let english = match fault {
-        MappingFault::Shape(error) => format!("no mapping: {}", json::fault_at(error)),
+        MappingFault::Shape(error) => format!("no mapping: {}", json::fault_at(text, error)),
         _ => fault.to_string(),
     };
     tr(chinese, english)

@@ -302,8 +302,8 @@ pub(super) fn defect(defect: &Defect) -> String {
         ],
         rule => {
             let [what, remedy] = check::words::rule(rule);
-            let space = tr("", " ");
-            return format!("{}{}{what}{space}{remedy}", defect.place, tr("：", ": "));
+            let then = tr("；", "; ");
+            return format!("{}{}{what}{then}{remedy}", defect.place, tr("：", ": "));
         }
     };
     tr(format!("{}：{chinese}。", defect.place), format!("{}: {english}.", defect.place))

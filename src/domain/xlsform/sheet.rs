@@ -32,6 +32,12 @@ pub struct Form {
     pub settings: Sheet,
 }
 
+/// A cell on one line: an instrument has no line breaks in its texts.
+fn one_line(cell: &str) -> String {
+    let lines = cell.split(['\n', '\r', '\t']).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 impl Sheet {
     /// A sheet of rows, the first of which are the headers.
     pub fn read(mut rows: Vec<Vec<String>>) -> Result<Self, TooLarge> {
@@ -42,7 +48,7 @@ impl Sheet {
             return Err(TooLarge);
         }
         for cell in rows.iter_mut().flatten() {
-            *cell = cell.trim().to_owned();
+            *cell = one_line(cell);
         }
         if rows.is_empty() {
             return Ok(Self::default());
