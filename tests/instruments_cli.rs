@@ -166,6 +166,10 @@ fn diff_says_which_version_it_takes_and_refuses_a_lower_one() {
     let (code, out, err) = run("zh", &["diff", SHIPPED, &right], b"");
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert!(out.contains("版本号够用") && out.contains("选项的分数变了"), "{out}");
+    let mapping = folder.join("mapping.json").to_str().unwrap().to_owned();
+    assert_eq!(run("zh", &["diff", SHIPPED, &right, "--mapping", &mapping], b"").0, 0);
+    let draft: Value = serde_json::from_slice(&fs::read(&mapping).unwrap()).unwrap();
+    assert!(draft["basis"].as_str().unwrap().starts_with("底稿："), "{draft}");
     let (code, out, _) = english(&["diff", SHIPPED, SHIPPED]);
     assert_eq!((code, out.trim()), (0, "The two are the same."));
     let (code, out, _) = english(&["diff", SHIPPED, RAW_TLX]);

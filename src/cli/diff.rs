@@ -75,7 +75,10 @@ impl Diff {
         let mut out = io::stdout().lock();
         tell(&found, &mut out)?;
         if let Some(path) = &self.mapping {
-            let draft = serde_json::to_string_pretty(&draft(&old, &new));
+            let mut draft = draft(&old, &new);
+            draft.basis =
+                tr("底稿：只有两版的文字、选项、分数和规则都相同的题，才写成 same。", draft.basis);
+            let draft = serde_json::to_string_pretty(&draft);
             let draft = draft.map_err(|error| CliError::WriteTo(path.clone(), error.into()))?;
             let mut file = Out::new(Some(path))?;
             file.write(draft.as_bytes())?;
