@@ -121,6 +121,23 @@ fn n31_fewer_than_twenty_are_no_bundle() {
     assert!(collected(&codes[..BUNDLE_ENVELOPES_MIN]).bundle().is_ok());
 }
 
+/// Bundles that follow each other hold the one before; then any two differ by nobody or by twenty.
+#[test]
+fn n31_what_follows_a_bundle_has_all_of_it() {
+    let codes = codes(&SEALED);
+    let earlier = collected(&codes[..20]);
+    let check = |some: &[String], expected: Result<(), BundleFault>| {
+        assert_eq!(collected(some).bundle_after(&earlier).map(|_| ()), expected);
+    };
+    check(&codes[..20], Ok(()));
+    check(&codes, Ok(()));
+    check(&codes[..39], Err(BundleFault::TooFew { found: 19 }));
+    for missing in [1, 19, 20] {
+        check(&codes[missing..], Err(BundleFault::Lacks { missing }));
+    }
+    check(&[&codes[..1], &codes[2..]].concat(), Err(BundleFault::Lacks { missing: 1 }));
+}
+
 #[test]
 fn n31_the_order_is_that_of_the_hashes() {
     let bundle = collected(&codes(&SEALED)).bundle().unwrap();

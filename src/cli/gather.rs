@@ -22,12 +22,13 @@ const EXAMPLES: &str = "\
 Examples:
   qingdan gather --campaign campaign.json inbox/ --out bundle.txt
       every envelope of the campaign in the folder, each once, as one bundle for the organiser
-  qingdan gather --campaign campaign.json --earlier bundle.txt inbox/ --out second.txt
-      later, with what has come since
+  qingdan gather --campaign campaign.json --earlier bundle.txt bundle.txt inbox/ --out second.txt
+      later: the earlier bundle once more, with what has come since
 
 It needs no key and can open nothing. The bundle is the same whatever the order in which envelopes
-came. Of fewer than twenty there is none, nor of a few more than in an earlier one: whoever has both
-could subtract them. Delete what the bundle was made of: it shows who sent what.
+came. Of fewer than twenty there is none. After an earlier one it holds all of that, and nothing new
+or at least twenty: whoever has both could subtract them. Delete what the bundle was made of: it
+shows who sent what.
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong use or a file that is not what
 it should be, 3 refused because it would give people away.";
@@ -40,17 +41,18 @@ pub(super) const ZH: &[Help] = &[Help {
 例子：
   qingdan gather --campaign campaign.json inbox/ --out bundle.txt
       文件夹里这个活动的密封件，每份一次，收成一个合集交给组织方
-  qingdan gather --campaign campaign.json --earlier bundle.txt inbox/ --out second.txt
-      后来又收到一些，连同以前的
+  qingdan gather --campaign campaign.json --earlier bundle.txt bundle.txt inbox/ --out second.txt
+      后来又收到一些：以前的合集再写一遍，和新收到的合在一起
 
-代收用不着密钥，什么也打不开。不管谁先谁后，收成的合集都一样。不到二十份不收成合集；比以前那个
-只多几份的也不收成：两个一减，就知道多的是谁的。收好以后，请把原来的文件删掉：看得出谁交了哪份。
+代收用不着密钥，什么也打不开。不管谁先谁后，收成的合集都一样。不到二十份不收成合集。以前交过一个的，
+新的要有那个里面的全部，多出来的要么没有，要么至少二十份：两个一减，就知道差的是谁的。收好以后，
+请把原来的文件删掉：看得出谁交了哪份。
 
 退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，或者文件不是该有的样子；
 3 会暴露个人，所以不做。",
     arguments: &[
         ("campaign", "活动文件；只收用它的公钥密封的"),
-        ("earlier", "以前交出去的合集；新的要么一样，要么至少多二十份"),
+        ("earlier", "以前交出去的合集；新的要有它里面的全部，要么一样，要么至少多二十份"),
         ("out", "要写的合集；不写就写到标准输出"),
         ("envelopes", "密封件：文件、文件夹、压缩包、聊天记录、别人的合集"),
     ],
@@ -63,7 +65,8 @@ pub(super) struct Gather {
     /// The campaign; only what is sealed to its key is gathered
     #[arg(long, value_name = "PATH")]
     campaign: Option<PathBuf>,
-    /// The bundle that was handed on before; the new one is the same, or has at least twenty more
+    /// The bundle that was handed on before; the new one has all of it, and is the same or has at
+    /// least twenty more
     #[arg(long, value_name = "PATH")]
     earlier: Option<PathBuf>,
     /// The bundle to write; without it, the standard output
@@ -96,7 +99,14 @@ impl Gather {
         tell(&all, plain, unread);
         if let Some(path) = &self.earlier {
             let added = earlier.add(&bytes(path)?);
-            added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
+            let added = added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
+            // Whoever is not read here would be missing unnoticed.
+            if added.damaged + added.newer + added.no_room > 0 {
+                return Err(CliError::input(
+                    path,
+                    &tr("里面有读不出来的密封件", "some of its envelopes cannot be read"),
+                ));
+            }
             if earlier.is_empty() {
                 return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
             }
@@ -164,15 +174,27 @@ fn tell(all: &Added, plain: usize, unread: usize) {
 }
 
 fn fault(fault: BundleFault) -> CliError {
-    let BundleFault::TooFew { found } = fault else { return CliError::Input(fault.to_string()) };
-    CliError::Refused(tr(
-        format!(
-            "新的只有 {found} 份，至少要 {BUNDLE_ENVELOPES_MIN} 份：少了就看得出是谁的。\
-             请等多收一些再做"
-        ),
-        format!(
-            "only {found} new envelopes, at least {BUNDLE_ENVELOPES_MIN} are needed: of fewer it \
-             shows whose they are. Wait until more have come"
-        ),
-    ))
+    match fault {
+        BundleFault::TooFew { found } => CliError::Refused(tr(
+            format!(
+                "新的只有 {found} 份，至少要 {BUNDLE_ENVELOPES_MIN} 份：少了就看得出是谁的。\
+                 请等多收一些再做"
+            ),
+            format!(
+                "only {found} new envelopes, at least {BUNDLE_ENVELOPES_MIN} are needed: of fewer \
+                 it shows whose they are. Wait until more have come"
+            ),
+        )),
+        BundleFault::Lacks { missing } => CliError::Refused(tr(
+            format!(
+                "以前那个合集里有 {missing} 份，这里没有：两个一减，就知道是谁的。\
+                 请把以前的合集也写在密封件里，合在一起做"
+            ),
+            format!(
+                "{missing} envelopes of the earlier bundle are not here: subtracting one from the \
+                 other would tell whose they are. Give the earlier bundle among the envelopes too"
+            ),
+        )),
+        fault => CliError::Input(fault.to_string()),
+    }
 }

@@ -35,6 +35,15 @@ fn envelopes_are_gathered_as_the_page_does() {
     world.fails(&format!("{later} more.txt"), 3, "only 5 new");
     world.write("rest.txt", &text(&all[30..]));
     assert_eq!(world.done(&format!("{later} rest.txt")).0, bundle_of(&all));
+    // Nor without some of those that were handed on, few or many, whatever has come in their place.
+    for (from, missing) in [(1, 1), (20, 20), (30, 30)] {
+        world.write("without.txt", &text(&all[from..]));
+        let run = format!("{run} --earlier bundle.txt without.txt");
+        world.fails(&run, 3, &format!("{missing} envelopes of the earlier bundle are not here"));
+        assert_eq!(world.done(&format!("{run} bundle.txt")).0, bundle_of(&all), "the remedy");
+    }
+    world.write("cut.txt", &world.text("bundle.txt")[..5_100]);
+    world.fails(&format!("{run} --earlier cut.txt first.txt"), 2, "cannot be read");
     world.write("few.txt", &text(&all[..19]));
     world.fails(&format!("{run} few.txt"), 3, "only 19");
     world.fails(&format!("{run} --out bundle.txt first.txt"), 2, "overwritten");

@@ -54,6 +54,12 @@ pub enum BundleFault {
         /// As many as there are.
         found: usize,
     },
+    /// Envelopes of an earlier bundle are not here: whoever has both would know whose those are.
+    #[error("{missing} envelopes of the earlier bundle are missing")]
+    Lacks {
+        /// How many.
+        missing: usize,
+    },
     /// The input is longer than any bundle.
     #[error("too large")]
     TooLarge,
@@ -139,10 +145,18 @@ impl Collector {
         Ok(self.kept.values().map(|envelope| envelope.to_code() + "\n").collect())
     }
 
-    /// The bundle of all that is kept, where an earlier one was handed on: that it is the same, or
-    /// has at least [`BUNDLE_ENVELOPES_MIN`] more. Whoever has both can subtract them.
+    /// The bundle of all that is kept, where an earlier one was handed on: it is the same, or has
+    /// all of that and at least [`BUNDLE_ENVELOPES_MIN`] more. Whoever has both can subtract them,
+    /// in either direction. Where each holds the one before, what two of them tell apart is a sum of
+    /// what came between, whichever two that are; so to know the last one is enough.
     pub fn bundle_after(&self, earlier: &Self) -> Result<String, BundleFault> {
-        let found = self.kept.keys().filter(|digest| !earlier.kept.contains_key(*digest)).count();
+        let apart = |one: &Self, other: &Self| {
+            one.kept.keys().filter(|digest| !other.kept.contains_key(*digest)).count()
+        };
+        let (found, missing) = (apart(self, earlier), apart(earlier, self));
+        if missing > 0 {
+            return Err(BundleFault::Lacks { missing });
+        }
         if !earlier.is_empty() && (1..BUNDLE_ENVELOPES_MIN).contains(&found) {
             return Err(BundleFault::TooFew { found });
         }
