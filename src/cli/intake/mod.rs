@@ -14,6 +14,7 @@ mod read;
 mod told;
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -29,6 +30,7 @@ use super::CliError;
 use super::batch::{Batch, Kept};
 use super::key_file::Opening;
 use super::language::tr;
+use crate::domain::campaign;
 use crate::domain::instrument::Instrument;
 use crate::domain::seal::PrivateKey;
 use crate::worker::{Ask, Cause, Counts, Desk, Refused, Reply, Subject, WaveTickets};
@@ -102,6 +104,28 @@ impl Intake {
             )));
         }
         Ok(taken)
+    }
+}
+
+impl Intake {
+    /// Has the desk know campaigns that are files of their own, before anything is taken in: what
+    /// was published earlier kept what they promise. Not those that take sealed records only,
+    /// because records that were opened before would be refused.
+    pub(super) fn know_campaigns(&self, taken: &mut TakenIn, instrument: &Instrument) {
+        let short = |path: &&PathBuf| {
+            fs::metadata(path)
+                .is_ok_and(|file| file.is_file() && file.len() <= campaign::TEXT_BYTES_MAX as u64)
+        };
+        for text in self.paths.iter().filter(short).filter_map(|path| fs::read_to_string(path).ok())
+        {
+            let found = campaign::read_campaign(instrument, &text).ok();
+            let Some(found) = found.filter(|found| found.extensions().key.is_none()) else {
+                continue;
+            };
+            if let (Reply::Campaigns(told), _) = taken.ask(Ask::KeepCampaign(found.to_line())) {
+                taken.campaigns = told.kept;
+            }
+        }
     }
 }
 

@@ -19,7 +19,7 @@ use crate::domain::disclose::{Policy, Release};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::record::campaign_number;
 use crate::domain::report::{Context, Words};
-use crate::worker::{Ask, Reply, Report, Subject};
+use crate::worker::{Ask, Counts, Reply, Report, Subject};
 
 /// A form of the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -125,31 +125,24 @@ impl Publish {
         let instrument = instrument()?;
         let wrong = |_| CliError::Input(tr("最少人数要在 10 到 30 之间", "10 to 30 people"));
         let policy = Policy::new(self.minimum).map_err(wrong)?;
-        let earlier = Earlier::new(instrument, &self.earlier)?;
         let mut taken = TakenIn::nothing(instrument)?;
-        for counted in &earlier.counted {
-            let before = taken.counts();
-            taken.take(instrument, std::slice::from_ref(counted), None)?;
-            let now = taken.counts();
-            // Whoever is not read here could be told by subtracting.
-            if now.refused > before.refused || now.received == before.received {
-                return Err(CliError::input(counted, &unread()));
-            }
-            for (subject, _) in taken.subjects() {
-                if self.wants(subject) {
-                    taken.ask(Ask::Report { subject: Some(subject), policy });
-                }
-            }
+        if !self.earlier.is_empty() {
+            self.intake.know_campaigns(&mut taken, instrument);
         }
+        let wanted = |subject| self.wants(subject);
+        let earlier = (&mut taken, policy);
+        let earlier = Earlier::take(instrument, &self.earlier, earlier, &wanted)?;
+        let before = taken.counts();
         let mut taken = self.intake.take_into(taken, instrument)?;
-        let subject = self.subject(&taken)?;
+        tell_missing(&before, &taken.counts());
+        let subject = self.subject(&taken, &before)?;
         let (Reply::Report(Some(mut report)), _) =
             taken.ask(Ask::Report { subject: Some(subject), policy })
         else {
             return Err(nobody());
         };
         allowed(&report)?;
-        earlier.allow(instrument, &mut report)?;
+        earlier.allow(&mut taken, &mut report)?;
         let kept = report.release.policy.minimum();
         if kept > policy.minimum() {
             say(&tr(
@@ -162,10 +155,15 @@ impl Publish {
     }
 
     /// The one subject that is meant.
-    fn subject(&self, taken: &TakenIn) -> Result<Subject, CliError> {
+    fn subject(&self, taken: &TakenIn, before: &Counts) -> Result<Subject, CliError> {
         let all = taken.subjects();
-        let wanted: Vec<Subject> =
+        let mut wanted: Vec<Subject> =
             all.iter().map(|(subject, _)| *subject).filter(|one| self.wants(*one)).collect();
+        if wanted.len() > 1 {
+            // What came before alone is not what is published now.
+            let [tallies, records] = kinds_that_came(before, &taken.counts());
+            wanted.retain(|one| if one.merged { tallies } else { records });
+        }
         let [one] = wanted.as_slice() else {
             if wanted.is_empty() {
                 return Err(nobody());
@@ -246,14 +244,25 @@ fn allowed(report: &Report) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Something that an earlier release counted cannot be read.
-fn unread() -> String {
-    tr(
-        "--earlier 要的是上一份报告用过的全部答卷、汇总文件，或者当时公布的结果（JSON），\
-         这里有读不出来的",
-        "--earlier needs every record or tally file that the earlier release counted, or the \
-         release itself (JSON); something here cannot be read",
-    )
+/// Whether tally files have come since, and whether records have.
+fn kinds_that_came(before: &Counts, now: &Counts) -> [bool; 2] {
+    let records = |counts: &Counts| counts.accepted + counts.duplicates();
+    [now.tallies > before.tallies, records(now) > records(before)]
+}
+
+/// Says so where records that were counted before are not among those given now.
+fn tell_missing(before: &Counts, now: &Counts) {
+    let again = now.duplicates().saturating_sub(before.duplicates());
+    let missing = before.accepted.saturating_sub(again);
+    if missing > 0 && now.accepted + now.duplicates() > before.accepted + before.duplicates() {
+        say(&tr(
+            format!("--earlier 里有 {missing} 份答卷，这次没有给出；以前数过的，这次仍然算在内"),
+            format!(
+                "{missing} records of --earlier are not among those given now; what was counted \
+                 before is counted again"
+            ),
+        ));
+    }
 }
 
 /// There is nothing to publish.

@@ -67,7 +67,7 @@ const PEOPLE: Option<f64> = Some(PEOPLE_STEP as f64);
 const SHARE: Option<f64> = Some(SHARE_STEP);
 
 /// The outcomes other than the priorities, as places in the instrument.
-fn choice_outcomes(instrument: &Instrument) -> impl Iterator<Item = u8> {
+pub(super) fn choice_outcomes(instrument: &Instrument) -> impl Iterator<Item = u8> {
     let priorities = instrument.priorities_index();
     let places = (0..).take(instrument.outcomes.len());
     places.filter(move |&place: &u8| Some(usize::from(place)) != priorities)

@@ -6,6 +6,7 @@
 //! ([`spss`], [`r`], [`stata`]). What is withheld is a row too: with its rule and the code
 //! [`WITHHELD`], never a zero and never left out.
 
+mod answered;
 mod codebook;
 mod codebook_html;
 mod codes;
@@ -20,6 +21,7 @@ mod row;
 mod syntax;
 mod words;
 
+pub use answered::Answered;
 pub use codebook::{codebook_csv, table_schema};
 pub use codebook_html::codebook_html;
 pub use codes::{NoiseCode, Rule, Statistic, Table, Variable};
