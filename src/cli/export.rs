@@ -12,9 +12,7 @@ use super::publish::earlier::{read, read_text};
 use super::publish::lang::Lang;
 use super::{CliError, instrument};
 use crate::domain::instrument::Instrument;
-use crate::domain::report::{
-    Context, Published, Words, codebook_csv, codebook_html, csv, json, r, spss, stata, table_schema,
-};
+use crate::domain::report::{Context, Published, ReleaseFile, Words};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +55,7 @@ pub(super) const ZH: &[Help] = &[Help {
     ],
 }];
 
-/// A file that is made of a release.
+/// A file that is made of a release, as it is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum File {
     /// The figures, one a line
@@ -78,31 +76,17 @@ enum File {
     Stata,
 }
 
-impl File {
-    /// The name under which the page saves it; the syntax files read the CSV under its name.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "qingdan-release.csv",
-            Self::Json => "qingdan-release.json",
-            Self::CodebookCsv => "qingdan-codebook.csv",
-            Self::CodebookHtml => "qingdan-codebook.html",
-            Self::TableSchema => "qingdan-release.schema.json",
-            Self::Spss => "qingdan-release.sps",
-            Self::R => "qingdan-release.R",
-            Self::Stata => "qingdan-release.do",
-        }
-    }
-
-    fn text(self, context: &Context, published: &Published) -> String {
-        match self {
-            Self::Csv => csv(context, &published.head, &published.rows),
-            Self::Json => json(context, &published.head, &published.rows),
-            Self::CodebookCsv => codebook_csv(context),
-            Self::CodebookHtml => codebook_html(context),
-            Self::TableSchema => table_schema(context),
-            Self::Spss => spss(context),
-            Self::R => r(context),
-            Self::Stata => stata(context),
+impl From<File> for ReleaseFile {
+    fn from(file: File) -> Self {
+        match file {
+            File::Csv => Self::Csv,
+            File::Json => Self::Json,
+            File::CodebookCsv => Self::CodebookCsv,
+            File::CodebookHtml => Self::CodebookHtml,
+            File::TableSchema => Self::TableSchema,
+            File::Spss => Self::Spss,
+            File::R => Self::R,
+            File::Stata => Self::Stata,
         }
     }
 }
@@ -141,15 +125,17 @@ impl Export {
         let Published { campaign, wave, demo, .. } = published;
         let lang = self.lang.unwrap_or_default();
         let context = Context { campaign, wave, demo, ..context(instrument, lang) };
+        let Published { head, rows, .. } = published;
+        let text = |file: ReleaseFile| file.text(&context, &head, &rows);
         match (self.format, &self.out) {
-            (Some(file), out) => write(out.as_deref(), &file.text(&context, &published)),
+            (Some(file), out) => write(out.as_deref(), &text(file.into())),
             (None, Some(folder)) => {
                 let made = fs::create_dir_all(folder);
                 made.map_err(|error| CliError::WriteTo(folder.clone(), error))?;
-                let paths = File::value_variants().iter().map(|file| folder.join(file.name()));
-                paths.clone().try_for_each(|path| free(&path))?;
-                for (file, path) in File::value_variants().iter().zip(paths) {
-                    write(Some(&path), &file.text(&context, &published))?;
+                let paths = ReleaseFile::ALL.map(|file| folder.join(file.name()));
+                paths.iter().try_for_each(|path| free(path))?;
+                for (file, path) in ReleaseFile::ALL.into_iter().zip(&paths) {
+                    write(Some(path), &text(file))?;
                 }
                 Ok(())
             }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::CliError;
 use super::language::Help;
 use super::out::{Out, free};
-use super::publish::{Publish, with_out};
+use super::publish::{Publish, with};
 use crate::domain::report::{json, rows};
 
 const EXAMPLES: &str = "\
@@ -49,7 +49,7 @@ pub(super) const ZH: &[Help] = &[Help {
 
 退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，没有可公布的，或者有好几份要选；
 3 会暴露个人，所以不做。",
-    arguments: &with_out(("out", "结果写到哪个文件；不写就输出到标准输出")),
+    arguments: &with::<16>(&[("out", "结果写到哪个文件；不写就输出到标准输出")]),
 }];
 
 /// Write what may be published of records or tally files, as the organiser's page saves it.
@@ -69,7 +69,7 @@ impl MakeRelease {
         if let Some(path) = &self.out {
             free(path)?;
         }
-        let shown = self.publish.shown()?;
+        let shown = self.publish.shown(None)?;
         let rows = rows(shown.instrument, shown.release());
         let text = json(&shown.context(), shown.release(), &rows);
         let mut out = Out::new(self.out.as_deref())?;

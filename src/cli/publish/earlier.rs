@@ -74,14 +74,21 @@ impl Earlier {
         Ok(Self { instrument, steps })
     }
 
-    /// Lets a report pass as far as it can stand beside what was published before.
-    pub(super) fn allow(&self, taken: &mut TakenIn, report: &mut Report) -> Result<(), CliError> {
+    /// Lets a report pass as far as it can stand beside what was published before: whether of some
+    /// of that only figures are known. What was published of the wave `beside` is not of the same
+    /// people.
+    pub(super) fn allow(
+        &self,
+        taken: &mut TakenIn,
+        report: &mut Report,
+        beside: Option<u8>,
+    ) -> Result<bool, CliError> {
         let Some(now) = tally_of(self.instrument, taken, report.subject) else {
             return Err(CliError::Stopped);
         };
         let (mut links, mut figures_alone) = (Vec::new(), false);
         for step in &self.steps {
-            let link = self.link(step, report)?;
+            let Some(link) = self.link(step, report, beside)? else { continue };
             let same = match &step.what {
                 What::Published(published) => is_same(self.instrument, &report.release, published),
                 What::Counted(all) => all.iter().any(|(_, _, tally)| *tally == now),
@@ -107,11 +114,16 @@ impl Earlier {
                  records that were counted to show more",
             ));
         }
-        Ok(())
+        Ok(figures_alone)
     }
 
-    /// What a step tells of the people of a report.
-    fn link<'a>(&self, step: &'a Step, report: &Report) -> Result<Link<'a>, CliError> {
+    /// What a step tells of the people of a report; none where it tells of the wave `beside`.
+    fn link<'a>(
+        &self,
+        step: &'a Step,
+        report: &Report,
+        beside: Option<u8>,
+    ) -> Result<Option<Link<'a>>, CliError> {
         let path = &step.path;
         let other = || {
             let words =
@@ -121,7 +133,7 @@ impl Earlier {
         let all = match &step.what {
             What::Published(published) if is_of(report.subject, published) => {
                 let answered = Answered::of_release(published);
-                return Ok(Link { path, answered, known: false });
+                return Ok(Some(Link { path, answered, known: false }));
             }
             What::Published(_) => return other(),
             What::Counted(all) => all,
@@ -130,12 +142,17 @@ impl Earlier {
         let of_these = || all.iter().filter(|(there, ..)| is_beside(report.subject, *there));
         // The same kind first: the desk knows who they are.
         let found = of_these().find(|(there, ..)| there.merged == merged);
-        let Some((there, kept, tally)) = found.or(of_these().next()) else { return other() };
+        let Some((there, kept, tally)) = found.or(of_these().next()) else {
+            let compared =
+                |there: Subject| beside.is_some() && there.campaign.map(|(_, wave)| wave) == beside;
+            let compared = all.iter().any(|(there, ..)| compared(*there));
+            return if compared { Ok(None) } else { other() };
+        };
         if report.release.policy.minimum() < *kept {
             return Err(CliError::input(path, &lower(*kept)));
         }
         let answered = Answered::of_tally(self.instrument, tally);
-        Ok(Link { path, answered, known: there.merged == merged })
+        Ok(Some(Link { path, answered, known: there.merged == merged }))
     }
 }
 
@@ -321,6 +338,10 @@ pub(in crate::cli) fn read_text(
                 format!("是另一份问卷的结果：{id} {version}；用 --instrument 给出那份问卷")
             }
             ReleaseFault::Changed => "和这个程序写的不一样：改动过，或者是别的版本写的".to_owned(),
+            ReleaseFault::Unsound { row } => {
+                format!("第 {row} 行和别的行对不上，或者写了不该公布的数字：有人改动过")
+            }
+            ReleaseFault::Incomplete => "缺了几行：有人改动过".to_owned(),
         };
         CliError::input(path, &tr(chinese, fault.to_string()))
     })

@@ -97,14 +97,15 @@ const ARGUMENTS: [(&str, &str); 15] = [
     ("lang", "写出的文件用哪种语言：zh 中文，en 英文；不写就和命令的语言一样"),
 ];
 
-/// The same with where the result goes.
-pub(super) const fn with_out(
-    out: (&'static str, &'static str),
-) -> [(&'static str, &'static str); ARGUMENTS.len() + 1] {
-    let mut all = [out; ARGUMENTS.len() + 1];
+/// The same after the own arguments of a verb, all together so many.
+pub(super) const fn with<const ALL: usize>(
+    own: &[(&'static str, &'static str)],
+) -> [(&'static str, &'static str); ALL] {
+    assert!(ALL == own.len() + ARGUMENTS.len(), "so many arguments");
+    let mut all = [own[0]; ALL];
     let mut place = 0;
-    while place < ARGUMENTS.len() {
-        all[place] = ARGUMENTS[place];
+    while place < ALL {
+        all[place] = if place < own.len() { own[place] } else { ARGUMENTS[place - own.len()] };
         place += 1;
     }
     all
@@ -117,11 +118,17 @@ pub(super) struct Shown {
     pub(super) instrument: &'static Instrument,
     pub(super) lang: Lang,
     pub(super) demo: bool,
+    #[cfg_attr(not(feature = "cli-report"), expect(dead_code, reason = "only reports compare"))]
+    pub(super) policy: Policy,
+    /// Whether of something published before only figures are known: then nothing is by group.
+    #[cfg_attr(not(feature = "cli-report"), expect(dead_code, reason = "only reports compare"))]
+    pub(super) figures_alone: bool,
 }
 
 impl Publish {
-    /// Reads everything and asks the desk what may be shown; refuses what may not.
-    pub(super) fn shown(&self) -> Result<Shown, CliError> {
+    /// Reads everything and asks the desk what may be shown; refuses what may not. `beside` is an
+    /// earlier wave that is to be compared.
+    pub(super) fn shown(&self, beside: Option<u8>) -> Result<Shown, CliError> {
         let instrument = instrument()?;
         let wrong = |_| CliError::Input(tr("最少人数要在 10 到 30 之间", "10 to 30 people"));
         let policy = Policy::new(self.minimum).map_err(wrong)?;
@@ -129,7 +136,8 @@ impl Publish {
         if !self.earlier.is_empty() {
             self.intake.know_campaigns(&mut taken, instrument);
         }
-        let wanted = |subject| self.wants(subject);
+        let compared = |subject| beside.is_some() && self.wants_wave(subject, beside);
+        let wanted = |subject| self.wants(subject) || compared(subject);
         let earlier = (&mut taken, policy);
         let earlier = Earlier::take(instrument, &self.earlier, earlier, &wanted)?;
         let before = taken.counts();
@@ -142,7 +150,7 @@ impl Publish {
             return Err(nobody());
         };
         allowed(&report)?;
-        earlier.allow(&mut taken, &mut report)?;
+        let figures_alone = earlier.allow(&mut taken, &mut report, beside)?;
         let kept = report.release.policy.minimum();
         if kept > policy.minimum() {
             say(&tr(
@@ -151,7 +159,8 @@ impl Publish {
             ));
         }
         let lang = self.lang.unwrap_or_default();
-        Ok(Shown { report, taken, instrument, lang, demo: self.demo })
+        let demo = self.demo;
+        Ok(Shown { report, taken, instrument, lang, demo, policy, figures_alone })
     }
 
     /// The one subject that is meant.
@@ -179,6 +188,11 @@ impl Publish {
     }
 
     fn wants(&self, subject: Subject) -> bool {
+        self.wants_wave(subject, self.wave)
+    }
+
+    /// Whether a subject is what is asked for, in this wave or in any.
+    fn wants_wave(&self, subject: Subject, of: Option<u8>) -> bool {
         let form = match self.form {
             None => true,
             Some(FormName::Full) => subject.form == Form::Full,
@@ -190,7 +204,7 @@ impl Publish {
             Some(OfCampaign::Nothing) => id.is_none(),
             Some(OfCampaign::Id(wanted)) => id == Some(wanted),
         };
-        let wave = self.wave.is_none_or(|wanted| wave == Some(wanted));
+        let wave = of.is_none_or(|wanted| wave == Some(wanted));
         form && campaign && wave && (subject.merged || !self.tallies)
     }
 }

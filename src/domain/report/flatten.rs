@@ -66,6 +66,11 @@ const PEOPLE: Option<f64> = Some(PEOPLE_STEP as f64);
 /// What coefficients and differences of shares are rounded to.
 const SHARE: Option<f64> = Some(SHARE_STEP);
 
+/// A number of things in an instrument; there are at most 56 of a kind.
+pub(super) fn small(count: usize) -> u8 {
+    u8::try_from(count).unwrap_or(u8::MAX)
+}
+
 /// The outcomes other than the priorities, as places in the instrument.
 pub(super) fn choice_outcomes(instrument: &Instrument) -> impl Iterator<Item = u8> {
     let priorities = instrument.priorities_index();

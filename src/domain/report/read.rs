@@ -1,5 +1,6 @@
 //! A release read back from its JSON, so that the other files can be made of it. Reading is strict:
-//! only what [`json`] writes for this instrument is accepted, byte for byte.
+//! only what [`json`] writes for this instrument is accepted, byte for byte, and only where its
+//! figures agree and show nothing that the rules withhold (`sound.rs`).
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -7,7 +8,7 @@ use serde_json::Value;
 use super::codes::{NoiseCode, Rule, Statistic, Table};
 use super::head::Head;
 use super::row::{EXACT, Figure, Group, Row};
-use super::{Context, RELEASE_FORMAT, Words, json};
+use super::{Context, RELEASE_FORMAT, Words, json, sound};
 use crate::domain::disclose::Policy;
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::randomised::TruthProbability;
@@ -46,6 +47,15 @@ pub enum ReleaseFault {
     /// It was not written by this program, or was changed since.
     #[error("not as this program writes it: changed, or of another version of the program")]
     Changed,
+    /// A figure contradicts another one, or is one that no release shows.
+    #[error("row {row} contradicts the others, or shows what may not be shown: changed by hand")]
+    Unsound {
+        /// The row, from 1, or the first of those that do not agree.
+        row: usize,
+    },
+    /// Rows are missing. What is withheld is a row too.
+    #[error("rows are missing: changed by hand")]
+    Incomplete,
 }
 
 /// Reads a release of an instrument. `words` are those of all languages, in the order in which the
@@ -70,7 +80,11 @@ pub fn read_release(
     let context = Context { instrument, campaign, wave, demo, words, language };
     let again = json(&context, &published.head, &published.rows);
     // What was read wrong or left out would be written otherwise.
-    if again == text { Ok(published) } else { Err(ReleaseFault::Changed) }
+    if again != text {
+        return Err(ReleaseFault::Changed);
+    }
+    sound::check(instrument, &published)?;
+    Ok(published)
 }
 
 #[derive(Deserialize)]
