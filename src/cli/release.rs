@@ -22,7 +22,8 @@ Examples:
       after an earlier release: refused where subtracting one from the other would tell on anybody
 
 The rules are those of the page (docs/disclosure.md): whatever is withheld is a row with its reason,
-never zero. With an earlier release file in the place of its records, nothing is shown by group.
+never zero. With a tally file or a release in the place of earlier records, everybody in it must be
+counted again, and nothing is shown by group.
 
 Exit codes: 0 done, 1 a file could not be read or written, 2 wrong use, nothing to publish or
 several things, 3 refused because it would give people away.";
@@ -45,7 +46,8 @@ pub(super) const ZH: &[Help] = &[Help {
   qingdan release all.ndjson --earlier first.ndjson --out second.json
       以前公布过：两次相减会暴露人的，不公布
 
-规则和页面一样，见 docs/disclosure.zh.md。只给以前公布的结果文件、没有当时的答卷，就不公布分组的数字。
+规则和页面一样，见 docs/disclosure.zh.md。没有当时的答卷，只给它们的汇总文件或者当时公布的结果文件，
+里面的人就必须全都再算一次，分组的数字也不公布。
 
 退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，没有可公布的，或者有好几份要选；
 3 会暴露个人，所以不做。",

@@ -109,6 +109,7 @@ fn what_is_no_release_is_refused() {
             good.replace(&instrument().hash.to_string(), &"0".repeat(64)),
             "another instrument",
         ),
+        ("minimum", good.replacen("\"minimum\":10", "\"minimum\":30", 1), "changed by hand"),
         ("cut", good[..good.len() / 2].to_owned(), "not a release"),
         ("record", people(1, 1), "not a release"),
         ("empty", String::new(), "not a release"),
@@ -118,6 +119,15 @@ fn what_is_no_release_is_refused() {
         let said = place.refused(&format!("export {name} --format csv"), 2);
         assert!(said.contains(says), "{name}: {said}");
     }
+    // Nor does it bound a later release: fewer people than there were would let a few pass.
+    let n = serde_json::from_str::<serde_json::Value>(&good).unwrap()["n"].as_u64().unwrap();
+    let fewer = good
+        .replace(&format!("\"n\":{n},"), &format!("\"n\":{},", n - 20))
+        .replace(&format!("\"value\":{n}.0"), &format!("\"value\":{}.0", n - 20));
+    assert_ne!(fewer, good);
+    place.write("fewer.json", &fewer);
+    let said = place.refused("release people.ndjson --form full --earlier fewer.json", 2);
+    assert!(said.contains("changed by hand"), "{said}");
     place.refused("export nowhere.json --format csv", 1);
     place.refused("release people.ndjson nowhere.ndjson --form full --strict", 2);
 }

@@ -59,7 +59,8 @@ pub(super) struct Publish {
     #[arg(long)]
     tallies: bool,
     /// What was published before of the same people, the oldest first, each time this option: the
-    /// records or tally files that it counted, or only the release that was published
+    /// records or tally files that it counted; where the records are gone, a tally file of them or
+    /// the release
     #[arg(long, value_name = "PATH")]
     earlier: Vec<PathBuf>,
     /// The records are invented, and what is written says so
@@ -91,7 +92,7 @@ const ARGUMENTS: [(&str, &str); 15] = [
     (
         "earlier",
         "同一批人以前公布过的，先公布的写在前面，每次写一个这个选项：当时数的答卷或汇总文件；\
-         只有当时公布的结果文件也可以",
+         答卷没有了，用它们的汇总文件或者当时公布的结果文件也可以",
     ),
     ("demo", "答卷是编造的，写出的文件里会注明"),
     ("lang", "写出的文件用哪种语言：zh 中文，en 英文；不写就和命令的语言一样"),

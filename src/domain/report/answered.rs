@@ -16,12 +16,15 @@ const NO_OPTION: (u8, u8) = (u8::MAX, u8::MAX);
 /// A question: its table, and its place in the instrument.
 type Asked = (Table, u8);
 
+/// People in each part of the options.
+type Parts = Vec<((u8, u8), u64)>;
+
 /// Numbers of people by how they answered each question. Where options were merged, only the
 /// people of them together are known; where a question is withheld, nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answered {
     n: u64,
-    parts: BTreeMap<Asked, Vec<((u8, u8), u64)>>,
+    parts: BTreeMap<Asked, Parts>,
 }
 
 impl Answered {
@@ -42,7 +45,7 @@ impl Answered {
 
     /// What a release tells.
     pub fn of_release(published: &Published) -> Self {
-        let mut parts: BTreeMap<Asked, Vec<((u8, u8), u64)>> = BTreeMap::new();
+        let mut parts: BTreeMap<Asked, Parts> = BTreeMap::new();
         for row in &published.rows {
             let asked = match row.table {
                 Table::Item => row.item,

@@ -61,7 +61,7 @@ pub(super) fn check(instrument: &Instrument, published: &Published) -> Result<()
     for rows in all.chunk_by(|(_, one), (_, other)| about(one) == about(other)) {
         let sound = match rows[0].1.table {
             Table::Item | Table::Outcome | Table::Background => checked.distribution(rows),
-            Table::Index | Table::Weighted | Table::Category => checked.scores(rows),
+            Table::Index | Table::Weighted | Table::Category => scores_add_up(rows),
             _ => true,
         };
         if !sound {
@@ -232,48 +232,6 @@ impl Checked<'_> {
             && markers.iter().all(cut)
     }
 
-    /// Whether the scores add up, with no small part between any two edges that are shown.
-    fn scores(&self, rows: &[Numbered]) -> bool {
-        let Some(n) = number(rows, Statistic::N) else {
-            let shown = rows.iter().filter(|(_, row)| matches!(row.figure, Figure::Shown { .. }));
-            // The distance of the two indices stands beside the weighted one, estimates by
-            // themselves.
-            return shown
-                .map(|(_, row)| row.statistic)
-                .all(|one| matches!(one, Statistic::Weighting | Statistic::MeanEstimate));
-        };
-        let there = |one: &Statistic| rows.iter().any(|(_, row)| row.statistic == *one);
-        if !SCORES.iter().all(there) {
-            return false;
-        }
-        let bins: Vec<((u8, u8), u64)> = rows
-            .iter()
-            .filter(|(_, row)| row.statistic == Statistic::Bin)
-            .filter_map(|(_, row)| Some((row.part?, shown(row)?)))
-            .collect();
-        let mut from: Vec<(u8, u64)> = vec![(0, n), (100, 0)];
-        for (bin, _) in &bins {
-            let above = bins.iter().filter(|(other, _)| other.0 >= bin.0).map(|(_, people)| people);
-            from.push((bin.0, above.sum()));
-        }
-        for (edge, statistic) in [(50, Statistic::Share50), (75, Statistic::Share75)] {
-            let row = rows.iter().find(|(_, row)| row.statistic == statistic);
-            if let Some(Figure::Shown { value, n: Some(of), .. }) = row.map(|(_, row)| row.figure) {
-                if of != n {
-                    return false;
-                }
-                from.push((edge, people(value, of)));
-            }
-        }
-        from.sort_unstable_by_key(|&(edge, people)| (edge, std::cmp::Reverse(people)));
-        let sound = |pair: &[(u8, u64)]| {
-            let between = pair[0].1.checked_sub(pair[1].1);
-            between.is_some_and(|people| people == 0 || pair[0].0 < pair[1].0 && is_part(people))
-        };
-        let binned = bins.is_empty() || follows(&bins, 0, Some(100)) && is_whole(&bins, n);
-        binned && from.windows(2).all(sound)
-    }
-
     /// The number of a row where of a sum and its groups exactly one is withheld.
     fn groups(&self, all: &[Numbered]) -> Option<usize> {
         let cells = |background: u8, statistic, category: Option<u8>| {
@@ -315,6 +273,48 @@ impl Checked<'_> {
         }
         None
     }
+}
+
+/// Whether the scores add up, with no small part between any two edges that are shown.
+fn scores_add_up(rows: &[Numbered]) -> bool {
+    let Some(n) = number(rows, Statistic::N) else {
+        let shown = rows.iter().filter(|(_, row)| matches!(row.figure, Figure::Shown { .. }));
+        // The distance of the two indices stands beside the weighted one, estimates by
+        // themselves.
+        return shown
+            .map(|(_, row)| row.statistic)
+            .all(|one| matches!(one, Statistic::Weighting | Statistic::MeanEstimate));
+    };
+    let there = |one: &Statistic| rows.iter().any(|(_, row)| row.statistic == *one);
+    if !SCORES.iter().all(there) {
+        return false;
+    }
+    let bins: Vec<((u8, u8), u64)> = rows
+        .iter()
+        .filter(|(_, row)| row.statistic == Statistic::Bin)
+        .filter_map(|(_, row)| Some((row.part?, shown(row)?)))
+        .collect();
+    let mut from: Vec<(u8, u64)> = vec![(0, n), (100, 0)];
+    for (bin, _) in &bins {
+        let above = bins.iter().filter(|(other, _)| other.0 >= bin.0).map(|(_, people)| people);
+        from.push((bin.0, above.sum()));
+    }
+    for (edge, statistic) in [(50, Statistic::Share50), (75, Statistic::Share75)] {
+        let row = rows.iter().find(|(_, row)| row.statistic == statistic);
+        if let Some(Figure::Shown { value, n: Some(of), .. }) = row.map(|(_, row)| row.figure) {
+            if of != n {
+                return false;
+            }
+            from.push((edge, people(value, of)));
+        }
+    }
+    from.sort_unstable_by_key(|&(edge, people)| (edge, std::cmp::Reverse(people)));
+    let sound = |pair: &[(u8, u64)]| {
+        let between = pair[0].1.checked_sub(pair[1].1);
+        between.is_some_and(|people| people == 0 || pair[0].0 < pair[1].0 && is_part(people))
+    };
+    let binned = bins.is_empty() || follows(&bins, 0, Some(100)) && is_whole(&bins, n);
+    binned && from.windows(2).all(sound)
 }
 
 /// A figure that is shown, as a number of people.
