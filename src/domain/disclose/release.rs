@@ -70,7 +70,8 @@ pub enum Withheld {
 /// [`disclose`](super::disclose) and [`disclose_merged`](super::disclose_merged) make one, and
 /// nothing else in the crate can (`non_exhaustive`, and no constructor): reading it back from JSON
 /// serves the border between the organiser's page and its worker alone. Of a saved release only its
-/// rows are read (`report/read.rs`), and none is made of them. All lists are in the order of the instrument.
+/// rows are read (`report/read.rs`), and none is made of them. All lists are in the order of the
+/// instrument.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Release {

@@ -147,8 +147,8 @@ impl Collector {
 
     /// The bundle of all that is kept, where an earlier one was handed on: it is the same, or has
     /// all of that and at least [`BUNDLE_ENVELOPES_MIN`] more. Whoever has both can subtract them,
-    /// in either direction. Where each holds the one before, what two of them tell apart is a sum of
-    /// what came between, whichever two that are; so to know the last one is enough.
+    /// in either direction. Where each holds the one before, any two differ by a sum of what came
+    /// between; so to know the last one is enough.
     pub fn bundle_after(&self, earlier: &Self) -> Result<String, BundleFault> {
         let apart = |one: &Self, other: &Self| {
             one.kept.keys().filter(|digest| !other.kept.contains_key(*digest)).count()
