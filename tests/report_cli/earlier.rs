@@ -60,6 +60,14 @@ fn a_tally_file_of_what_was_published_stands_in_for_the_records() {
     place.refused("release campaign.json few.ndjson --earlier first.tally", 3);
     let several = "release campaign.json many.ndjson --earlier first.tally --earlier first.json";
     assert_eq!(place.done(several), by_release);
+    // Where the records are there too, the figures add nothing.
+    let by_records = place.done("release campaign.json many.ndjson --earlier first.ndjson");
+    for figures in ["first.tally", "first.json"] {
+        let run =
+            format!("release campaign.json many.ndjson --earlier first.ndjson --earlier {figures}");
+        assert_eq!(place.done(&run), by_records, "{figures}");
+    }
+    assert_ne!(by_records, by_release);
     // Tally files after records, of more people.
     place.done("tally campaign.json many.ndjson --out many.tally");
     let merged = place.done("release campaign.json many.tally --earlier first.ndjson");

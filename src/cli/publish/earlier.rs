@@ -42,8 +42,15 @@ struct Step {
 enum What {
     /// The file alone.
     Published(Box<Published>),
-    /// What it counted, of each subject, and the minimum that was kept.
-    Counted(Vec<(Subject, u64, Tally)>),
+    /// What it counted.
+    Counted(Vec<Counted>),
+}
+
+/// What was counted of a subject, and what the desk lets be shown of it.
+struct Counted {
+    subject: Subject,
+    release: Release,
+    tally: Tally,
 }
 
 /// One of several sets of people, of whom each is to hold the one before.
@@ -91,7 +98,7 @@ impl Earlier {
             let Some(link) = self.link(step, report, beside)? else { continue };
             let same = match &step.what {
                 What::Published(published) => is_same(self.instrument, &report.release, published),
-                What::Counted(all) => all.iter().any(|(_, _, tally)| *tally == now),
+                What::Counted(all) => all.iter().any(|one| one.tally == now),
             };
             figures_alone |= !link.known && !same;
             links.push((link, same));
@@ -133,26 +140,41 @@ impl Earlier {
         let all = match &step.what {
             What::Published(published) if is_of(report.subject, published) => {
                 let answered = Answered::of_release(published);
-                return Ok(Some(Link { path, answered, known: false }));
+                let here = |one: &Counted| is_same(self.instrument, &one.release, published);
+                let known = self.knows(report.subject, &here);
+                return Ok(Some(Link { path, answered, known }));
             }
             What::Published(_) => return other(),
             What::Counted(all) => all,
         };
         let merged = report.subject.merged;
-        let of_these = || all.iter().filter(|(there, ..)| is_beside(report.subject, *there));
+        let of_these = || all.iter().filter(|one| is_beside(report.subject, one.subject));
         // The same kind first: the desk knows who they are.
-        let found = of_these().find(|(there, ..)| there.merged == merged);
-        let Some((there, kept, tally)) = found.or(of_these().next()) else {
+        let found = of_these().find(|one| one.subject.merged == merged);
+        let Some(found) = found.or(of_these().next()) else {
             let compared =
                 |there: Subject| beside.is_some() && there.campaign.map(|(_, wave)| wave) == beside;
-            let compared = all.iter().any(|(there, ..)| compared(*there));
+            let compared = all.iter().any(|one| compared(one.subject));
             return if compared { Ok(None) } else { other() };
         };
-        if report.release.policy.minimum() < *kept {
-            return Err(CliError::input(path, &lower(*kept)));
+        let kept = found.release.policy.minimum();
+        if report.release.policy.minimum() < kept {
+            return Err(CliError::input(path, &lower(kept)));
         }
-        let answered = Answered::of_tally(self.instrument, tally);
-        Ok(Some(Link { path, answered, known: there.merged == merged }))
+        let answered = Answered::of_tally(self.instrument, &found.tally);
+        let known = self.knows(report.subject, &|one| one.tally == found.tally);
+        Ok(Some(Link { path, answered, known }))
+    }
+
+    /// Whether what a step tells figures of was also counted in the way of a report: then the desk
+    /// knows who they are.
+    fn knows(&self, subject: Subject, is: &dyn Fn(&Counted) -> bool) -> bool {
+        self.steps.iter().any(|step| match &step.what {
+            What::Published(_) => false,
+            What::Counted(all) => all.iter().any(|one| {
+                is_beside(subject, one.subject) && one.subject.merged == subject.merged && is(one)
+            }),
+        })
     }
 }
 
@@ -162,7 +184,7 @@ fn counted(
     path: &Path,
     (taken, policy): (&mut TakenIn, Policy),
     wanted: &dyn Fn(Subject) -> bool,
-) -> Result<Vec<(Subject, u64, Tally)>, CliError> {
+) -> Result<Vec<Counted>, CliError> {
     let before = taken.counts();
     taken.take(instrument, &[path.to_path_buf()], None)?;
     let now = taken.counts();
@@ -181,7 +203,7 @@ fn counted(
             return Err(CliError::Refused(told(path)));
         }
         if let Some(tally) = tally_of(instrument, taken, subject) {
-            all.push((subject, report.release.policy.minimum(), tally));
+            all.push(Counted { subject, release: report.release, tally });
         }
     }
     Ok(all)
@@ -246,12 +268,13 @@ fn told(path: &Path) -> String {
     tr(
         format!(
             "{path} 和它前面那一份只差几个人：两份如果都公布了，相减就知道他们答了什么，这里不再公布。\
-             --earlier 只写真正公布过的，先公布的写在前面"
+             --earlier 只写真正公布过的，先公布的写在前面；一份报告用过几个文件，放进一个文件夹"
         ),
         format!(
             "{path} differs by only a few people from the one before it: if both were published, \
              subtracting tells what those answered, and nothing more is published here. Give \
-             --earlier only what was published, the oldest first"
+             --earlier only what was published, the oldest first, and the files of one release as \
+             one folder"
         ),
     )
 }
