@@ -180,11 +180,17 @@ fn waves_are_compared_as_in_the_page() {
     assert!(said.contains("wave 3 cannot be published"), "{said}");
     // After an earlier report of the first wave, nobody who came since is in the comparison.
     let part: String = first.split_inclusive('\n').take(145).collect();
-    fs::write(folder.join("part"), part + &second).unwrap();
+    fs::write(folder.join("part"), part.clone() + &second).unwrap();
     let grown = "report first second --wave 2 --compare 1 --earlier part";
     let (code, page, said) = run(&folder, grown);
     assert_eq!(code, Some(0), "{said}");
     let (_, before, _) = run(&folder, "report part --wave 2 --compare 1");
+    assert!(section(&page, "waves") == section(&before, "waves"), "five newcomers are told");
+    // Nor in the next one, where those five were there already.
+    fs::write(folder.join("part-first"), part).unwrap();
+    let thrice = "report first second --wave 2 --compare 1 --earlier part-first --earlier first";
+    let (code, page, said) = run(&folder, thrice);
+    assert_eq!(code, Some(0), "{said}");
     assert!(section(&page, "waves") == section(&before, "waves"), "five newcomers are told");
     // With figures alone, nothing is compared.
     let (_, release, _) = run(&folder, "release part --wave 2");

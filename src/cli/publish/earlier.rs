@@ -29,6 +29,8 @@ const BEGINNING_BYTES: u64 = 4_096;
 /// What was published before, the oldest first.
 pub(super) struct Earlier {
     instrument: &'static Instrument,
+    /// An earlier wave that is to be compared: what was published of that is known too.
+    beside: Option<u8>,
     steps: Vec<Step>,
 }
 
@@ -62,40 +64,35 @@ struct Link<'a> {
 }
 
 impl Earlier {
-    /// Takes in what was published before, and has the desk make those reports that are `wanted`.
+    /// Takes in what was published before, and has the desk make those reports that are `wanted`,
+    /// also of the wave `beside`, which is to be compared.
     pub(super) fn take(
         instrument: &'static Instrument,
         paths: &[PathBuf],
         (taken, policy): (&mut TakenIn, Policy),
-        wanted: &dyn Fn(Subject) -> bool,
+        (wanted, beside): (&dyn Fn(Subject) -> bool, Option<u8>),
     ) -> Result<Self, CliError> {
         let mut steps = Vec::new();
         for path in paths {
             let what = if is_release(path)? {
                 What::Published(Box::new(read(instrument, path)?))
             } else {
-                What::Counted(counted(instrument, path, (taken, policy), wanted)?)
+                What::Counted(counted(instrument, path, (taken, policy), (wanted, beside))?)
             };
             steps.push(Step { path: path.clone(), what });
         }
-        Ok(Self { instrument, steps })
+        Ok(Self { instrument, beside, steps })
     }
 
     /// Lets a report pass as far as it can stand beside what was published before: whether of some
-    /// of that only figures are known. What was published of the wave `beside` is not of the same
-    /// people.
-    pub(super) fn allow(
-        &self,
-        taken: &mut TakenIn,
-        report: &mut Report,
-        beside: Option<u8>,
-    ) -> Result<bool, CliError> {
+    /// of that only figures are known.
+    pub(super) fn allow(&self, taken: &mut TakenIn, report: &mut Report) -> Result<bool, CliError> {
         let Some(now) = tally_of(self.instrument, taken, report.subject) else {
             return Err(CliError::Stopped);
         };
         let (mut links, mut figures_alone) = (Vec::new(), false);
         for step in &self.steps {
-            let Some(link) = self.link(step, report, beside)? else { continue };
+            let Some(link) = self.link(step, report)? else { continue };
             let same = match &step.what {
                 What::Published(published) => is_same(self.instrument, &report.release, published),
                 What::Counted(all) => all.iter().any(|one| one.tally == now),
@@ -124,13 +121,8 @@ impl Earlier {
         Ok(figures_alone)
     }
 
-    /// What a step tells of the people of a report; none where it tells of the wave `beside`.
-    fn link<'a>(
-        &self,
-        step: &'a Step,
-        report: &Report,
-        beside: Option<u8>,
-    ) -> Result<Option<Link<'a>>, CliError> {
+    /// What a step tells of the people of a report; none where it tells of the wave compared.
+    fn link<'a>(&self, step: &'a Step, report: &Report) -> Result<Option<Link<'a>>, CliError> {
         let path = &step.path;
         let other = || {
             let words =
@@ -152,9 +144,7 @@ impl Earlier {
         // The same kind first: the desk knows who they are.
         let found = of_these().find(|one| one.subject.merged == merged);
         let Some(found) = found.or(of_these().next()) else {
-            let compared =
-                |there: Subject| beside.is_some() && there.campaign.map(|(_, wave)| wave) == beside;
-            let compared = all.iter().any(|one| compared(one.subject));
+            let compared = all.iter().any(|one| is_of_wave(one.subject, self.beside));
             return if compared { Ok(None) } else { other() };
         };
         let kept = found.release.policy.minimum();
@@ -183,7 +173,7 @@ fn counted(
     instrument: &'static Instrument,
     path: &Path,
     (taken, policy): (&mut TakenIn, Policy),
-    wanted: &dyn Fn(Subject) -> bool,
+    (wanted, beside): (&dyn Fn(Subject) -> bool, Option<u8>),
 ) -> Result<Vec<Counted>, CliError> {
     let before = taken.counts();
     taken.take(instrument, &[path.to_path_buf()], None)?;
@@ -199,7 +189,8 @@ fn counted(
         }
         let ask = Ask::Report { subject: Some(subject), policy };
         let (Reply::Report(Some(report)), _) = taken.ask(ask) else { continue };
-        if report.held > 0 || report.near {
+        // Of a wave that is compared, the last report is.
+        if (report.held > 0 || report.near) && !is_of_wave(subject, beside) {
             return Err(CliError::Refused(told(path)));
         }
         if let Some(tally) = tally_of(instrument, taken, subject) {
@@ -302,6 +293,11 @@ fn unread() -> String {
         "--earlier needs every record or tally file that the earlier release counted, or the \
          release itself (JSON); something here cannot be read",
     )
+}
+
+/// Whether a subject is of a wave, where one is named.
+fn is_of_wave(subject: Subject, wave: Option<u8>) -> bool {
+    wave.is_some() && subject.campaign.map(|(_, number)| number) == wave
 }
 
 /// Whether two subjects can be of the same people, counted as records or in tally files.

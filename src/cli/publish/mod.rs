@@ -140,7 +140,7 @@ impl Publish {
         let compared = |subject| beside.is_some() && self.wants_wave(subject, beside);
         let wanted = |subject| self.wants(subject) || compared(subject);
         let earlier = (&mut taken, policy);
-        let earlier = Earlier::take(instrument, &self.earlier, earlier, &wanted)?;
+        let earlier = Earlier::take(instrument, &self.earlier, earlier, (&wanted, beside))?;
         let before = taken.counts();
         let mut taken = self.intake.take_into(taken, instrument)?;
         tell_missing(&before, &taken.counts());
@@ -151,7 +151,7 @@ impl Publish {
             return Err(nobody());
         };
         allowed(&report)?;
-        let figures_alone = earlier.allow(&mut taken, &mut report, beside)?;
+        let figures_alone = earlier.allow(&mut taken, &mut report)?;
         let kept = report.release.policy.minimum();
         if kept > policy.minimum() {
             say(&tr(
