@@ -13,10 +13,15 @@ use super::{Qingdan, ZH};
 /// The headings of groups of options, in English and in Chinese.
 pub(super) const HEADINGS: &[(&str, &str)] = &[("People", "人群"), ("Answering", "怎样作答")];
 
-/// Headings that `clap` itself makes.
+/// Headings that `clap` itself makes, in English and in Chinese. It knows the order of arguments only
+/// where it makes them itself, so they are replaced in what it has written.
+const OWN_HEADINGS: &[(&str, &str)] =
+    &[("Arguments:", "参数："), ("Options:", "选项："), ("Commands:", "命令：")];
 pub(super) const OPTIONS: &str = "选项";
-pub(super) const ARGUMENTS: &str = "参数";
-pub(super) const VERBS: &str = "命令";
+const VERBS: &str = "命令";
+
+/// Where `--help` and `--version` stand among the options: last, as in English.
+const LAST_ORDER: usize = 990;
 
 /// How a Chinese help is laid out; below it come groups of arguments.
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
@@ -74,7 +79,6 @@ fn translated(
         .help_template(TEMPLATE)
         .about(folded(about.split("\n\n").next().unwrap_or_default(), TEXT_COLUMNS))
         .long_about(folded(about, TEXT_COLUMNS))
-        .subcommand_help_heading(VERBS)
         .subcommand_value_name(VERBS)
         .override_usage(usages.get(path).cloned().unwrap_or_default())
         .mut_args(|argument| explained(argument, help))
@@ -101,18 +105,29 @@ fn translated(
     command.subcommand(help_verb())
 }
 
+/// Headings in Chinese, with its colon: `clap` puts its own after them.
+pub(super) fn with_headings(mut help: String) -> String {
+    for (made, chinese) in OWN_HEADINGS {
+        help = help.replace(made, chinese);
+    }
+    for (_, chinese) in HEADINGS {
+        help = help.replace(&format!("{chinese}:"), &format!("{chinese}："));
+    }
+    help
+}
+
 fn help_flag() -> Arg {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    help.help("显示帮助").help_heading(OPTIONS)
+    help.help("显示帮助").display_order(LAST_ORDER).help_heading(Resettable::Reset)
 }
 
 fn version_flag() -> Arg {
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
-    version.help("显示版本").help_heading(OPTIONS)
+    version.help("显示版本").display_order(LAST_ORDER + 1).help_heading(Resettable::Reset)
 }
 
 fn help_verb() -> Command {
-    let verbs = Arg::new("command").num_args(0..).value_name(VERBS).help_heading(ARGUMENTS);
+    let verbs = Arg::new("command").num_args(0..).value_name(VERBS);
     Command::new("help")
         .about("显示整个命令或某个子命令的帮助")
         .help_template(TEMPLATE)
@@ -162,14 +177,9 @@ fn explained(argument: Arg, help: Option<&Help>) -> Arg {
     if takes_value && !defaults.is_empty() {
         words = format!("{words}［默认：{}］", defaults.join(" "));
     }
-    let heading = match argument.get_help_heading() {
-        Some(english) => {
-            let pair = HEADINGS.iter().find(|(known, _)| *known == english);
-            pair.map_or(OPTIONS, |(_, chinese)| chinese)
-        }
-        None if argument.is_positional() => ARGUMENTS,
-        None => OPTIONS,
-    };
+    let heading = argument.get_help_heading().and_then(|english| {
+        HEADINGS.iter().find(|(known, _)| *known == english).map(|(_, chinese)| *chinese)
+    });
     let argument = argument
         .help(folded(&words, EXPLANATION_COLUMNS))
         .long_help(Resettable::Reset)

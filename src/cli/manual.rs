@@ -109,15 +109,21 @@ fn pages(language: Language) -> Result<Vec<(String, String)>, CliError> {
 /// One page.
 fn page(language: Language, verb: Command) -> Result<String, CliError> {
     let mut bytes = Vec::new();
-    Man::new(verb).manual("Qingdan 轻担").render(&mut bytes)?;
+    let page = Man::new(verb).manual("Qingdan 轻担");
+    page.source(concat!("qingdan ", env!("CARGO_PKG_VERSION"))).render(&mut bytes)?;
     let page = String::from_utf8_lossy(&bytes).into_owned();
     let mut lines: Vec<String> = Vec::new();
     for line in page.lines() {
         let line = headed(line, language);
         let wide = |sign: Option<char>| sign.is_some_and(|sign| sign >= '\u{2e80}');
         match lines.last_mut() {
-            // Help is folded for a terminal; here a fold would become a space.
-            Some(last) if wide(last.chars().next_back()) && wide(line.chars().next()) => {
+            // Help is folded for a terminal; here a fold would become a space. A request ends with
+            // its line.
+            Some(last)
+                if !last.starts_with('.')
+                    && wide(last.chars().next_back())
+                    && wide(line.chars().next()) =>
+            {
                 last.push_str(&line);
             }
             _ if line.starts_with(".TH ") => lines.extend([line, LEFT.to_owned()]),
@@ -140,7 +146,7 @@ fn headed(line: &str, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::pages;
+    use super::{HEADINGS, pages};
     use crate::cli::face::command;
     use crate::cli::language::Language;
 
@@ -165,6 +171,33 @@ mod tests {
                 assert_eq!(own.contains(".SH 名称"), language == Language::Chinese, "{verb}");
             }
             page("qingdan-two-tally-combine");
+        }
+    }
+
+    /// Every heading stands on a line of its own, with a text below it: what follows a heading on
+    /// its line would be a part of it.
+    #[test]
+    fn a_heading_is_a_line_of_its_own() {
+        let groups = crate::cli::face::HEADINGS;
+        let groups = groups.iter().map(|(english, chinese)| (english.to_uppercase(), *chinese));
+        let made = HEADINGS.iter().map(|(_, english, chinese)| ((*english).to_owned(), *chinese));
+        let (english, chinese): (Vec<String>, Vec<&str>) = made.chain(groups).unzip();
+        for language in [Language::English, Language::Chinese] {
+            for (name, page) in pages(language).expect("pages") {
+                let lines: Vec<&str> = page.lines().collect();
+                let headings = lines.windows(2).filter(|pair| pair[0].starts_with(".SH"));
+                let headings: Vec<_> = headings.collect();
+                assert!(headings.len() >= 4, "{name}: {page}");
+                for pair in headings {
+                    let heading = pair[0].strip_prefix(".SH ").expect("a text");
+                    let known = match language {
+                        Language::English => english.iter().any(|known| known == heading),
+                        Language::Chinese => chinese.contains(&heading),
+                    };
+                    assert!(known && !pair[1].is_empty(), "{name}: {pair:?}");
+                    assert!(!pair[1].starts_with(".SH"), "{name}: {pair:?}");
+                }
+            }
         }
     }
 }

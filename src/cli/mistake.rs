@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::face::{ARGUMENTS, HEADINGS, OPTIONS, VERBS};
+use super::face::{OPTIONS, with_headings};
 use super::language::Language;
 
 /// Tells a mistake, or shows the help or the version that was asked for.
@@ -30,7 +30,7 @@ fn print(error: &Error) -> io::Result<()> {
     let words = if is_help {
         let shown = error.render();
         let styled = terminal && !plain_wanted;
-        with_colons(if styled { shown.ansi().to_string() } else { shown.to_string() })
+        with_headings(if styled { shown.ansi().to_string() } else { shown.to_string() })
     } else {
         chinese(error)
     };
@@ -39,15 +39,6 @@ fn print(error: &Error) -> io::Result<()> {
     } else {
         io::stdout().write_all(words.as_bytes())
     }
-}
-
-/// Headings with the colon of the language: `clap` puts its own after them.
-fn with_colons(mut help: String) -> String {
-    let own = HEADINGS.iter().map(|(_, chinese)| *chinese);
-    for heading in own.chain([OPTIONS, ARGUMENTS, VERBS]) {
-        help = help.replace(&format!("{heading}:"), &format!("{heading}："));
-    }
-    help
 }
 
 /// A mistake in Chinese: what, what was perhaps meant, how it is used.

@@ -61,7 +61,7 @@ use language::{Help, Language, language, tr};
 #[command(name = "qingdan", version, after_help = EXIT_CODES)]
 struct Qingdan {
     /// The instrument to work with, a JSON file; without it, the one this command ships
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, display_order = 900)]
     instrument: Option<PathBuf>,
     #[command(subcommand)]
     command: Command,

@@ -2,7 +2,7 @@
 
 use clap::{Command, FromArgMatches as _};
 
-use super::{HEADINGS, command, folded, help_of, width, without_help_verb};
+use super::{HEADINGS, command, folded, help_of, width, with_headings, without_help_verb};
 use crate::cli::language::Language;
 use crate::cli::{Qingdan, ZH};
 
@@ -98,6 +98,7 @@ fn nothing_of_claps_english_shows() {
     chinese.build();
     for (path, mut verb) in verbs(&chinese) {
         for text in [verb.render_help().to_string(), verb.render_long_help().to_string()] {
+            let text = with_headings(text);
             let leaks = [
                 "Usage",
                 "Options",
@@ -116,6 +117,34 @@ fn nothing_of_claps_english_shows() {
             }
             assert!(text.contains("用法：qingdan"), "{path:?}:\n{text}");
         }
+    }
+}
+
+/// The arguments and options of a help, in the order in which it names them.
+fn order(help: &str) -> Vec<String> {
+    let first =
+        |line: &str| line.split([' ', ',']).find(|word| !word.is_empty()).map(str::to_owned);
+    let named = |line: &&str| {
+        let word = line.trim_start();
+        let near = line.len() - word.len() <= 6;
+        near && word.starts_with(['-', '<', '['])
+    };
+    let all = help.lines().take_while(|line| !line.starts_with("Examples") && *line != "例子：");
+    all.filter(named).filter_map(first).collect()
+}
+
+#[test]
+fn both_languages_show_arguments_in_one_order() {
+    let [english, chinese] = [Language::English, Language::Chinese].map(|language| {
+        let mut built = command(language);
+        built.build();
+        verbs(&built)
+    });
+    for ((path, mut english), (_, mut chinese)) in english.into_iter().zip(chinese) {
+        let expected = order(&english.render_long_help().to_string());
+        assert!(expected.len() >= 2, "{path:?}: {expected:?}");
+        assert_eq!(order(&chinese.render_long_help().to_string()), expected, "{path:?}");
+        assert_eq!(order(&chinese.render_help().to_string()), expected, "{path:?}");
     }
 }
 
