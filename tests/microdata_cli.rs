@@ -340,7 +340,7 @@ fn what_cannot_be_done_is_told() {
     world.fails(&before, 2, "--out");
     world.fails(&format!("{before} --format xlsx --out out"), 2, "xlsx");
     world.fails(&format!("microdata gone.ndjson {FLAG} --out out"), 1, "gone.ndjson");
-    world.fails(&format!("{before} --out many.ndjson"), 1, "many.ndjson");
+    world.fails(&format!("{before} --out many.ndjson"), 2, "many.ndjson");
     fs::create_dir(world.at("full")).unwrap();
     world.write("full/own.txt", "mine");
     world.fails(&format!("{before} --out full"), 2, "not empty");

@@ -30,6 +30,7 @@ mod microdata;
 mod mistake;
 mod open;
 mod out;
+mod paths;
 mod preview;
 mod publish;
 mod read;
@@ -161,13 +162,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Language::English => arguments.into_iter().collect(),
     };
     let matches = definitions.try_get_matches_from(words);
-    let parsed = matches.and_then(|matches| Qingdan::from_arg_matches(&matches));
-    let Qingdan { instrument, command } = match parsed {
+    let parsed = matches.and_then(|matches| Ok((Qingdan::from_arg_matches(&matches)?, matches)));
+    let (Qingdan { instrument, command }, matches) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return mistake::tell(&error, language()),
     };
     chosen::choose(instrument);
-    let Err(error) = command.run() else { return ExitCode::SUCCESS };
+    let Err(error) = paths::check(&matches).and_then(|()| command.run()) else {
+        return ExitCode::SUCCESS;
+    };
     let code = error.code();
     if code != 0 {
         // Nobody is left to be told where this cannot be written.

@@ -12,20 +12,32 @@ const BUFFER_BYTES: usize = 1 << 18;
 /// A result that is being written. A file that is not finished is taken away again.
 pub(super) struct Out {
     to: BufWriter<Box<dyn Write>>,
-    unfinished: Option<PathBuf>,
+    path: Option<PathBuf>,
+    /// Whether nothing is to be taken away any more.
+    finished: bool,
+}
+
+/// Whether there is a device or a pipe at a path: what is written there goes on, and nothing is lost.
+pub(super) fn is_device(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// An error where there is something at a path already. Asked before long work.
 pub(super) fn free(path: &Path) -> Result<(), CliError> {
-    if fs::symlink_metadata(path).is_ok() {
+    if fs::symlink_metadata(path).is_ok() && !is_device(path) {
         return Err(CliError::Exists(path.to_path_buf()));
     }
     Ok(())
 }
 
-/// A file that was not there before, to be written.
+/// A file that was not there before, or a device, to be written.
 pub(super) fn create(path: &Path) -> Result<File, CliError> {
-    File::create_new(path).map_err(|error| match error.kind() {
+    let opened = if is_device(path) {
+        File::options().write(true).open(path)
+    } else {
+        File::create_new(path)
+    };
+    opened.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => CliError::Exists(path.to_path_buf()),
         _ => CliError::WriteTo(path.to_path_buf(), error),
     })
@@ -36,11 +48,12 @@ impl Out {
     pub(super) fn new(path: Option<&Path>) -> Result<Self, CliError> {
         let Some(path) = path else {
             let to: Box<dyn Write> = Box::new(io::stdout().lock());
-            return Ok(Self { to: BufWriter::with_capacity(BUFFER_BYTES, to), unfinished: None });
+            let to = BufWriter::with_capacity(BUFFER_BYTES, to);
+            return Ok(Self { to, path: None, finished: true });
         };
         let to: Box<dyn Write> = Box::new(create(path)?);
         let to = BufWriter::with_capacity(BUFFER_BYTES, to);
-        Ok(Self { to, unfinished: Some(path.to_path_buf()) })
+        Ok(Self { to, path: Some(path.to_path_buf()), finished: is_device(path) })
     }
 
     /// Writes more.
@@ -51,12 +64,12 @@ impl Out {
     /// Writes what is still held back.
     pub(super) fn finish(mut self) -> Result<(), CliError> {
         self.to.flush().map_err(|error| self.fault(error))?;
-        self.unfinished = None;
+        self.finished = true;
         Ok(())
     }
 
     fn fault(&self, error: io::Error) -> CliError {
-        match &self.unfinished {
+        match &self.path {
             Some(path) => CliError::WriteTo(path.clone(), error),
             None => CliError::Write(error),
         }
@@ -65,7 +78,7 @@ impl Out {
 
 impl Drop for Out {
     fn drop(&mut self) {
-        if let Some(path) = &self.unfinished {
+        if let Some(path) = self.path.as_ref().filter(|_| !self.finished) {
             // Half a result is worse than none; where it cannot be taken away nothing helps.
             let _ = fs::remove_file(path);
         }

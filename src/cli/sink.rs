@@ -128,9 +128,7 @@ impl<'a> Sink<'a> {
 
 /// A file that is not there yet, or a device or pipe: nothing is overwritten.
 fn file(path: &Path) -> Result<BufWriter<File>, CliError> {
-    let device = path.metadata().is_ok_and(|about| !about.is_file() && !about.is_dir());
-    let file = if device { File::create(path)? } else { create(path)? };
-    Ok(BufWriter::with_capacity(BUFFER_BYTES, file))
+    Ok(BufWriter::with_capacity(BUFFER_BYTES, create(path)?))
 }
 
 /// A folder with nothing in it, made where there is none.
