@@ -24,6 +24,12 @@ fn words<'a>(verb: &'a str, options: &'a [&'a str], path: &'a str) -> Vec<&'a st
     [verb].into_iter().chain(options.iter().copied()).chain([path]).collect()
 }
 
+/// A table of refusals without its last column, which says what to do: the command has no buttons.
+fn without_remedies(table: &str) -> Vec<&str> {
+    let rows = table.split_terminator("\r\n").map(|row| row.rsplit_once(",\"").unwrap());
+    rows.inspect(|(row, remedy)| assert!(remedy.len() > 2, "{row}")).map(|(row, _)| row).collect()
+}
+
 #[test]
 fn a_mixture_is_read_as_the_page_reads_it() {
     let folder = place("mixture");
@@ -39,7 +45,8 @@ fn a_mixture_is_read_as_the_page_reads_it() {
         assert_eq!(read.code, 0, "{}", read.said);
         assert_eq!(read.said.lines().next().unwrap(), page.sum());
         assert!(page.counts().refused > 12 && page.counts().duplicates() > 20);
-        assert_eq!(fs::read_to_string(table).unwrap(), page.table());
+        let (own, of_page) = (fs::read_to_string(table).unwrap(), page.table());
+        assert_eq!(without_remedies(&own), without_remedies(&of_page));
         assert!(read.out == page.bundle(), "the bundle is another one");
         // Every kind of subject on its own, under one id, as the page saves it.
         for (subject, options) in page.subjects() {
@@ -128,7 +135,7 @@ fn what_cannot_be_read_hides_nothing() {
     let bad = bad.to_str().unwrap();
     let refused = run(&["read", "--strict", "--out", strict.to_str().unwrap(), bad]);
     assert_eq!((refused.code, strict.exists()), (2, false));
-    assert_eq!(run(&["read", bad]).code, 0);
+    assert_eq!(run(&["read", bad]).code, 2);
     assert_eq!(run(&["tally", bad]).code, 2);
     // Of no bytes at all.
     let none = run_with(&["read"], b"");

@@ -4,6 +4,8 @@
 
 #[path = "keys/gather.rs"]
 mod gather;
+#[path = "keys/listed.rs"]
+mod listed;
 #[path = "opening/organiser.rs"]
 #[allow(dead_code, reason = "other tests need the rest")]
 mod organiser;
@@ -233,7 +235,8 @@ fn what_is_opened_is_what_the_page_keeps() {
     let mixed = [others.as_str(), cut, "\n", &newer, "\n", &envelopes[5].to_file(), &plain];
     world.write("mixed.txt", &mixed.concat());
     let run = "open --key key.json --passphrase-file words";
-    let (opened, said) = world.done(&format!("{run} envelopes mixed.txt campaign.json"));
+    let given = "envelopes mixed.txt campaign.json";
+    let (opened, said) = world.done(&format!("{run} {given} --refused refused.csv"));
     assert_eq!(opened, bundle(&records));
 
     let mut page = Organiser::of(&line, Some(&key(1)));
@@ -261,7 +264,13 @@ fn what_is_opened_is_what_the_page_keeps() {
     for line in &lines {
         assert!(said.contains(line.as_str()), "{line} is not in {said}");
     }
-    assert_eq!(said.lines().count(), lines.len(), "{said}");
+    // Every one of them is listed, with what to do.
+    assert_eq!(said.lines().count(), lines.len() + 10, "{said}");
+    let table = world.text("refused.csv");
+    assert_eq!(table.lines().count(), 1 + 10, "{table}");
+    let rows = table.lines().skip(1);
+    assert!(rows.clone().all(|row| row.contains("mixed.txt") && !row.ends_with(",\"\"")));
+    assert_eq!(rows.filter(|row| row.contains("This is sealed to another key.")).count(), 3);
 }
 
 /// The batch that the page has saved, an archive, the standard input; and what cannot be opened.

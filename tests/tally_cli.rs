@@ -7,6 +7,7 @@ mod run;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 
 use qingdan::domain::score::score;
 use qingdan::domain::shipped_instrument;
@@ -87,9 +88,21 @@ fn what_must_not_be_merged_is_refused_and_nothing_is_written() {
         (format!("{first}\n{first}\n"), "is counted already in -, line"),
         (format!("{both}{second}\n"), "is counted already in -, line"),
         (format!("{first}\n{both}"), "is counted already in -, line"),
-        (format!("{first}\n{}\n", second.replace("dd045a12", "00000000")), "-, line 2: no tally"),
-        (first.replacen("\"n\":40", "\"n\":41", 1), "-, line 1: no tally"),
-        (format!("{first}\n{{\"format\":\"qingdan-record/1\"}}\n"), "-, line 2: no tally"),
+        (
+            format!("{first}\n{}\n", second.replace("dd045a12", "00000000")),
+            "-, line 2: a tally of another questionnaire",
+        ),
+        (first.replacen("\"n\":40", "\"n\":41", 1), "-, line 1: damaged: the counts in “"),
+        (
+            format!("{first}\n{{\"format\":\"qingdan-record/1\"}}\n"),
+            "-, line 2: records and no tally. Count them first with `qingdan tally`",
+        ),
+        (
+            format!("{first}\n{}", &second[..500]),
+            "-, line 2: no tally file, or cut off, from byte 500",
+        ),
+        (first.replacen("\"n\":40", "\"n\": 40", 1), "-, line 1: rewritten"),
+        (format!("\u{feff}{first}\n\u{feff}{first}\n"), "is counted already in -, line 1"),
         (format!("{first}\n{}", "x".repeat(9 << 20)), "-, line 2: too long to be a tally"),
         ("\n \n".to_owned(), "there is no tally to merge"),
     ];
@@ -100,6 +113,7 @@ fn what_must_not_be_merged_is_refused_and_nothing_is_written() {
         assert!(ran.said.contains(words), "{} instead of {words}", ran.said);
     }
     assert_eq!(run(&["merge", "/nonexistent"]).code, 1);
+    the_page_takes_what_merge_takes(&first);
     // Waves are kept apart, and one id is for one tally.
     let later = tallied(&simulated(&options.replace("--wave 1", "--wave 2"))).remove(0);
     let waves = format!("{later}\n{first}\n");
@@ -108,6 +122,41 @@ fn what_must_not_be_merged_is_refused_and_nothing_is_written() {
     let id = "00000000000000000000000000000001";
     assert_eq!(run_with(&["merge", "--id", id], waves.as_bytes()).code, 2);
     assert_eq!(run_with(&["tally", "--id", "x"], b"").code, 2);
+}
+
+/// What a mark before a text changes is nothing; what is packed, or something else, is named.
+fn the_page_takes_what_merge_takes(first: &str) {
+    let zip = {
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        zip.start_file("a.tally", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(first.as_bytes()).unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let utf16 = [0xfeff].into_iter().chain(first.encode_utf16());
+    let records = simulated("--records 2 --quick 0 --format pretty");
+    let file = place("given.tally");
+    let (name, path) = ("given.tally: ", file.to_str().unwrap());
+    for (bytes, words) in [
+        (b"\x1f\x8b\x08\0\0\0\0\0".to_vec(), "compressed, which is not unpacked here"),
+        (zip, "an archive, which is not unpacked here"),
+        (utf16.flat_map(u16::to_le_bytes).collect(), "a text in UTF-16"),
+        (records, "records and no tally"),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), "a picture and no tally file"),
+        (b"QINGDAN-E1:AAAA".to_vec(), "sealed records and no tally"),
+        (b"\n".to_vec(), "empty, perhaps cut off"),
+    ] {
+        fs::write(&file, bytes).unwrap();
+        let ran = run_with(&["merge", "-", path], first.as_bytes());
+        assert_eq!((ran.code, ran.out.len()), (2, 0), "{words}");
+        assert!(ran.said.contains(name) && ran.said.contains(words), "{} for {words}", ran.said);
+    }
+    fs::write(&file, format!("\u{feff}{first}\r\n")).unwrap();
+    let [merged, tallied] = ["merge", "tally"].map(|verb| {
+        let ran = run(&[verb, "--id", "00112233445566778899aabbccddeeff", path]);
+        assert_eq!(ran.code, 0, "{}", ran.said);
+        ran.out
+    });
+    assert!(merged == tallied, "a mark before the text is passed over by both");
 }
 
 /// Every row of the table, counted here answer by answer and scored person by person.

@@ -177,10 +177,11 @@ impl Kept {
         records.map_err(|refusal| CliError::Input(refusal.to_string()))
     }
 
-    /// Says what became of everything that came.
-    pub(super) fn tell(&self) {
+    /// Says what became of everything that came, and lists what was refused.
+    pub(super) fn tell(&mut self, refused: Option<&Path>) -> Result<(), CliError> {
         self.tell_sealed();
         self.tell_sum();
+        super::refusals::list(&mut self.desk, refused)
     }
 
     /// Says what became of envelopes and tickets: a line for each reason that there was.

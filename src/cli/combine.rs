@@ -10,7 +10,7 @@ use super::key::tell;
 use super::key_file::Passphrase;
 use super::language::Help;
 use super::two_tally::files::text;
-use super::words::words;
+use super::words::share_fault;
 use crate::domain::seal::{Share, combine_shares};
 
 const EXAMPLES: &str = "\
@@ -60,16 +60,12 @@ pub(super) struct Combine {
 
 impl Combine {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if self.out.exists() {
-            return Err(CliError::Exists(self.out.clone()));
-        }
-        let fault = words().keys.share_fault;
         let mut shares = Vec::new();
         for path in &self.shares {
             let share = Share::read(&Zeroizing::new(text(path)?));
-            shares.push(share.map_err(|why| CliError::input(path, &fault(why)))?);
+            shares.push(share.map_err(|why| CliError::input(path, &share_fault(why)))?);
         }
-        let key = combine_shares(&shares).map_err(|why| CliError::Input(fault(why).to_owned()))?;
+        let key = combine_shares(&shares).map_err(|why| CliError::Input(share_fault(why)))?;
         self.passphrase.lock(&key, &self.out)?;
         tell(key.public())
     }

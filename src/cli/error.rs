@@ -60,7 +60,7 @@ impl fmt::Display for CliError {
             }
             Self::Write(error) => tr("写不出去：", "cannot write: ") + &machine(error),
             Self::Archive(error) => {
-                tr("压缩包写不出去：", "cannot write the archive: ") + &error.to_string()
+                tr("压缩包写不出去：", "cannot write the archive: ") + &packer(error)
             }
             Self::Read(path, error) => {
                 let path = path.display();
@@ -162,9 +162,26 @@ fn machine(error: &io::Error) -> String {
         ErrorKind::ReadOnlyFilesystem => "这个磁盘只能读，不能写",
         ErrorKind::UnexpectedEof => "文件中途断了",
         ErrorKind::InvalidData => "内容不是文字，或者损坏了",
-        _ => return error.to_string(),
+        ErrorKind::FileTooLarge => "文件超过了允许的大小",
+        ErrorKind::QuotaExceeded => "磁盘配额用完了",
+        ErrorKind::InvalidFilename | ErrorKind::InvalidInput => "名字不能这样写",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "正被别的程序占用",
+        ErrorKind::OutOfMemory => "内存不够",
+        ErrorKind::TimedOut => "等得太久，没有回应",
+        ErrorKind::BrokenPipe => "接收的一方先走了",
+        ErrorKind::DirectoryNotEmpty => "文件夹不是空的",
+        ErrorKind::WriteZero => "写不进去了",
+        _ => return tr(format!("系统报错（{error}）"), error.to_string()),
     };
     tr(chinese, error.to_string())
+}
+
+/// What the packer says. It speaks English, too.
+fn packer(error: &ZipError) -> String {
+    match error {
+        ZipError::Io(error) => machine(error),
+        other => tr(format!("打包时出错（{other}）"), other.to_string()),
+    }
 }
 
 /// Why a population cannot be drawn.

@@ -1,22 +1,21 @@
 //! `qingdan gather`: a collector's bundle of envelopes, without a key.
 
-use std::io::Cursor;
+mod inputs;
+
 use std::path::PathBuf;
 
 use clap::Args;
 
+use self::inputs::Inputs;
 use super::CliError;
 use super::batch::each_input;
 use super::key::key_of_campaign;
 use super::language::{Help, tr};
-use super::out::{Out, free};
+use super::out::Out;
+use super::refusals::{REFUSALS, Refusals, list_given};
 use super::two_tally::files::{bytes, say};
-use crate::domain::bundle::{Kind, kind_of};
-use crate::domain::seal::{Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector, INPUT_BYTES_MAX};
-use crate::worker::{Archive, EXPANDED_BYTES_MAX};
-
-/// What records in the open begin with.
-const PLAIN: [&str; 2] = ["\"qingdan-record/", "QINGDAN-1:"];
+use crate::domain::seal::{Added, BUNDLE_ENVELOPES_MIN, BundleFault, Collector};
+use crate::worker::shown_name;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,6 +52,7 @@ pub(super) const ZH: &[Help] = &[Help {
     arguments: &[
         ("campaign", "活动文件；只收用它的公钥密封的"),
         ("earlier", "以前交出去的合集；新的要有它里面的全部，要么一样，要么至少多二十份"),
+        REFUSALS[0],
         ("out", "要写的合集；不写就写到标准输出"),
         ("envelopes", "密封件：文件、文件夹、压缩包、聊天记录、别人的合集"),
     ],
@@ -69,6 +69,8 @@ pub(super) struct Gather {
     /// least twenty more
     #[arg(long, value_name = "PATH")]
     earlier: Option<PathBuf>,
+    #[command(flatten)]
+    refusals: Refusals,
     /// The bundle to write; without it, the standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -79,24 +81,14 @@ pub(super) struct Gather {
 
 impl Gather {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if let Some(path) = &self.out {
-            free(path)?;
-        }
         let campaign = self.campaign.as_deref().map(key_of_campaign).transpose()?;
         let key = campaign.map(|(_, key)| key.id());
-        let (mut collector, mut earlier) = (Collector::new(key), Collector::new(key));
-        let mut all = Added::default();
-        let (mut plain, mut unread) = (0, 0);
-        each_input(&self.envelopes, &mut |_, bytes| {
-            each_text(bytes, &mut |text| match text.map(|text| (collector.add(text), text)) {
-                Some((Ok(added), text)) => {
-                    sum(&mut all, added);
-                    plain += PLAIN.iter().map(|start| found(text, start)).sum::<usize>();
-                }
-                _ => unread += 1,
-            });
+        let (mut inputs, mut earlier) = (Inputs::new(Collector::new(key)), Collector::new(key));
+        each_input(&self.envelopes, &mut |path, bytes| {
+            inputs.take(&shown_name(&path.to_string_lossy()), bytes);
         })?;
-        tell(&all, plain, unread);
+        tell(&inputs);
+        list_given(&inputs.refused, self.refusals.refused.as_deref())?;
         if let Some(path) = &self.earlier {
             let added = earlier.add(&bytes(path)?);
             let added = added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
@@ -111,51 +103,17 @@ impl Gather {
                 return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
             }
         }
-        let bundle = collector.bundle_after(&earlier).map_err(fault)?;
+        let bundle = inputs.collector.bundle_after(&earlier).map_err(fault)?;
         let mut out = Out::new(self.out.as_deref())?;
         out.write(bundle.as_bytes())?;
         out.finish()
     }
 }
 
-/// Hands over an input, of an archive each entry; none for what cannot be read.
-fn each_text(bytes: Vec<u8>, take: &mut dyn FnMut(Option<&[u8]>)) {
-    match kind_of(&bytes) {
-        Kind::Zip => {}
-        Kind::Picture | Kind::Packed => return take(None),
-        _ => return take(Some(&bytes)),
-    }
-    let Ok(archive) = Archive::open(Cursor::new(bytes)) else { return take(None) };
-    let mut archive = archive.limited(EXPANDED_BYTES_MAX);
-    for place in 0..archive.len() {
-        let mut entry = Vec::new();
-        match archive.read(place, INPUT_BYTES_MAX as u64, &mut entry) {
-            Ok(true) if kind_of(&entry) == Kind::Picture => take(None),
-            Ok(true) => take(Some(&entry)),
-            Ok(false) => {}
-            Err(_) => take(None),
-        }
-    }
-}
-
-/// How often something stands in a text.
-fn found(text: &[u8], start: &str) -> usize {
-    text.windows(start.len()).filter(|here| *here == start.as_bytes()).count()
-}
-
-const fn sum(all: &mut Added, one: Added) {
-    let Added { new, copies, other_key, damaged, newer, no_room } = one;
-    all.new += new;
-    all.copies += copies;
-    all.other_key += other_key;
-    all.damaged += damaged;
-    all.newer += newer;
-    all.no_room += no_room;
-}
-
 /// Says what was gathered and what was not.
-fn tell(all: &Added, plain: usize, unread: usize) {
-    let Added { new, copies, other_key, damaged, newer, no_room } = *all;
+fn tell(inputs: &Inputs) {
+    let Inputs { added, plain, unread, without, .. } = *inputs;
+    let Added { new, copies, other_key, damaged, newer, no_room } = added;
     let lines = [
         (new, "份收下了", "gathered"),
         (copies, "份和别的完全一样", "copies"),
@@ -165,6 +123,7 @@ fn tell(all: &Added, plain: usize, unread: usize) {
         (no_room, "份装不下了，没有收", "not gathered: there is no more room"),
         (plain, "份答卷没有密封，没有收；谁都能看", "records in the open, not gathered"),
         (unread, "个文件读不懂或太大", "inputs that cannot be read or are too large"),
+        (without, "个文件里没有密封件", "inputs without an envelope"),
     ];
     for (number, zh, en) in lines {
         if number > 0 {
@@ -195,6 +154,6 @@ fn fault(fault: BundleFault) -> CliError {
                  other would tell whose they are. Give the earlier bundle among the envelopes too"
             ),
         )),
-        fault => CliError::Input(fault.to_string()),
+        fault => CliError::Input(tr(format!("收不成合集（{fault}）"), fault.to_string())),
     }
 }

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand};
 use super::key_file::Passphrase;
 use super::language::{Help, tr};
 use super::two_tally::files::{random, say, text};
-use super::words::words;
+use super::words::public_fault;
 use super::{CliError, instrument};
 use crate::domain::campaign::{mentions_campaign, read_campaign};
 use crate::domain::seal::{PrivateKey, PublicKey};
@@ -117,9 +117,6 @@ impl Key {
 
 impl NewKey {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if self.out.exists() {
-            return Err(CliError::Exists(self.out.clone()));
-        }
         let key = PrivateKey::of_random(&*random()?).map_err(|_| CliError::NoRandomness)?;
         self.passphrase.lock(&key, &self.out)?;
         tell(key.public())
@@ -143,11 +140,10 @@ impl ShowKey {
 pub(super) fn key_of_campaign(
     path: &std::path::Path,
 ) -> Result<(crate::domain::campaign::Campaign, PublicKey), CliError> {
-    let words = words().keys.public_fault;
     let campaign = read_campaign(instrument()?, &text(path)?);
-    let campaign = campaign.map_err(|fault| CliError::input(path, &words(Some(fault))))?;
+    let campaign = campaign.map_err(|fault| CliError::input(path, &public_fault(Some(fault))))?;
     let key = campaign.extensions().key.clone();
-    let key = key.ok_or_else(|| CliError::input(path, &words(None)))?;
+    let key = key.ok_or_else(|| CliError::input(path, &public_fault(None)))?;
     Ok((campaign, key))
 }
 

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use super::CliError;
 use super::language::tr;
 use super::two_tally::files::{random, text};
-use super::words::words;
+use super::words::{key_file_fault, words};
 use crate::domain::seal::{KeyFileFault, PrivateKey, lock_key, unlock_key};
 
 /// The key of an organiser.
@@ -109,7 +109,7 @@ impl Passphrase {
                 | KeyFileFault::Locked
         );
         let path = self.passphrase_file.as_deref().filter(|_| passphrase).unwrap_or(path);
-        CliError::input(path, &(words().keys.key_file_fault)(fault))
+        CliError::input(path, &key_file_fault(fault))
     }
 }
 

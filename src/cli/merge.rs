@@ -1,6 +1,7 @@
 //! `qingdan merge`: tally files put together, exactly.
 
 mod lines;
+mod refused;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use self::lines::Lines;
 use super::CliError;
 use super::intake::say;
 use super::language::{Help, tr};
-use super::out::{Out, free};
+use super::out::Out;
 use super::tally::{hexadecimal, named, random_id, tally_id};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::tally::{MergeError, Merging, TallyFile, TallyId, read_tally};
@@ -91,9 +92,6 @@ impl Merge {
     /// Merges everything and writes a line for each wave and form.
     pub(super) fn run(&self) -> Result<(), CliError> {
         let instrument = super::instrument()?;
-        if let Some(path) = &self.out {
-            free(path)?;
-        }
         let merged = self.merged(instrument)?;
         if merged.is_empty() {
             return Err(CliError::Input(tr("没有汇总可以合并", "there is no tally to merge")));
@@ -174,16 +172,7 @@ impl Shared {
         line: &[u8],
         merged: &mut BTreeMap<Kind, Merging>,
     ) -> Result<(), CliError> {
-        let file = read_tally(line, instrument).map_err(|refusal| {
-            CliError::Input(tr(
-                format!(
-                    "{name}：不是这份问卷的汇总，或者坏了。请对方重新保存，再发一次（{refusal}）"
-                ),
-                format!(
-                    "{name}: no tally of this instrument, or damaged. Ask for it again ({refusal})"
-                ),
-            ))
-        })?;
+        let file = read_tally(line, instrument).map_err(|why| refused::line(name, line, &why))?;
         let mut counted = lock(&self.counted);
         for id in file.parts().chain([file.id()]) {
             if let Some(before) = counted.insert(id, name.to_owned()) {
@@ -227,6 +216,13 @@ fn fault(name: &str, error: &MergeError) -> CliError {
         MergeError::Repeated { id } => {
             tr(format!("{at}编号 {id} 已经算过了"), format!("{at}{id} is counted already"))
         }
-        other => format!("{at}{other}"),
+        MergeError::Different => tr(
+            format!("{at}和别的不是同一份问卷、同一个版本的汇总"),
+            format!("{at}of another instrument or form than the others"),
+        ),
+        MergeError::OtherWave => {
+            tr(format!("{at}和别的不是同一轮"), format!("{at}of another wave than the others"))
+        }
+        MergeError::Nothing => tr("没有汇总可以合并", "there is no tally to merge"),
     })
 }

@@ -34,6 +34,7 @@ mod paths;
 mod preview;
 mod publish;
 mod read;
+mod refusals;
 mod release;
 mod report;
 mod seal;

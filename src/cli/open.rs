@@ -8,6 +8,7 @@ use clap::Args;
 use super::batch::{Batch, desk};
 use super::key_file::{KeyFile, write_private};
 use super::language::{Help, tr};
+use super::refusals::{REFUSALS, Refusals};
 use super::two_tally::files::say;
 use super::{CliError, instrument};
 
@@ -52,6 +53,7 @@ pub(super) const ZH: &[Help] = &[Help {
         ("key", "组织方的密钥文件"),
         ("passphrase_file", "第一行是口令的文件；不写就在终端上问"),
         ("unchecked", "没有纸票名单的一轮，不核对票，全部收下"),
+        REFUSALS[0],
         ("out", "要写的合集；不写就写到标准输出"),
         ("envelopes", "密封件：文件、文件夹、压缩包、合集；活动文件和纸票名单也放在这里"),
     ],
@@ -66,6 +68,8 @@ pub(super) struct Open {
     /// Take in the records of a wave with tickets although its list is not given
     #[arg(long)]
     unchecked: bool,
+    #[command(flatten)]
+    refusals: Refusals,
     /// The bundle to write; without it, the standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -77,14 +81,11 @@ pub(super) struct Open {
 impl Open {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let instrument = instrument()?;
-        if let Some(path) = self.out.as_ref().filter(|path| path.exists()) {
-            return Err(CliError::Exists(path.clone()));
-        }
         let key = self.key.open()?;
         let batch = Batch::read(instrument, &self.envelopes)?;
         let no_campaign = batch.campaigns().next().is_none();
-        let kept = batch.keep(desk(instrument)?, Some(&key), self.unchecked)?;
-        kept.tell();
+        let mut kept = batch.keep(desk(instrument)?, Some(&key), self.unchecked)?;
+        kept.tell(self.refusals.refused.as_deref())?;
         let records = kept.settled()?.records(instrument)?;
         if no_campaign {
             say(&tr(

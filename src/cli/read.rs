@@ -7,8 +7,8 @@ use clap::Args;
 use super::CliError;
 use super::intake::Intake;
 use super::key_file::OPENING;
-use super::language::Help;
-use super::out::{Out, free};
+use super::language::{Help, tr};
+use super::out::Out;
 use crate::domain::seal::SEAL_RANDOM_BYTES;
 use crate::worker::{Ask, Reply};
 
@@ -27,7 +27,7 @@ campaign with a key are sealed to it. What came sealed is not opened here: see `
 Pictures are read by the organiser’s page only.
 
 Exit codes: 0 done, 1 a file could not be read or written (the rest is in the result), 2 wrong use,
-or something was refused with --strict.";
+nothing was accepted, or something was refused with --strict.";
 
 pub(super) const ZH: &[Help] = &[Help {
     path: &["read"],
@@ -45,7 +45,8 @@ pub(super) const ZH: &[Help] = &[Help {
 答卷都按编号排列；活动有密钥的，封好再写出。密封件不在这里打开，见 qingdan open。
 图片只有组织方页面能读。
 
-退出码：0 完成；1 有文件读不出或写不进（其余的仍在结果里）；2 用法不对，或用了 --strict 而有答卷没有采用。",
+退出码：0 完成；1 有文件读不出或写不进（其余的仍在结果里）；2 用法不对，一份也没有采用，
+或用了 --strict 而有答卷没有采用。",
     arguments: &[
         ("paths", "文件、文件夹（连同里面的全部）、压缩包；- 是标准输入，不写路径也读标准输入"),
         ("refused", "把没有采用的列成一张表：文件、位置、问题、怎么办"),
@@ -72,12 +73,9 @@ pub(super) struct Read {
 impl Read {
     /// Reads everything and writes the bundle.
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if let Some(path) = &self.out {
-            free(path)?;
-        }
         let mut taken = self.intake.take_in(super::instrument()?)?;
         let mut out = Out::new(self.out.as_deref())?;
-        let mut saving = None;
+        let (mut saving, mut empty) = (None, true);
         loop {
             // What belongs to a campaign with a key goes out sealed, each piece by its own chance.
             let mut random = [0; SEAL_RANDOM_BYTES];
@@ -88,10 +86,15 @@ impl Read {
                 return Err(CliError::NotSealed);
             };
             out.write(&piece)?;
+            empty &= piece.is_empty();
             if last {
                 break;
             }
             saving = Some(number);
+        }
+        if empty {
+            taken.end()?;
+            return Err(CliError::Input(tr("没有可以读成合集的", "there is nothing to bundle")));
         }
         out.finish()?;
         taken.end()

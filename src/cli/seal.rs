@@ -9,6 +9,7 @@ use clap::Args;
 use super::batch::{Batch, desk};
 use super::key::key_of_campaign;
 use super::language::{Help, tr};
+use super::refusals::{REFUSALS, Refusals};
 use super::two_tally::files::{random, say, write_new};
 use super::{CliError, instrument};
 use crate::domain::campaign::Campaign;
@@ -48,6 +49,7 @@ pub(super) const ZH: &[Help] = &[Help {
 退出码：0 做完了；1 有文件读不了或写不了；2 用法不对，或者没有可以密封的。",
     arguments: &[
         ("to", "64 位十六进制的公钥，或者带公钥的活动文件"),
+        REFUSALS[0],
         ("out", "要写的文件；不写就写到标准输出"),
         ("records", "答卷：文件、文件夹、压缩包、合集"),
     ],
@@ -60,6 +62,8 @@ pub(super) struct Seal {
     /// A public key of 64 hexadecimal digits, or the file of a campaign that has one
     #[arg(long, value_name = "PUBLIC|CAMPAIGN")]
     to: PathBuf,
+    #[command(flatten)]
+    refusals: Refusals,
     /// The envelopes to write; without it, the standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
@@ -75,7 +79,7 @@ impl Seal {
         let mut batch = Batch::read(instrument, &self.records)?;
         // What a campaign asks of what an organiser opens, it does not ask here.
         batch.forget_campaigns();
-        let kept = batch.keep(desk(instrument)?, None, false)?;
+        let mut kept = batch.keep(desk(instrument)?, None, false)?;
         let (mut sealed, mut others) = (BTreeMap::new(), 0_u64);
         for packed in kept.desk.kept() {
             if campaign.as_ref().is_some_and(|campaign| !is_of(campaign, &packed)) {
@@ -86,7 +90,7 @@ impl Seal {
             let envelope = envelope.map_err(|_| CliError::NoRandomness)?;
             sealed.insert(digest(&envelope), envelope);
         }
-        kept.tell();
+        kept.tell(self.refusals.refused.as_deref())?;
         tell(others, campaign.as_ref());
         if sealed.is_empty() {
             return Err(CliError::Input(tr("没有可以密封的答卷", "there is nothing to seal")));

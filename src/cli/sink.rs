@@ -9,7 +9,8 @@ use zip::write::SimpleFileOptions;
 
 use super::CliError;
 use super::format::{Counts, Format, chat, csv_head, csv_row};
-use super::out::create;
+use super::language::tr;
+use super::out::{create, is_device};
 use crate::domain::instrument::Instrument;
 use crate::domain::record::Record;
 
@@ -31,6 +32,19 @@ pub(super) struct Sink<'a> {
     written: u64,
     /// Records to come, where a terminal shows the progress.
     progress: Option<u64>,
+    unfinished: Unfinished,
+}
+
+/// A file that is taken away again unless it is finished: half a result is worse than none.
+struct Unfinished(Option<PathBuf>);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(path) = &self.0 {
+            // Where it cannot be taken away nothing helps.
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 enum Target {
@@ -47,6 +61,12 @@ impl<'a> Sink<'a> {
         out: Option<&Path>,
         records: u64,
     ) -> Result<Self, CliError> {
+        let mut unfinished = Unfinished(None);
+        let mut file = |path: &Path| -> Result<BufWriter<File>, CliError> {
+            let file = create(path)?;
+            unfinished.0 = (!is_device(path)).then(|| path.to_path_buf());
+            Ok(BufWriter::with_capacity(BUFFER_BYTES, file))
+        };
         let mut target = match (format, out) {
             (Format::Files | Format::Zip, None) => return Err(CliError::NeedsPath),
             (Format::Files, Some(folder)) => Target::Folder(empty_folder(folder)?),
@@ -61,7 +81,8 @@ impl<'a> Sink<'a> {
             csv_head(instrument, out)?;
         }
         let progress = io::stderr().is_terminal().then_some(records);
-        Ok(Self { instrument, format, target, counts: Counts::default(), written: 0, progress })
+        let counts = Counts::default();
+        Ok(Self { instrument, format, target, counts, written: 0, progress, unfinished })
     }
 
     /// Writes one more record.
@@ -100,9 +121,11 @@ impl<'a> Sink<'a> {
     }
 
     /// Writes what is still held back.
-    pub(super) fn finish(self) -> Result<(), CliError> {
+    pub(super) fn finish(mut self) -> Result<(), CliError> {
         if self.progress.is_some() && self.written >= PROGRESS_RECORDS {
-            let _ = writeln!(io::stderr(), "\r{} written ", self.written);
+            let written = self.written;
+            let words = tr(format!("写好 {written} 份"), format!("{written} written"));
+            let _ = writeln!(io::stderr(), "\r{words} ");
         }
         match self.target {
             Target::Stream(mut out) => {
@@ -114,6 +137,7 @@ impl<'a> Sink<'a> {
             Target::Folder(_) => {}
             Target::Archive(archive) => archive.finish()?.flush()?,
         }
+        self.unfinished.0 = None;
         Ok(())
     }
 
@@ -121,14 +145,9 @@ impl<'a> Sink<'a> {
     fn show_progress(&self) {
         if let Some(records) = self.progress {
             // The work goes on where this cannot be shown.
-            let _ = write!(io::stderr(), "\r{} of {records} ", self.written);
+            let _ = write!(io::stderr(), "\r{} / {records} ", self.written);
         }
     }
-}
-
-/// A file that is not there yet, or a device or pipe: nothing is overwritten.
-fn file(path: &Path) -> Result<BufWriter<File>, CliError> {
-    Ok(BufWriter::with_capacity(BUFFER_BYTES, create(path)?))
 }
 
 /// A folder with nothing in it, made where there is none.

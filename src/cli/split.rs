@@ -10,7 +10,7 @@ use super::CliError;
 use super::key_file::{KeyFile, write_private};
 use super::language::{Help, tr};
 use super::two_tally::files::{random, say};
-use super::words::words;
+use super::words::{share_fault, words};
 use crate::domain::seal::{ShareFault, split_key};
 
 /// Names of the files of shares, as the organiser's page saves them.
@@ -72,7 +72,7 @@ impl Split {
         let key = self.key.open()?;
         let shares = split_key(&key, &*random()?).map_err(|fault| match fault {
             ShareFault::NoRandomness(_) => CliError::NoRandomness,
-            fault => CliError::input(&self.key.key, &(words().keys.share_fault)(fault)),
+            fault => CliError::input(&self.key.key, &share_fault(fault)),
         })?;
         let made = fs::create_dir_all(&self.out);
         made.map_err(|error| CliError::WriteTo(self.out.clone(), error))?;

@@ -10,7 +10,7 @@ use super::CliError;
 use super::intake::{Intake, TakenIn, say};
 use super::key_file::OPENING;
 use super::language::{Help, tr};
-use super::out::{Out, free};
+use super::out::Out;
 use crate::domain::instrument::Form;
 use crate::domain::record::campaign_number;
 use crate::worker::{Ask, Reply, Subject};
@@ -140,13 +140,11 @@ impl CountRecords {
                  published, `qingdan release` says",
             )));
         }
-        for path in self.out.iter().chain(&self.counts) {
-            free(path)?;
-        }
         let mut taken = self.intake.take_in(instrument)?;
         let wanted: Vec<(Subject, u64)> =
             taken.subjects().into_iter().filter(|(subject, _)| self.wants(*subject)).collect();
         if wanted.is_empty() {
+            taken.end()?;
             return Err(CliError::Input(tr("没有可数的答卷", "there is nothing to count")));
         }
         if self.id.is_some() && wanted.len() > 1 {

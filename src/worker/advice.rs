@@ -109,9 +109,14 @@ pub fn refusals_head(language: Language) -> String {
 
 /// Appends the row of a refused input to the table.
 pub fn refusals_row(language: Language, refused: &Refused, table: &mut String) {
-    let Advice { problem, remedy } = words(language, refused);
+    advised_row(language, refused, &words(language, refused), table);
+}
+
+/// The same with other words.
+pub fn advised_row(language: Language, refused: &Refused, advice: &Advice, table: &mut String) {
     let place = place(language, refused).join(" ");
-    row(table, [input_name(language, refused), &place, &problem, remedy]);
+    let cells = [input_name(language, refused), &place, &advice.problem, advice.remedy];
+    row(table, cells);
 }
 
 /// One row of a table, ending as RFC 4180 says.

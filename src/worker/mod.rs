@@ -43,7 +43,7 @@ mod tickets;
 mod two_tally;
 mod waiting;
 
-pub use advice::{input_name, place, refusals_head, refusals_row, words};
+pub use advice::{advised_row, input_name, place, refusals_head, refusals_row, words};
 pub use archive::{Archive, ENTRIES_MAX, EXPANDED_BYTES_MAX, FREE_BYTES, RATIO_MAX};
 pub use campaigns::CAMPAIGNS_MAX;
 pub use desk::Desk;

@@ -23,8 +23,22 @@ fn envelopes_are_gathered_as_the_page_does() {
     world.write("more.txt", &(text(&all[25..35]) + &codes(&key(2), &people(3, 14, ID))));
     world.write("plain.json", &people(1, 15, ID)[0].to_json(instrument()));
     let run = "gather --campaign campaign.json";
-    let (out, said) = world.done(&format!("{run} more.txt first.txt plain.json"));
+    world.write("letter.txt", "see you on Monday");
+    let given = "more.txt first.txt plain.json letter.txt campaign.json";
+    let (out, said) = world.done(&format!("{run} {given} --refused refused.csv"));
     assert_eq!(out, bundle_of(&all[..35]));
+    // Whatever was not gathered is listed with its place, and nothing else.
+    let table = world.text("refused.csv");
+    let rows: Vec<&str> = table.lines().skip(1).collect();
+    let expected = [
+        "\"more.txt\",\"3 of them\",\"Sealed to another key.\"",
+        "\"plain.json\",\"\",\"A record in the open",
+        "\"letter.txt\",\"\",\"There is no envelope in it.\"",
+    ];
+    assert_eq!(rows.len(), expected.len(), "{table}");
+    for (row, start) in rows.iter().zip(expected) {
+        assert!(row.starts_with(start) && said.contains("more.txt, 3 of them:"), "{row}\n{said}");
+    }
     let told = ["35 gathered", "5 copies", "3 sealed to another key", "1 records in the open"];
     assert!(told.iter().all(|word| said.contains(word)), "{said}");
     world.done(&format!("{run} first.txt --out bundle.txt"));

@@ -30,6 +30,7 @@ use super::CliError;
 use super::batch::{Batch, Kept};
 use super::key_file::Opening;
 use super::language::tr;
+use super::refusals::Refusals;
 use crate::domain::campaign;
 use crate::domain::instrument::Instrument;
 use crate::domain::seal::PrivateKey;
@@ -42,9 +43,6 @@ const AHEAD_PER_READER: u64 = 2;
 /// Most readers.
 const READERS_MAX: usize = 64;
 
-/// Refused inputs that are asked for at a time.
-const REFUSED_AT_ONCE: usize = 2_000;
-
 /// What is read, and what is done with what is refused.
 #[derive(Debug, Args)]
 pub(super) struct Intake {
@@ -52,9 +50,8 @@ pub(super) struct Intake {
     /// also read without any path
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Table to write of everything that was refused: file, place, problem, what to do
-    #[arg(long, value_name = "CSV")]
-    refused: Option<PathBuf>,
+    #[command(flatten)]
+    refusals: Refusals,
     /// Write no result where anything was refused
     #[arg(long)]
     strict: bool,
@@ -88,14 +85,11 @@ impl Intake {
         mut taken: TakenIn,
         instrument: &'static Instrument,
     ) -> Result<TakenIn, CliError> {
-        if let Some(path) = &self.refused {
-            super::out::free(path)?;
-        }
         match self.opening.key()? {
             Some(key) => taken.open(instrument, &self.paths, &key, self.opening.unchecked)?,
             None => taken.take(instrument, &self.paths, self.threads)?,
         }
-        taken.tell(self.refused.as_deref())?;
+        taken.tell(self.refusals.refused.as_deref())?;
         let refused = taken.counts().refused;
         if self.strict && refused > 0 {
             return Err(CliError::Input(tr(

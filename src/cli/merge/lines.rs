@@ -1,16 +1,21 @@
 //! The lines of files and of the standard input, one after another.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader, Cursor, Read as _};
 use std::path::PathBuf;
 
+use super::refused;
 use crate::cli::CliError;
 use crate::cli::language::tr;
+use crate::domain::bundle::KIND_BYTES;
 use crate::domain::tally::TALLY_BYTES_MAX;
 use crate::worker::printable_name;
 
 /// The path that means the standard input.
 const STANDARD_INPUT: &str = "-";
+
+/// What some programs put before a text, and nobody sees.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Lines that wait.
 pub(super) struct Lines {
@@ -65,7 +70,14 @@ fn open(path: PathBuf) -> Result<Open, CliError> {
         let file = File::open(&path).map_err(|error| CliError::Read(path.clone(), error))?;
         Box::new(BufReader::new(file))
     };
-    Ok(Open { path, name, reader, line: 0 })
+    let (mut reader, mut start) = (reader, Vec::new());
+    let read = reader.by_ref().take(KIND_BYTES as u64).read_to_end(&mut start);
+    read.map_err(|error| CliError::Read(path.clone(), error))?;
+    // Nothing on the standard input is nothing to merge; a file with nothing in it was meant.
+    if !(start.trim_ascii().is_empty() && path.as_os_str() == STANDARD_INPUT) {
+        refused::beginning(&name, &start)?;
+    }
+    Ok(Open { path, name, reader: Box::new(Cursor::new(start).chain(reader)), line: 0 })
 }
 
 impl Open {
@@ -91,6 +103,9 @@ impl Open {
             }
             if line.last() == Some(&b'\r') {
                 line.pop();
+            }
+            if line.starts_with(BYTE_ORDER_MARK) {
+                line.drain(..BYTE_ORDER_MARK.len());
             }
             if !line.trim_ascii().is_empty() {
                 return Ok(Some((place, line)));

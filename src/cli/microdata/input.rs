@@ -1,7 +1,7 @@
 //! The records of a table, and what the people in it were promised.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{say, tr};
 use crate::cli::CliError;
@@ -34,6 +34,7 @@ pub(super) fn read(
     instrument: &'static Instrument,
     opening: &Opening,
     paths: &[PathBuf],
+    refused: Option<&Path>,
 ) -> Result<Input, CliError> {
     let key = opening.key()?;
     let mut batch = Batch::read(instrument, paths)?;
@@ -57,8 +58,8 @@ pub(super) fn read(
              and not whether records came sealed.",
         ));
     }
-    let kept = batch.keep(desk(instrument)?, key.as_ref(), opening.unchecked)?;
-    kept.tell();
+    let mut kept = batch.keep(desk(instrument)?, key.as_ref(), opening.unchecked)?;
+    kept.tell(refused)?;
     Ok(Input { records: kept.settled()?.records(instrument)?, campaigns })
 }
 

@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::key_file::{OPENING, Opening, write_private};
 use super::language::{Help, Language, language, tr};
+use super::refusals::{REFUSALS, Refusals};
 use super::two_tally::files::say;
 use super::{CliError, instrument};
 use crate::domain::instrument::Form;
@@ -74,6 +75,7 @@ pub(super) const ZH: &[Help] = &[Help {
         OPENING[0],
         OPENING[1],
         OPENING[2],
+        REFUSALS[0],
         ("records", "答卷或密封件：文件、文件夹、压缩包、合集；活动文件和纸票名单也放在这里"),
     ],
 }];
@@ -100,6 +102,8 @@ pub(super) struct Microdata {
     unknown_noise: bool,
     #[command(flatten)]
     opening: Opening,
+    #[command(flatten)]
+    refusals: Refusals,
     /// Records or envelopes: files, folders, archives, bundles; also the campaign and the list of
     /// tickets
     #[arg(value_name = "RECORDS")]
@@ -136,7 +140,12 @@ impl Microdata {
         }
         check_folder(&self.out)?;
         let instrument = instrument()?;
-        let mut input = input::read(instrument, &self.opening, &self.records)?;
+        let mut input = input::read(
+            instrument,
+            &self.opening,
+            &self.records,
+            self.refusals.refused.as_deref(),
+        )?;
         if let Some(form) = self.form {
             let form = if form == FormChoice::Full { Form::Full } else { Form::Quick };
             let before = input.records.len();

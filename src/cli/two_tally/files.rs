@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::said;
 pub(super) use crate::cli::key_file::KeyFile;
 use crate::cli::language::tr;
-use crate::cli::out::create;
+use crate::cli::out::Out;
 use crate::cli::{CliError, instrument};
 use crate::domain::two_tally::{
     FileFault, Ledger, NoHalves, Party, Plan, Scheme, SealedHalf, read_plan,
@@ -80,8 +80,9 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), CliError> {
 
 /// Writes a file that is not there yet.
 pub(in crate::cli) fn write_new(path: &Path, content: &[u8]) -> Result<(), CliError> {
-    let written = create(path)?.write_all(content);
-    written.map_err(|error| CliError::WriteTo(path.to_path_buf(), error))
+    let mut out = Out::new(Some(path))?;
+    out.write(content)?;
+    out.finish()
 }
 
 /// All files of some paths, those of folders with all that is in them, in the order of their names.
@@ -112,7 +113,8 @@ pub(super) fn each_half(
     let mut none = NoHalves::default();
     for path in all(paths)? {
         let searched = none.each(&bytes(&path)?, take);
-        searched.map_err(|fault| CliError::input(&path, &fault))?;
+        searched
+            .map_err(|fault| CliError::input(&path, &tr("太大了，没有读", fault.to_string())))?;
     }
     Ok(none)
 }

@@ -9,6 +9,9 @@ use crate::domain::two_tally::{
 use crate::i18n::Language;
 use crate::i18n::organise::two_tally::Messages;
 
+/// What a newer version made.
+const NEWER: &str = "是用更新的版本做的。请换用新版的 qingdan。";
+
 const fn words() -> &'static Messages {
     Messages::of(Language::Zh)
 }
@@ -21,27 +24,55 @@ pub(super) fn party(party: Party) -> String {
 }
 
 pub(super) fn file(fault: FileFault) -> String {
-    tr((words().slots.fault)(fault), fault.to_string())
+    let chinese = match fault {
+        FileFault::Newer => NEWER,
+        fault => (words().slots.fault)(fault),
+    };
+    tr(chinese, fault.to_string())
 }
 
 pub(super) fn refusal(refusal: PlanRefusal) -> String {
-    tr((words().plan.refused)(refusal), refusal.to_string())
+    let chinese = match refusal {
+        PlanRefusal::Newer => NEWER,
+        refusal => (words().plan.refused)(refusal),
+    };
+    tr(chinese, refusal.to_string())
 }
 
 pub(super) fn plan(fault: PlanFault) -> String {
-    tr((words().plan.fault)(fault), fault.to_string())
+    let chinese = match fault {
+        PlanFault::Seal(_) => "这台机器给不出随机数，没有做成。",
+        fault => (words().plan.fault)(fault),
+    };
+    tr(chinese, fault.to_string())
 }
 
 pub(super) fn campaign(fault: CampaignFault) -> String {
-    tr((words().plan.campaign_fault)(fault), fault.to_string())
+    let chinese = match fault {
+        CampaignFault::Newer => NEWER,
+        fault => (words().plan.campaign_fault)(fault),
+    };
+    tr(chinese, fault.to_string())
 }
 
 pub(super) fn count(fault: CountFault) -> String {
-    tr((words().count.fault)(fault), fault.to_string())
+    let chinese = match fault {
+        CountFault::Gone { missing } => {
+            format!("核对过的半份有 {missing} 个不在这里。请把它们都给出来，再算一次。")
+        }
+        fault => (words().count.fault)(fault),
+    };
+    tr(chinese, fault.to_string())
 }
 
 pub(super) fn combine(fault: CombineFault) -> String {
-    tr((words().combine.fault)(fault), fault.to_string())
+    let chinese = match fault {
+        CombineFault::Inconsistent => {
+            "两个合计半份合起来不是人数，其中一个不是轻担写出来的。请两家各重新算一次。"
+        }
+        fault => (words().combine.fault)(fault),
+    };
+    tr(chinese, fault.to_string())
 }
 
 pub(super) fn split(fault: SplitFault) -> String {

@@ -63,7 +63,11 @@ fn tell(counts: &HalfCounts, none: NoHalves) {
     }
     said::say_each(&[
         (none.damaged, words.damaged, "dropped: incomplete or changed"),
-        (none.newer, words.newer, "dropped: made by a newer version"),
+        (
+            none.newer,
+            |n| format!("{n} 个是用更新的版本做的，没有收。请换用新版的 qingdan。"),
+            "dropped: made by a newer version",
+        ),
         (none.files, words.nothing, "files without a half"),
     ]);
 }
