@@ -103,6 +103,9 @@ impl Gather {
                 return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
             }
         }
+        if inputs.collector.is_empty() {
+            return Err(CliError::Input(tr("没有收到密封件", "there is nothing to gather")));
+        }
         let bundle = inputs.collector.bundle_after(&earlier).map_err(fault)?;
         let mut out = Out::new(self.out.as_deref())?;
         out.write(bundle.as_bytes())?;

@@ -13,6 +13,9 @@ use super::two_tally::files::{random, text};
 use super::words::{key_file_fault, words};
 use crate::domain::seal::{KeyFileFault, PrivateKey, lock_key, unlock_key};
 
+/// What the file of a key begins with, of any version.
+const KEY_FORMAT: &str = "qingdan-key/";
+
 /// The key of an organiser.
 #[derive(Debug, Args)]
 pub(super) struct KeyFile {
@@ -70,6 +73,9 @@ impl Passphrase {
     pub(super) fn unlock(&self, path: &Path) -> Result<PrivateKey, CliError> {
         // Before anybody is asked for a passphrase.
         let file = Zeroizing::new(text(path)?);
+        if !file.contains(KEY_FORMAT) {
+            return Err(self.fault(path, KeyFileFault::NoKeyFile));
+        }
         let passphrase = self.read(&tr("密钥的口令：", "Passphrase of the key: "))?;
         unlock_key(&file, &passphrase).map_err(|fault| self.fault(path, fault))
     }

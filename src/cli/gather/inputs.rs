@@ -75,7 +75,7 @@ impl Inputs {
             Kind::Picture => return self.unread(whole(Cause::NoPictures)),
             Kind::Packed => return self.unread(whole(Cause::Packed)),
             Kind::Utf16 => return self.unread(whole(Cause::Utf16)),
-            _ => return self.text(whole(Cause::Kind), &bytes),
+            _ => return self.text(&whole(Cause::Kind), &bytes),
         }
         let mut archive = match Archive::open(Cursor::new(bytes)) {
             Ok(archive) => archive.limited(EXPANDED_BYTES_MAX),
@@ -90,7 +90,7 @@ impl Inputs {
                     Kind::Packed => self.unread(entry(Cause::Packed)),
                     Kind::Zip => self.unread(entry(Cause::Archive(ArchiveFault::Nested))),
                     Kind::Utf16 => self.unread(entry(Cause::Utf16)),
-                    _ => self.text(entry(Cause::Kind), &bytes),
+                    _ => self.text(&entry(Cause::Kind), &bytes),
                 },
                 Ok(false) => {}
                 Err(fault) => self.unread(entry(Cause::Archive(fault))),
@@ -99,10 +99,10 @@ impl Inputs {
     }
 
     /// Takes a text, which is named where something in it is not gathered.
-    fn text(&mut self, named: Refused, text: &[u8]) {
+    fn text(&mut self, named: &Refused, text: &[u8]) {
         let Ok(added) = self.collector.add(text) else {
             self.unread += 1;
-            return self.refuse(&named, 1, TOO_LARGE);
+            return self.refuse(named, 1, TOO_LARGE);
         };
         let plain = PLAIN.iter().map(|start| found(text, start)).sum::<usize>();
         sum(&mut self.added, added);
@@ -115,12 +115,12 @@ impl Inputs {
             (no_room, NO_ROOM),
             (plain, IN_THE_OPEN),
         ] {
-            self.refuse(&named, number, why);
+            self.refuse(named, number, why);
         }
         let any = new + copies + other_key + damaged + newer + no_room + plain > 0;
         if !any && !CAMPAIGN.iter().any(|start| found(text, start) > 0) {
             self.without += 1;
-            self.refuse(&named, 1, NOTHING);
+            self.refuse(named, 1, NOTHING);
         }
     }
 

@@ -176,7 +176,7 @@ impl Publish {
         }
         let [one] = wanted.as_slice() else {
             if wanted.is_empty() {
-                return Err(nobody());
+                return Err(taken.end().err().unwrap_or_else(nobody));
             }
             let several: Vec<String> = wanted.iter().map(|one| choice(*one)).collect();
             let several = several.join("\n  ");
