@@ -13,8 +13,8 @@ use super::{Qingdan, ZH};
 /// The headings of groups of options, in English and in Chinese.
 pub(super) const HEADINGS: &[(&str, &str)] = &[("People", "人群"), ("Answering", "怎样作答")];
 
-/// Headings that `clap` itself makes, in English and in Chinese. It knows the order of arguments only
-/// where it makes them itself, so they are replaced in what it has written.
+/// Headings that `clap` itself makes, in English and in Chinese. It keeps the order of arguments
+/// only under its own, so they are replaced in what it has written.
 const OWN_HEADINGS: &[(&str, &str)] =
     &[("Arguments:", "参数："), ("Options:", "选项："), ("Commands:", "命令：")];
 pub(super) const OPTIONS: &str = "选项";

@@ -157,6 +157,6 @@ fn fault(fault: BundleFault) -> CliError {
                  other would tell whose they are. Give the earlier bundle among the envelopes too"
             ),
         )),
-        fault => CliError::Input(tr(format!("收不成合集（{fault}）"), fault.to_string())),
+        fault => CliError::Input(fault.to_string()),
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Out {
     finished: bool,
 }
 
-/// Whether there is a device or a pipe at a path: what is written there goes on, and nothing is lost.
+/// Whether there is a device or a pipe at a path: what is written there is written over nothing.
 pub(super) fn is_device(path: &Path) -> bool {
     path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
 }

@@ -81,7 +81,7 @@ fn every_verb_tells_what_it_cannot_use() {
             let words = words.split(' ').map(|word| match word {
                 "X" => input.as_os_str(),
                 "PUBLIC" => OsStr::new(public.trim()),
-                word => OsStr::new(word),
+                other => OsStr::new(other),
             });
             let words: Vec<&OsStr> = words.collect();
             let language = if chinese { "zh" } else { "en" };

@@ -106,7 +106,7 @@ fn paths_are_looked_at_together() {
     );
     let out = taken.output().unwrap();
     assert_eq!(
-        (out.status.code(), out.stdout.iter().filter(|byte| **byte == b'\n').count()),
+        (out.status.code(), String::from_utf8(out.stdout).unwrap().lines().count()),
         (Some(0), 40)
     );
 }
