@@ -169,7 +169,7 @@ impl Kept {
     /// Every record, of which there is at least one.
     pub(super) fn records(&self, instrument: &'static Instrument) -> Result<Vec<Record>, CliError> {
         if self.counts.accepted == 0 {
-            return Err(CliError::Input(tr("一份答卷也没有收下", "not one record was accepted")));
+            return Err(CliError::Input(tr("一份答卷也没有采用", "not one record was accepted")));
         }
         let records = self.desk.kept().map(|packed| unpack(&[instrument], &packed));
         let records: Result<Vec<Record>, _> = records.collect();
@@ -225,7 +225,7 @@ impl Kept {
         let Counts { accepted, refused, tallies, .. } = self.counts;
         let (records, duplicates) = (self.counts.records(), self.counts.duplicates());
         say(&tr(
-            format!("收到 {records} 份：收下 {accepted}，重复 {duplicates}，没有收 {refused}。"),
+            format!("收到 {records} 份：采用 {accepted}，重复 {duplicates}，没有采用 {refused}。"),
             format!(
                 "{records} received: {accepted} accepted, {duplicates} duplicates, {refused} \
                  refused."

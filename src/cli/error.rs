@@ -89,8 +89,9 @@ impl fmt::Display for CliError {
                 "a record that belongs into an envelope could not be sealed; nothing is complete",
             ),
             Self::Unread => tr(
-                "给的东西有的读不了，上面几行写着是哪些",
-                "some of what was given could not be read: the lines above name it",
+                "有的文件读不了：见上面几行，或者 --refused 列出的表",
+                "some of what was given could not be read: see the lines above, or the table of \
+                 --refused",
             ),
             Self::Stopped => tr(
                 "程序有毛病，读到一半停了",

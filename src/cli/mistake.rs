@@ -76,9 +76,8 @@ fn what(error: &Error) -> String {
             if !valid.is_empty() {
                 words = format!("{words}；可以用：{}", valid.join("、"));
             }
-            // What our own readers say is in the language of the run; that of others is English.
             let source = std::error::Error::source(error).map(ToString::to_string);
-            match source.filter(|said| !said.is_ascii()) {
+            match source.and_then(reason) {
                 Some(said) => words + "：" + &said,
                 None => words,
             }
@@ -106,6 +105,29 @@ fn what(error: &Error) -> String {
         ErrorKind::InvalidUtf8 => "有一个参数不是 UTF-8 文字".to_owned(),
         _ => "参数用得不对".to_owned(),
     }
+}
+
+/// Why a value does not do. What our own readers say is in the language of the run; what those of
+/// numbers say is English.
+fn reason(said: String) -> Option<String> {
+    if !said.is_ascii() {
+        return Some(said);
+    }
+    if let Some((_, range)) = said.split_once(" is not in ") {
+        let (least, most) = range.split_once("..")?;
+        let most = most.trim_start_matches('=');
+        return Some(match most {
+            "" => format!("要写不小于 {least} 的整数"),
+            most => format!("要写 {least} 到 {most} 之间的整数"),
+        });
+    }
+    let chinese = match said.as_str() {
+        "invalid digit found in string" | "cannot parse integer from empty string" => "要写整数",
+        "invalid float literal" | "cannot parse float from empty string" => "要写一个数",
+        said if said.starts_with("number too ") => "这个数太大或太小了",
+        _ => return None,
+    };
+    Some(chinese.to_owned())
 }
 
 /// The words of a part of a mistake.
@@ -143,7 +165,15 @@ mod tests {
             "没有 --recods 这个选项或参数\n\n  是不是想用这个选项：--records",
         );
         check("simulate --records", "--records <N> 后面要有值");
-        check("simulate --records x", "“x”不能用在 --records <N>\n");
+        check("simulate --records x", "“x”不能用在 --records <N>：要写整数\n");
+        check("simulate --quick x", "“x”不能用在 --quick <P>：要写一个数\n");
+        check("tally --wave 200", "“200”不能用在 --wave <W>：要写 1 到 99 之间的整数\n");
+        check("read --threads 0", "“0”不能用在 --threads <N>：要写 1 到 64 之间的整数\n");
+        check(
+            "simulate -n 99999999999999999999",
+            "“99999999999999999999”不能用在 --records <N>：\
+             这个数太大或太小了\n",
+        );
         check("simulate --format x", "“x”不能用在 --format <FORMAT>；可以用：lines、files、");
         check("simulate --seed 1 --seed 2", "--seed <S> 只能用一次");
         check("simulate --tally --format csv", "--tally 不能和 --format <FORMAT> 一起用");

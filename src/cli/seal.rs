@@ -114,8 +114,19 @@ fn recipient(to: &Path) -> Result<(PublicKey, Option<Campaign>), CliError> {
     if let Some(key) = to.to_str().and_then(read_public_key) {
         return Ok((key, None));
     }
+    if to.to_str().is_some_and(is_key_text) {
+        return Err(CliError::Input(tr(
+            "这 64 位数字不是能用的公钥，请重新抄一遍",
+            "these 64 digits are no public key that can be used: copy it once more",
+        )));
+    }
     let (campaign, key) = key_of_campaign(to)?;
     Ok((key, Some(campaign)))
+}
+
+/// Whether a text is as long as a public key, and of the same digits.
+fn is_key_text(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether a packed record belongs to a campaign and wave.

@@ -21,6 +21,8 @@ fn what_is_not_sealed_is_listed() {
     assert!(said.contains("  torn.json: Not JSON"), "{said}");
     let table = world.text("refused.csv");
     assert!(table.contains("\"torn.json\"") && table.contains("qingdan open"), "{table}");
+    let zeros = "0".repeat(64);
+    world.fails(&format!("seal --to {zeros} records.json"), 2, "no public key that can be used");
     world.fails(&format!("{run} --out records.json"), 2, "overwritten");
     world.fails(&format!("{run} --refused a.csv --out ./a.csv"), 2, "one place");
 }
