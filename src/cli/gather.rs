@@ -52,9 +52,9 @@ pub(super) const ZH: &[Help] = &[Help {
     arguments: &[
         ("campaign", "活动文件；只收用它的公钥密封的"),
         ("earlier", "以前交出去的合集；新的要有它里面的全部，要么一样，要么至少多二十份"),
-        REFUSALS[0],
         ("out", "要写的合集；不写就写到标准输出"),
         ("envelopes", "密封件：文件、文件夹、压缩包、聊天记录、别人的合集"),
+        REFUSALS[0],
     ],
 }];
 

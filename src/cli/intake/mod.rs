@@ -30,7 +30,6 @@ use super::CliError;
 use super::batch::{Batch, Kept};
 use super::key_file::Opening;
 use super::language::tr;
-use super::refusals::Refusals;
 use crate::domain::campaign;
 use crate::domain::instrument::Instrument;
 use crate::domain::seal::PrivateKey;
@@ -51,7 +50,7 @@ pub(super) struct Intake {
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
-    refusals: Refusals,
+    refusals: super::refusals::Refusals,
     /// Write no result where anything was refused
     #[arg(long)]
     strict: bool,
