@@ -2,12 +2,15 @@
 //!
 //! A defect in `instrument/grassroots-burden.json` (or in the file that `QINGDAN_INSTRUMENT`
 //! names, from the folder of the repository or absolute) fails the build with its place and rule;
-//! so does one in a translation beside it, `instrument/grassroots-burden.<tag>.json`. The pages get
+//! so does one in a translation beside it, `instrument/grassroots-burden.<tag>.json`. Nothing else
+//! in that folder is read, and of an instrument elsewhere nothing else is watched. The pages get
 //! the same content packed, plus the SHA-256 of the whole file's canonical form: the organiser's
 //! without the coverage matrix, the respondent's without anything that it does not show. Under the
 //! feature `pseudo` every Chinese text is marked; for `cli-report` the styles of the organiser's
 //! page are put together.
 
+#[path = "build/beside.rs"]
+mod beside;
 #[allow(
     dead_code,
     unused_imports,
@@ -54,9 +57,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     checked.mechanisms.clear();
     let mut translated = Vec::new();
+    watch_for_more(Path::new(&root), &path);
     for (tag, file) in translations(&path)? {
-        merge(&mut checked, &tag, &file)?;
-        translated.push(tag);
+        if merge(&mut checked, &tag, &file)? {
+            translated.push(tag);
+        }
     }
 
     let mut slim = respondent::respondent(checked.clone());
@@ -113,34 +118,52 @@ fn shipped() -> &'static str {
     }
 }
 
-/// The translations beside an instrument, as tag and file, in the order of their tags.
+/// Has a translation noticed that comes later. Cargo can watch a folder only with all that is in it:
+/// good for the shipped instruments, but a folder of somebody's own holds other things too. There
+/// `cargo xtask pack` says by `QINGDAN_TRANSLATIONS` which files there are.
+fn watch_for_more(root: &Path, instrument: &Path) {
+    println!("cargo::rerun-if-env-changed=QINGDAN_TRANSLATIONS");
+    let shipped = root.join("instrument");
+    if instrument.parent() == Some(&shipped) {
+        println!("cargo::rerun-if-changed={}", shipped.display());
+    }
+}
+
+/// The files beside an instrument that are named like translations of it, as tag and file, in the
+/// order of their tags.
 fn translations(instrument: &Path) -> Result<Vec<(String, PathBuf)>, Box<dyn Error>> {
     let folder = instrument.parent().unwrap_or(Path::new("."));
     let stem = instrument.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    println!("cargo::rerun-if-changed={}", folder.display());
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let tag =
-            name.strip_prefix(&format!("{stem}.")).and_then(|rest| rest.strip_suffix(".json"));
-        found.extend(tag.map(|tag| (tag.to_owned(), file.clone())));
+        found.extend(beside::tag(&name, &stem).map(|tag| (tag.to_owned(), file)));
     }
     found.sort();
     Ok(found)
 }
 
-/// Adds a translation to the instrument.
-fn merge(instrument: &mut Instrument, tag: &str, file: &Path) -> Result<(), Box<dyn Error>> {
+/// Adds a translation to the instrument, if it is one: a file may have such a name by chance.
+fn merge(instrument: &mut Instrument, tag: &str, file: &Path) -> Result<bool, Box<dyn Error>> {
     let name = file.display().to_string();
+    println!("cargo::rerun-if-changed={name}");
     let bytes = fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+    let json: serde_json::Value =
+        serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
+    let fields = ["format", "language", "texts"].iter().filter(|&&field| json.get(field).is_some());
+    if fields.count() < 2 {
+        println!("cargo::warning={name} is no translation of the instrument: left out");
+        return Ok(false);
+    }
     let translation: Translation =
         serde_json::from_slice(&bytes).map_err(|error| format!("{name}: {error}"))?;
     if translation.language != tag {
         let found = translation.language;
         return Err(format!("{name}: language is {found:?}, the file's name says {tag:?}").into());
     }
-    instrument.translate(&translation).map_err(|defects| refused(&name, &defects))
+    instrument.translate(&translation).map_err(|defects| refused(&name, &defects))?;
+    Ok(true)
 }
 
 /// Names every defect of a file to the one who builds.

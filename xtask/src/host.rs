@@ -14,7 +14,8 @@ use std::path::Path;
 /// Writes everything anew for a path, and says where.
 pub fn host(repo: &Repo, base: &Base) -> Outcome {
     write(&repo.dist, base)?;
-    say(format!("for {}: dist/headers/, dist/installable/", base.path()));
+    let dist = repo.dist.display();
+    say(format!("for {}: {dist}/headers/, {dist}/installable/", base.path()));
     installable::list(&repo.dist)
 }
 
@@ -34,6 +35,13 @@ pub fn write(dist: &Path, base: &Base) -> Outcome {
 pub fn policies(folder: &Path) -> Outcome<Vec<String>> {
     let policy = |file: &str| {
         let path = folder.join(file);
+        if !path.is_file() {
+            let missing = format!("there is no packed page {}", path.display());
+            return Err(Failure::new(
+                missing,
+                "run `cargo xtask pack`, or name a folder with --dir",
+            ));
+        }
         let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
         csp::of_page(&bytes).map(str::to_owned).ok_or_else(|| {
             Failure::new(format!("{} has no policy", path.display()), "run `cargo xtask pack`")

@@ -7,6 +7,8 @@
 
 mod bench;
 mod bench_tally;
+#[path = "../../build/beside.rs"]
+mod beside;
 mod build;
 mod collect;
 mod dependencies;
@@ -41,13 +43,15 @@ cargo xtask <command>
 
   setup              get the tools that building needs (once)
   build              build the three pages with Trunk into target/trunk/
-  pack [--instrument FILE] [--out DIR]
+  pack [--instrument FILE] [--dir DIR]
                      build, then write index.html, organise.html and two-tallies.html into dist/
                      or DIR, with the shipped instrument or that of FILE
-  host [path]        from the packed pages, the header files for a path of a host (/ if none) and
-                     the installable variant; pack does it for /
-  serve [options]    pack, then serve dist/ on 127.0.0.1: --port N (8480), --sub-path /a/b/,
-                     --installable (that variant), --packed (what was packed before)
+  host [path] [--dir DIR]
+                     from the pages packed into dist/ or DIR, the header files for a path of a host
+                     (/ if none) and the installable variant; pack does it for /
+  serve [options]    pack as above (--instrument FILE, --dir DIR), then serve on 127.0.0.1:
+                     --port N (8480), --sub-path /a/b/, --installable (that variant),
+                     --packed (only serve what was packed before)
   test [--full]      everything that must pass; --full adds the statistics oracle
   docs               build the documentation site, Chinese and English, into target/docs/
   malice             pack the malicious module that a test opens, into target/malice/
@@ -82,12 +86,24 @@ fn commands(words: &[&str]) -> Outcome {
         ["setup"] => setup::setup(&repo).map(drop),
         ["build"] => build::build(&repo, &setup::setup(&repo)?),
         ["pack", options @ ..] => {
-            let repo = repo.with(options)?;
+            let (repo, others) = repo.with(options)?;
+            nothing_else("pack", &others)?;
+            pack::ready(&repo)?;
             pack::pack(&repo, &setup::setup(&repo)?)
         }
-        ["host"] => host::host(&repo, &Base::top()),
-        ["host", path] => host::host(&repo, &Base::parse(path)?),
-        ["serve", options @ ..] => serve::serve(&repo, &serve::Options::parse(options)?),
+        ["host", options @ ..] => {
+            let (repo, others) = repo.with(options)?;
+            let (base, others) = match others[..] {
+                [path, ref others @ ..] if !path.starts_with('-') => (Base::parse(path)?, others),
+                ref others => (Base::top(), others),
+            };
+            nothing_else("host", others)?;
+            host::host(&repo, &base)
+        }
+        ["serve", options @ ..] => {
+            let (repo, others) = repo.with(options)?;
+            serve::serve(&repo, &serve::Options::parse(&others)?)
+        }
         ["test"] => test::test(&repo, false),
         ["test", "--full"] => test::test(&repo, true),
         ["docs"] => site::docs(&repo),
@@ -113,4 +129,13 @@ fn commands(words: &[&str]) -> Outcome {
             "run `cargo xtask help` for the list",
         )),
     }
+}
+
+/// Fails if a command was given a word that it does not know.
+fn nothing_else(command: &str, words: &[&str]) -> Outcome {
+    let Some(word) = words.first() else { return Ok(()) };
+    Err(Failure::new(
+        format!("`{command}` does not know “{word}”"),
+        "run `cargo xtask help` for the list",
+    ))
 }

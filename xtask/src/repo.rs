@@ -1,7 +1,10 @@
 //! Where things are: the repository, its target folder, the user's cache of tools.
 
+use crate::beside;
 use crate::fail::{Failure, Outcome};
 use std::env;
+use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The places that the commands work in.
@@ -11,7 +14,7 @@ pub struct Repo {
     pub root: PathBuf,
     /// Cargo's target folder.
     pub target: PathBuf,
-    /// The two finished pages.
+    /// The finished pages.
     pub dist: PathBuf,
     /// Tools shared by all clones of the repository.
     pub tools: PathBuf,
@@ -49,34 +52,46 @@ impl Repo {
         })
     }
 
-    /// The same repository, whose pages get an instrument of somebody's own and go to a folder of
-    /// their own: the words after `pack`. Paths are relative to where the command is called.
-    pub fn with(mut self, words: &[&str]) -> Outcome<Self> {
+    /// The same repository, whose pages have a folder of their own (`--dir`) and maybe an instrument
+    /// of somebody's own (`--instrument`), and the words besides these two. Paths are relative to
+    /// where the command is called.
+    pub fn with<'a>(mut self, words: &[&'a str]) -> Outcome<(Self, Vec<&'a str>)> {
+        let mut others = Vec::new();
         let mut words = words.iter();
         while let Some(&word) = words.next() {
-            let path = words.next().map(Path::new).ok_or_else(|| {
+            if !["--instrument", "--dir", "--out"].contains(&word) {
+                others.push(word);
+                continue;
+            }
+            let path = words.next().filter(|path| !path.is_empty() && !path.starts_with("--"));
+            let path = path.map(Path::new).ok_or_else(|| {
                 Failure::new(format!("{word} needs a path"), "name a file or a folder after it")
             })?;
             let path = std::path::absolute(path).map_err(Failure::io("find", path))?;
-            match word {
-                "--instrument" if path.is_file() => self.instrument = Some(path),
-                "--instrument" => {
-                    let missing = format!("there is no file {}", path.display());
-                    return Err(Failure::new(missing, "name an instrument's JSON file"));
-                }
-                "--out" => self.dist = path,
-                _ => {
-                    let unknown = format!("unknown option “{word}”");
-                    return Err(Failure::new(unknown, "pack knows --instrument and --out"));
-                }
+            if word != "--instrument" {
+                self.dist = path;
+            } else if path.is_file() {
+                self.instrument = Some(path);
+            } else {
+                let missing = format!("there is no file {}", path.display());
+                return Err(Failure::new(missing, "name an instrument's JSON file"));
             }
         }
-        Ok(self)
+        Ok((self, others))
     }
 
-    /// What the build is told of the instrument, as an environment variable.
-    pub fn chosen(&self) -> Option<(&'static str, &Path)> {
-        self.instrument.as_deref().map(|path| ("QINGDAN_INSTRUMENT", path))
+    /// What the build is told of the instrument, as environment variables: the file, and which files
+    /// beside it have names like translations of it, so that a new one is noticed (`build.rs`).
+    pub fn chosen(&self) -> Vec<(&'static str, OsString)> {
+        let Some(path) = self.instrument.as_deref() else { return Vec::new() };
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let own = |name: &String| beside::tag(name, &stem).is_some();
+        let entries = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+        let names = entries.into_iter().flatten().flatten().map(|entry| entry.file_name());
+        let mut names: Vec<String> =
+            names.map(|name| name.to_string_lossy().into_owned()).filter(own).collect();
+        names.sort();
+        vec![("QINGDAN_INSTRUMENT", path.into()), ("QINGDAN_TRANSLATIONS", names.join("\n").into())]
     }
 
     /// Where Trunk puts a page.

@@ -3,6 +3,7 @@
 //! packs in both at the same time, the second time as another user of the system where that can be
 //! had, and compares. Takes two whole builds.
 
+use crate::disk;
 use crate::fail::{Failure, Outcome};
 use crate::other_user::{self, OtherUser};
 use crate::pack::{PAGES, csp, installable};
@@ -55,6 +56,8 @@ pub fn reproduce(repo: &Repo) -> Outcome {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(Failure::io("clear", folder))?;
     }
+    // Nothing that is built already is of use to the clones.
+    disk::check(folder, disk::REPRODUCE)?;
     let changed = command("git", &repo.root).args(["status", "--porcelain"]).output();
     if changed.is_ok_and(|status| !status.stdout.is_empty()) {
         say("what is not committed is not built: the clones hold the last commit");

@@ -43,11 +43,19 @@ pub fn run(command: &mut Command, remedy: &str) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    let folder = command.get_current_dir().unwrap_or(Path::new("."));
-    if disk::free_bytes(folder).is_some_and(|free| free < disk::FULL_BYTES) {
-        return Err(disk::full(folder));
+    if let Some(full) = disk::filled(&written(command)) {
+        return Err(full);
     }
     Err(Failure::new(format!("`{}` failed ({status})", shown(command)), remedy))
+}
+
+/// The folder that a command fills: that of the environment for what cargo builds, or its own.
+fn written(command: &Command) -> PathBuf {
+    let told = command.get_envs().find(|(name, _)| *name == "CARGO_TARGET_DIR");
+    let told =
+        told.map_or_else(|| env::var_os("CARGO_TARGET_DIR"), |(_, told)| told.map(Into::into));
+    let folder = command.get_current_dir().unwrap_or(Path::new("."));
+    told.map_or_else(|| folder.to_path_buf(), |told| folder.join(told))
 }
 
 /// Runs a command quietly and gives what it printed, or nothing if it failed.
@@ -67,4 +75,20 @@ fn shown(command: &Command) -> String {
     let mut words = vec![program.file_name().unwrap_or_default().to_string_lossy()];
     words.extend(command.get_args().map(OsStr::to_string_lossy));
     words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_full_is_the_disk_of_the_target_folder() {
+        let mut build = command("cargo", Path::new("/clone"));
+        build.env("CARGO_TARGET_DIR", "/elsewhere/target");
+        assert_eq!(written(&build), Path::new("/elsewhere/target"));
+        build.env("CARGO_TARGET_DIR", "target");
+        assert_eq!(written(&build), Path::new("/clone/target"));
+        build.env_remove("CARGO_TARGET_DIR");
+        assert_eq!(written(&build), Path::new("/clone"));
+    }
 }

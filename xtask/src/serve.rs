@@ -1,11 +1,11 @@
 //! `cargo xtask serve`: the finished pages on this machine only, below any path, with exactly the
-//! headers that the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the
+//! headers of the list that the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the
 //! files that a host must have. Every request is told, so that one can see that there is no other.
 
 use crate::fail::{Failure, Outcome};
 use crate::host;
 use crate::pack::headers::Variant;
-use crate::pack::hosts::{self, Base, Sent};
+use crate::pack::hosts::{self, Base};
 use crate::pack::{self, PAGES, installable};
 use crate::repo::Repo;
 use crate::run::say;
@@ -19,6 +19,10 @@ use std::time::Duration;
 
 /// The port when none is asked for.
 const PORT: u16 = 8480;
+
+/// The list of what is sent with each file, below the folder that is served: as on any other host,
+/// it must be exchanged with the pages.
+const HEADERS: &str = "headers/headers.txt";
 
 /// No request that a browser sends for a page is longer.
 const REQUEST_BYTES_MAX: usize = 16 * 1024;
@@ -97,7 +101,12 @@ pub fn serve(repo: &Repo, options: &Options) -> Outcome {
     // First, so that a taken port is told at once.
     let listener =
         TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| taken(port, &error))?;
+    if options.packed && repo.instrument.is_some() {
+        let problem = "--packed serves what is there: --instrument would change nothing";
+        return Err(Failure::new(problem, "leave out one of the two"));
+    }
     if !options.packed {
+        pack::ready(repo)?;
         pack::pack(repo, &setup(repo)?)?;
     }
     let base = &options.base;
@@ -108,6 +117,11 @@ pub fn serve(repo: &Repo, options: &Options) -> Outcome {
     };
     // Nothing to serve is told before anybody asks.
     host::policies(&folder)?;
+    let headers = folder.join(HEADERS);
+    if !headers.is_file() {
+        let missing = format!("there is no {}", headers.display());
+        return Err(Failure::new(missing, "`cargo xtask host` writes it"));
+    }
     say(format!("serving {} — stop with Ctrl-C\n", folder.display()));
     for page in &PAGES {
         println!("  http://127.0.0.1:{port}{}", hosts::addresses(page.file, base)[1]);
@@ -185,12 +199,12 @@ impl Site {
         let Ok(body) = fs::read(self.folder.join(&name)) else {
             return plain("404 Not Found", "");
         };
-        let Some(sent) = self.sent(&name) else {
+        let Ok(list) = fs::read_to_string(self.folder.join(HEADERS)) else {
             return plain("500 Internal Server Error", "");
         };
         let mut headers = format!("Content-Type: {}\r\n", kind(&name));
-        for (name, value) in sent.headers {
-            headers.extend([name, ": ", &value, "\r\n"]);
+        for header in listed(&list, &name) {
+            headers.extend([header, "\r\n"]);
         }
         Answer { status: "200 OK", headers, body }
     }
@@ -204,12 +218,12 @@ impl Site {
             && installable::names().iter().any(|known| known == name);
         (page || beside).then(|| name.to_owned())
     }
+}
 
-    /// What is sent with a file, as the files for hosts have it.
-    fn sent(&self, name: &str) -> Option<Sent> {
-        let policies = host::policies(&self.folder).ok()?;
-        hosts::sent(&policies, self.variant).into_iter().find(|sent| sent.file == name)
-    }
+/// What is sent with a file, as the list for hosts has it; nothing if it names none.
+fn listed<'a>(list: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let lines = list.lines().skip_while(move |line| *line != name).skip(1);
+    lines.map_while(|line| line.strip_prefix("  "))
 }
 
 /// What a browser is told that a file is.
@@ -286,9 +300,9 @@ mod tests {
         assert_eq!(site.answer("GET /none.html HTTP/1.1").status, "404 Not Found");
     }
 
-    #[test]
-    fn exactly_the_headers_of_the_files_are_sent() {
-        let dist = std::env::temp_dir().join(format!("qingdan-serve-{}", std::process::id()));
+    /// A folder of a test's own with the files of both variants, and what hosts need beside them.
+    fn packed(name: &str) -> PathBuf {
+        let dist = std::env::temp_dir().join(format!("qingdan-{name}-{}", std::process::id()));
         for (folder, variant) in
             [(dist.clone(), Variant::Usual), (dist.join("installable"), Variant::Installable)]
         {
@@ -299,23 +313,58 @@ mod tests {
                 );
                 fs::write(folder.join(&name), meta).expect("a file");
             }
-            let policies = host::policies(&folder).expect("policies");
-            let sent = hosts::sent(&policies, variant);
+            let sent = hosts::sent(&host::policies(&folder).expect("policies"), variant);
             hosts::write(&folder.join("headers"), &sent, &Base::top()).expect("the files");
-            let list = fs::read_to_string(folder.join("headers/headers.txt")).expect("the list");
+        }
+        dist
+    }
+
+    /// The headers of an answer besides its kind.
+    fn headers(site: &Site, file: &str) -> Vec<String> {
+        let said = site.answer(&format!("GET /a/b/{file}?x=1 HTTP/1.1"));
+        assert_eq!(said.status, "200 OK", "{file}");
+        let mut lines = said.headers.trim_end().split("\r\n").map(str::to_owned);
+        assert!(lines.next().is_some_and(|first| first.starts_with("Content-Type: ")), "{file}");
+        lines.collect()
+    }
+
+    #[test]
+    fn exactly_the_headers_for_hosts_are_sent() {
+        let dist = packed("serve");
+        for (folder, variant) in
+            [(dist.clone(), Variant::Usual), (dist.join("installable"), Variant::Installable)]
+        {
+            let policies = host::policies(&folder).expect("policies");
             let base = Base::parse("/a/b/").expect("a path");
             let site = Site { folder, base, variant };
-            for file in sent.iter().map(|sent| &sent.file) {
-                let said = site.answer(&format!("GET /a/b/{file}?x=1 HTTP/1.1"));
-                assert_eq!(said.status, "200 OK", "{file}");
-                let said: Vec<&str> = said.headers.trim_end().split("\r\n").collect();
-                let listed = list.lines().skip_while(|line| line != file).skip(1);
-                let listed: Vec<&str> =
-                    listed.take_while(|line| line.starts_with("  ")).map(str::trim).collect();
-                assert!(said[0].starts_with("Content-Type: "), "{file}");
-                assert_eq!(said[1..], listed, "{file}");
+            for sent in hosts::sent(&policies, variant) {
+                let expected = sent.headers.iter().map(|(name, value)| format!("{name}: {value}"));
+                assert_eq!(
+                    headers(&site, &sent.file),
+                    expected.collect::<Vec<_>>(),
+                    "{}",
+                    sent.file
+                );
             }
         }
+        fs::remove_dir_all(&dist).expect("the folder is there");
+    }
+
+    #[test]
+    fn headers_are_those_that_lie_there() {
+        let dist = packed("exchanged");
+        let folder = dist.join("installable");
+        let base = Base::parse("/a/b/").expect("a path");
+        let site = Site { folder: folder.clone(), base, variant: Variant::Installable };
+        assert!(headers(&site, "index-sw.js").iter().any(|line| line.contains("connect-src")));
+        // As a host does that takes the variant back.
+        fs::copy(dist.join(HEADERS), folder.join(HEADERS)).expect("a copy");
+        assert_eq!(headers(&site, "index-sw.js"), Vec::<String>::new());
+        let page = headers(&site, "index.html");
+        assert!(page.contains(&"Connection-Allowlist: ()".to_owned()), "{page:?}");
+        fs::remove_file(folder.join(HEADERS)).expect("the list");
+        let said = site.answer("GET /a/b/index.html HTTP/1.1").status;
+        assert_eq!(said, "500 Internal Server Error");
         fs::remove_dir_all(&dist).expect("the folder is there");
     }
 

@@ -28,6 +28,9 @@ const WASM_SECONDS_MAX: &str = "60";
 pub fn test(repo: &Repo, full: bool) -> Outcome {
     let start = Instant::now();
     heading("set-up");
+    // Before half an hour of other steps.
+    pack::ready(repo)?;
+    disk::check(&repo.target, disk::TEST + if full { disk::REPRODUCE } else { 0 })?;
     let (tools, browsers) = ready(repo)?;
     component(repo, "fmt", "rustfmt")?;
     component(repo, "clippy", "clippy")?;

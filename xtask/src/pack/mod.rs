@@ -19,10 +19,13 @@ pub mod installable;
 pub mod malice;
 mod names;
 mod optimise;
+mod place;
 mod prerender;
 mod script;
 mod streams;
 pub mod text;
+
+pub use place::ready;
 
 use crate::build::build;
 use crate::fail::{Failure, Outcome};
@@ -113,24 +116,31 @@ pub struct Parts {
     pub module: String,
 }
 
-/// Builds and packs all pages and prints their sizes and hashes.
+/// Builds and packs all pages and prints their sizes and hashes. Nothing is written before all are
+/// made.
 pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
+    ready(repo)?;
     build(repo, tools)?;
-    fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
+    let mut finished = Vec::new();
     for page in &PAGES {
         let parts = parts(repo, tools, page)?;
         let html = html::compose(page, &parts)?;
         check::finished(repo, page, &parts, &html)?;
-        let path = repo.dist.join(page.file);
-        replace(&path, html.as_bytes())?;
+        finished.push(html);
+    }
+    let identity = prerender::names(repo)?.identity;
+    fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
+    // First, so that pages of somebody's own never stand there without it.
+    replace(&repo.dist.join(place::STAMP), place::stamp_of(repo, &identity).as_bytes())?;
+    for (page, html) in PAGES.iter().zip(&finished) {
+        replace(&repo.dist.join(page.file), html.as_bytes())?;
     }
     host::write(&repo.dist, &hosts::Base::top())?;
-    say(format!("instrument: {}", prerender::names(repo)?.identity));
-    for page in &PAGES {
+    say(format!("instrument: {identity}"));
+    for (page, html) in PAGES.iter().zip(&finished) {
         let path = repo.dist.join(page.file);
-        let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
-        say(format!("{}: {}", path.display(), sizes::line(&bytes)));
-        println!("{}  {}", csp::sha256_hex(&bytes), page.file);
+        say(format!("{}: {}", path.display(), sizes::line(html.as_bytes())));
+        println!("{}  {}", csp::sha256_hex(html.as_bytes()), page.file);
     }
     installable::list(&repo.dist)
 }
