@@ -3,7 +3,7 @@
 
 /// The language tag in the name of a file beside an instrument, if it has one: `bo` in
 /// `shift.bo.json` beside `shift.json`. Names such as `shift.notes.json` have none.
-pub fn tag<'a>(name: &'a str, stem: &str) -> Option<&'a str> {
+pub(crate) fn tag<'a>(name: &'a str, stem: &str) -> Option<&'a str> {
     let rest = name.strip_prefix(stem)?.strip_prefix('.')?;
     rest.strip_suffix(".json").filter(|tag| is_tag(tag))
 }

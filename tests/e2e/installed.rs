@@ -1,6 +1,6 @@
 //! The installable variant: what a browser asks the host for and when, that it can be installed,
-//! that everything goes on without the host, that a new version replaces the old one as a whole,
-//! and that a host can take it back. Each request is counted by the host.
+//! that everything goes on without the host, and that a new version replaces the old one as a whole.
+//! Each request is counted by the host. How a host takes it back is in `withdrawn.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,14 +15,17 @@ use crate::respondent::Respondent;
 use crate::run::{Outcome, Tools, ensure, equal, run};
 use crate::{chromium, watch};
 
+/// The pages, by their names without the ending.
+pub(crate) const PAGES: [&str; 3] = ["index", "organise", "two-tallies"];
+
 /// The words of a host that has the variant.
 const WORDS: [&str; 2] = ["--packed", "--installable"];
 
 /// How long a browser is given to ask for what it must not, or to look for a new version.
-const LOOKING: Duration = Duration::from_secs(4);
+pub(crate) const LOOKING: Duration = Duration::from_secs(4);
 
 /// Longest wait for a service worker to come, to be exchanged or to go.
-const CHANGING: Duration = Duration::from_secs(30);
+pub(crate) const CHANGING: Duration = Duration::from_secs(30);
 
 #[test]
 fn an_installed_page_needs_no_host_in_chromium() {
@@ -42,16 +45,6 @@ fn a_new_version_replaces_the_old_one_in_chromium() {
 #[test]
 fn a_new_version_replaces_the_old_one_in_firefox() {
     run("replaced", Kind::Firefox, SETUP, replaced);
-}
-
-#[test]
-fn a_host_can_take_it_back_in_chromium() {
-    run("withdrawn", Kind::Chromium, SETUP, withdrawn);
-}
-
-#[test]
-fn a_host_can_take_it_back_in_firefox() {
-    run("withdrawn", Kind::Firefox, SETUP, withdrawn);
 }
 
 #[test]
@@ -248,43 +241,19 @@ async fn close_all(browser: &Browser) -> Outcome {
     browser.client.switch_to_window(fresh).await.map_err(failed)
 }
 
-/// The host lays the plain pages there and the withdrawal in the place of the workers.
-async fn withdrawn(browser: &Browser, tools: &Tools) -> Outcome {
-    let dist = copied(tools, &browser.folder)?;
-    let mut host = serve(browser, tools, &dist)?;
-    open(browser, &host.address("")).await?;
-    kept(browser, "index").await?;
-    let folder = dist.join("installable");
-    fs::copy(folder.join("withdraw-sw.js"), folder.join("index-sw.js"))
-        .and_then(|_| fs::copy(dist.join("index.html"), folder.join("index.html")))
-        .map_err(|error| error.to_string())?;
-    host.asked()?;
-    open(browser, &host.address("")).await?;
-    browser.wait_for(CHANGING, "document.querySelector('link[rel=manifest]')").await?;
-    let asked = settled(&mut host, "index-sw.js").await?;
-    equal("requests of the last visit", asked, vec!["index-sw.js".to_owned()])?;
-    open(browser, &host.address("")).await?;
-    Respondent::begun(browser, tools).await?;
-    equal("links to a manifest", browser.count("link[rel=manifest]").await?, 0)?;
-    equal("caches", caches(browser).await?, Vec::<String>::new())?;
-    tokio::time::sleep(LOOKING).await;
-    equal("requests of a plain page", host.asked()?, vec![String::new()])?;
-    quiet(browser).await
-}
-
-fn serve(browser: &Browser, tools: &Tools, dist: &Path) -> Outcome<Host> {
+pub(crate) fn serve(browser: &Browser, tools: &Tools, dist: &Path) -> Outcome<Host> {
     Host::start(tools, (dist, BASE), &WORDS, browser.folder.join("host.log"))
 }
 
 /// Opens an address in a window that had another page before.
-async fn open(browser: &Browser, address: &str) -> Outcome {
+pub(crate) async fn open(browser: &Browser, address: &str) -> Outcome {
     browser.open_address("about:blank").await?;
     browser.open_address(address).await?;
     watch::begin(browser).await
 }
 
 /// Waits until a page's own service worker keeps it.
-async fn kept(browser: &Browser, stem: &str) -> Outcome {
+pub(crate) async fn kept(browser: &Browser, stem: &str) -> Outcome {
     let script = "const done = arguments[arguments.length - 1]; \
         navigator.serviceWorker.getRegistrations().then((all) => done( \
             all.map((found) => found.active?.scriptURL ?? '')))";
@@ -298,7 +267,7 @@ async fn kept(browser: &Browser, stem: &str) -> Outcome {
 }
 
 /// The script of the service worker that a page has, or nothing.
-async fn controller(browser: &Browser) -> Outcome<String> {
+pub(crate) async fn controller(browser: &Browser) -> Outcome<String> {
     let script = "return navigator.serviceWorker.controller?.scriptURL ?? ''";
     let found = browser.run(script, vec![]).await?;
     Ok(found.as_str().unwrap_or_default().to_owned())
@@ -325,7 +294,7 @@ async fn shown(browser: &Browser) -> Outcome<String> {
 }
 
 /// The names of what the browser keeps.
-async fn caches(browser: &Browser) -> Outcome<Vec<String>> {
+pub(crate) async fn caches(browser: &Browser) -> Outcome<Vec<String>> {
     let script = "const done = arguments[arguments.length - 1]; caches.keys().then(done)";
     let found = browser.run_async(script, vec![]).await?;
     serde_json::from_value(found).map_err(|error| error.to_string())
@@ -339,7 +308,7 @@ async fn waits(browser: &Browser) -> Outcome<bool> {
 }
 
 /// What the host is asked for until it was asked for a file, and for some time after.
-async fn settled(host: &mut Host, file: &str) -> Outcome<Vec<String>> {
+pub(crate) async fn settled(host: &mut Host, file: &str) -> Outcome<Vec<String>> {
     let deadline = Instant::now() + CHANGING;
     let mut asked = host.asked()?;
     while !asked.iter().any(|asked| asked == file) {
@@ -354,7 +323,7 @@ async fn settled(host: &mut Host, file: &str) -> Outcome<Vec<String>> {
 }
 
 /// Looks until something is so.
-async fn until(what: &str, check: impl AsyncFn() -> Outcome<bool>) -> Outcome {
+pub(crate) async fn until(what: &str, check: impl AsyncFn() -> Outcome<bool>) -> Outcome {
     let deadline = Instant::now() + CHANGING;
     while !check().await? {
         ensure(Instant::now() < deadline, || format!("not within {CHANGING:?}: {what}"))?;
@@ -364,11 +333,11 @@ async fn until(what: &str, check: impl AsyncFn() -> Outcome<bool>) -> Outcome {
 }
 
 /// The packed pages and the variant, in a folder of their own.
-fn copied(tools: &Tools, folder: &Path) -> Outcome<PathBuf> {
+pub(crate) fn copied(tools: &Tools, folder: &Path) -> Outcome<PathBuf> {
     let dist = folder.join("dist");
     fs::create_dir_all(&dist).map_err(|error| error.to_string())?;
-    for page in ["index.html", "organise.html", "two-tallies.html"] {
-        fs::copy(tools.dist.join(page), dist.join(page))
+    for page in PAGES.map(|stem| format!("{stem}.html")) {
+        fs::copy(tools.dist.join(&page), dist.join(&page))
             .map_err(|error| format!("{page}: {error}"))?;
     }
     prepare(tools, &dist)?;

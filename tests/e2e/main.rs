@@ -76,6 +76,7 @@ mod tickets;
 mod traces;
 mod tree;
 mod ways;
+mod withdrawn;
 
 mod conditions;
 mod host;

@@ -66,7 +66,7 @@ async fn served(browser: &Browser, tools: &Tools) -> Outcome {
 }
 
 /// The headers that a page is sent with, but for its length and the end of the connection.
-fn sent_headers(port: u16, page: &str) -> Outcome<String> {
+pub(crate) fn sent_headers(port: u16, page: &str) -> Outcome<String> {
     let io = |error: std::io::Error| format!("{page}: {error}");
     let mut stream = TcpStream::connect(("127.0.0.1", port)).map_err(io)?;
     write!(stream, "HEAD /{page} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").map_err(io)?;
