@@ -81,6 +81,17 @@ impl Host {
         Err(format!("the server does not listen; see {}", self.log.display()))
     }
 
+    /// Serves another folder below another path, at the same port: of one origin with the first.
+    pub(crate) fn moved(&mut self, dist: &Path, base: &'static str) -> Outcome {
+        self.stop();
+        let old = std::mem::replace(&mut self.base, base);
+        for word in self.words.iter_mut().filter(|word| *word == old) {
+            base.clone_into(word);
+        }
+        dist.clone_into(&mut self.dist);
+        self.resume()
+    }
+
     /// Goes away: nothing listens at the address any more.
     pub(crate) fn stop(&mut self) {
         let Some(mut child) = self.child.take() else { return };

@@ -46,9 +46,9 @@ impl Repo {
         Ok(Self {
             dist: std::path::absolute(&dist).map_err(Failure::io("find", &dist))?,
             tools: cache.join("qingdan").join("tools"),
+            instrument: env::var_os("QINGDAN_INSTRUMENT").map(|path| root.join(path)),
             root,
             target,
-            instrument: None,
         })
     }
 

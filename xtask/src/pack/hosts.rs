@@ -274,7 +274,7 @@ mod tests {
         let documents =
             [include_str!("../../../docs/hosting.md"), include_str!("../../../docs/hosting.zh.md")];
         let commands = documents.map(|text| {
-            let lines = text.lines().map(str::trim).filter(|line| line.starts_with("sed -i "));
+            let lines = text.lines().map(str::trim).filter(|line| line.starts_with("sed -i.old "));
             lines.collect::<Vec<_>>().join("\n")
         });
         assert_eq!(commands[0], commands[1]);
