@@ -118,10 +118,10 @@ fn shipped() -> &'static str {
     }
 }
 
-/// Has a translation noticed that comes later. Cargo can watch a folder only with all that is in it:
-/// good for the shipped instruments, but a folder of somebody's own holds other things too. There
-/// `cargo xtask pack` says by `QINGDAN_TRANSLATIONS` which files there are; without it a new one is
-/// noticed when the instrument's file is touched.
+/// Has a translation noticed that comes later. Cargo can watch a folder only with all that is in
+/// it: good for the shipped instruments, but a folder of somebody's own holds other things too.
+/// There `cargo xtask pack` says by `QINGDAN_TRANSLATIONS` which files there are; without it a new
+/// one is noticed when the instrument's file is touched.
 fn watch_for_more(root: &Path, instrument: &Path) {
     println!("cargo::rerun-if-env-changed=QINGDAN_TRANSLATIONS");
     let shipped = root.join("instrument");

@@ -1,6 +1,7 @@
 //! The installable variant: what a browser asks the host for and when, that it can be installed,
-//! that everything goes on without the host, and that a new version replaces the old one as a whole.
-//! Each request is counted by the host. How a host takes it back is in `withdrawn.rs`.
+//! that everything goes on without the host, and that a new version replaces the old one as a
+//! whole. Each request is counted by the host. Two of them on one host are in `apart.rs`, how a
+//! host takes it back in `withdrawn.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use crate::{chromium, watch};
 pub(crate) const PAGES: [&str; 3] = ["index", "organise", "two-tallies"];
 
 /// The words of a host that has the variant.
-const WORDS: [&str; 2] = ["--packed", "--installable"];
+pub(crate) const WORDS: [&str; 2] = ["--packed", "--installable"];
 
 /// How long a browser is given to ask for what it must not, or to look for a new version.
 pub(crate) const LOOKING: Duration = Duration::from_secs(4);
@@ -55,16 +56,6 @@ fn what_a_browser_throws_away_is_kept_anew_in_chromium() {
 #[test]
 fn what_a_browser_throws_away_is_kept_anew_in_firefox() {
     run("thrown-away", Kind::Firefox, SETUP, thrown_away);
-}
-
-#[test]
-fn two_surveys_of_one_host_are_kept_apart_in_chromium() {
-    run("apart", Kind::Chromium, SETUP, apart);
-}
-
-#[test]
-fn two_surveys_of_one_host_are_kept_apart_in_firefox() {
-    run("apart", Kind::Firefox, SETUP, apart);
 }
 
 /// Both pages are visited once, the host goes away, and both journeys are made.
@@ -204,38 +195,6 @@ async fn in_another_window(browser: &Browser, tools: &Tools, address: &str) -> O
     browser.client.switch_to_window(first).await.map_err(failed)
 }
 
-/// Two versions below two paths of one host, one path within the other: each page stays what it is,
-/// with the host and without.
-async fn apart(browser: &Browser, tools: &Tools) -> Outcome {
-    const OUTER: &str = "/gov/county-7/";
-    ensure(BASE.starts_with(OUTER), || "one path within the other".to_owned())?;
-    let mut host =
-        Host::start(tools, (&tools.dist, OUTER), &WORDS, browser.folder.join("host.log"))?;
-    let outer = host.address("");
-    open(browser, &outer).await?;
-    kept(browser, "index").await?;
-    let dist = copied(tools, &browser.folder)?;
-    renewed(tools, &dist)?;
-    host.moved(&dist, BASE)?;
-    let inner = host.address("");
-    open(browser, &inner).await?;
-    equal("version below the longer path", shown(browser).await?, "second".to_owned())?;
-    until("both are kept", async || Ok(caches(browser).await?.len() == 2)).await?;
-    until("its own worker", async || {
-        open(browser, &inner).await?;
-        Ok(controller(browser).await? == host.address("index-sw.js"))
-    })
-    .await?;
-    host.stop();
-    for (address, version) in [(&outer, "first"), (&inner, "second"), (&outer, "first")] {
-        open(browser, address).await?;
-        Respondent::begun(browser, tools).await?;
-        equal(address, shown(browser).await?, version.to_owned())?;
-    }
-    equal("caches", caches(browser).await?.len(), 2)?;
-    equal("attempts to reach the network", browser.wall.attempts(), vec![])
-}
-
 /// A browser that is short of room may throw away what is kept, and not the worker.
 async fn thrown_away(browser: &Browser, tools: &Tools) -> Outcome {
     let mut host = serve(browser, tools, &tools.dist)?;
@@ -329,7 +288,7 @@ async fn headers_are_kept(browser: &Browser) -> Outcome {
 }
 
 /// The version of the page that is open.
-async fn shown(browser: &Browser) -> Outcome<String> {
+pub(crate) async fn shown(browser: &Browser) -> Outcome<String> {
     let script = "return document.querySelector('meta[name=version]')?.content ?? 'first'";
     let found = browser.run(script, vec![]).await?;
     Ok(found.as_str().unwrap_or_default().to_owned())
@@ -387,7 +346,7 @@ pub(crate) fn copied(tools: &Tools, folder: &Path) -> Outcome<PathBuf> {
 }
 
 /// Another version of the respondent's page, and the variant of it.
-fn renewed(tools: &Tools, dist: &Path) -> Outcome {
+pub(crate) fn renewed(tools: &Tools, dist: &Path) -> Outcome {
     const VERSION: &str = "</title>\n<meta name=\"version\" content=\"second\">";
     let page = dist.join("index.html");
     write(&page, &read(&page)?.replacen("</title>", VERSION, 1))?;

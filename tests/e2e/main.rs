@@ -35,6 +35,7 @@
 mod main_job;
 
 mod access;
+mod apart;
 mod camera;
 mod campaign;
 mod changed;

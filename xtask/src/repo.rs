@@ -52,9 +52,9 @@ impl Repo {
         })
     }
 
-    /// The same repository, whose pages have a folder of their own (`--dir`) and maybe an instrument
-    /// of somebody's own (`--instrument`), and the words besides these two. Paths are relative to
-    /// where the command is called.
+    /// The same repository, whose pages have a folder of their own (`--dir`) and maybe an
+    /// instrument of somebody's own (`--instrument`), and the words besides these two. Paths are
+    /// relative to where the command is called.
     pub fn with<'a>(mut self, words: &[&'a str]) -> Outcome<(Self, Vec<&'a str>)> {
         let mut others = Vec::new();
         let mut words = words.iter();
@@ -80,8 +80,9 @@ impl Repo {
         Ok((self, others))
     }
 
-    /// What the build is told of the instrument, as environment variables: the file, and which files
-    /// beside it have names like translations of it, so that a new one is noticed (`build.rs`).
+    /// What the build is told of the instrument, as environment variables: the file, and which
+    /// files beside it have names like translations of it, so that a new one is noticed
+    /// (`build.rs`).
     pub fn chosen(&self) -> Vec<(&'static str, OsString)> {
         let Some(path) = self.instrument.as_deref() else { return Vec::new() };
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: the finished pages on this machine only, below any path, with exactly the
-//! headers of the list that the packer writes for hosts (`pack/headers.rs`). Nothing but GET and HEAD of the
-//! files that a host must have. Every request is told, so that one can see that there is no other.
+//! headers of the list that the packer writes for hosts (`pack/headers.rs`). Nothing but GET and
+//! HEAD of the files that a host must have. Every request is told, so that one can see that there
+//! is no other.
 
 use crate::fail::{Failure, Outcome};
 use crate::host;
