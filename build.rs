@@ -40,7 +40,15 @@ use instrument::{Form, Instrument, ParseError, Translation};
 /// The Chinese words of the interface: a file, and the modules in the folder beside it.
 const CHINESE: &str = "src/i18n/zh";
 
-fn main() -> Result<(), Box<dyn Error>> {
+/// A defect is said in a line of its own, which stops the build; what cargo prints of a build script
+/// that fails would bury it.
+fn main() {
+    if let Err(error) = build() {
+        println!("cargo::error={}", error.to_string().replace('\n', " "));
+    }
+}
+
+fn build() -> Result<(), Box<dyn Error>> {
     let root = env::var("CARGO_MANIFEST_DIR")?;
     let file = env::var("QINGDAN_INSTRUMENT").unwrap_or_else(|_| shipped().to_owned());
     let path = Path::new(&root).join(&file);

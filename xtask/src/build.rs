@@ -44,7 +44,14 @@ pub fn compile(repo: &Repo, words: &[&str]) -> Outcome {
     let mut compile = cargo(&repo.root);
     compile.args(["build", "--offline", "--target", WASM_TARGET]).args(words);
     prepare(&mut compile, repo, &reproducible_flags(repo)?);
-    run(&mut compile, "see the compiler's lines above")
+    let remedy = match &repo.instrument {
+        Some(file) => format!(
+            "see the lines above; of a faulty instrument, `qingdan check {}` says more",
+            file.display()
+        ),
+        None => "see the compiler's lines above".to_owned(),
+    };
+    run(&mut compile, &remedy)
 }
 
 /// The pages compile the standard library with them, and a panic in it or in them stops at once,

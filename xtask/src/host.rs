@@ -22,10 +22,11 @@ pub fn host(repo: &Repo, base: &Base) -> Outcome {
 /// Writes the header files below `dist/headers/`, and `dist/installable/`.
 pub fn write(dist: &Path, base: &Base) -> Outcome {
     let policies = policies(dist)?;
+    // First: it fails, and leaves everything as it was, where these are no plain pages.
+    installable::write(dist)?;
     for (folder, variant) in [("headers", Variant::Usual), ("headers/strict", Variant::Strict)] {
         hosts::write(&dist.join(folder), &hosts::sent(&policies, variant), base)?;
     }
-    installable::write(dist)?;
     let folder = dist.join(installable::FOLDER);
     let sent = hosts::sent(&self::policies(&folder)?, Variant::Installable);
     hosts::write(&folder.join("headers"), &sent, base)

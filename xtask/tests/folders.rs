@@ -67,6 +67,27 @@ fn hosting_writes_beside_the_pages_that_were_named() {
 }
 
 #[test]
+fn the_variant_is_not_made_of_itself() {
+    let folder = packed("twice");
+    let variant = folder.join("pages/installable");
+    let host = |dir: &Path| {
+        let dir = dir.display().to_string();
+        let output = xtask(&folder, &["host", "--dir", &dir]).output().expect("xtask runs");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert!(host(&folder.join("pages")).0);
+    let list = || fs::read_to_string(variant.join("headers/headers.txt")).expect("the list");
+    let before = list();
+    let (done, said) = host(&variant);
+    assert!(
+        !done && said.contains("index.html is no plain packed page: not exactly one"),
+        "{said}"
+    );
+    assert_eq!(list(), before);
+    assert!(!variant.join("installable").exists());
+}
+
+#[test]
 fn serving_takes_the_pages_that_were_named() {
     let folder = packed("serve");
     let pages = folder.join("pages").display().to_string();

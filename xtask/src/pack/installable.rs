@@ -52,16 +52,18 @@ impl Page {
     }
 }
 
-/// Writes the variant of the pages in `dist/`.
+/// Writes the variant of the pages in `dist/`, all of it or nothing.
 pub fn write(dist: &Path) -> Outcome {
-    let folder = dist.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
+    let mut all = Vec::new();
     for page in &PAGES {
         let path = dist.join(page.file);
         let html = fs::read_to_string(&path).map_err(Failure::io("read", &path))?;
-        for (file, text) in files(page, &html)? {
-            replace(&folder.join(file), text.as_bytes())?;
-        }
+        all.extend(files(page, &html)?);
+    }
+    let folder = dist.join(FOLDER);
+    fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
+    for (file, text) in all {
+        replace(&folder.join(file), text.as_bytes())?;
     }
     replace(&folder.join(WITHDRAW_FILE), script::smaller(WITHDRAW).as_bytes())
 }
@@ -102,13 +104,13 @@ fn changed(page: &Page, html: &str) -> Outcome<String> {
         page.scope(),
         script::smaller(INSTALL)
     );
-    let old = csp::of_page(html.as_bytes()).ok_or_else(|| broken(page, "no policy"))?;
+    let old = csp::of_page(html.as_bytes()).ok_or_else(|| broken(page, "it has no policy"))?;
     let html = html.replacen(old, &policy(page, old, &csp::source(&install))?, 1);
     let link = format!("</title>\n<link rel=\"manifest\" href=\"{}\">", page.manifest_file());
     let html = html.replacen("</title>", &link, 1);
     let end = "\n</body>\n</html>";
     let Some(before) = html.trim_end().strip_suffix(end) else {
-        return Err(broken(page, "another end"));
+        return Err(broken(page, "it has another end"));
     };
     Ok(format!("{before}\n<script>{install}</script>{end}\n"))
 }
@@ -146,10 +148,11 @@ fn manifest(page: &Page, html: &str) -> Outcome<String> {
         let rest = html.split_once(start)?.1;
         rest.split_once(end).map(|(found, _)| found.to_owned())
     };
-    let name = between("<title>", "</title>").ok_or_else(|| broken(page, "no title"))?;
+    let name = between("<title>", "</title>").ok_or_else(|| broken(page, "it has no title"))?;
     let light = "media=\"(prefers-color-scheme: light)\" content=\"";
-    let back = between(light, "\"").ok_or_else(|| broken(page, "no light colour"))?;
-    let language = between("<html lang=\"", "\"").ok_or_else(|| broken(page, "no language"))?;
+    let back = between(light, "\"").ok_or_else(|| broken(page, "it has no light colour"))?;
+    let language =
+        between("<html lang=\"", "\"").ok_or_else(|| broken(page, "it has no language"))?;
     // Pages are told apart by the last word of their titles, but for the respondent's.
     let words: Vec<&str> = name.split(" · ").collect();
     let short = match words[..] {
@@ -209,7 +212,8 @@ fn worker(page: &Page, files: &[(&str, &str)]) -> String {
 }
 
 fn broken(page: &Page, what: &str) -> Failure {
-    Failure::new(format!("dist/{} has {what}", page.file), "run `cargo xtask pack`")
+    let problem = format!("{} is no plain packed page: {what}", page.file);
+    Failure::new(problem, "run `cargo xtask pack`, and name the folder that it packs into")
 }
 
 #[cfg(test)]
