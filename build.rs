@@ -40,8 +40,8 @@ use instrument::{Form, Instrument, ParseError, Translation};
 /// The Chinese words of the interface: a file, and the modules in the folder beside it.
 const CHINESE: &str = "src/i18n/zh";
 
-/// A defect is said in a line of its own, which stops the build; what cargo prints of a build script
-/// that fails would bury it.
+/// A defect is said in a line of its own, which stops the build; what cargo prints of a build
+/// script that fails would bury it.
 fn main() {
     if let Err(error) = build() {
         println!("cargo::error={}", error.to_string().replace('\n', " "));
