@@ -131,6 +131,6 @@ fn only_an_instrument_and_its_translations_have_it_built_again() {
     assert!(said.contains("watched.new.json: missing field"), "{said}");
     fs::remove_file(own.join("watched.new.json")).expect("the file");
     assert_eq!(fresh(&file, "").0, Some(false));
-    write("watched.json", &INSTRUMENT.replacen("\n", "\n\n", 1));
+    write("watched.json", &INSTRUMENT.replacen('\n', "\n\n", 1));
     assert_eq!(fresh(&file, "").0, Some(false), "the instrument itself is watched");
 }
