@@ -35,6 +35,7 @@ mod tools;
 use crate::fail::{Failure, Outcome};
 use crate::pack::hosts::Base;
 use crate::repo::Repo;
+use crate::run::tell;
 use std::env;
 use std::process::ExitCode;
 
@@ -121,7 +122,7 @@ fn commands(words: &[&str]) -> Outcome {
         ["bench", "tally"] => bench_tally::bench(&repo),
         ["bench", name @ ("disclosure" | "sealing" | "two-tally")] => bench::native(&repo, name),
         [] | ["help" | "--help" | "-h"] => {
-            println!("{USAGE}");
+            tell(USAGE);
             Ok(())
         }
         _ => Err(Failure::new(

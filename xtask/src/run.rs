@@ -4,12 +4,18 @@ use crate::disk;
 use crate::fail::{Failure, Outcome};
 use std::env;
 use std::ffi::OsStr;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Prints a progress line.
 pub fn say(line: impl AsRef<str>) {
-    println!("[xtask] {}", line.as_ref());
+    tell(format!("[xtask] {}", line.as_ref()));
+}
+
+/// Prints a line. Nobody may listen any more (`| head`): what is being done goes on.
+pub fn tell(line: impl AsRef<str>) {
+    let _ = writeln!(io::stdout(), "{}", line.as_ref());
 }
 
 /// The full path of a program on `PATH`.

@@ -9,7 +9,7 @@ use crate::pack::headers::Variant;
 use crate::pack::hosts::{self, Base};
 use crate::pack::{self, PAGES, installable};
 use crate::repo::Repo;
-use crate::run::say;
+use crate::run::{say, tell};
 use crate::setup::setup;
 use std::fs;
 use std::io::{self, Read, Write};
@@ -125,9 +125,9 @@ pub fn serve(repo: &Repo, options: &Options) -> Outcome {
     }
     say(format!("serving {} — stop with Ctrl-C\n", folder.display()));
     for page in &PAGES {
-        println!("  http://127.0.0.1:{port}{}", hosts::addresses(page.file, base)[1]);
+        tell(format!("  http://127.0.0.1:{port}{}", hosts::addresses(page.file, base)[1]));
     }
-    println!();
+    tell("");
     let site = Site { folder, base: base.clone(), variant };
     for stream in listener.incoming() {
         let Ok(stream) = stream else { continue };
@@ -171,7 +171,7 @@ fn converse(mut stream: TcpStream, site: &Site) -> io::Result<()> {
     let answer = site.answer(line);
     let Answer { status, headers, body } = &answer;
     // Before the answer: who has it knows that it was told.
-    println!("{} {status}", line.trim_end_matches(" HTTP/1.1"));
+    tell(format!("{} {status}", line.trim_end_matches(" HTTP/1.1")));
     let length = body.len();
     let head = format!(
         "HTTP/1.1 {status}\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"

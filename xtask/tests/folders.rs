@@ -112,6 +112,24 @@ fn serving_takes_the_pages_that_were_named() {
     assert!(!folder.join("dist").exists(), "dist/ is none of its business");
 }
 
+/// As behind `| head`.
+#[test]
+fn serving_goes_on_when_nobody_reads_what_it_says() {
+    let folder = packed("unheard");
+    let pages = folder.join("pages").display().to_string();
+    let host = xtask(&folder, &["host", "--dir", &pages]).output().expect("xtask runs");
+    assert!(host.status.success());
+    let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr());
+    let port = free.expect("a port").port();
+    let words = ["serve", "--packed", "--port", &port.to_string(), "--dir", &pages];
+    let mut child = xtask(&folder, &words).stdout(Stdio::piped()).spawn().expect("xtask runs");
+    drop(child.stdout.take());
+    let served = Served(child);
+    for path in ["/", "/organise.html"] {
+        assert!(served.get(port, path).starts_with("HTTP/1.1 200 OK\r\n"), "{path}");
+    }
+}
+
 /// A server that ends with the test.
 struct Served(Child);
 

@@ -5,6 +5,7 @@
 
 use super::{PAGES, Page, csp, icon, replace, script};
 use crate::fail::{Failure, Outcome};
+use crate::run::tell;
 use std::fs;
 use std::path::Path;
 
@@ -73,7 +74,7 @@ pub fn list(dist: &Path) -> Outcome {
     for file in names() {
         let path = dist.join(FOLDER).join(&file);
         let bytes = fs::read(&path).map_err(Failure::io("read", &path))?;
-        println!("{}  {FOLDER}/{file}", csp::sha256_hex(&bytes));
+        tell(format!("{}  {FOLDER}/{file}", csp::sha256_hex(&bytes)));
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ use crate::build::build;
 use crate::fail::{Failure, Outcome};
 use crate::host;
 use crate::repo::Repo;
-use crate::run::say;
+use crate::run::{say, tell};
 use crate::setup::PageTools;
 use crate::sizes;
 use crate::tools::{WASM_OPT_FAST, WASM_OPT_SMALL};
@@ -140,7 +140,7 @@ pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
     for (page, html) in PAGES.iter().zip(&finished) {
         let path = repo.dist.join(page.file);
         say(format!("{}: {}", path.display(), sizes::line(html.as_bytes())));
-        println!("{}  {}", csp::sha256_hex(html.as_bytes()), page.file);
+        tell(format!("{}  {}", csp::sha256_hex(html.as_bytes()), page.file));
     }
     installable::list(&repo.dist)
 }
