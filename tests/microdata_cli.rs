@@ -81,12 +81,21 @@ fn rows_are_the_records() {
     for id in ["bg_years", "bg_region", "id", "revision", "campaign", "wave"] {
         assert!(!table.names.iter().any(|name| name == id), "{id}");
     }
-    // Every code that stands in the table has its label.
-    let labels = world.text("out/labels.csv");
-    let labels: BTreeSet<(&str, i16)> = labels.lines().skip(1).map(table::label).collect();
+    all_is_labelled(&world.text("out/labels.csv"), &table);
+}
+
+/// Every column of a table has its labels, no other has any, and so does every code in it.
+fn all_is_labelled(labels: &str, table: &table::Table) {
+    let labels: Vec<(&str, Option<i16>)> = labels.lines().skip(1).map(table::label).collect();
+    let mut named: Vec<&str> = labels.iter().map(|(column, _)| *column).collect();
+    named.dedup();
+    assert_eq!(named, table.names, "columns in the order of the table");
+    let labels: BTreeSet<_> = labels.into_iter().collect();
     for (place, name) in table.names.iter().enumerate() {
         for row in &table.rows {
-            assert!(labels.contains(&(name.as_str(), row[place])), "{name} {}", row[place]);
+            // The campaign alone is a text.
+            let code = (name != "campaign").then_some(row[place]);
+            assert!(labels.contains(&(name.as_str(), code)), "{name} {code:?}");
         }
     }
 }
@@ -158,10 +167,18 @@ fn parquet_is_read_back() {
     assert_eq!(csv.names[..2], ["campaign", "wave"], "the same of all");
     assert_eq!(metadata["qingdan.instrument"], instrument().id);
     assert_eq!(metadata["qingdan.hash"], instrument().hash.to_string());
-    for name in &csv.names[2..] {
+    all_is_labelled(&world.text("out/labels.csv"), &csv);
+    let in_metadata = metadata.keys().filter_map(|key| key.strip_prefix("qingdan.column."));
+    let in_table = csv.names.iter().map(String::as_str).collect();
+    assert_eq!(in_metadata.collect::<BTreeSet<_>>(), in_table);
+    for name in &csv.names {
         let told: Value =
             serde_json::from_str(&metadata[&format!("qingdan.column.{name}")]).unwrap();
         assert!(told["zh"].as_str().is_some_and(|zh| !zh.is_empty()), "{name}");
+        if name == "campaign" {
+            assert_eq!(told["codes"]["c01020304"]["en"], "Campaign 01020304");
+            continue;
+        }
         for code in csv.values(name).collect::<BTreeSet<i16>>() {
             assert!(told["codes"][code.to_string()]["en"].is_string(), "{name} {code}");
         }

@@ -4,6 +4,8 @@
 #[allow(dead_code, reason = "the build script uses the rest")]
 #[path = "../build/literals.rs"]
 mod literals;
+#[path = "wording/one_word.rs"]
+mod one_word;
 
 use std::path::Path;
 

@@ -77,7 +77,7 @@ pub(super) const ZH: &[Help] = &[Help {
         ("shift", "所有负担一起移动多少，以潜在量尺为单位（大约 30 分）"),
         ("wave_shift", "每过一轮，所有负担移动多少"),
         ("skipped", "跳过一题的概率"),
-        ("declined", "选“不想说”的概率"),
+        ("declined", "选“不愿回答”的概率"),
         ("dont_know", "选“不清楚”的概率（有这个选项的题）"),
         ("not_applicable", "选“不适用”的概率（有这个选项的题）"),
         ("careless", "没认真答的比例：下面三种各占三分之一"),
@@ -155,13 +155,13 @@ struct Habits {
     /// Probability that an answer is skipped
     #[arg(long, value_name = "P")]
     skipped: Option<f64>,
-    /// Probability of "prefer not to say"
+    /// Probability of “prefer not to say”
     #[arg(long, value_name = "P")]
     declined: Option<f64>,
-    /// Probability of "don't know", where that is offered
+    /// Probability of “don’t know”, where that is offered
     #[arg(long, value_name = "P")]
     dont_know: Option<f64>,
-    /// Probability of "not applicable", where that is offered
+    /// Probability of “not applicable”, where that is offered
     #[arg(long, value_name = "P")]
     not_applicable: Option<f64>,
     /// Share of careless people: a third each as with the next three options

@@ -29,8 +29,9 @@ pub(crate) fn parse(csv: &str) -> Table {
     Table { names, rows }
 }
 
-/// Column and code of a line of labels; titles hold commas, so what is quoted is passed over.
-pub(crate) fn label(line: &str) -> (&str, i16) {
+/// Column and code of a line of labels, none of a text; titles hold commas, so what is quoted is
+/// passed over.
+pub(crate) fn label(line: &str) -> (&str, Option<i16>) {
     let (column, _) = line.split_once(',').unwrap();
     let mut quoted = false;
     let mut plain = String::new();
@@ -40,7 +41,8 @@ pub(crate) fn label(line: &str) -> (&str, i16) {
             plain.push(char);
         }
     }
-    (column, plain.split(',').nth(4).unwrap().parse().unwrap())
+    let code = plain.split(',').nth(4).unwrap();
+    (column, (!code.is_empty()).then(|| code.parse().unwrap()))
 }
 
 /// The table of a Parquet file, and its metadata.

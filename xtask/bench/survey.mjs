@@ -1,7 +1,7 @@
 // The survey of the instrument as plain data, for the rivals' pages: the same questions, options
 // and welcome as ours, in Chinese.
 
-const DECLINED = "不想回答";
+const DECLINED = "不愿回答";
 const OFFERS = { na: "不适用", dk: "不清楚" };
 
 /** The pages, each with its questions, from the instrument. */

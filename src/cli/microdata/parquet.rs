@@ -10,7 +10,7 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{Type, TypePtr};
 
-use crate::domain::microdata::{Table, column_json};
+use crate::domain::microdata::{Table, column_json, scope_json};
 use crate::domain::record::campaign_number;
 
 /// Rows of one group: what is read at a time.
@@ -85,12 +85,15 @@ fn metadata(table: &Table<'_>) -> Vec<KeyValue> {
         ("qingdan.hash", instrument.hash.to_string()),
         ("qingdan.minimum", table.minimum.to_string()),
     ];
+    let told = |name: &str, json: String| KeyValue::new([PREFIX, name].concat(), json);
+    let scope = table.scope();
+    let scope = scope.iter().map(|scope| told(scope.name, scope_json(scope)));
     let columns = table.columns.iter();
-    let columns = columns
-        .map(|column| KeyValue::new([PREFIX, &column.name].concat(), column_json(table, column)));
+    let columns = columns.map(|column| told(&column.name, column_json(table, column)));
     about
         .into_iter()
         .map(|(key, value)| KeyValue::new(key.to_owned(), value))
+        .chain(scope)
         .chain(columns)
         .collect()
 }

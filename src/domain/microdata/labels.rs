@@ -3,6 +3,7 @@
 use super::table::{Column, Source, Table, missing};
 use crate::domain::answer::Question;
 use crate::domain::instrument::{Instrument, Text};
+use crate::domain::record::{CampaignRef, campaign_number};
 
 /// One code of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,21 @@ pub struct Label {
     pub score: Option<u8>,
 }
 
+/// A column that has the same in all rows: the campaign or the wave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in Chinese and in English.
+    pub title: [&'static str; 2],
+    /// What stands in it.
+    pub value: String,
+    /// The same as a number, where it is one.
+    pub code: Option<u8>,
+    /// What it stands for, in Chinese and in English.
+    pub label: [String; 2],
+}
+
 const fn code(code: i16, zh: &'static str, en: &'static str) -> (i16, [&'static str; 2]) {
     (code, [zh, en])
 }
@@ -25,16 +41,16 @@ const fn code(code: i16, zh: &'static str, en: &'static str) -> (i16, [&'static 
 const NO_OPTION: [(i16, [&str; 2]); 5] = [
     code(missing::NOT_APPLICABLE, "不适用", "Not applicable"),
     code(missing::DONT_KNOW, "不清楚", "Don’t know"),
-    code(missing::DECLINED, "不想回答", "Prefer not to say"),
-    code(missing::SKIPPED, "没有作答", "Skipped"),
+    code(missing::DECLINED, "不愿回答", "Prefer not to say"),
+    code(missing::SKIPPED, "跳过", "Skipped"),
     code(missing::NOT_ASKED, "没有问", "Not asked"),
 ];
 
 /// Of a priority.
 const NO_PRIORITY: [(i16, [&str; 2]); 4] = [
-    code(missing::NOTHING, "暂时没有", "None for now"),
-    code(missing::DECLINED, "不想回答", "Prefer not to say"),
-    code(missing::SKIPPED, "没有作答", "Skipped"),
+    code(missing::NOTHING, "暂不选择", "None for now"),
+    code(missing::DECLINED, "不愿回答", "Prefer not to say"),
+    code(missing::SKIPPED, "跳过", "Skipped"),
     code(missing::NOT_ASKED, "没有问，或者没有再选", "Not asked, or no further choice"),
 ];
 
@@ -43,6 +59,28 @@ const UNTOLD: [(i16, [&str; 2]); 1] =
     [code(missing::UNTOLD, "没有说明，或者人太少不给", "Not told, or withheld for too few people")];
 
 impl Table<'_> {
+    /// The columns before the others: campaign and wave, where all records have the same.
+    pub fn scope(&self) -> Vec<Scope> {
+        let Some(CampaignRef { id, wave }) = self.campaign else { return Vec::new() };
+        let number = campaign_number(id);
+        let campaign = Scope {
+            name: "campaign",
+            title: ["活动编号", "Campaign"],
+            // The letter keeps a spreadsheet from reading digits as a number.
+            value: ["c", &number].concat(),
+            code: None,
+            label: [format!("活动 {number}"), format!("Campaign {number}")],
+        };
+        let wave = Scope {
+            name: "wave",
+            title: ["第几轮", "Wave"],
+            value: wave.to_string(),
+            code: Some(wave),
+            label: [format!("第 {wave} 轮"), format!("Wave {wave}")],
+        };
+        vec![campaign, wave]
+    }
+
     /// What a column is, in Chinese and in English.
     pub fn title(&self, column: &Column) -> [String; 2] {
         let instrument = self.instrument;

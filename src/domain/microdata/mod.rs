@@ -17,7 +17,7 @@ mod write;
 
 pub use coarse::{Group, Kept, kept};
 pub use known::{KNOWN_ANSWERS, Known};
-pub use labels::{Label, labels};
+pub use labels::{Label, Scope, labels};
 pub use risk::{Classes, Risk};
 pub use table::{Column, NotExported, RECORDS_MIN, SHUFFLE_BYTES, Source, Table, missing};
-pub use write::{RISK_FORMAT, column_json, csv, labels_csv, risk_json};
+pub use write::{RISK_FORMAT, column_json, csv, labels_csv, risk_json, scope_json};

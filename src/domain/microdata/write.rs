@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::labels::labels;
+use super::labels::{Scope, labels};
 use super::risk::{Classes, Risk};
 use super::table::{Column, Table};
-use crate::domain::record::campaign_number;
 
 /// The value of the field `format`.
 pub const RISK_FORMAT: &str = "qingdan-microdata-risk/1";
@@ -16,18 +15,14 @@ pub const RISK_FORMAT: &str = "qingdan-microdata-risk/1";
 /// stand in the first columns, where they have the same.
 pub fn csv(table: &Table<'_>) -> String {
     let mut csv = String::new();
-    let campaign = table.campaign.map(|campaign| {
-        // The letter keeps a spreadsheet from reading digits as a number.
-        format!("c{},{},", campaign_number(campaign.id), campaign.wave)
-    });
-    if campaign.is_some() {
-        csv.push_str("campaign,wave,");
-    }
-    let names = table.columns.iter().map(|column| column.name.as_str());
+    let scope = table.scope();
+    let names = scope.iter().map(|scope| scope.name);
+    let names = names.chain(table.columns.iter().map(|column| column.name.as_str()));
     csv.push_str(&names.collect::<Vec<_>>().join(","));
     csv.push_str("\r\n");
+    let same: String = scope.iter().map(|scope| [&scope.value, ","].concat()).collect();
     for row in &table.rows {
-        csv.push_str(campaign.as_deref().unwrap_or_default());
+        csv.push_str(&same);
         let codes = row.iter().map(i16::to_string).collect::<Vec<_>>();
         csv.push_str(&codes.join(","));
         csv.push_str("\r\n");
@@ -35,11 +30,19 @@ pub fn csv(table: &Table<'_>) -> String {
     csv
 }
 
-/// What every code of every column stands for, as CSV with a byte order mark.
+/// What every code of every column stands for, as CSV with a byte order mark. All codes are whole
+/// numbers; the campaign is a text and has none.
 pub fn labels_csv(table: &Table<'_>) -> String {
     let mut csv = String::from(
         "\u{feff}column,title_zh,title_en,randomised,code,label_zh,label_en,missing,score\r\n",
     );
+    for Scope { name, title, label: [zh, en], code, .. } in table.scope() {
+        let [title_zh, title_en] = title.map(quoted);
+        let code = code.map(|code| code.to_string()).unwrap_or_default();
+        let start = [name, &title_zh, &title_en, "", &code].join(",");
+        csv += &[&start, &*quoted(&zh), &quoted(&en), "0", ""].join(",");
+        csv += "\r\n";
+    }
     for column in &table.columns {
         let [title_zh, title_en] = table.title(column).map(|title| quoted(&title));
         let start = [column.name.clone(), title_zh, title_en, table.randomised(column)].join(",");
@@ -83,6 +86,15 @@ pub fn column_json(table: &Table<'_>, column: &Column) -> String {
         told["randomised"] = randomised.into();
     }
     told.to_string()
+}
+
+/// Titles and label of a column that is the same of all, as one line of JSON.
+pub fn scope_json(scope: &Scope) -> String {
+    let [zh, en] = scope.title;
+    let [label_zh, label_en] = &scope.label;
+    let mut codes = Map::new();
+    codes.insert(scope.value.clone(), json!({ "zh": label_zh, "en": label_en }));
+    json!({ "zh": zh, "en": en, "codes": Value::Object(codes) }).to_string()
 }
 
 /// The risk of a table as JSON, one object that ends with a line feed.

@@ -4,7 +4,7 @@
 //! In this order:
 //! 1. for each item that the form asks, each outcome and each background question of the campaign:
 //!    one cell for each option, then one for each way of not answering that the question has;
-//! 2. the priorities: first choice (each category, none for now, declined, passed over), second and
+//! 2. the priorities: first choice (each category, none for now, declined, skipped), second and
 //!    third choice (each category, none), for each category one cell if it was not chosen, and two
 //!    for people who chose exactly one category, or exactly two;
 //! 3. for each category and for the index: one cell for each band of the score, and one for none;

@@ -259,7 +259,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         mean: |mean| format!("mean {mean}"),
         missing_together: |n| format!("no answer {n}"),
         not_applicable: |n| format!("not applicable {n}"),
-        dont_know: |n| format!("do not know {n}"),
+        dont_know: |n| format!("don’t know {n}"),
         declined: |n| format!("prefer not to say {n}"),
         skipped: |n| format!("skipped {n}"),
         case: |title, figure, options| format!("A case in {title} ({figure}) falls into {options}"),

@@ -372,7 +372,7 @@ pub(in crate::i18n) static TWO_TALLY: Messages = Messages {
             NoAnswer::NotApplicable => "Not applicable",
             NoAnswer::DontKnow => "Don’t know",
             NoAnswer::Declined => "Prefer not to say",
-            NoAnswer::Skipped => "Passed over",
+            NoAnswer::Skipped => "Skipped",
         },
         answered: "Answered",
         unscored: "No score",

@@ -293,7 +293,7 @@ pub(in crate::i18n) static TWO_TALLY: Messages = Messages {
             NoAnswer::Any => "没有作答",
             NoAnswer::NotApplicable => "不适用",
             NoAnswer::DontKnow => "不清楚",
-            NoAnswer::Declined => "不愿说",
+            NoAnswer::Declined => "不愿回答",
             NoAnswer::Skipped => "跳过",
         },
         answered: "作答的人",
