@@ -16,7 +16,9 @@ same parts, so that nobody can add them up.
 Needs PySpark (tried with 4.3), and `qingdan` under the same path on every machine.
 
 Exit codes: 0 done, 1 something could not be read or written, or lines were left out (the rest is
-counted), 2 wrong use or nothing to count.
+counted), 2 wrong use or nothing to count. Whatever goes wrong is told in one line; Spark's own log
+is off unless --verbose asks for it. What is there already is not overwritten, and half a tally is
+not left behind.
 """
 
 import argparse
@@ -42,6 +44,9 @@ RECORD_ID = '"id":"([0-9a-f]{32})"'
 # be others in every partition.
 CAMPAIGNS_MAX = 254
 
+# Files that lines were left out of and that are named; of more, the number is told.
+NAMED_MAX = 20
+
 # Tallies that are merged into one at a time.
 FAN_IN = 16
 
@@ -54,7 +59,11 @@ NAMES = ("received", "accepted", "duplicates", "refused", "tallies")
 
 
 class Fault(Exception):
-    """Something that ends the work. Its words hold nothing of a record."""
+    """Something that ends the work, and the exit code. Its words hold nothing of a record."""
+
+    def __init__(self, words, code=1):
+        super().__init__(words)
+        self.code = code
 
 
 def tally_id(run, *words):
@@ -67,9 +76,13 @@ def call(command, words, lines):
     """Runs the command on lines; its exit code, its result and what it told."""
     environment = {**os.environ, "QINGDAN_LANG": "en"}
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        [*command, *words], stdin=pipe, stdout=pipe, stderr=pipe, env=environment
-    ) as process:
+    try:
+        started = subprocess.Popen(
+            [*command, *words], stdin=pipe, stdout=pipe, stderr=pipe, env=environment
+        )
+    except OSError as error:
+        raise Fault(f"{command[0]} does not run on a machine: {error.strerror}") from None
+    with started as process:
         # One that ends early tells why by its exit code.
         with contextlib.suppress(BrokenPipeError):
             for line in lines:
@@ -143,6 +156,15 @@ def in_order(tallies):
     return [tallies[kind] for kind in sorted(tallies, key=place)]
 
 
+def check(command):
+    """Ends the work where the command does not run here, or refuses its instrument."""
+    _, _, told = call(command, ["tally", "--threads", "1"], [])
+    if SUM.search(told) is None:
+        # Nothing was given to it, so nothing of a record is in its words.
+        why = told.decode(errors="replace").strip().splitlines()[:1] or ["it tells no sum"]
+        raise Fault(f"{command[0]} does not count: {why[0].removeprefix('error: ')}", 2)
+
+
 def sort_out(command, campaigns):
     """Of campaigns' lines and how often each stands there: the good ones, and how many are not."""
     good, refused = [], 0
@@ -159,7 +181,7 @@ def sort_out(command, campaigns):
 
 
 def on_spark(spark, options):
-    """The sum of what was received, how many lines were left out, and the tallies."""
+    """The sum of what was received, what was left out of which file, and the tallies."""
     from pyspark.sql import functions as f
 
     reader = spark.read.option("lineSep", "\n").option("recursiveFileLookup", "true")
@@ -177,7 +199,10 @@ def on_spark(spark, options):
     beside = text.filter(~is_blank & (is_campaign | is_other))
     beside = beside.select(f.when(is_campaign, value).cast("binary").alias("line"))
     beside = beside.groupBy("line").count().limit(CAMPAIGNS_MAX + 2).collect()
-    left_out = sum(row["count"] for row in beside if row.line is None)
+    left_out = {}
+    if any(row.line is None for row in beside):
+        others = text.filter(~is_blank & is_other).groupBy(f.input_file_name().alias("file"))
+        left_out = {row.file: row["count"] for row in others.count().collect()}
     campaigns = [(bytes(row.line), row["count"]) for row in beside if row.line is not None]
     few_campaigns(campaigns)
     campaigns, refused = sort_out(options.command, campaigns)
@@ -214,7 +239,7 @@ def on_spark(spark, options):
 def few_campaigns(campaigns):
     """Ends the work where there are more than one run keeps apart."""
     if len(campaigns) > CAMPAIGNS_MAX:
-        raise Fault(f"there are more than {CAMPAIGNS_MAX} campaigns: count some in each run")
+        raise Fault(f"there are more than {CAMPAIGNS_MAX} campaigns: count some in each run", 2)
 
 
 def arguments(words):
@@ -227,6 +252,7 @@ def arguments(words):
     parser.add_argument(
         "--partitions", type=int, default=64, help="parts, about 250,000 records each; up to 40,000"
     )
+    parser.add_argument("--verbose", action="store_true", help="with the log of Spark")
     parser.add_argument("--id", help="32 hexadecimal digits that an earlier run told")
     options = parser.parse_args(words)
     if options.id is not None and not re.fullmatch("[0-9a-f]{32}", options.id):
@@ -239,34 +265,77 @@ def arguments(words):
     return options
 
 
-def main(words):
-    """Counts what is asked for."""
-    options = arguments(words)
-    if os.path.exists(options.out):
-        print(f"error: {options.out} is there already, and nothing is overwritten", file=sys.stderr)
-        return 1
-    if not os.access(os.path.dirname(os.path.abspath(options.out)), os.W_OK):
-        print(f"error: {options.out} cannot be written", file=sys.stderr)
-        return 1
-    from pyspark.sql import SparkSession
+@contextlib.contextmanager
+def whole_file(path):
+    """A file that was not there before. It stands there whole, or not at all."""
+    part = f"{path}.{secrets.token_hex(4)}.part"
+    try:
+        with open(part, "xb") as out:
+            yield out
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A disk without links.
+            if os.path.lexists(path):
+                raise FileExistsError(17, "it is there already", path) from None
+            os.rename(part, path)
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(part)
 
+
+def session(options):
+    """Spark."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise Fault("the package pyspark is not here: python -m pip install pyspark") from None
     builder = SparkSession.builder.appName("qingdan tally")
     # Records pass over disks between the machines: not in the open.
     builder = builder.config("spark.io.encryption.enabled", "true")
     builder = builder.config("spark.sql.adaptive.enabled", "false")
-    spark = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    builder = builder.config("spark.ui.showConsoleProgress", "false")
+    try:
+        spark = builder.getOrCreate()
+    except Exception as error:
+        raise Fault(f"Spark does not start ({type(error).__name__}): is Java there?") from None
+    if not options.verbose:
+        spark.sparkContext.setLogLevel("OFF")
+    return spark
+
+
+def plainly(error):
+    """What went wrong in Spark, as a fault. Of what it says itself, which could hold a line of the
+    input, only what it says of paths is told."""
+    # A fault in a partition comes wrapped in much else.
+    found = re.search(r"\bFault: (.+)", str(error))
+    if found is not None:
+        return Fault(found[1])
+    condition = getattr(error, "getCondition", lambda: None)()
+    if condition == "PATH_NOT_FOUND":
+        missing = re.search(r"Path does not exist: (\S+?)\.? SQLSTATE", str(error))
+        return Fault(f"{missing[1] if missing else 'a path'} is not there")
+    java = re.findall(r"^Caused by: ([\w.$]+)", str(error), re.MULTILINE)
+    kind = (java or [condition or type(error).__name__])[-1].rsplit(".", 1)[-1]
+    return Fault(f"Spark could not read or count everything ({kind}): --verbose shows its log")
+
+
+def run(options):
+    """Counts what is asked for; the exit code."""
+    if os.path.lexists(options.out):
+        raise Fault(f"{options.out} is there already, and nothing is overwritten")
+    if not os.access(os.path.dirname(os.path.abspath(options.out)), os.W_OK):
+        raise Fault(f"{options.out} cannot be written")
+    check(options.command)
+    spark = session(options)
     try:
         counts, left_out, tallies = on_spark(spark, options)
-    except Fault as fault:
-        print(f"error: {fault}", file=sys.stderr)
-        return 2
+    except (Fault, KeyboardInterrupt):
+        raise
     except Exception as error:
-        # A fault in a partition comes wrapped in much else.
-        found = re.search(r"\bFault: (.+)", str(error))
-        if found is None:
-            raise
-        print(f"error: {found[1]}", file=sys.stderr)
-        return 1
+        raise plainly(error) from None
     finally:
         spark.stop()
     print(
@@ -274,20 +343,33 @@ def main(words):
         " + tallies {tallies}".format(**counts),
         file=sys.stderr,
     )
-    if left_out > 0:
-        print(
-            f"left out {left_out} lines that are no records: tallies go through `qingdan merge`, "
-            "everything else through `qingdan read` first",
-            file=sys.stderr,
-        )
+    if left_out:
+        told = [f"lines left out, because they are no records: {sum(left_out.values())}"]
+        told += [f"  {file}: {lines}" for file, lines in sorted(left_out.items())[:NAMED_MAX]]
+        told += [f"  and in {len(left_out) - NAMED_MAX} more files"] * (len(left_out) > NAMED_MAX)
+        told.append("tallies go through `qingdan merge`, everything else through `qingdan read`")
+        print("\n".join(told), file=sys.stderr)
     if not tallies:
-        print("error: there is nothing to count", file=sys.stderr)
-        return 2
-    with open(options.out, "xb") as out:
-        for line in in_order(tallies):
-            out.write(line + b"\n")
+        raise Fault("there is nothing to count", 2)
+    try:
+        with whole_file(options.out) as out:
+            out.writelines(line + b"\n" for line in in_order(tallies))
+    except OSError as error:
+        raise Fault(f"{options.out} cannot be written: {error.strerror}") from None
     print(f"the ids of this run follow from {options.id}", file=sys.stderr)
-    return 1 if left_out > 0 else 0
+    return 1 if left_out else 0
+
+
+def main(words):
+    """Counts what is asked for, or says in a line why not."""
+    options = arguments(words)
+    try:
+        return run(options)
+    except Fault as fault:
+        print(f"error: {fault}", file=sys.stderr)
+        return fault.code
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":

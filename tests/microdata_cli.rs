@@ -284,7 +284,7 @@ fn randomised_items_are_never_as_if_true() {
     assert_eq!(parquet.names, table.names);
     assert!(metadata["qingdan.column.acc_personal_randomised"].contains("\"randomised\":\"1/2\""));
     let labels = world.text("out/labels.csv");
-    let told: Vec<&str> = labels.lines().filter(|line| line.contains(",1/2,")).collect();
+    let told: Vec<&str> = labels.lines().filter(|line| line.contains(",0.5,")).collect();
     assert!(!told.is_empty() && told.iter().all(|line| line.starts_with("acc_personal_r")));
     for (name, word) in [("risk.zh.txt", "1/2 的概率"), ("risk.en.txt", "probability 1/2")] {
         assert!(world.text(&format!("out/{name}")).contains(word), "{name}");

@@ -1,6 +1,7 @@
 //! A folder, a key, a campaign and invented people.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -84,18 +85,25 @@ impl World {
             Ok(output) => output,
             Err(error) => {
                 assert!(!must, "{program}: {error}");
-                println!("{program} is not here: not run");
+                not_run(program);
                 return None;
             }
         };
         let errors = String::from_utf8_lossy(&output.stderr);
         if !must && errors.contains("ModuleNotFoundError") {
-            println!("a package of {program} is not here: not run");
+            not_run(&format!("a package of {program}"));
             return None;
         }
         assert!(output.status.success(), "{program}: {errors}");
         Some(String::from_utf8(output.stdout).unwrap())
     }
+}
+
+/// Says on the terminal itself that something was not tried: what a test that passes prints, nobody
+/// sees.
+fn not_run(what: &str) {
+    let told = format!("\nNOT RUN: {what} is not here. `cargo xtask test --full` needs it.\n");
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
 }
 
 /// The organiser's key.

@@ -3,12 +3,15 @@
     python engines.py --qingdan PATH --work EMPTY_FOLDER --campaign FILE --records N [--engines]
 
 `--campaign` is the file of the campaign 0badcafe, wave 2. Without `--engines`, neither Spark nor
-DuckDB is needed: what Spark would call is called here. Prints a line for everything that holds, and
-ends with code 1 at the first that does not.
+DuckDB is needed: what Spark would call is called here. With them, what they make of
+`tests/fixtures/engines/people.ndjson` has to be what is committed beside it; where `QINGDAN_BLESS`
+is set, all of that is written anew. Prints a line for everything that holds, and ends with code 1
+at the first that does not.
 """
 
 import argparse
 import ctypes
+import gzip
 import os
 import re
 import resource
@@ -31,6 +34,9 @@ KINDS = 6
 # What is sent again: the same, and corrected.
 RESENT = ["--identical", "0.03", "--revised", "0.05"]
 HEAD = b'{"format":"qingdan-record/1",'
+FIXTURES = ROOT / "tests" / "fixtures" / "engines"
+# The people of the fixtures: both forms, files that were sent again, and corrected ones.
+FEW = ["--records", "36", "--seed", "8", "--quick", "0.3", "--campaign", "0badcafe", "--wave", "2"]
 
 
 def check(holds, words):
@@ -125,11 +131,104 @@ def one_machine(options, name, paths):
 
 
 def broken(options):
-    """A command that fails, and tells what it was given."""
+    """A command that fails as soon as it is given something, and tells what that was."""
     path = options.work / "broken"
-    path.write_text("#!/bin/sh\nhead -c 30000 >&2\nexit 1\n")
+    nothing = "received 0 = accepted 0 + duplicates 0 + refused 0 + tallies 0"
+    path.write_text(
+        f"#!/bin/sh\nread -r line || {{ echo '{nothing}' >&2; exit 2; }}\n"
+        "head -c 30000 >&2\nexit 1\n"
+    )
     path.chmod(0o755)
     return path
+
+
+def mistake(options, code, said, words):
+    """A mistake ends with its code, one plain line, and no file."""
+    words = [sys.executable, *map(str, words)]
+    done = subprocess.run(words, capture_output=True, check=False, cwd=options.work)
+    told = done.stderr.decode(errors="replace").splitlines()
+    plain = [line for line in told if line.startswith("error: ")]
+    asked = f"{Path(words[1]).name}: {said}"
+    holds = done.returncode == code and len(plain) == 1 and said in plain[0] and not done.stdout
+    holds = holds and "Traceback" not in done.stderr.decode(errors="replace")
+    check(holds, asked if holds else f"{asked}\n{done.returncode} {done.stderr.decode()}")
+    check(not (options.work / "mistake").exists(), "  nothing is written")
+    check(not list(options.work.glob("*.part")), "  and nothing is left behind")
+
+
+def mistakes(options, path):
+    """What goes wrong before an engine is asked."""
+    duck, out = [EXAMPLES / "duckdb_counts.py", "--exact"], ["--out", "mistake"]
+    for code, said, words in [
+        (3, "never published", [*duck[:1], path, *out]),
+        (1, "gone.ndjson is not there", [*duck, "gone.ndjson", *out]),
+        (1, "is not a file", [*duck, "bundles", *out]),
+        (1, "cannot be written", [*duck, path, "--out", "gone/mistake"]),
+        (1, "is there already", [*duck, path, "--out", path]),
+        (1, "cannot be read", [*duck, path, *out, "--instrument", "gone.json"]),
+        (2, "is not an instrument", [*duck, path, *out, "--instrument", path]),
+        (2, "is not an instrument", [*duck, path, *out, "--instrument", options.campaign]),
+    ]:
+        mistake(options, code, said, words)
+    cut = options.work / "cut.ndjson.gz"
+    cut.write_bytes(gzip.compress(path.read_bytes())[:5_000])
+    mistake(options, 1, f"{cut} cannot be read", [*duck, cut, *out])
+    spark = [EXAMPLES / "spark_tally.py", path, "--qingdan"]
+    for code, said, words in [
+        (1, "does not run", [*spark, "gone", *out]),
+        (1, "does not run", [*spark, "bundles", *out]),
+        (2, "does not count", [*spark, options.qingdan, "--instrument", "gone.json", *out]),
+        (2, "does not count", [*spark, options.qingdan, "--instrument", path, *out]),
+        (1, "is there already", [*spark, options.qingdan, "--out", path]),
+        (1, "cannot be written", [*spark, options.qingdan, "--out", "gone/mistake"]),
+    ]:
+        mistake(options, code, said, words)
+    instrument = duckdb_counts.Instrument(duckdb_counts.INSTRUMENT)
+    lines = duckdb_counts.Lines([str(path)])
+    strange = lines.find_strange(instrument, [str(path)])
+    check((lines.records, lines.left_out, strange) == (lines.records, 0, 0), "all are records")
+    return cut
+
+
+def left_out(options, paths):
+    """A file with lines that are no records, and how many they are."""
+    lines = [line for line in paths[0].read_bytes().splitlines() if line.startswith(HEAD)][:500]
+    lines = [line for line in lines if re.search(rb'"doc_daily":\d', line)]
+    option = re.sub(rb'"doc_daily":\d', b'"doc_daily":7', lines[-1])
+    bad = [
+        b"see you tomorrow",
+        b'{"format":"else"}',
+        b"{",
+        b"\xff\xfe",
+        b"[1,2]",
+        lines[0][:-1],
+        lines[0] + lines[1],
+        lines[0].replace(b'"hash":"', b'"hash":"0')[:-1],
+        lines[0].replace(b'"revision":', b'"revision":-1'),
+        HEAD + b'"x":1}',
+        option,
+    ]
+    path = options.work / "left-out.ndjson"
+    path.write_bytes(b"\n".join([*lines[:100], *bad, b"", *lines[100:-1]]) + b"\n")
+    return path, len(bad)
+
+
+def fixtures(options):
+    """What the engines make of a few people is what is committed, for those without engines."""
+    fixture, made = FIXTURES / "people.ndjson", {}
+    bless = "QINGDAN_BLESS" in os.environ
+    if bless:
+        FIXTURES.mkdir(exist_ok=True)
+        lines, _ = run([options.qingdan, "simulate", *FEW, *RESENT])
+        fixture.write_bytes(options.campaign.read_bytes() + lines)
+    made["duckdb.csv"], _ = duck(options, "duck-few", [fixture])
+    out, _ = spark(options, "spark-few", [fixture], 3)
+    made["spark.tally"] = out.read_bytes()
+    for name, content in made.items():
+        path = FIXTURES / name
+        if bless:
+            path.write_bytes(content)
+        check(path.read_bytes() == content, f"{name} is what is committed")
 
 
 def own_instrument(options):
@@ -192,6 +291,7 @@ def spark(options, name, paths, partitions, code=0, command=None):
     words = [*script, "--partitions", partitions, "--id", RUN, "--out", out, *paths]
     said, told = run(words, code, environment=environment, cwd=options.work)
     logged = said.decode() + told
+    check("Traceback" not in logged, "what went wrong is told plainly")
     # No record, no question and no id of anybody is in what is written beside the result.
     held = set(re.findall(r"\b[0-9a-f]{32}\b", logged)) - {RUN}
     check(not held and "bg_level" not in logged, "the logs hold nothing of a record")
@@ -205,7 +305,7 @@ def duck(options, name, paths, code=0, more=()):
     out = options.work / f"{name}.csv"
     script = [sys.executable, EXAMPLES / "duckdb_counts.py", "--exact", "--out", out]
     _, told = run([*script, *more, *paths], code)
-    return out.read_bytes() if code == 0 else None, told
+    return out.read_bytes() if out.exists() else None, told
 
 
 def main():
@@ -240,13 +340,22 @@ def main():
     instrument = duckdb_counts.Instrument(duckdb_counts.INSTRUMENT)
     of_records = lines.split(b'"hash":"', 1)[1][:64].decode()
     check(instrument.hash == of_records, "the instrument's hash is that of the records")
+    cut = mistakes(options, paths[1])
     if not options.engines:
         return
+    in_engines(options, paths, bad, cut, (lines, table, told), (bad_lines, bad_told))
 
+
+def in_duckdb(options, paths, bad, cut, table):
+    """What DuckDB gives."""
     found, _ = duck(options, "duck", paths)
     check(found == table, f"DuckDB gives the same table, {len(table)} bytes")
-    _, words = duck(options, "duck-faulty", [bad], 1)
-    check("qingdan read" in words, "what DuckDB cannot read is not passed over")
+    dirty, number = left_out(options, paths)
+    _, table, told = one_machine(options, "one-left-out", [dirty])
+    check(" refused 0 " not in told, "one machine refuses lines")
+    found, words = duck(options, "duck-left-out", [dirty], 1)
+    check(found == table, "DuckDB leaves the same lines out")
+    check(f": {number}\n" in words and f"{dirty}, line 101: " in words, "and names them")
     clean = options.work / "conflicts.ndjson"
     heads = [line for line in bad.read_bytes().splitlines() if line.startswith(HEAD + b'"inst')]
     clean.write_bytes(b"\n".join(line for line in heads if line.endswith(b"}}")) + b"\n")
@@ -256,7 +365,21 @@ def main():
     own, path, table = own_instrument(options)
     found, _ = duck(options, "duck-own", [path], 0, own)
     check(found == table, "DuckDB gives the table of another instrument")
+    script, out = [EXAMPLES / "duckdb_counts.py", "--exact"], ["--out", "mistake"]
+    empty = options.work / "empty.ndjson"
+    empty.write_bytes(b"")
+    mistake(options, 2, "nothing to count", [*script, empty, *out])
+    mistake(options, 2, "nothing to count", [*script, path, *out])
 
+
+def in_engines(options, paths, bad, cut, one, one_bad):
+    """Everything that needs DuckDB or Spark."""
+    (lines, table, told), (bad_lines, bad_told) = one, one_bad
+    fixtures(options)
+    in_duckdb(options, paths, bad, cut, table)
+    for name, faulty_path in [("gone", options.work / "gone.ndjson"), ("cut", cut)]:
+        out, told_there = spark(options, f"spark-{name}", [faulty_path], 2, 1)
+        check(told_there.startswith("error: ") and not out.exists(), told_there)
     _, told_there = spark(options, "spark-broken", paths[1:], 2, 1, broken(options))
     check("ended with code 1 in partition" in told_there, "a command that fails ends the work")
     out, told_there = spark(options, "spark", [options.work / "bundles"], PARTITIONS)

@@ -103,12 +103,18 @@ impl Table<'_> {
     /// Whether the answers of a column were randomised: the probability of the truth, or a word;
     /// empty where they were not.
     pub fn randomised(&self, column: &Column) -> String {
+        self.noise_in(column, |(a, b)| format!("{a}/{b}"))
+    }
+
+    /// The same with the probability as a number: a spreadsheet takes 1/2 for a day.
+    pub fn randomised_number(&self, column: &Column) -> String {
+        self.noise_in(column, |(a, b)| (f64::from(a) / f64::from(b)).to_string())
+    }
+
+    fn noise_in(&self, column: &Column, odds: impl Fn((u8, u8)) -> String) -> String {
         let Source::Answer(Question::Item(item)) = column.source else { return String::new() };
         match (self.noise.has(usize::from(item)), self.noise.truth, self.noise.known) {
-            (true, Some(truth), true) => {
-                let (a, b) = truth.parts();
-                format!("{a}/{b}")
-            }
+            (true, Some(truth), true) => odds(truth.parts()),
             (true, _, _) => "mixed".to_owned(),
             (false, _, false) => "unknown".to_owned(),
             (false, _, true) => String::new(),

@@ -45,7 +45,8 @@ pub fn labels_csv(table: &Table<'_>) -> String {
     }
     for column in &table.columns {
         let [title_zh, title_en] = table.title(column).map(|title| quoted(&title));
-        let start = [column.name.clone(), title_zh, title_en, table.randomised(column)].join(",");
+        let randomised = table.randomised_number(column);
+        let start = [column.name.clone(), title_zh, title_en, randomised].join(",");
         for label in labels(table.instrument, column) {
             let [zh, en] = label.name.map(|name| quoted(&name));
             let score = label.score.map(|score| score.to_string()).unwrap_or_default();
