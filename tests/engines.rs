@@ -80,6 +80,60 @@ fn documents_ask_for_what_there_is() {
     }
 }
 
+/// What docs/national-scale.md and docs/national-scale.zh.md compute follows from what they have
+/// measured.
+#[test]
+fn sums_follow_from_the_constants() {
+    let people = 50e6;
+    let (line, gzip, zstd, unpack) = (1_184.0, 105.0, 87.0, 0.9);
+    let (count, each, base) = (1.6, 56.0, 34e6);
+    let (counties, of_county, tally, packed) = (2_800.0, 17_857.0, 356e3, 116e3);
+    let (begin, more, duck) = (30.0, 24.0, 17.5);
+    let giga = |bytes: f64| format!("{:.1} GB", (bytes / 1e8).round() / 10.0);
+    let mega = |bytes: f64| format!("{:.0} MB", bytes / 1e6);
+    let (one, cluster) = (people / 1e6 * count, begin + people / 1e6 * more);
+    let in_both = [
+        "1,184".to_owned(),
+        format!("{:.0} GB", people * line / 1e9),
+        giga(people * gzip),
+        giga(people * zstd),
+        giga(people * each + base),
+        giga(counties * tally),
+        mega(counties * packed),
+        mega(of_county * line),
+        format!("{:.1} MB", of_county * gzip / 1e6),
+        mega(((base + people / 200.0 * each) / 1e7).round() * 1e7),
+        format!("{:.0} GB", people * (430e6 - 290e6) / 0.9e6 / 1e9),
+        format!("{:.2}", one / 3_600.0),
+        format!("{:.2}", cluster / 3_600.0),
+    ];
+    let seconds = [one, people / 1e6 * unpack, people / 1e6 * duck, of_county / 1e6 * count];
+    let minutes = [cluster / 60.0, people / 1e6 * duck / 60.0];
+    let hours = people * 8.0 / 60.0;
+    for (name, second, minute, spent) in [
+        ("national-scale.md", "s", "minutes", format!("{:.1} million hours", hours / 1e6)),
+        (
+            "national-scale.zh.md",
+            "秒",
+            "分钟",
+            format!("{:.0} 万小时", (hours / 1e5).round() * 10.0),
+        ),
+    ] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        let text = fs::read_to_string(path).expect("a document");
+        let mut told = in_both.to_vec();
+        told.extend([spent, format!("{more:.0} {second}"), format!("{duck} {second}")]);
+        told.extend(seconds.map(|time| {
+            let places = if time < 1.0 { 2 } else { 0 };
+            format!("{time:.places$} {second}")
+        }));
+        told.extend(minutes.map(|time| format!("{:.0} {minute}", time.round())));
+        for sum in told {
+            assert!(text.contains(&sum), "{name}: {sum}");
+        }
+    }
+}
+
 /// An empty folder of its own.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
