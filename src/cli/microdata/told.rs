@@ -136,9 +136,9 @@ It is personal data. Without names does not mean that nobody can be recognised.
 {people} records; instrument {instrument} {version}.
 
 1. Background
-  Form and background as exported make {classes} classes; the smallest has k = {k} people, and \
+  Classes by form and background as exported: {classes}; the smallest has k = {k} people, and \
          {alone} are alone in theirs.
-  As answered they would make {classes_before}; the smallest {k_before}, and {alone_before} alone.
+  The same as answered: {classes_before}; the smallest {k_before}, and {alone_before} alone.
 {withheld}  No class is below {minimum}: that stops only whoever knows nothing but the background.
 
 2. Known answers
