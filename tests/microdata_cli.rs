@@ -194,8 +194,10 @@ fn parquet_is_read_back() {
 #[test]
 fn other_programs_read_the_files() {
     let world = World::new("programs");
-    world.write("records.ndjson", &lines(&people(250, 5, None)));
-    world.done(&format!("microdata records.ndjson {FLAG} --format parquet,csv --out out"));
+    world.write("records.ndjson", &lines(&people(250, 5, Some(CAMPAIGN))));
+    world.write("campaign.json", &campaign(None, None, false));
+    let run = format!("microdata records.ndjson campaign.json {FLAG} --format parquet,csv");
+    world.done(&format!("{run} --out out"));
     let table = parse(&world.text("out/records.csv"));
     let hours: i64 = table.values("meet_hours").map(i64::from).sum();
     let expected = format!("250 {} {hours}", table.names.len());
@@ -220,7 +222,7 @@ fn other_programs_read_the_files() {
         }
     }
     let r = "r <- read.csv('out/records.csv'); l <- read.csv('out/labels.csv', \
-        fileEncoding = 'UTF-8-BOM'); stopifnot(all(names(r) %in% l$column)); \
+        fileEncoding = 'UTF-8-BOM'); stopifnot(identical(names(r), unique(l$column)), is.integer(l$code)); \
         k <- l[l$column == 'bg_level' & l$missing == 0, ]; \
         f <- factor(r$bg_level, levels = k$code, labels = k$label_en); \
         stopifnot(sum(is.na(f)) == sum(r$bg_level == -9)); \
