@@ -222,7 +222,8 @@ fn other_programs_read_the_files() {
         }
     }
     let r = "r <- read.csv('out/records.csv'); l <- read.csv('out/labels.csv', \
-        fileEncoding = 'UTF-8-BOM'); stopifnot(identical(names(r), unique(l$column)), is.integer(l$code)); \
+        fileEncoding = 'UTF-8-BOM'); \
+        stopifnot(identical(names(r), unique(l$column)), is.integer(l$code)); \
         k <- l[l$column == 'bg_level' & l$missing == 0, ]; \
         f <- factor(r$bg_level, levels = k$code, labels = k$label_en); \
         stopifnot(sum(is.na(f)) == sum(r$bg_level == -9)); \
