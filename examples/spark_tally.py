@@ -337,7 +337,9 @@ def run(options):
     except Exception as error:
         raise plainly(error) from None
     finally:
-        spark.stop()
+        # Where its Java has died there is nothing to stop.
+        with contextlib.suppress(Exception):
+            spark.stop()
     print(
         "received {received} = accepted {accepted} + duplicates {duplicates} + refused {refused}"
         " + tallies {tallies}".format(**counts),
