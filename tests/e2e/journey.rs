@@ -20,7 +20,7 @@ use crate::organiser::{Counts, Organiser};
 use crate::respondent::{Respondent, label};
 use crate::run::{Outcome, Tools, equal, run};
 use crate::twin::Twin;
-use crate::{inputs, report, watch};
+use crate::{chromium, inputs, report, watch};
 
 /// Title of the campaign.
 const TITLE: &str = "清源县基层负担摸底";
@@ -91,11 +91,8 @@ async fn begin(browser: &Browser, tools: &Tools) -> Outcome<Campaign> {
     if browser.kind == Kind::Chromium {
         // Paper without a report says so.
         chromium::call(browser, "Emulation.setEmulatedMedia", &json!({ "media": "print" }))?;
-        equal(
-            "on paper",
-            browser.text("main").await?,
-            "这一页还没有报告可以打印。请先出报告，再打印。",
-        )?;
+        let paper = browser.text("main").await?;
+        equal("on paper", paper.as_str(), "这一页还没有报告可以打印。请先出报告，再打印。")?;
         chromium::call(browser, "Emulation.setEmulatedMedia", &json!({ "media": "" }))?;
     }
     browser.click("#campaign-new").await?;
