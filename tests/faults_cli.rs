@@ -97,8 +97,13 @@ impl World {
 /// Words of a name that may stand in Chinese.
 const NAMES: &[&str] = &[
     "qingdan",
+    // The three words of JSON.
+    "true",
+    "false",
+    "null",
     "JSON",
     "CSV",
+    "XML",
     "UTF",
     "NDJSON",
     "zip",

@@ -59,6 +59,30 @@ fn a_text_of_nothing_but_words_is_refused_once() {
     check("[1, 2]", Reason::NoRecord);
 }
 
+/// The first line of a bundle that lacks its beginning is no chatter.
+#[test]
+fn the_rest_of_a_record_is_refused() {
+    let line = record("good_full").to_line(shipped_instrument());
+    let line = line.trim_end();
+    let code = record("good_quick").to_code();
+    for (before, cut) in [("", 1), ("\n \n", 2), ("\u{feff}", 500), ("", line.len() - 1)] {
+        let text = [before, &line[cut..], "\n", line, "\n", &code].concat();
+        let findings = read_text(text.as_bytes());
+        let place = 1 + before.matches('\n').count();
+        assert_eq!(refusals(&findings), [(place, Reason::NoRecord)], "{cut}: {text}");
+        assert_eq!(records(&findings).len(), 2, "{cut}");
+        let alone = [before, &line[cut..]].concat();
+        assert_eq!(refusals(&read_text(alone.as_bytes())).len(), 1, "{cut}: {alone}");
+    }
+    // What people write is passed over, and a record in a message is one.
+    for words in ["收到 :-}", "李四：{}", "{\"a\"}"] {
+        let text = [words, "\n", &code].concat();
+        let refused = refusals(&read_text(text.as_bytes())).len();
+        assert_eq!(refused, usize::from(words.starts_with('{')), "{words}");
+    }
+    assert_eq!(refusals(&read_text(format!("李四：{line}\n{code}").as_bytes())), []);
+}
+
 #[test]
 fn codes_after_a_broken_record_are_found() {
     let record = record("good_full");

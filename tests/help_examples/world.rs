@@ -113,6 +113,15 @@ impl World {
         match verb {
             // There `new.json` is a record.
             "read" => self.shell("head -n 1 records.ndjson > new.json").unwrap(),
+            // Two waves of one campaign.
+            "report" => self
+                .shell(
+                    "rm -f first.ndjson second.ndjson\n\
+                 for wave in 1 2; do qingdan simulate --records 80 --seed $wave --quick 0 \
+                 --campaign 0badcafe --wave $wave --out $wave.ndjson; done\n\
+                 mv 1.ndjson first.ndjson; mv 2.ndjson second.ndjson",
+                )
+                .unwrap(),
             "xlsform export" => self.shell("rm -r form").unwrap(),
             "gather" => self.shell("rm -r inbox; cp -R envelopes inbox").unwrap(),
             "two-tally" => {

@@ -120,7 +120,10 @@ impl Convert {
             run.file(path)?;
         }
         let Run { out, counts, .. } = run;
-        out.finish()?;
+        // Nothing is left where there is nothing to write.
+        if counts.converted > 0 || counts.refused == 0 {
+            out.finish()?;
+        }
         tell(counts);
         match counts.refused {
             0 => Ok(()),

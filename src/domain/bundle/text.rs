@@ -12,10 +12,16 @@ const RECORD_START: &[u8] = br#"{"format":"qingdan-record/1""#;
 impl Reader<'_> {
     /// Reads every record, code and envelope in a text, in order; whatever else stands in it is
     /// ignored, unless there is nothing but that. Records begin where [`Reader::read_part`] finds
-    /// them, and in the middle of a line where the line of a record does.
+    /// them, and in the middle of a line where the line of a record does. A first line that is the
+    /// end of a record is refused: its beginning was cut off.
     pub fn read_text<'b>(&self, bytes: &'b [u8], found: &mut impl FnMut(Found<'b>)) -> Totals {
         let mut totals = Totals::default();
         let mut at = byte_order_mark(bytes);
+        if let Some(offset) = rest_of_a_record(bytes, at) {
+            let what = What::Refused(Refusal::new(Reason::NoRecord, ""));
+            totals.count(&what);
+            found(Found { offset, line: count_feeds(&bytes[..offset]), what });
+        }
         while at < bytes.len() {
             let next = next_frame(bytes, at);
             let (words, line) = (&bytes[at..next], totals.feeds);
@@ -65,6 +71,20 @@ impl Reader<'_> {
         }
         totals
     }
+}
+
+/// Where the first line begins that is not blank, if that is the end of an object in JSON whose
+/// beginning is missing.
+fn rest_of_a_record(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = &bytes[at..];
+    let blank = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let line = rest[blank..].split(|byte| *byte == b'\n').next()?.trim_ascii_end();
+    let braces = |byte: &u8| matches!(byte, b'}' | b']');
+    let is_rest = !line.starts_with(b"{")
+        && line.ends_with(b"}")
+        && next_frame(line, 0) == line.len()
+        && (line.contains(&b'"') || line.iter().all(braces));
+    is_rest.then_some(at + blank)
 }
 
 /// Every envelope in a text, with its place and the line feeds before it.
