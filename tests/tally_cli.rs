@@ -102,7 +102,7 @@ fn what_must_not_be_merged_is_refused_and_nothing_is_written() {
             "-, line 2: no tally file, or cut off, from byte 500",
         ),
         (first.replacen("\"n\":40", "\"n\": 40", 1), "-, line 1: rewritten"),
-        (format!("\u{feff}{first}\n\u{feff}{first}\n"), "is counted already in -, line 1"),
+        (format!("\u{feff}{first}\n\u{feff}{first}\n"), "is counted already in -, line"),
         (format!("{first}\n{}", "x".repeat(9 << 20)), "-, line 2: too long to be a tally"),
         ("\n \n".to_owned(), "there is no tally to merge"),
     ];
