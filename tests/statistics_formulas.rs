@@ -110,6 +110,30 @@ fn alpha_by_definition_and_feldt_from_printed_tables() {
     near("high", interval.high, 1.0 - 0.2 / 3.42, 0.2 * 0.005 / (3.42 * 3.42));
 }
 
+/// What the guide for organisers says of waves with a standard deviation of 20: the interval of a
+/// mean, half of Welch's interval of a difference, and what is found with 80 % power.
+#[test]
+fn the_table_of_the_guide_is_true() {
+    let [guide, chinese] = [include_str!("../docs/guide.md"), include_str!("../docs/guide.zh.md")];
+    for n in [20_u64, 30, 50, 100, 200, 500] {
+        // n scores of 50 points with Σ(x − 50)² = 20²·(n − 1), in units of 1/100 point.
+        let people = u128::from(n);
+        let squares = people * 5_000 * 5_000 + 2_000 * 2_000 * (people - 1);
+        let wave = Moments { n, sum: people * 5_000, squares, units_per_point: 100 };
+        let mean = wave.mean_interval().unwrap();
+        let both = welch(&wave, &wave).unwrap().interval;
+        let numbers = [
+            (mean.high - mean.low) / 2.0,
+            (both.high - both.low) / 2.0,
+            detectable(20.0, n, 20.0, n).power_points,
+        ];
+        let [mean, half, power] = numbers.map(|number| format!("{number:.1}"));
+        let row = format!("| {n} | ±{mean} points | {half} points | {power} points |");
+        assert!(guide.contains(&row), "{row}");
+        assert!(chinese.contains(&row.replace("points", "分")), "{row}");
+    }
+}
+
 /// The detectable differences printed in the design of the instrument, for sd 20 in each wave.
 #[test]
 fn detectable_differences_of_the_design() {

@@ -158,7 +158,8 @@ impl Compared<'_> {
             points: round(difference, step),
             interval: self.interval(raw.interval),
             standardised: cell(self.standardised(policy, beside)),
-            detectable: round(detectable.interval_points, spread),
+            // Half of Welch's interval, which stands beside it.
+            detectable: round((raw.interval.high - raw.interval.low) / 2.0, spread),
             detectable_80: round(detectable.power_points, spread),
         })
     }

@@ -101,13 +101,15 @@ pub fn standardised(strata: &[Stratum]) -> Option<Difference> {
 /// What two groups of a given size can show, points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Detectable {
-    /// The smallest difference whose 95 % interval excludes zero.
+    /// The smallest difference whose 95 % interval excludes zero, in large groups; in small ones
+    /// half of [`welch`]'s interval, which is longer.
     pub interval_points: f64,
     /// The difference that is found with a probability of 80 %.
     pub power_points: f64,
 }
 
-/// What two groups with these standard deviations (points) and sizes (at least 1) can show.
+/// What two groups with these standard deviations (points) and sizes (at least 1) can show, as if
+/// the deviations were known.
 ///
 /// `z·√(s₁²/n₁ + s₂²/n₂)` with the exact normal quantiles `z = z(0.975)` = 1.95996… and
 /// `z(0.975) + z(0.8)` = 2.80158…, where tables print 1.96 and 2.80 (J. Cohen, *Statistical Power
