@@ -180,7 +180,8 @@ fn refused(file: &str, defects: &[impl std::fmt::Display]) -> Box<dyn Error> {
     for defect in defects {
         println!("cargo::error={file}: {defect}");
     }
-    format!("{file} has {} defects", defects.len()).into()
+    let number = defects.len();
+    format!("{file} has {number} {}", if number == 1 { "defect" } else { "defects" }).into()
 }
 
 /// The styles of the organiser's page as the packer makes them: the sheets that its shell names.

@@ -1,6 +1,8 @@
 //! Is there room to build?
 
 use crate::fail::{Failure, Outcome};
+use crate::pack::PAGES;
+use crate::repo::Repo;
 use crate::run::{output, say};
 use std::fs;
 use std::path::Path;
@@ -26,19 +28,38 @@ const ROOM_BYTES: u64 = 6_000_000_000;
 /// Below this, a failed build failed because the disk is full.
 const FULL_BYTES: u64 = 50_000_000;
 
-/// Fails if the disk of the target folder has too little room for what a command builds there from
-/// nothing, less what it holds already.
-pub fn check(target: &Path, needed: u64) -> Outcome {
-    let needed = still_needed(needed, used_bytes(target).unwrap_or_default());
-    match free_bytes(target) {
-        Some(free) if free < needed => Err(full(target, free, needed)),
+/// Fails if the disk of the repository's target folder has too little room for what a command
+/// builds there from nothing, less what is built there already.
+pub fn check(repo: &Repo, needed: u64) -> Outcome {
+    check_free(&repo.target, still_needed(needed, built_bytes(repo, needed)))
+}
+
+/// Fails if the disk of a folder has less room than this.
+pub fn check_free(folder: &Path, needed: u64) -> Outcome {
+    match free_bytes(folder) {
+        Some(free) if free < needed => Err(full(folder, free, needed)),
         _ => Ok(()),
     }
 }
 
-/// What a command needs still, where the target folder holds so much.
-fn still_needed(needed: u64, used: u64) -> u64 {
-    needed.saturating_sub(used).max(AGAIN)
+/// What a command needs still, where so much of it is built.
+fn still_needed(needed: u64, built: u64) -> u64 {
+    needed.saturating_sub(built).max(AGAIN)
+}
+
+/// How much of what a command needs is built, as far as can be told: all that a target folder
+/// inside the repository holds. One elsewhere may be shared with other projects, whose files are
+/// of no use here: of it nothing counts before these pages were built there, and then no more than
+/// half of what is needed.
+fn built_bytes(repo: &Repo, needed: u64) -> u64 {
+    let used = || used_bytes(&repo.target).unwrap_or_default();
+    if repo.target.starts_with(&repo.root) {
+        used()
+    } else if PAGES.iter().any(|page| repo.trunk_dir(page.bin).is_dir()) {
+        used().min(needed / 2)
+    } else {
+        0
+    }
 }
 
 /// Where there is little room left, removes a folder that the rest of a test does not need.
@@ -108,12 +129,18 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("qingdan-disk-{}", std::process::id()));
         // The folder need not be there: its disk is.
         let below = folder.join("target/deep");
-        assert_eq!(check(&below, 0), check(&std::env::temp_dir(), 0));
-        let said = check(&below, u64::MAX).expect_err("no disk is so large").to_string();
+        assert_eq!(check(&repo(&below), 0), check(&repo(&std::env::temp_dir()), 0));
+        let said = check(&repo(&below), u64::MAX).expect_err("no disk is so large").to_string();
         assert!(said.starts_with(&format!("the disk of {} has ", below.display())), "{said}");
         assert!(said.contains(&format!("and this needs {} — free ", in_gb(u64::MAX))), "{said}");
         assert!(said.contains("CARGO_TARGET_DIR"), "{said}");
         assert_eq!(filled(&std::env::temp_dir()), None);
+    }
+
+    /// A repository with a target folder elsewhere.
+    fn repo(target: &Path) -> Repo {
+        let [root, dist, tools] = ["/clone", "/clone/dist", "/tools"].map(Into::into);
+        Repo { root, target: target.to_path_buf(), dist, tools, instrument: None }
     }
 
     #[test]
@@ -125,6 +152,12 @@ mod tests {
         fs::create_dir_all(&folder).expect("a folder");
         fs::write(folder.join("file"), vec![1; 300_000]).expect("a file");
         assert!(used_bytes(&folder).is_some_and(|used| used >= 300_000));
+        let shared = repo(&folder);
+        assert_eq!(built_bytes(&shared, 400_000), 0, "these may be another project's");
+        fs::create_dir_all(shared.trunk_dir("respond")).expect("a folder");
+        assert_eq!(built_bytes(&shared, 400_000), 200_000, "some of it is");
+        let own = Repo { root: std::env::temp_dir(), ..shared };
+        assert!(built_bytes(&own, 400_000) >= 300_000);
         fs::remove_dir_all(&folder).expect("the folder is there");
         assert_eq!(used_bytes(&folder), None);
     }

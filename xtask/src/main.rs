@@ -49,7 +49,8 @@ cargo xtask <command>
                      or DIR, with the shipped instrument or that of FILE
   host [path] [--dir DIR]
                      from the pages packed into dist/ or DIR, the header files for a path of a host
-                     (/ if none) and the installable variant; pack does it for /
+                     (if none, that of the last time, at first /) and the installable variant;
+                     pack does the same
   serve [options]    pack as above (--instrument FILE, --dir DIR), then serve on 127.0.0.1:
                      --port N (8480), --sub-path /a/b/, --installable (that variant),
                      --packed (only serve what was packed before)
@@ -95,11 +96,13 @@ fn commands(words: &[&str]) -> Outcome {
         ["host", options @ ..] => {
             let (repo, others) = repo.with(options)?;
             let (base, others) = match others[..] {
-                [path, ref others @ ..] if !path.starts_with('-') => (Base::parse(path)?, others),
-                ref others => (Base::top(), others),
+                [path, ref others @ ..] if !path.starts_with('-') => {
+                    (Some(Base::parse(path)?), others)
+                }
+                ref others => (None, others),
             };
             nothing_else("host", others)?;
-            host::host(&repo, &base)
+            host::host(&repo, base)
         }
         ["serve", options @ ..] => {
             let (repo, others) = repo.with(options)?;

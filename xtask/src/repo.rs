@@ -59,7 +59,7 @@ impl Repo {
         let mut others = Vec::new();
         let mut words = words.iter();
         while let Some(&word) = words.next() {
-            if !["--instrument", "--dir", "--out"].contains(&word) {
+            if !["--instrument", "--dir"].contains(&word) {
                 others.push(word);
                 continue;
             }

@@ -57,7 +57,7 @@ pub fn reproduce(repo: &Repo) -> Outcome {
         fs::remove_dir_all(folder).map_err(Failure::io("clear", folder))?;
     }
     // Nothing that is built already is of use to the clones.
-    disk::check(folder, disk::REPRODUCE)?;
+    disk::check_free(folder, disk::REPRODUCE)?;
     let changed = command("git", &repo.root).args(["status", "--porcelain"]).output();
     if changed.is_ok_and(|status| !status.stdout.is_empty()) {
         say("what is not committed is not built: the clones hold the last commit");

@@ -29,7 +29,7 @@ pub fn setup(repo: &Repo) -> Outcome<PageTools> {
     say("checking tools");
     rust()?;
     linker()?;
-    disk::check(&repo.target, disk::PACK)?;
+    disk::check(repo, disk::PACK)?;
     fs::create_dir_all(&repo.tools).map_err(Failure::io("make", &repo.tools))?;
     wasm_target(repo)?;
     std_sources(repo)?;

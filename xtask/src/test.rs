@@ -30,7 +30,7 @@ pub fn test(repo: &Repo, full: bool) -> Outcome {
     heading("set-up");
     // Before half an hour of other steps.
     pack::ready(repo)?;
-    disk::check(&repo.target, disk::TEST + if full { disk::REPRODUCE } else { 0 })?;
+    disk::check(repo, disk::TEST + if full { disk::REPRODUCE } else { 0 })?;
     let (tools, browsers) = ready(repo)?;
     component(repo, "fmt", "rustfmt")?;
     component(repo, "clippy", "clippy")?;

@@ -126,12 +126,13 @@ fn faulty_words_for_the_pages_are_named_before_anything_is_done() {
     let dir = folder.join("pages");
     let [dir_word, missing] =
         [&dir, &folder.join("none.json")].map(|path| path.display().to_string());
-    let cases: [(&[&str], &str); 12] = [
+    let cases: [(&[&str], &str); 13] = [
         (&["pack", "--instrument"], "--instrument needs a path"),
         (&["pack", "--instrument", "--dir", "x"], "--instrument needs a path"),
         (&["pack", "--dir", ""], "--dir needs a path"),
         (&["pack", "--instrument", &missing], "there is no file"),
         (&["pack", "--instrument", "src"], "there is no file"),
+        (&["pack", "--out", "x"], "`pack` does not know “--out”"),
         (&["pack", "here"], "`pack` does not know “here”"),
         (&["pack", "--dir", "../"], "index.html is there already, and no packed page"),
         (&["pack", "--dir", "Cargo.toml"], "Cargo.toml is no folder"),
@@ -157,6 +158,21 @@ fn faulty_words_for_the_pages_are_named_before_anything_is_done() {
         assert!(error.contains(expected), "{words:?}: {error}");
     }
     assert!(!dir.exists(), "nothing is left of what failed");
+}
+
+#[test]
+fn one_instrument_takes_no_other_ones_place() {
+    let folder = folder("other");
+    fs::write(folder.join("instrument.txt"), "shift 1.0.0 abcd\nan instrument of somebody's own\n")
+        .expect("a file");
+    let file = folder.join("night.json");
+    fs::write(&file, "{\"format\": \"x\", \"id\": \"night\"}").expect("a file");
+    let [dir, file] = [&folder, &file].map(|path| path.display().to_string());
+    let path = env::var("PATH").unwrap_or_default();
+    let words = ["pack", "--instrument", &file, "--dir", &dir];
+    let (printed, error) = fails(&words, &path, &folder);
+    assert!(error.contains("the pages of another instrument: shift 1.0.0 abcd — --dir"), "{error}");
+    assert!(!printed.contains("checking tools"), "{printed}");
 }
 
 /// Whoever packed an instrument of their own must not lose it by looking at it.

@@ -50,7 +50,8 @@ fn hosting_writes_beside_the_pages_that_were_named() {
     let checks = [
         (&["host", "/survey/2026/", "--dir", &pages][..], "location = /survey/2026/index.html {"),
         (&["host", "--dir", &pages, "/other"], "location = /other/index.html {"),
-        (&["host", "--dir", &pages], "location = /index.html {"),
+        (&["host", "--dir", &pages], "location = /other/index.html {"),
+        (&["host", "--dir", &pages, "/"], "location = /index.html {"),
     ];
     for (words, line) in checks {
         let output = xtask(&folder, words).output().expect("xtask runs");
@@ -64,6 +65,65 @@ fn hosting_writes_beside_the_pages_that_were_named() {
         assert!(said.contains(&format!("{pages}/headers/")), "{said}");
     }
     assert!(!folder.join("dist").exists(), "dist/ is none of its business");
+}
+
+/// Whoever has taken a line out must not have it back unseen.
+#[test]
+fn a_changed_header_file_is_kept_and_named() {
+    let folder = packed("changed");
+    let pages = folder.join("pages");
+    let host = || {
+        let words = ["host", "--dir", &pages.display().to_string()];
+        let output = xtask(&folder, &words).output().expect("xtask runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(!host().contains("had been changed"));
+    let conf = pages.join("headers/nginx.conf");
+    let whole = fs::read_to_string(&conf).expect("a file for hosts");
+    let without = whole.lines().filter(|line| !line.contains("Strict-Transport-Security"));
+    let without = without.collect::<Vec<_>>().join("\n");
+    fs::write(&conf, &without).expect("changed");
+    let said = host();
+    assert!(said.contains("nginx.conf had been changed: it is kept as "), "{said}");
+    assert_eq!(said.matches("had been changed").count(), 1, "{said}");
+    assert_eq!(fs::read_to_string(&conf).expect("written"), whole);
+    let old = conf.with_file_name("nginx.conf.old");
+    assert_eq!(fs::read_to_string(old).expect("kept"), without);
+    assert!(!host().contains("had been changed"), "it is as it was written");
+}
+
+/// As on a full disk: here no file may be longer than a few blocks.
+#[test]
+fn hosting_that_breaks_off_changes_nothing() {
+    let folder = packed("breaks");
+    let pages = folder.join("pages").display().to_string();
+    let first = xtask(&folder, &["host", "/a/", "--dir", &pages]).output().expect("xtask runs");
+    assert!(first.status.success());
+    let before = below(&folder);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 4; exec \"$@\"", "sh"]);
+    shell.arg(env!("CARGO_BIN_EXE_xtask")).args(["host", "/b/", "--dir", &pages]);
+    let output = shell.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("a shell");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.starts_with("error: cannot write "), "{said}");
+    assert!(below(&folder) == before, "every file is as it was, and there is no other");
+}
+
+/// Every file below a folder, and what is in it.
+fn below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("one").path();
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else {
+            let bytes = fs::read(&path).expect("a file");
+            found.push((path, bytes));
+        }
+    }
+    found.sort();
+    found
 }
 
 #[test]

@@ -5,8 +5,6 @@ use super::headers::{self, Beside, Header, Variant};
 use super::{PAGES, Page};
 use crate::fail::{Failure, Outcome};
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 /// A file that a host sends, with its headers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,14 +103,11 @@ pub fn files(sent: &[Sent], base: &Base) -> Vec<(&'static str, String)> {
     said.to_vec()
 }
 
-/// Writes the files for hosts into a folder.
-pub fn write(folder: &Path, sent: &[Sent], base: &Base) -> Outcome {
-    fs::create_dir_all(folder).map_err(Failure::io("make", folder))?;
-    for (name, text) in files(sent, base) {
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(Failure::io("write", &path))?;
-    }
-    Ok(())
+/// Writes the files for hosts into a folder of a test's own.
+#[cfg(test)]
+pub fn write(folder: &std::path::Path, sent: &[Sent], base: &Base) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    files(sent, base).iter().try_for_each(|(name, text)| std::fs::write(folder.join(name), text))
 }
 
 /// The addresses of a file below a path: hosts answer the path itself with the respondent's page,
@@ -191,6 +186,7 @@ fn iis(text: &mut String, sent: &Sent, _: &Base) -> std::fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     /// All that is to be told apart: the variants, and what each sends.
     fn all() -> Vec<Vec<Sent>> {

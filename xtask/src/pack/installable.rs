@@ -3,7 +3,8 @@
 //! of the finished pages by the few changes below, so that everybody can make them again and
 //! compare. The finished pages know nothing of it. `docs/hosting.md` says what it costs.
 
-use super::{PAGES, Page, csp, icon, replace, script};
+use super::put::File;
+use super::{PAGES, Page, csp, icon, script};
 use crate::fail::{Failure, Outcome};
 use crate::run::tell;
 use std::fs;
@@ -53,20 +54,15 @@ impl Page {
     }
 }
 
-/// Writes the variant of the pages in `dist/`, all of it or nothing.
-pub fn write(dist: &Path) -> Outcome {
+/// The files of the variant of the finished pages, which are in the order of [`PAGES`].
+pub fn all(pages: &[String]) -> Outcome<Vec<File>> {
     let mut all = Vec::new();
-    for page in &PAGES {
-        let path = dist.join(page.file);
-        let html = fs::read_to_string(&path).map_err(Failure::io("read", &path))?;
-        all.extend(files(page, &html)?);
+    for (page, html) in PAGES.iter().zip(pages) {
+        all.extend(files(page, html)?);
     }
-    let folder = dist.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(Failure::io("make", &folder))?;
-    for (file, text) in all {
-        replace(&folder.join(file), text.as_bytes())?;
-    }
-    replace(&folder.join(WITHDRAW_FILE), script::smaller(WITHDRAW).as_bytes())
+    all.push((WITHDRAW_FILE.to_owned(), script::smaller(WITHDRAW)));
+    let below = |(file, text): (String, String)| (format!("{FOLDER}/{file}"), text.into_bytes());
+    Ok(all.into_iter().map(below).collect())
 }
 
 /// Prints the hash of every file of the variant.
@@ -218,11 +214,11 @@ fn broken(page: &Page, what: &str) -> Failure {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
     /// A finished page, as far as this needs it.
-    fn finished(page: &Page) -> String {
+    pub fn finished(page: &Page) -> String {
         let (worker, types) =
             if page.worker { ("blob:", "qingdan-worker") } else { ("'none'", "'none'") };
         format!(

@@ -21,6 +21,7 @@ mod names;
 mod optimise;
 mod place;
 mod prerender;
+pub mod put;
 mod script;
 mod streams;
 pub mod text;
@@ -129,13 +130,7 @@ pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
         finished.push(html);
     }
     let identity = prerender::names(repo)?.identity;
-    fs::create_dir_all(&repo.dist).map_err(Failure::io("make", &repo.dist))?;
-    // First, so that pages of somebody's own never stand there without it.
-    replace(&repo.dist.join(place::STAMP), place::stamp_of(repo, &identity).as_bytes())?;
-    for (page, html) in PAGES.iter().zip(&finished) {
-        replace(&repo.dist.join(page.file), html.as_bytes())?;
-    }
-    host::write(&repo.dist, &hosts::Base::top())?;
+    write(repo, &identity, &finished)?;
     say(format!("instrument: {identity}"));
     for (page, html) in PAGES.iter().zip(&finished) {
         let path = repo.dist.join(page.file);
@@ -145,11 +140,21 @@ pub fn pack(repo: &Repo, tools: &PageTools) -> Outcome {
     installable::list(&repo.dist)
 }
 
-/// Writes a file in one step: a browser or a test may be reading the old one.
-fn replace(path: &Path, bytes: &[u8]) -> Outcome {
-    let part = path.with_extension("part");
-    fs::write(&part, bytes).map_err(Failure::io("write", &part))?;
-    fs::rename(&part, path).map_err(Failure::io("write", path))
+/// Writes the finished pages, which are in the order of [`PAGES`], and what hosts need beside them,
+/// for the path of the last time.
+fn write(repo: &Repo, identity: &str, finished: &[String]) -> Outcome {
+    place::fits(repo, Some(identity))?;
+    // First, so that pages of somebody's own never stand there without it.
+    let mut files = vec![(place::STAMP.to_owned(), place::stamp_of(repo, identity).into_bytes())];
+    for (page, html) in PAGES.iter().zip(finished) {
+        files.push((page.file.to_owned(), html.clone().into_bytes()));
+    }
+    let base = put::recorded(&repo.dist).unwrap_or_else(hosts::Base::top);
+    files.extend(host::files(finished, &base)?);
+    place::tell_of_another(repo, identity);
+    put::put(&repo.dist, files, &base)?;
+    say(format!("header files for {}", base.path()));
+    Ok(())
 }
 
 /// Reads what Trunk built and makes the parts of a page.
@@ -198,5 +203,44 @@ fn only(folder: &Path, end: &str) -> Outcome<PathBuf> {
             format!("{} files *{end} in {}, not one", found.len(), folder.display()),
             "remove that folder and run it again",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::hosts::Base;
+
+    #[test]
+    fn packing_again_keeps_the_path() {
+        let root = std::env::temp_dir().join(format!("qingdan-pack-{}", std::process::id()));
+        let [target, dist, tools] = ["target", "dist", "tools"].map(|name| root.join(name));
+        let repo = Repo { root: root.clone(), target, dist, tools, instrument: None };
+        let pages = PAGES.map(|page| installable::tests::finished(&page));
+        let headers = |file: &str| {
+            fs::read_to_string(repo.dist.join("headers").join(file)).expect("a header file")
+        };
+        write(&repo, "one 1.0.0 ab", &pages).expect("written");
+        assert!(headers("nginx.conf").starts_with("location = /index.html {"));
+        let base = Base::parse("/survey/2026/").expect("a path");
+        host::host(&repo, Some(base)).expect("written");
+        let new = pages.map(|html| html.replace("sha256-a", "sha256-b"));
+        write(&repo, "one 1.0.1 cd", &new).expect("written");
+        for (file, line) in [
+            ("nginx.conf", "location = /survey/2026/index.html {"),
+            ("Caddyfile", "@respond path /survey/2026/ /survey/2026/index.html"),
+            ("_headers", "/survey/2026/"),
+        ] {
+            assert_eq!(headers(file).lines().next(), Some(line));
+            assert!(headers(file).contains("sha256-b"), "{file}");
+        }
+        let stamp = fs::read_to_string(repo.dist.join(place::STAMP)).expect("the stamp");
+        assert_eq!(stamp, place::stamp_of(&repo, "one 1.0.1 cd"));
+        // Before anything is written, once more with what has been built.
+        let night = Repo { instrument: Some(root.join("night.json")), ..repo.clone() };
+        write(&night, "night 1.0.0 ef", &new).expect("the repository's own folder");
+        let other = write(&night, "shift 1.0.0 01", &new).expect_err("another one").to_string();
+        assert!(other.contains("another instrument: night 1.0.0 ef"), "{other}");
+        fs::remove_dir_all(&root).expect("the folder is there");
     }
 }

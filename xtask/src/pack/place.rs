@@ -4,6 +4,7 @@
 use super::{PAGES, csp};
 use crate::fail::{Failure, Outcome};
 use crate::repo::Repo;
+use crate::run::say;
 use std::fs;
 use std::path::Path;
 
@@ -27,14 +28,74 @@ pub fn ready(repo: &Repo) -> Outcome {
             ));
         }
     }
-    match stamp(dist) {
-        Some((identity, true)) if repo.instrument.is_none() => Err(Failure::new(
-            format!("{} holds the pages of another instrument: {identity}", dist.display()),
+    let text = repo.instrument.as_ref().and_then(|file| fs::read_to_string(file).ok());
+    fits(repo, text.as_deref().and_then(id_in))
+}
+
+/// Fails if the folder holds the pages of another instrument. What begins with the id of the one
+/// that is to be packed may tell more; where nothing is known, only the kinds are compared.
+pub fn fits(repo: &Repo, packed: Option<&str>) -> Outcome {
+    let dist = &repo.dist;
+    let Some((identity, own)) = stamp(dist) else { return Ok(()) };
+    let id = |text: &str| text.split(' ').next().map(str::to_owned);
+    let remedy = match (own, repo.instrument.is_some()) {
+        (false, false) => return Ok(()),
+        // Pages of one's own may go where `pack` puts all that it makes unless it is told.
+        (false, true) if *dist == repo.root.join("dist") => return Ok(()),
+        (true, true) if packed.is_none_or(|packed| id(packed) == id(&identity)) => return Ok(()),
+        (true, false) => {
             "`cargo xtask serve --packed` serves them, --instrument FILE packs them anew, --dir \
-             DIR packs elsewhere; or remove that folder",
-        )),
-        _ => Ok(()),
+             DIR packs elsewhere; or remove that folder"
+        }
+        (_, true) => "--dir DIR packs elsewhere; or remove that folder",
+    };
+    let problem = format!("{} holds the pages of another instrument: {identity}", dist.display());
+    Err(Failure::new(problem, remedy))
+}
+
+/// Says so where new pages take the place of those of another version.
+pub fn tell_of_another(repo: &Repo, identity: &str) {
+    let old = stamp(&repo.dist).map(|(old, _)| old).filter(|old| old != identity);
+    let Some(old) = old else { return };
+    say(format!(
+        "these pages take the place of those of {old}: records of the two are never counted \
+         together"
+    ));
+}
+
+/// The text of the field `id` of a JSON object, as it stands there; nothing where that cannot be
+/// told, and then the build says what is wrong with the file.
+fn id_in(json: &str) -> Option<&str> {
+    let (mut depth, mut rest, mut name) = (0, json, None);
+    while let Some(at) = rest.find(['{', '}', '[', ']', '"', ',']) {
+        let mark = rest.as_bytes()[at];
+        rest = &rest[at + 1..];
+        match mark {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth -= 1,
+            b',' => name = None,
+            _ => {
+                let text = &rest[..string_end(rest)?];
+                rest = &rest[text.len() + 1..];
+                match name {
+                    Some("id") if depth == 1 => return Some(text).filter(|id| !id.contains('\\')),
+                    None if depth == 1 => name = Some(text),
+                    _ => {}
+                }
+            }
+        }
     }
+    None
+}
+
+/// Where a string of JSON ends.
+fn string_end(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.bytes().position(|byte| {
+        let end = byte == b'"' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        end
+    })
 }
 
 /// The stamp of the pages in a folder: id, version and hash, and whether it is somebody's own.
@@ -70,10 +131,13 @@ mod tests {
     const PAGE: &str =
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">";
 
-    /// Packs into a folder, with an instrument of somebody's own or without.
+    /// Packs into a folder, with an instrument of somebody's own or without. The repository's own
+    /// folder for pages is `dist` beside it.
     fn repo(dist: &Path, own: bool) -> Repo {
-        let [root, target, dist, tools] = [(); 4].map(|()| dist.to_path_buf());
-        Repo { root, target, dist, tools, instrument: own.then(|| "shift.json".into()) }
+        let root = dist.parent().expect("it lies in another").to_path_buf();
+        let [target, dist, tools] = [(); 3].map(|()| dist.to_path_buf());
+        let instrument = own.then(|| root.join("shift.json"));
+        Repo { root, target, dist, tools, instrument }
     }
 
     /// A folder of a test's own, which is removed with it.
@@ -123,9 +187,15 @@ mod tests {
         folder.write("dist/index.html", PAGE);
         assert_eq!(folder.said("dist", false), None, "packed, and nobody says with what");
         let stamp = stamp_of(&repo(&folder.0, false), "grassroots-burden 1.0.0 dd04");
-        folder.write("dist/instrument.txt", &stamp);
-        assert_eq!(folder.said("dist", false), None);
+        for place in ["dist", "site"] {
+            folder.write(&format!("{place}/instrument.txt"), &stamp);
+            assert_eq!(folder.said(place, false), None);
+        }
         assert_eq!(folder.said("dist", true), None);
+        let said = folder.said("site", true).expect("refused");
+        assert!(said.contains("site holds the pages of another instrument: grass"), "{said}");
+        assert!(said.contains(" — --dir DIR packs elsewhere; or remove that folder"), "{said}");
+        fs::remove_dir_all(folder.0.join("site")).expect("it is there");
         let stamp = stamp_of(&repo(&folder.0, true), "shift 1.0.0 abcd");
         folder.write("dist/instrument.txt", &stamp);
         assert_eq!(folder.said("dist", true), None);
@@ -133,6 +203,33 @@ mod tests {
         assert!(said.contains("another instrument: shift 1.0.0 abcd — "), "{said}");
         assert!(said.contains("serve --packed") && said.contains("--instrument FILE"), "{said}");
         assert_eq!(folder.names(), ["dist"], "nothing else is left");
+    }
+
+    #[test]
+    fn pages_of_ones_own_make_way_for_another_version_only() {
+        let folder = Folder::new("version");
+        let own = repo(&folder.0.join("pages"), true);
+        folder.write("pages/instrument.txt", &stamp_of(&own, "shift 1.0.0 abcd"));
+        for (json, refused) in [
+            ("{\"texts\": [{\"id\": \"no\"}], \"id\" :\n\"shift\", \"version\": \"1.0.1\"}", false),
+            ("{\"id\": \"shifts\"}", true),
+            (
+                "{\"title\": \"\\\"id\\\": \", \"a\": \"id\", \"b\": \"shift\", \"id\": \"night\"}",
+                true,
+            ),
+            ("{\"id\": \"sh\\u0069ft\"}", false),
+            ("no instrument", false),
+        ] {
+            folder.write("shift.json", json);
+            let said = folder.said("pages", true);
+            assert_eq!(said.is_some(), refused, "{json}: {said:?}");
+            let named =
+                |said: &String| said.contains("another instrument: shift 1.0.0 abcd — --dir");
+            assert!(said.iter().all(named), "{said:?}");
+        }
+        // What could not be told before is told by what has been built.
+        assert!(fits(&own, Some("night 1.0.0 abcd")).is_err());
+        assert_eq!(fits(&own, Some("shift 2.0.0 ef01")), Ok(()));
     }
 
     #[test]
