@@ -167,8 +167,15 @@ fn diff_says_which_version_it_takes_and_refuses_a_lower_one() {
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     assert!(out.contains("版本号够用") && out.contains("选项的分数变了"), "{out}");
     let mapping = folder.join("mapping.json").to_str().unwrap().to_owned();
-    assert_eq!(run("zh", &["diff", SHIPPED, &right, "--mapping", &mapping], b"").0, 0);
+    let (code, _, err) = run("zh", &["diff", SHIPPED, &right, "--mapping", &mapping], b"");
+    assert_eq!(code, 0);
+    assert!(err.contains("meet_hours、meet_peak\n"), "{err}");
     let draft: Value = serde_json::from_slice(&fs::read(&mapping).unwrap()).unwrap();
+    assert_eq!(draft["basis"], json!(""), "whoever drops answers says why: {draft}");
+    let whole = folder.join("whole.json").to_str().unwrap().to_owned();
+    let said = run("zh", &["diff", SHIPPED, SHIPPED, "--mapping", &whole], b"");
+    assert_eq!((said.0, said.2.as_str()), (0, ""));
+    let draft: Value = serde_json::from_slice(&fs::read(&whole).unwrap()).unwrap();
     assert!(draft["basis"].as_str().unwrap().starts_with("底稿："), "{draft}");
     let (code, out, _) = english(&["diff", SHIPPED, SHIPPED]);
     assert_eq!((code, out.trim()), (0, "The two are the same."));
@@ -305,5 +312,6 @@ fn the_mapping_of_the_documents_converts() {
         let (code, new, err) = run("en", &words, old.as_bytes());
         assert_eq!((code, new.lines().count()), (0, 40), "{document}: {err}");
         assert!(err.contains("converted: 40; ") && err.contains("passed over"), "{err}");
+        assert_eq!(err.lines().count(), 1, "nothing that was given is lost: {err}");
     }
 }

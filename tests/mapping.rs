@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "mapping/said.rs"]
+mod said;
 #[path = "mapping/tables.rs"]
 mod tables;
 
@@ -11,12 +13,13 @@ use qingdan::domain::answer::{Answer, Question};
 use qingdan::domain::bundle::{Reader, What as Found};
 use qingdan::domain::instrument::{Form, Instrument};
 use qingdan::domain::mapping::{
-    AnswerRule, AnswerWord, Level, Mapping, MappingFile, Unconvertible, Version, What, differences,
-    draft, level, lowest, numbers, read_mapping,
+    AnswerRule, AnswerWord, Level, Mapping, MappingFault, MappingFile, Unconvertible, Version,
+    What, differences, draft, level, lowest, numbers, read_mapping,
 };
 use qingdan::domain::record::{Record, read_json};
 use qingdan::domain::score::score;
 use qingdan::domain::simulate::{Population, Simulation};
+use said::{given, not_asked, said};
 use serde_json::{Value, json};
 use tables::{CHANGES, REFUSALS, take};
 
@@ -89,6 +92,13 @@ fn people(instrument: &Instrument, number: u64, seed: u64) -> Vec<Record> {
     Simulation::new(instrument, population).unwrap().collect()
 }
 
+/// A draft for whose drops somebody answers.
+fn decided(old: &Instrument, new: &Instrument) -> MappingFile {
+    let file = draft(old, new);
+    assert_eq!(file.basis.is_empty(), !file.dropped.is_empty(), "{file:?}");
+    MappingFile { basis: "Somebody thought about it.".to_owned(), ..file }
+}
+
 fn mapping<'a>(file: &MappingFile, from: &'a Instrument, to: &'a Instrument) -> Mapping<'a> {
     Mapping::new(file, from, to).unwrap_or_else(|fault| panic!("{fault}"))
 }
@@ -132,7 +142,7 @@ fn options_go_where_the_table_says() {
         value["items"][1]["markers"] = json!([]);
     });
     let old = old();
-    let mut file = draft(&old, &new);
+    let mut file = decided(&old, &new);
     let at = entry(&file, "meet_peak");
     assert_eq!((&file.questions[at].from, &file.dropped), (&None, &vec!["meet_peak".to_owned()]));
     file.questions[at].from = Some("meet_peak".to_owned());
@@ -166,7 +176,7 @@ fn an_answer_that_the_new_form_does_not_ask_is_refused_and_not_lost() {
         items[0]["quick"] = json!(false);
     });
     let old = old();
-    let mut file = draft(&old, &new);
+    let mut file = decided(&old, &new);
     let drafted = file.clone();
     assert_eq!(drafted.dropped.len(), 2, "both are drafted as dropped");
     for id in drafted.dropped {
@@ -190,6 +200,33 @@ fn an_answer_that_the_new_form_does_not_ask_is_refused_and_not_lost() {
         }
     }
     assert!(refused > 20 && full > 50, "{refused} {full}");
+}
+
+/// What people answered and nobody took over is told apart from what nobody was asked.
+#[test]
+fn dropped_answers_are_told_and_never_called_not_asked() {
+    let old = old();
+    // The same question in other words; and none in its place.
+    let reworded = changed(|v| v["items"][0]["stem"]["en"] = json!("Other words?"));
+    let asked = old.background.iter().position(|one| one.default_on).unwrap();
+    let without = changed(|v| drop(take(v, "background", asked)));
+    for (new, id) in [(reworded, &old.items[0].id), (without, &old.background[asked].id)] {
+        let file = draft(&old, &new);
+        let refused = Mapping::new(&file, &old, &new);
+        assert!(matches!(refused, Err(MappingFault::Basis)), "nobody decided that yet: {file:?}");
+        let file = decided(&old, &new);
+        let mapping = mapping(&file, &old, &new);
+        assert_eq!(mapping.dropped().collect::<Vec<_>>(), [id]);
+        let (mut lost, mut silent) = (0, 0);
+        for record in people(&old, 300, 8) {
+            let converted = mapping.convert(&record).unwrap();
+            assert_eq!(converted.passed_over, 0, "{id} was asked");
+            let answered = given(&old, &record).contains(&id.as_str());
+            assert_eq!(converted.lost.is_empty(), !answered);
+            (lost, silent) = (lost + converted.lost.len(), silent + usize::from(!answered));
+        }
+        assert!(lost > 100 && silent > 0, "both occur: {lost} {silent}");
+    }
 }
 
 #[test]
@@ -259,11 +296,18 @@ proptest! {
     #[test]
     fn drafts_fit_and_make_canonical_records(new in some_version(), seed in any::<u64>()) {
         let old = old();
-        let file = draft(&old, &new);
+        let file = decided(&old, &new);
         let text = serde_json::to_vec(&file).unwrap();
         let mapping = read_mapping(&text, &old, &new).unwrap();
         for record in people(&old, 12, seed) {
-            let converted = mapping.convert(&record).unwrap().record;
+            let converted = mapping.convert(&record).unwrap();
+            let (given, over) = (given(&old, &record), given(&new, &converted.record));
+            let dropped = |id: &&str| file.dropped.iter().any(|one| one == id);
+            let lost: Vec<&str> = given.iter().copied().filter(dropped).collect();
+            prop_assert_eq!(&converted.lost, &lost);
+            prop_assert_eq!(given.len(), over.len() + lost.len());
+            prop_assert_eq!(converted.passed_over, not_asked(&old, &record, &new));
+            let converted = converted.record;
             let line = converted.to_line(&new);
             let read = read_json(&[&new], line.as_bytes());
             prop_assert_eq!(read.as_ref(), Ok(&converted));
@@ -282,6 +326,37 @@ proptest! {
                 let (before, _) = old.questions().find(|(_, old)| old == from).unwrap();
                 prop_assert_eq!(after, record.complete().answers().get(before), "{}", id);
             }
+        }
+    }
+
+    /// Whatever is dropped, answers in are answers over and answers lost; what was asked and is
+    /// dropped never counts as not asked.
+    #[test]
+    fn no_given_answer_is_lost_untold(
+        gone in prop::collection::btree_set(0_usize..53, 0..9),
+        seed in any::<u64>(),
+    ) {
+        let (old, new) = (old(), changed(|v| v["about"]["en"] = json!("Other words.")));
+        let mut file = decided(&old, &new);
+        prop_assert_eq!(file.questions.len(), 53);
+        // The order of the file is its author’s own.
+        for at in gone.into_iter().rev() {
+            file.dropped.extend(file.questions[at].from.take());
+            file.questions[at].answers = AnswerRule::Word(AnswerWord::NotAsked);
+        }
+        let mapping = mapping(&file, &old, &new);
+        for record in people(&old, 12, seed) {
+            let converted = mapping.convert(&record).unwrap();
+            let line = converted.record.to_line(&new);
+            let read = read_json(&[&new], line.as_bytes());
+            prop_assert_eq!(read.as_ref(), Ok(&converted.record));
+            let given = given(&old, &record);
+            let dropped = |id: &&str| file.dropped.iter().any(|one| one == id);
+            let lost: Vec<&str> = given.iter().copied().filter(dropped).collect();
+            prop_assert_eq!(&converted.lost, &lost);
+            let kept = given.iter().copied().filter(|id| !dropped(id));
+            prop_assert!(said(&new, &converted.record).is_superset(&kept.collect()));
+            prop_assert_eq!(converted.passed_over, 0);
         }
     }
 

@@ -2,7 +2,7 @@
 //! number that these take.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -10,15 +10,19 @@ use super::CliError;
 use super::check::instrument;
 use super::language::{Help, Language, language, tr};
 use super::out::{Out, free};
+use super::shown::shown;
 use crate::domain::instrument::Instrument;
-use crate::domain::mapping::{Difference, Level, What, differences, draft, level, lowest, numbers};
+use crate::domain::mapping::{
+    Difference, Level, MappingFile, What, differences, draft, level, lowest, numbers,
+};
 
 const EXAMPLES: &str = "\
 Examples:
   qingdan diff old.json new.json
       what differs, and which version the new one must have
   qingdan diff old.json new.json --mapping mapping.json
-      also writes a mapping to begin with: what is unchanged is the same, the rest is left to you
+      also writes a mapping to begin with: what is unchanged is the same, the rest is left to you;
+      the questions whose answers it drops are told, and then its field `basis` is yours to fill in
 
 The major number rises where answers or scores mean something else, the minor one where something
 comes on top, the last one where only words and sources change. Whether new words still mean the
@@ -36,7 +40,8 @@ pub(super) const ZH: &[Help] = &[Help {
   qingdan diff old.json new.json
       改了什么，新版至少要是哪个版本号
   qingdan diff old.json new.json --mapping mapping.json
-      同时写一份对应表的底稿：没有变的题照搬，其余由您来定
+      同时写一份对应表的底稿：没有变的题照搬，其余由您来定；
+      底稿不要哪些题的答案，会说明，这时 basis 空着，要您来填
 
 答案或分数的意思变了，升第一段；多问了东西，升第二段；只改文字和出处，升第三段。
 文字改了以后意思还是不是一样，只有您能判断。
@@ -75,19 +80,48 @@ impl Diff {
         let mut out = io::stdout().lock();
         tell(&found, &mut out)?;
         if let Some(path) = &self.mapping {
-            let mut draft = draft(&old, &new);
-            draft.basis =
-                tr("底稿：只有两版的文字、选项、分数和规则都相同的题，才写成 same。", draft.basis);
-            let draft = serde_json::to_string_pretty(&draft);
-            let draft = draft.map_err(|error| CliError::WriteTo(path.clone(), error.into()))?;
-            let mut file = Out::new(Some(path))?;
-            file.write(draft.as_bytes())?;
-            file.write(b"\n")?;
-            file.finish()?;
+            write_draft(draft(&old, &new), path)?;
         }
         let words = verdict(&old, &new, &found)?;
         Ok(writeln!(out, "{words}")?)
     }
+}
+
+/// Writes the draft of a mapping, and tells what it drops.
+fn write_draft(mut draft: MappingFile, path: &Path) -> Result<(), CliError> {
+    if !draft.basis.is_empty() {
+        draft.basis =
+            tr("底稿：只有两版的文字、选项、分数和规则都相同的题，才写成 same。", draft.basis);
+    }
+    let text = serde_json::to_string_pretty(&draft);
+    let text = text.map_err(|error| CliError::WriteTo(path.to_path_buf(), error.into()))?;
+    let mut file = Out::new(Some(path))?;
+    file.write(text.as_bytes())?;
+    file.write(b"\n")?;
+    file.finish()?;
+    if !draft.dropped.is_empty() {
+        // Nobody is left to be told where this cannot be written.
+        let _ = writeln!(io::stderr(), "{}", drops(&draft.dropped));
+    }
+    Ok(())
+}
+
+/// What a draft drops, and who decides that.
+fn drops(dropped: &[String]) -> String {
+    let ids = shown(&dropped.join(&tr("、", ", ")));
+    tr(
+        format!(
+            "注意：照这份底稿，旧版这些题的答案都不要了：{ids}\n要不要，由用底稿的人决定：意思没有变的题，\
+             在 questions 里写明怎么换，并从 dropped 里去掉；再在 basis 里写明凭什么。basis 现在空着，不填，\
+             convert 不换。"
+        ),
+        format!(
+            "note: this draft drops all answers to these questions of the old version: {ids}\n\
+             Whoever uses it decides that: where a question still means the same, say in \
+             `questions` how it is taken over, and take it out of `dropped`; then write the \
+             grounds into `basis`. It is empty, and convert refuses the mapping until it is not."
+        ),
+    )
 }
 
 /// The differences in words, those that take most first.

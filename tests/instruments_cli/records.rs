@@ -71,6 +71,69 @@ fn every_line_that_is_no_record_is_told() {
     assert!(err.contains("qingdan open"), "what to do is told: {err}");
 }
 
+/// Given answers that a mapping drops: the draft tells them and waits for a basis, and whoever
+/// converts is told how many, question by question; nothing of that is called not asked.
+#[test]
+fn answers_that_are_dropped_are_told_by_question() {
+    let world = World::new("dropped");
+    let mut value: Value = serde_json::from_slice(&fs::read(RAW_TLX).unwrap()).unwrap();
+    value["version"] = json!("2.0.0");
+    value["items"][2]["stem"]["en"] = json!("How short was the time?");
+    value["items"].as_array_mut().unwrap().pop();
+    fs::write(&world.new, value.to_string()).unwrap();
+    let simulate = ["--instrument", RAW_TLX, "simulate", "--records", "200", "--seed", "6"];
+    let records = english(&simulate).1;
+    let given = |id: &str| {
+        let answered = |line: &&str| {
+            let record: Value = serde_json::from_str(line).unwrap();
+            !record["answers"][id].is_null()
+        };
+        records.lines().filter(answered).count()
+    };
+    let [pressed, frustrated] = ["temporal_demand", "frustration"].map(given);
+    assert!(pressed > 100 && frustrated > 100 && pressed + frustrated < 400);
+    for (language, drops, empty, converted, left) in [
+        (
+            "zh",
+            "答案都不要了：temporal_demand、frustration\n",
+            "basis 是空的",
+            "换好 200 份\n",
+            "：",
+        ),
+        (
+            "en",
+            "of the old version: temporal_demand, frustration\n",
+            "basis is empty",
+            "converted: 200\n",
+            ": ",
+        ),
+    ] {
+        fs::remove_file(&world.mapping).unwrap();
+        let words = ["diff", RAW_TLX, &world.new, "--mapping", &world.mapping];
+        let (code, out, err) = run(language, &words, b"");
+        assert_eq!(code, 0, "{err}");
+        assert!(err.contains(drops) && err.contains("convert"), "{err}");
+        assert!(!out.contains(drops), "results alone: {out}");
+        let (code, out, err) = world.convert(language, records.as_bytes());
+        assert_eq!((code, out.as_str()), (2, ""), "{err}");
+        assert!(err.contains(empty) && err.contains("dropped"), "{err}");
+        let draft = fs::read_to_string(&world.mapping).unwrap();
+        fs::write(&world.mapping, draft.replace(r#""basis": """#, r#""basis": "Tried.""#)).unwrap();
+        let (code, out, err) = world.convert(language, records.as_bytes());
+        assert_eq!((code, out.lines().count()), (0, 200), "{err}");
+        let total = pressed + frustrated;
+        let (head, told) = err.split_once('\n').unwrap();
+        assert_eq!(format!("{head}\n"), converted);
+        let lines: Vec<&str> = told.lines().collect();
+        let expected = [
+            format!("  temporal_demand{left}{pressed}"),
+            format!("  frustration{left}{frustrated}"),
+        ];
+        assert_eq!(lines[1..], expected, "{err}");
+        assert!(lines[0].contains(&total.to_string()), "{err}");
+    }
+}
+
 /// In a saved chat the words around the codes are nobody’s loss; what holds no record is.
 #[test]
 fn a_chat_is_read_and_what_is_no_text_is_told() {

@@ -4,6 +4,7 @@
 mod read;
 mod words;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -25,7 +26,8 @@ use crate::worker::printable_name;
 const EXAMPLES: &str = "\
 Examples:
   qingdan diff old.json new.json --mapping mapping.json
-      a mapping to begin with; say in its field `basis` why the rest is equivalent, if you change it
+      a mapping to begin with; say in its field `basis` why the rest is equivalent, if you change
+      it, and why the answers may go that it drops: without a basis it is refused
   qingdan convert --mapping mapping.json --from old.json --to new.json records.ndjson > new.ndjson
       records of the new version, one a line; refused ones are told with file, line and reason
   qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson \\
@@ -36,8 +38,9 @@ Every line that is no record is told, and so is a campaign, a tally file or an e
 Only in a saved chat, which has codes (QINGDAN-1:), the words around them are passed over.
 
 Records keep their number, revision and campaign. Questions that the old version did not ask count
-as passed over. Answers with dice (randomised response) must not be converted by a table: the odds
-that belong to them would be wrong.
+as passed over. Given answers that the mapping drops are told, question by question. Answers
+with dice (randomised response) must not be converted by a table: the odds that belong to them would
+be wrong.
 
 Exit codes: 0 every record was converted, 1 a file could not be read or written, 2 the mapping does
 not fit, or something was refused; what could be converted is written all the same.";
@@ -49,7 +52,8 @@ pub(super) const ZH: &[Help] = &[Help {
     after: "\
 例子：
   qingdan diff old.json new.json --mapping mapping.json
-      先写一份对应表的底稿；您要是改了它，请在 basis 里写明凭什么认为两边是一回事
+      先写一份对应表的底稿；您要是改了它，请在 basis 里写明凭什么认为两边是一回事；
+      它不要的答案，也要写明凭什么可以不要：basis 空着就不换
   qingdan convert --mapping mapping.json --from old.json --to new.json records.ndjson > new.ndjson
       换成新版的答卷，一行一份；不收的，写明文件、行和原因
   qingdan convert --mapping mapping.json --from old.json --to new.json < old.ndjson \\
@@ -60,6 +64,7 @@ pub(super) const ZH: &[Help] = &[Help {
 只有存下来的聊天记录（里面有 QINGDAN-1: 代码），代码旁边的话才略过不提。
 
 答卷的编号、修改次数和活动都不变。旧版没有问的题，当作没有答。
+答过、而对应表不要的，一题一题说明有多少个。
 掷过骰子的题不能用表来换，否则算估计值用的机会就不对了。
 
 退出码：0 全部换好；1 文件读不了或写不了；2 对应表不合适，或者有的答卷不收（能换的照样写出）。",
@@ -94,11 +99,13 @@ pub(super) struct Convert {
 }
 
 /// What came of the records.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counts {
+#[derive(Debug, Default)]
+struct Counts<'a> {
     converted: u64,
     passed_over: u64,
     refused: u64,
+    /// Given answers that did not come over, by question of the old version.
+    lost: BTreeMap<&'a str, u64>,
 }
 
 impl Convert {
@@ -119,12 +126,13 @@ impl Convert {
         for path in records {
             run.file(path)?;
         }
-        let Run { out, counts, .. } = run;
+        let Run { out, counts, mapping, .. } = run;
         // Nothing is left where there is nothing to write.
         if counts.converted > 0 || counts.refused == 0 {
             out.finish()?;
         }
-        tell(counts);
+        // Nobody is left to be told where this cannot be written.
+        let _ = write!(io::stderr(), "{}", told(&counts, &mapping));
         match counts.refused {
             0 => Ok(()),
             refused => Err(CliError::Input(tr(
@@ -135,10 +143,11 @@ impl Convert {
     }
 }
 
-fn tell(counts: Counts) {
-    let Counts { converted, passed_over, .. } = counts;
+/// What came of the records, in words: the questions of the old version in its order.
+fn told(counts: &Counts<'_>, mapping: &Mapping<'_>) -> String {
+    let Counts { converted, passed_over, lost, .. } = counts;
     let mut words = tr(format!("换好 {converted} 份"), format!("converted: {converted}"));
-    if passed_over > 0 {
+    if *passed_over > 0 {
         words += &tr(
             format!("；旧版没有问、当作没有答的一共 {passed_over} 处"),
             format!(
@@ -146,8 +155,21 @@ fn tell(counts: Counts) {
             ),
         );
     }
-    // Nobody is left to be told where this cannot be written.
-    let _ = writeln!(io::stderr(), "{words}");
+    words.push('\n');
+    let answers: u64 = lost.values().sum();
+    if answers > 0 {
+        words += &tr(
+            format!("旧版答过、对应表写明不要的答案，一共 {answers} 个没有带过来：\n"),
+            format!("given answers that were left behind, as the mapping says: {answers}\n"),
+        );
+    }
+    for id in mapping.dropped() {
+        if let Some(answers) = lost.get(id) {
+            let (id, colon) = (shown(id), tr("：", ": "));
+            words.extend(["  ", &id, &colon, &answers.to_string(), "\n"]);
+        }
+    }
+    words
 }
 
 /// The mapping in a file.
@@ -170,7 +192,7 @@ struct Run<'a> {
     to: &'a Instrument,
     mapping: Mapping<'a>,
     out: Out,
-    counts: Counts,
+    counts: Counts<'a>,
 }
 
 impl Run<'_> {
@@ -211,6 +233,9 @@ impl Run<'_> {
                     Ok(converted) => {
                         self.counts.converted += 1;
                         self.counts.passed_over += converted.passed_over as u64;
+                        for id in converted.lost {
+                            *self.counts.lost.entry(id).or_default() += 1;
+                        }
                         self.out.write(converted.record.to_line(self.to).as_bytes())?;
                         return self.out.write(b"\n");
                     }

@@ -20,7 +20,9 @@ pub(super) fn unfit(text: &[u8], fault: &MappingFault) -> String {
         MappingFault::Instrument(of) => {
             format!("写的{}问卷和给出的不是同一份：请核对 id、version 和 hash", side(*of))
         }
-        MappingFault::Basis => "basis 是空的：请写明凭什么认为两边是一回事".to_owned(),
+        MappingFault::Basis => {
+            "basis 是空的：请写明凭什么认为两边是一回事，dropped 里的题凭什么可以不要".to_owned()
+        }
         MappingFault::Unknown(of, id) => format!("{}问卷里没有 {id} 这道题", side(*of)),
         MappingFault::Twice(of, id) => format!("{}问卷的 {id} 写了两次", side(*of)),
         MappingFault::Missing(id) => format!("新版的 {id} 没有写；旧版没有问的，写 not_asked"),

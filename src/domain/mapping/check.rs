@@ -1,6 +1,9 @@
 //! Reading a mapping: it fits both instruments, or it is refused with the reason.
 
-use super::{AnswerRule, AnswerWord, Entry, MAPPING_FORMAT, Mapping, MappingFile, Rule, Version};
+use super::{
+    AnswerRule, AnswerWord, Dropped, Entry, MAPPING_FORMAT, Mapping, MappingFile, Rule, Source,
+    Version,
+};
 use crate::domain::answer::Question;
 use crate::domain::instrument::{Instrument, Nonresponse};
 
@@ -33,7 +36,10 @@ pub enum MappingFault {
     #[error("the {0:?} instrument is not the one that the mapping names")]
     Instrument(Side),
     /// It does not say on what grounds.
-    #[error("the field basis is empty")]
+    #[error(
+        "the field basis is empty: it has to say why the two are equivalent, and why the answers \
+         to what is dropped may go"
+    )]
     Basis,
     /// An instrument has no such question.
     #[error("the {0:?} instrument has no question {1}")]
@@ -97,7 +103,8 @@ impl<'a> Mapping<'a> {
             return Err(MappingFault::Basis);
         }
         whole(file, from, to)?;
-        let mut mapping = Self { from, to, rules: Vec::new(), priorities: None };
+        let dropped = dropped(file, from);
+        let mut mapping = Self { from, to, rules: Vec::new(), priorities: None, dropped };
         for (question, id) in to.questions() {
             let entry = entry(file, id)?;
             let from = mapping.source(entry, question)?;
@@ -110,14 +117,10 @@ impl<'a> Mapping<'a> {
     }
 
     /// The old question of an entry and what becomes of its options.
-    fn source(
-        &self,
-        entry: &Entry,
-        to: Question,
-    ) -> Result<Option<(Question, Vec<u8>)>, MappingFault> {
+    fn source(&self, entry: &Entry, to: Question) -> Result<Source, MappingFault> {
         let name = || entry.to.clone();
         let (from, rule) = match (&entry.from, &entry.answers) {
-            (None, AnswerRule::Word(AnswerWord::NotAsked)) => return Ok(None),
+            (None, AnswerRule::Word(AnswerWord::NotAsked)) => return Ok(self.namesake(&entry.to)),
             (Some(from), rule) if *rule != AnswerRule::Word(AnswerWord::NotAsked) => (from, rule),
             _ => return Err(MappingFault::Answers(name())),
         };
@@ -144,7 +147,13 @@ impl<'a> Mapping<'a> {
         if offers(self.from, question).iter().any(|offer| !offered.contains(offer)) {
             return Err(MappingFault::Offers(name()));
         }
-        Ok(Some((question, table)))
+        Ok(Source::Taken(question, table))
+    }
+
+    /// A question that takes nothing over: one of the same id may be dropped.
+    fn namesake(&self, id: &str) -> Source {
+        let same = self.dropped.iter().find(|dropped| dropped.id == id);
+        same.and_then(|dropped| dropped.question).map_or(Source::NotAsked, Source::Dropped)
     }
 
     /// The new category for each old one, where the priorities are taken over.
@@ -186,6 +195,14 @@ fn offers(instrument: &Instrument, question: Question) -> &[Nonresponse] {
 fn entry<'f>(file: &'f MappingFile, id: &str) -> Result<&'f Entry, MappingFault> {
     let entry = file.questions.iter().find(|entry| entry.to == id);
     entry.ok_or_else(|| MappingFault::Missing(id.to_owned()))
+}
+
+/// The dropped questions in the order of the old instrument, whatever that of the file.
+fn dropped<'a>(file: &MappingFile, from: &'a Instrument) -> Vec<Dropped<'a>> {
+    let single = from.questions().map(|(question, id)| Dropped { id, question: Some(question) });
+    let last = priorities(from).map(|id| Dropped { id, question: None });
+    let named = |one: &Dropped<'_>| file.dropped.iter().any(|id| id == one.id);
+    single.chain(last).filter(named).collect()
 }
 
 /// Every name is known and stands once, and no question of the old instrument is lost unsaid.

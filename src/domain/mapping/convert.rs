@@ -1,17 +1,20 @@
 //! A record of the old instrument becomes one of the new: with the same id, revision and campaign.
 
-use super::{Mapping, Rule};
+use super::{Dropped, Mapping, Source};
 use crate::domain::answer::{Answer, Answers, Complete, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::record::Record;
 
 /// A record of the new instrument, and what it could not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Converted {
+pub struct Converted<'a> {
     /// The record.
     pub record: Record,
     /// Questions of its form that the old one did not ask: they count as passed over.
     pub passed_over: usize,
+    /// Questions of the old instrument that the old record answers and the mapping drops, in the
+    /// order of the old instrument. A reason for having no answer is one, unless a rule gave it.
+    pub lost: Vec<&'a str>,
 }
 
 /// Why a record was not converted.
@@ -29,9 +32,14 @@ pub enum Unconvertible {
     Applicability(String),
 }
 
-impl Mapping<'_> {
+impl<'a> Mapping<'a> {
+    /// The questions of the old instrument whose answers are left behind, in its order.
+    pub fn dropped(&self) -> impl Iterator<Item = &'a str> {
+        self.dropped.iter().map(|one| one.id)
+    }
+
     /// The record of the new instrument.
-    pub fn convert(&self, record: &Record) -> Result<Converted, Unconvertible> {
+    pub fn convert(&self, record: &Record) -> Result<Converted<'a>, Unconvertible> {
         if record.instrument() != self.from.hash {
             return Err(Unconvertible::Instrument);
         }
@@ -39,11 +47,11 @@ impl Mapping<'_> {
         let mut answers = Answers::new(self.to);
         let mut passed_over = 0;
         for rule in &self.rules {
-            let answer = answer(rule, old);
+            let answer = answer(&rule.from, old);
             let asked = asks(self.to, form, rule.to);
             let answer = match answer {
                 Answer::NotAsked if asked => {
-                    passed_over += 1;
+                    passed_over += usize::from(!dropped(&rule.from, old));
                     Answer::Skipped
                 }
                 Answer::NotAsked | Answer::Skipped => answer,
@@ -59,15 +67,33 @@ impl Mapping<'_> {
         answers.priorities = match &self.priorities {
             Some(categories) => renamed(&old.priorities, categories),
             None if self.to.priorities_index().is_some() => {
-                passed_over += 1;
+                passed_over += usize::from(old.priorities == Priorities::NotAsked);
                 Priorities::Skipped
             }
             None => Priorities::NotAsked,
         };
         let complete = Complete::new(self.to, form, &answers);
         self.nothing_overruled(&answers, &complete)?;
+        let lost = self.dropped.iter().filter(|one| self.given(one, record.complete()));
+        let lost = lost.map(|one| one.id).collect();
         let record = record.of_instrument(self.to.hash, complete);
-        Ok(Converted { record, passed_over })
+        Ok(Converted { record, passed_over, lost })
+    }
+
+    /// Whether somebody answered a question of the old instrument: with an option, or with a reason
+    /// for having none that is not the work of a rule.
+    fn given(&self, dropped: &Dropped<'_>, complete: &Complete) -> bool {
+        let (form, answers) = (complete.form(), complete.answers());
+        let Some(question) = dropped.question else {
+            return !matches!(answers.priorities, Priorities::Skipped | Priorities::NotAsked);
+        };
+        match (answers.get(question), question) {
+            (Answer::Skipped | Answer::NotAsked, _) => false,
+            (Answer::NotApplicable, Question::Item(at)) => {
+                !answers.inapplicable(self.from, form, usize::from(at))
+            }
+            _ => true,
+        }
     }
 
     /// No answer was overruled by the new instrument's rules of applicability.
@@ -92,15 +118,20 @@ impl Mapping<'_> {
     }
 }
 
-/// The answer that a rule makes of the old ones.
-fn answer(rule: &Rule, old: &Answers) -> Answer {
-    let Some((from, table)) = &rule.from else { return Answer::NotAsked };
+/// The answer that comes from the old ones.
+fn answer(from: &Source, old: &Answers) -> Answer {
+    let Source::Taken(from, table) = from else { return Answer::NotAsked };
     match old.get(*from) {
         Answer::Option(option) => {
             table.get(usize::from(option)).map_or(Answer::Skipped, |&new| Answer::Option(new))
         }
         other => other,
     }
+}
+
+/// Whether the old record was asked, and what it says is dropped.
+fn dropped(from: &Source, old: &Answers) -> bool {
+    matches!(from, Source::Dropped(question) if old.get(*question) != Answer::NotAsked)
 }
 
 /// Whether a record of a form has to say something of a question; of background it need not.

@@ -1,5 +1,5 @@
 //! A mapping to begin with: what is provably unchanged is the same, everything else is left to the
-//! researcher.
+//! researcher, who has to say on what grounds before anything is converted.
 
 use super::check::{all, priorities};
 use super::{AnswerRule, AnswerWord, Entry, MAPPING_FORMAT, MappingFile, Version};
@@ -10,7 +10,8 @@ use crate::domain::instrument::Instrument;
 const BASIS: &str = "Draft: only questions with the same words, options, scores and rules in both.";
 
 /// The draft of a mapping. Questions that changed in any way are not asked and dropped; a
-/// researcher who holds them to be equivalent says so in the file.
+/// researcher who holds them to be equivalent says so in the file. A draft that drops something has
+/// no `basis`, so that it is refused until somebody has written down why these answers may go.
 pub fn draft(from: &Instrument, to: &Instrument) -> MappingFile {
     let mut questions = Vec::new();
     for (question, id) in to.questions() {
@@ -22,12 +23,14 @@ pub fn draft(from: &Instrument, to: &Instrument) -> MappingFile {
         questions.push(entry(id, priorities(from) == Some(id) && same_priorities(from, to)));
     }
     let used = |id: &&str| questions.iter().any(|entry| entry.from.as_deref() == Some(*id));
-    let dropped = all(from).into_iter().filter(|id| !used(id)).map(str::to_owned).collect();
+    let dropped: Vec<String> =
+        all(from).into_iter().filter(|id| !used(id)).map(str::to_owned).collect();
+    let basis = if dropped.is_empty() { BASIS.to_owned() } else { String::new() };
     MappingFile {
         format: MAPPING_FORMAT.to_owned(),
         from: Version::of(from),
         to: Version::of(to),
-        basis: BASIS.to_owned(),
+        basis,
         questions,
         dropped,
     }

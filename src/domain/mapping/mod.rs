@@ -4,8 +4,8 @@
 //! Records of different instruments are never counted together. A [`Mapping`] says, question by
 //! question, where a researcher holds them to be equivalent, and on what grounds; records are then
 //! turned into records of the new version ([`Mapping::convert`]) and counted as such. Nothing is
-//! lost unsaid: every question of the new version has its entry, and every question of the old one
-//! is used or named as dropped.
+//! lost unsaid: every question of the new version has its entry, every question of the old one is
+//! used or named as dropped, and whoever converts is told how many given answers that cost.
 //!
 //! ```json
 //! { "format": "qingdan-mapping/1", "basis": "Only words were corrected.",
@@ -46,7 +46,7 @@ pub struct MappingFile {
     pub from: Version,
     /// The instrument of the records to be made.
     pub to: Version,
-    /// Why the two are held to be equivalent where it says so.
+    /// Why the two are held to be equivalent where it says so, and why what it drops may go.
     pub basis: String,
     /// One entry for each question of the new instrument, in its order.
     pub questions: Vec<Entry>,
@@ -118,12 +118,32 @@ pub struct Mapping<'a> {
     rules: Vec<Rule>,
     /// Whether the priorities are taken over; the category of the new instrument for each old one.
     priorities: Option<Vec<u8>>,
+    /// The questions of the old instrument whose answers are left behind, in its order.
+    dropped: Vec<Dropped<'a>>,
+}
+
+/// A question of the old instrument whose answers are left behind.
+#[derive(Clone, Copy, Debug)]
+struct Dropped<'a> {
+    id: &'a str,
+    /// None for the priorities.
+    question: Option<Question>,
 }
 
 /// Where the answer to one question comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Rule {
     to: Question,
-    /// The old question, and the new option for each old one.
-    from: Option<(Question, Vec<u8>)>,
+    from: Source,
+}
+
+/// What of the old instrument belongs to a question of the new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    /// Answers to this question, with the new option for each old one.
+    Taken(Question, Vec<u8>),
+    /// None of the answers to the question with the same id: it was asked, and is dropped.
+    Dropped(Question),
+    /// Nothing.
+    NotAsked,
 }
