@@ -88,8 +88,8 @@ background（背景）、outcome（不计分）或 item（计分）。",
       用 qingdan xlsform export 写出的表单收的
   qingdan --instrument own.json xlsform responses --form own.xlsx answers.csv > records.ndjson
       用 qingdan xlsform import 读过的表单收的
-  qingdan xlsform responses answers.csv --campaign 0badcafe --wave 2 > records.ndjson
-      算作某个活动的第二轮
+  qingdan xlsform responses answers.csv --campaign campaign.json > records.ndjson
+      算作某个活动的；活动不能要密封、拆开或者随机化
 
 答卷的先后看不出收来的先后。哪一行不能成为答卷，会说明行号、列名和原因，其余的照读。
 
@@ -102,8 +102,10 @@ background（背景）、outcome（不计分）或 item（计分）。",
                 "答案是用哪份表单收的；不是导出的那份，或者表里没有 qd_instrument 列时要写，选项按它的 name 认",
             ),
             ("out", "写到哪个文件；不写就输出到标准输出"),
-            ("campaign", "活动的编号，8 位十六进制数字"),
-            ("wave", "活动的第几轮，1 到 99"),
+            (
+                "campaign",
+                "属于哪个活动、哪一轮：活动文件或活动码；有公钥、纸票、随机化或者两方合计的活动不行，表单做不到那些约定",
+            ),
         ],
     },
 ];

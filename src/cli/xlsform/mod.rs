@@ -1,6 +1,7 @@
 //! `qingdan xlsform`: between this project and the world of ODK and KoboToolbox.
 
 mod answer_words;
+mod campaign;
 mod chinese;
 mod export;
 mod import;

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::answer_words::{conflict, header_fault, ignored, row_fault, taken};
+use super::campaign::campaign;
 use super::table::Table;
 use super::workbook::read_form;
 use super::{say, tr, unfit_form};
 use crate::cli::out::{Out, free};
 use crate::cli::{CliError, instrument};
 use crate::domain::instrument::Instrument;
-use crate::domain::record::{CampaignRef, Record, WAVE_MAX};
+use crate::domain::record::{CampaignRef, Record};
 use crate::domain::xlsform::{Names, Responses, Sorted, Versions, import};
 
 const EXAMPLES: &str = "\
@@ -20,8 +21,8 @@ Examples:
       of the form that `qingdan xlsform export` wrote
   qingdan --instrument own.json xlsform responses --form own.xlsx answers.csv > records.ndjson
       of a form that `qingdan xlsform import` read
-  qingdan xlsform responses answers.csv --campaign 0badcafe --wave 2 > records.ndjson
-      for the second wave of a campaign
+  qingdan xlsform responses answers.csv --campaign campaign.json > records.ndjson
+      for a campaign that neither seals, splits nor randomises what is answered
 
 Records come in an order that says nothing about when they were collected. A row that is no record
 is told with its number, column and reason, and the others are read all the same.
@@ -50,12 +51,10 @@ pub(super) struct ReadResponses {
     /// File to write; without it, the standard output
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
-    /// Id of the campaign, 8 hexadecimal digits
-    #[arg(long, value_name = "HEX", value_parser = campaign_id, requires = "wave")]
-    campaign: Option<[u8; 4]>,
-    /// Wave of the campaign, 1 to 99
-    #[arg(long, value_name = "W", value_parser = wave, requires = "campaign")]
-    wave: Option<u8>,
+    /// The campaign and wave they are of: its file, or its code. Not one with a key, paper tickets,
+    /// randomised answers or two tallies, which promises what a form cannot keep
+    #[arg(long, value_name = "CAMPAIGN")]
+    campaign: Option<String>,
 }
 
 impl ReadResponses {
@@ -70,7 +69,8 @@ impl ReadResponses {
             }
             None => Names::of(instrument).map_err(|fault| CliError::Input(taken(&fault)))?,
         };
-        let campaign = self.campaign.zip(self.wave).map(|(id, wave)| CampaignRef { id, wave });
+        let campaign = self.campaign.as_deref().map(|said| campaign(instrument, said));
+        let campaign = campaign.transpose()?;
         let standard_input = [PathBuf::from("-")];
         let tables = if self.answers.is_empty() { &standard_input[..] } else { &self.answers };
         let mut all = Tables { instrument, names: &names, campaign, rows: 0, refused: 0 };
@@ -196,16 +196,4 @@ fn tell_doubts(path: &Path, responses: &Responses<'_>) {
             ),
         ));
     }
-}
-
-fn campaign_id(text: &str) -> Result<[u8; 4], String> {
-    let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let id = digits.then(|| u32::from_str_radix(text, 16).ok()).flatten();
-    let words = || tr("要 8 位十六进制数字", "not 8 hexadecimal digits");
-    id.map(u32::to_be_bytes).ok_or_else(words)
-}
-
-fn wave(text: &str) -> Result<u8, String> {
-    let wave = text.parse().ok().filter(|wave| (1..=WAVE_MAX).contains(wave));
-    wave.ok_or_else(|| tr("要 1 到 99 的整数", "not a whole number from 1 to 99"))
 }
