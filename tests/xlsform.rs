@@ -2,6 +2,8 @@
 
 #[path = "xlsform/broken.rs"]
 mod broken;
+#[path = "xlsform/editions.rs"]
+mod editions;
 #[path = "xlsform/foreign.rs"]
 mod foreign;
 #[path = "xlsform/kit.rs"]

@@ -313,3 +313,33 @@ fn a_form_is_read_however_it_was_saved_or_refused() {
     let typeless = survey.replace("type;", "kind;");
     check(typeless.as_bytes(), "survey has no column type", "survey 表没有 type 这一列");
 }
+
+/// A later edition of one's own form: other words are told, and those of another choice refused.
+#[test]
+fn another_edition_of_a_form_is_not_taken_for_the_first() {
+    let folder = place("editions");
+    let [form, own, answers] = ["form", "own.json", "a.csv"].map(|name| folder.join(name));
+    fs::create_dir_all(&form).expect("a folder");
+    let survey = "type,name,label\nbegin_group,g,G\nselect_one s,w1,Forms\nselect_one s,w2,Calls\n\
+                  select_one yn,quit,Leave?\nend_group,,\n";
+    let choices = "list_name,name,label,score\ns,a,Rarely,0\ns,b,Often,100\nyn,y,Yes,\nyn,n,No,\n";
+    let edition = |choices: &str| {
+        fs::write(form.join("choices.csv"), choices).expect("written");
+    };
+    fs::write(form.join("survey.csv"), survey).expect("written");
+    fs::write(&answers, "KEY,w1,w2,quit\nx,a,b,y\n").expect("written");
+    edition(choices);
+    done(&["xlsform", "import", text(&form), "--out", text(&own)]);
+    let words = ["--instrument", text(&own), "xlsform", "responses", "--form", text(&form)];
+    let words = [&words[..], &[text(&answers)]].concat();
+    assert!(!done(&words).1.contains("other words"), "nothing was changed");
+    edition(&choices.replace("Rarely", "Hardly ever"));
+    let (_, told) = done(&words);
+    assert!(told.contains("other words than in the instrument"), "{told}");
+    assert!(told.contains("its choices: w1, w2. "), "{told}");
+    let (code, told) = said(&words, "zh");
+    assert!(code == 0 && told.contains("文字与问卷里的不一样：w1、w2。"), "{told}");
+    edition(&choices.replace("yn,y,Yes,\nyn,n,No,", "yn,n,No,\nyn,y,Yes,"));
+    let (code, told) = said(&words, "en");
+    assert!(code == 2 && told.contains("quit of the form is not as in the instrument"), "{told}");
+}

@@ -39,10 +39,14 @@ pub(super) fn header_fault(fault: &HeaderFault, headers: &[String]) -> String {
              Nothing was read. Export the column qd_instrument too, or name the form with --form",
         ),
         HeaderFault::Misfit(id) => tr(
-            format!("表单里的 {id} 与所用的问卷对不上。请用 --instrument 指明由这份表单做的问卷"),
             format!(
-                "{id} of the form is not as in the instrument: name the one that was made of this \
-                 form with --instrument"
+                "表单里的 {id} 与所用的问卷对不上：少了这一题，选项或分数不一样，或者文字是别的选项、别的题的，\
+                 照着读会读反。请用 --instrument 指明由这份表单做的问卷"
+            ),
+            format!(
+                "{id} of the form is not as in the instrument: it is not there, has other options \
+                 or scores, or has the words of another option or question, so that answers would \
+                 be turned round. Name the instrument that was made of this form with --instrument"
             ),
         ),
         HeaderFault::NoQuestions => tr(

@@ -69,6 +69,9 @@ impl ReadResponses {
             }
             None => Names::of(instrument).map_err(|fault| CliError::Input(taken(&fault)))?,
         };
+        if let Some(path) = self.form.as_deref() {
+            tell_reworded(path, &names, instrument);
+        }
         let campaign = self.campaign.as_deref().map(|said| campaign(instrument, said));
         let campaign = campaign.transpose()?;
         let standard_input = [PathBuf::from("-")];
@@ -167,6 +170,26 @@ impl Tables<'_> {
             format!("{rows} rows: {records} records{repeats}{blank}, {refused} refused."),
         ));
     }
+}
+
+/// Tells which questions of a form have other words than the instrument.
+fn tell_reworded(form: &Path, names: &Names, instrument: &Instrument) {
+    let ids = names.reworded(instrument);
+    if ids.is_empty() || names.misfit(instrument).is_some() {
+        return;
+    }
+    let form = form.display();
+    say(&tr(
+        format!(
+            "{form}：这几题或它们的选项，文字与问卷里的不一样：{}。请核对意思没有变；变了就是另一份问卷。",
+            ids.join("、")
+        ),
+        format!(
+            "{form}: other words than in the instrument, in the question or its choices: {}. \
+             Please make sure that they mean the same; otherwise it is another instrument.",
+            ids.join(", ")
+        ),
+    ));
 }
 
 /// Tells what a table leaves open.

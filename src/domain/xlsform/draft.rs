@@ -14,6 +14,11 @@ impl Both {
         let [zh, en] = text.map(Into::into);
         Self { zh, en }
     }
+
+    /// 中文 and English.
+    pub(super) fn words(&self) -> [String; 2] {
+        [self.zh.clone(), self.en.clone()]
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -35,6 +35,8 @@ pub(super) struct Meant {
     pub(super) offers: Vec<&'static str>,
     pub(super) choices: BTreeMap<String, Answer>,
     pub(super) labels: BTreeSet<String>,
+    /// The words of the ways of not answering.
+    pub(super) ways: Vec<[String; 2]>,
     /// What is otherwise than in the list.
     pub(super) changed: Vec<Fault>,
 }
@@ -184,6 +186,7 @@ impl Meant {
             _ => None,
         };
         self.offers.extend(offer.filter(|offer| !self.offers.contains(offer)));
+        self.ways.extend(row.label.clone());
         self.name(row, way);
     }
 

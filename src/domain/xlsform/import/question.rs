@@ -100,6 +100,9 @@ impl Walk<'_> {
             choices: meant.choices.clone(),
             labels: meant.labels.clone(),
             scores: meant.scores(),
+            stem: stem.words(),
+            options: meant.options.iter().map(|option| option.label.words()).collect(),
+            ways: meant.ways.clone(),
         };
         match role {
             Role::Item => self.item(row, &id, stem, meant, list),
