@@ -7,6 +7,8 @@
 
 #[path = "xlsform/campaigns.rs"]
 mod campaigns;
+#[path = "xlsform/counts.rs"]
+mod counts;
 #[path = "xlsform/kit.rs"]
 mod kit;
 #[path = "xlsform/tables.rs"]

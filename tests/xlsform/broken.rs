@@ -139,3 +139,54 @@ fn marks_in_the_title_are_told() {
         "{notes:?}"
     );
 }
+
+/// A row that says what it asks and not how is no empty row.
+#[test]
+fn a_row_without_a_type_is_told() {
+    let survey = "
+        | type         | name | label | note |
+        | begin_group  | g    | G     |      |
+        | select_one s | a    | A     |      |
+        |              | b    | B     |      |
+        |              |      | C     |      |
+        |              | d    |       |      |
+        |              |      |       | mine |
+        | select_one s | e    | E     |      |
+        | end_group    |      |       |      |";
+    let expected = [4, 5, 6].map(|row| ("survey", row, Fault::NoType));
+    assert_eq!(told(survey, PLAIN), expected);
+    assert!(Fault::NoType.leaves_out());
+}
+
+/// An instrument has two languages: every column of another, or of one of them once more, is told.
+#[test]
+fn columns_of_further_languages_are_told() {
+    let survey = "
+        | type         | name | label | label::English (en) | label::Français (fr) | hint::Français |
+        | begin_group  | g    | 组    | G                   |                      |                |
+        | select_one s | a    | 甲    | A                   | Le A                 | Une fois       |
+        | select_one s | b    | 乙    | B                   | Le B                 |                |
+        | end_group    |      |       |                     |                      |                |";
+    let choices = "
+        | list_name | name | label::English | label::English (en) | label::Deutsch | score |
+        | s         | a    | No             | no                  |                | 0     |
+        | s         | b    | Yes            | yes                 |                | 100   |";
+    let language = |column: &str| Fault::Language(column.to_owned());
+    let stands_in = Fault::StandIn("label".to_owned());
+    let expected = [
+        ("survey", 2, stands_in.clone()),
+        ("survey", 3, language("label::Français (fr)")),
+        ("choices", 2, language("label::English (en)")),
+    ];
+    assert_eq!(told(survey, choices), expected);
+    assert!(!stands_in.leaves_out() && !language("x").leaves_out());
+    // With a language of its own the first of them is 中文.
+    let named = survey.replace("| label |", "| label::中文 (zh) |");
+    assert_eq!(
+        told(&named, choices),
+        [
+            ("survey", 3, Fault::StandIn("label::Français (fr)".to_owned())),
+            ("choices", 2, language("label::English (en)")),
+        ]
+    );
+}

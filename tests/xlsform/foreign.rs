@@ -139,9 +139,9 @@ fn answers_to_such_a_form_are_read_by_its_names() {
     assert_eq!(record.complete().answers().items[1], Answer::NotApplicable);
 }
 
-/// What a form has switched off is none of its questions.
+/// What a form has switched off is none of its questions, and told.
 #[test]
-fn what_is_disabled_is_not_read() {
+fn what_is_disabled_is_told_and_left_out() {
     let survey = "
         | type             | name | label | disabled |
         | begin_group      | g    | Group |          |
@@ -152,7 +152,12 @@ fn what_is_disabled_is_not_read() {
         | end_group        |      |       |          |";
     let imported = import(&form(survey, CHOICES, ""));
     assert_eq!(imported.items, 2);
-    assert!(imported.notes.iter().all(|note| note.name != "c" && note.name != "d"));
+    let of = |name: &str| -> Vec<Fault> {
+        let notes = imported.notes.iter().filter(|note| note.name == name);
+        notes.map(|note| note.fault.clone()).collect()
+    };
+    assert_eq!((of("c"), of("d")), (vec![Fault::Disabled], vec![Fault::Disabled]));
+    assert!(Fault::Disabled.leaves_out());
 }
 
 #[test]

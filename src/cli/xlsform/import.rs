@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::words::{defect, note};
+use super::words::{defect, note, plural};
 use super::workbook::read_form;
 use super::{say, tr, unfit_form, write_new};
 use crate::cli::CliError;
@@ -69,8 +69,10 @@ impl Import {
                 notes.len() - left_out
             ),
             format!(
-                "{items} scored questions; {left_out} rows left out, {} other remarks.",
-                notes.len() - left_out
+                "{}; {} left out, {}.",
+                plural(items, "scored question", "scored questions"),
+                plural(left_out, "row", "rows"),
+                plural(notes.len() - left_out, "other remark", "other remarks"),
             ),
         ));
         Ok(())

@@ -7,6 +7,7 @@ use clap::Args;
 use super::answer_words::{conflict, header_fault, ignored, row_fault, taken};
 use super::campaign::campaign;
 use super::table::Table;
+use super::words::plural;
 use super::workbook::read_form;
 use super::{say, tr, unfit_form};
 use crate::cli::out::{Out, free};
@@ -150,9 +151,10 @@ impl Tables<'_> {
                      一起，否则可能认不出哪一份在后。"
                 ),
                 format!(
-                    "{unsure} of the answers were edited, and the table does not say how often: \
+                    "{unsure} of the answers {} edited, and the table does not say how often: \
                      keep their records apart from those of another export, where nobody could \
-                     tell which is the later."
+                     tell which is the later.",
+                    if *unsure == 1 { "was" } else { "were" },
                 ),
             ));
         }
@@ -167,7 +169,11 @@ impl Tables<'_> {
         let blank = of(*blank, "一题也没答的", "without any answer");
         say(&tr(
             format!("读了 {rows} 行：答卷 {records} 份{repeats}{blank}，没收 {refused} 行。"),
-            format!("{rows} rows: {records} records{repeats}{blank}, {refused} refused."),
+            format!(
+                "{rows} {}: {}{repeats}{blank}, {refused} refused.",
+                if rows == 1 { "row" } else { "rows" },
+                plural(records, "record", "records"),
+            ),
         ));
     }
 }

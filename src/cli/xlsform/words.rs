@@ -5,6 +5,11 @@ use crate::cli::check;
 use crate::domain::instrument::{Defect, Rule};
 use crate::domain::xlsform::{Fault, Note};
 
+/// So many of something, in English.
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
 /// A remark on a row of a form.
 pub(super) fn note(note: &Note) -> String {
     let Note { sheet, row, name, fault } = note;
@@ -60,8 +65,16 @@ fn fault_words(fault: &Fault) -> [String; 2] {
                  is left out. Change it."
             ),
         ],
+        Fault::Choices(count @ 0..2) => [
+            format!("只有 {count} 个选项，一题要有 2 到 11 个，这题没有带过来。请把选项补全。"),
+            format!(
+                "only {}, and a question has 2 to 11; the question is left out. Add what is \
+                 missing.",
+                plural(*count, "choice", "choices")
+            ),
+        ],
         Fault::Choices(count) => [
-            format!("有 {count} 个选项，一题要有 2 到 11 个，这题没有带过来。请合并或拆开。"),
+            format!("有 {count} 个选项，一题要有 2 到 11 个，这题没有带过来。请合并几个。"),
             format!(
                 "{count} choices, and a question has 2 to 11; the question is left out. Merge some."
             ),
@@ -138,6 +151,20 @@ fn otherwise_words(fault: &Fault) -> [String; 2] {
             format!("{column} 这一列没有带过来，从这一行起都是。"),
             format!("the column {column} is left out, from this row on."),
         ],
+        Fault::Language(column) => [
+            format!("{column} 这一列没有带过来：问卷只带一种中文、一种英文。"),
+            format!("the column {column} is left out: an instrument has one 中文 and one English."),
+        ],
+        Fault::StandIn(column) => [
+            format!(
+                "{column} 这一列没有带过来，只在中文和英文都空着的行才用。要是它就是中文或英文，请在表头写明：\
+                 …::中文 (zh) 或 …::English (en)。"
+            ),
+            format!(
+                "the column {column} is left out, and used only in rows without 中文 and English. \
+                 If it is one of these, let its header say so: …::中文 (zh) or …::English (en)."
+            ),
+        ],
         Fault::Word(column) => [
             format!("{column} 列里的词不认识，按没写处理。可用的词见 docs/xlsform.zh.md。"),
             format!(
@@ -180,6 +207,16 @@ fn fixed_words(fault: &Fault) -> [&'static str; 2] {
             "重复组没有带过来，里面的题也没有。请把要计分的题移到组外，各问一次。",
             "a repeat is left out with all it holds. Move the questions to be scored out of it \
              and ask each once.",
+        ],
+        Fault::NoType => [
+            "type 列空着，看不出是什么题，这一行没有带过来。请写上，例如 select_one 和选项组的名字。",
+            "the column type is empty, so nobody can tell what this row is; it is left out. Write \
+             its type, select_one and a list for example.",
+        ],
+        Fault::Disabled => [
+            "表单里停用了这一行（disabled），没有带过来。要用就把这一格清空。",
+            "this row is switched off in the form (disabled) and left out. Empty that cell to use \
+             it.",
         ],
         Fault::Calculation => [
             "算出来的或隐藏的值没有带过来。分数请写在 choices 表的 score 列。",
@@ -267,9 +304,9 @@ fn changed_words(fault: &Fault) -> [&'static str; 2] {
              role if it is about the respondent.",
         ],
         Fault::OneLanguage => [
-            "只有一种语言的文字，另一种语言照抄。请在做好的问卷里补上译文。",
-            "labels in one language only; the other repeats them. Add the translation to the \
-             instrument.",
+            "没有中英文两种文字，缺的照抄已有的。请在做好的问卷里补上译文。",
+            "no labels in both 中文 and English; what is missing repeats what is there. Add the \
+             translation to the instrument.",
         ],
         Fault::LabelMissing => [
             "有一种语言没有文字，照抄另一种。请补上。",

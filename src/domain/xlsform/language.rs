@@ -1,5 +1,6 @@
 //! Labels in several languages: `label::中文 (zh)`, `label::English (en)`, `label`.
 
+use super::note::Fault;
 use super::sheet::Sheet;
 
 /// The columns of a text in 中文 and English; another language stands in for both.
@@ -23,13 +24,8 @@ impl Columns {
     /// The columns of a text, `label` for example. `usual` is the form's default language.
     pub(super) fn of(sheet: &Sheet, text: &str, usual: &str) -> Self {
         let mut columns = Self::default();
-        for (at, header) in sheet.headers().iter().enumerate() {
-            let mut parts = header.splitn(2, ':');
-            let named = parts.next().unwrap_or_default().trim();
-            if !named.eq_ignore_ascii_case(text) {
-                continue;
-            }
-            let language = parts.next().unwrap_or(usual).trim_start_matches(':').trim();
+        for (at, language) in languages(sheet, text) {
+            let language = language.unwrap_or(usual);
             let place = match language {
                 language if is(language, "zh", &["中文", "汉语", "chinese", "简体"]) => {
                     &mut columns.chinese
@@ -42,6 +38,26 @@ impl Columns {
             place.get_or_insert(at);
         }
         columns
+    }
+
+    /// What of the columns of this text is not read, or not where there is another: the first row
+    /// with words in each of them, and what to tell of it.
+    pub(super) fn unread(self, sheet: &Sheet, text: &str) -> Vec<(usize, Fault)> {
+        let alone = self.chinese.is_none() && self.english.is_none();
+        let fault = |at: usize| {
+            let header = sheet.headers()[at].clone();
+            match Some(at) {
+                at if at == self.chinese || at == self.english => None,
+                at if at == self.other && alone => None,
+                at if at == self.other => Some(Fault::StandIn(header)),
+                _ => Some(Fault::Language(header)),
+            }
+        };
+        let found = languages(sheet, text).filter_map(|(at, _)| {
+            let row = (0..sheet.rows().len()).find(|&row| !sheet.at(row, at).is_empty())?;
+            Some((row, fault(at)?))
+        });
+        found.collect()
     }
 
     /// The columns that are read, with their headers.
@@ -67,6 +83,19 @@ impl Columns {
         let text = [chinese.unwrap_or_else(|| any.clone()), english.unwrap_or(any)];
         Some(Found { text, repeated })
     }
+}
+
+/// The columns of a text, and what language their headers name.
+fn languages<'a>(
+    sheet: &'a Sheet,
+    text: &'a str,
+) -> impl Iterator<Item = (usize, Option<&'a str>)> {
+    sheet.headers().iter().enumerate().filter_map(move |(at, header)| {
+        let mut parts = header.splitn(2, ':');
+        let named = parts.next().unwrap_or_default().trim();
+        let language = parts.next().map(|rest| rest.trim_start_matches(':').trim());
+        named.eq_ignore_ascii_case(text).then_some((at, language))
+    })
 }
 
 /// Whether the name of a language means the one with this code.

@@ -20,6 +20,12 @@ pub enum Fault {
     /// A group that repeats.
     #[error("a repeat: left out with all it holds")]
     Repeat,
+    /// A row without a type.
+    #[error("no type: left out")]
+    NoType,
+    /// A row that the form has switched off.
+    #[error("disabled: left out")]
+    Disabled,
     /// Something that is calculated or hidden.
     #[error("a calculation: left out")]
     Calculation,
@@ -116,9 +122,15 @@ pub enum Fault {
     /// Neither a score nor a role: taken for an outcome.
     #[error("no scores: taken for a question that is not scored")]
     Unscored,
-    /// One language only.
-    #[error("labels in one language only: the other repeats them")]
+    /// Not both of the languages.
+    #[error("no labels in one of the languages: the other labels are repeated")]
     OneLanguage,
+    /// A column in a language, or in a further one, that no text is read from.
+    #[error("the column {0} is left out: an instrument has 中文 and English")]
+    Language(String),
+    /// A column without a language or in a further one, which is read only where both are empty.
+    #[error("the column {0} is read only where 中文 and English are empty")]
+    StandIn(String),
     /// A row without a label in one of the languages.
     #[error("no label in one language: the other is repeated")]
     LabelMissing,
@@ -154,6 +166,8 @@ impl Fault {
                 | Self::Ungrouped(_)
                 | Self::Unscored
                 | Self::OneLanguage
+                | Self::Language(_)
+                | Self::StandIn(_)
                 | Self::LabelMissing
                 | Self::Renamed(..)
                 | Self::Made(_)

@@ -76,6 +76,9 @@ impl Lists {
         if !columns.both() && !sheet.rows().is_empty() {
             tell(1, "", Fault::OneLanguage);
         }
+        for (row, fault) in columns.unread(sheet, "label") {
+            tell(Sheet::number(row), "", fault);
+        }
         for row in 0..sheet.rows().len() {
             let at = |column: Option<usize>| column.map_or("", |column| sheet.at(row, column));
             let (list, name) = (at(list), at(name));

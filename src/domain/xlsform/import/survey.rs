@@ -69,11 +69,20 @@ impl<'a> Walk<'a> {
             let fault = Fault::OneLanguage;
             notes.push(Note { sheet: "survey", row: 1, name: String::new(), fault });
         }
+        let hints = Columns::of(&form.survey, "hint", usual);
+        for (text, columns) in [("label", labels), ("hint", hints)] {
+            notes.extend(columns.unread(&form.survey, text).into_iter().map(|(row, fault)| Note {
+                sheet: "survey",
+                row: Sheet::number(row),
+                name: String::new(),
+                fault,
+            }));
+        }
         Self {
             form,
             lists,
             labels,
-            hints: Columns::of(&form.survey, "hint", usual),
+            hints,
             groups: Vec::new(),
             notes,
             names: Names::default(),
@@ -128,18 +137,27 @@ impl<'a> Walk<'a> {
 
     /// Reads one row.
     pub(super) fn row(&mut self, row: usize) {
+        let repeated = self.groups.iter().any(|group| group.repeats);
         if is_yes(self.cell(row, "disabled")) {
+            if !repeated {
+                self.tell(row, Fault::Disabled);
+            }
             return;
         }
         let kind = kind(self.cell(row, "type"));
         if let Kind::EndGroup | Kind::EndRepeat = kind {
             return self.end(row, kind == Kind::EndRepeat);
         }
-        if self.groups.iter().any(|group| group.repeats) {
+        if repeated {
             return self.repeated(row, &kind);
         }
         let name = self.cell(row, "name");
         match kind {
+            Kind::Empty
+                if !name.is_empty() || self.labels.read(&self.form.survey, row).is_some() =>
+            {
+                self.tell(row, Fault::NoType);
+            }
             Kind::Empty | Kind::EndGroup | Kind::EndRepeat => {}
             Kind::Group => self.group(row),
             Kind::Repeat => {
