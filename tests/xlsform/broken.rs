@@ -162,11 +162,11 @@ fn a_row_without_a_type_is_told() {
 #[test]
 fn columns_of_further_languages_are_told() {
     let survey = "
-        | type         | name | label | label::English (en) | label::Français (fr) | hint::Français |
-        | begin_group  | g    | 组    | G                   |                      |                |
-        | select_one s | a    | 甲    | A                   | Le A                 | Une fois       |
-        | select_one s | b    | 乙    | B                   | Le B                 |                |
-        | end_group    |      |       |                     |                      |                |";
+        | type         | name | label | label::English (en) | label::Français (fr) | hint::de |
+        | begin_group  | g    | 组    | G                   |                      |          |
+        | select_one s | a    | 甲    | A                   | Le A                 | Einmal   |
+        | select_one s | b    | 乙    | B                   | Le B                 |          |
+        | end_group    |      |       |                     |                      |          |";
     let choices = "
         | list_name | name | label::English | label::English (en) | label::Deutsch | score |
         | s         | a    | No             | no                  |                | 0     |

@@ -1,4 +1,5 @@
-//! For which campaigns answers to a form may be read: those that promise nothing a form cannot keep.
+//! For which campaigns answers to a form may be read: those that promise nothing that a form
+//! cannot keep.
 
 use std::fs;
 

@@ -12,7 +12,8 @@ fn one_is_not_several() {
     let survey = "type,name,label,disabled\nbegin_group,g,G,\nselect_one s,w1,Forms,\n\
                   select_one s,w2,Calls,\nselect_one one,w3,Few,\nselect_one all,w4,Many,\n\
                   select_one s,w5,Off,yes\nend_group,,,\n";
-    let many: String = (0..12).map(|at| format!("all,c{at},Choice {at},{at}\n")).collect();
+    let many: Vec<String> = (0..12).map(|at| format!("all,c{at},Choice {at},{at}")).collect();
+    let many = many.join("\n");
     let choices = format!("list_name,name,label,score\ns,a,No,0\ns,b,Yes,100\none,a,A,5\n{many}");
     fs::write(form.join("survey.csv"), survey).expect("written");
     fs::write(form.join("choices.csv"), choices).expect("written");

@@ -119,6 +119,27 @@ fn reference_words(fault: &Fault) -> [String; 2] {
                  another answer; the question is left out. Use words that need none."
             ),
         ],
+        _ => language_words(fault),
+    }
+}
+
+/// The same for columns of further languages.
+fn language_words(fault: &Fault) -> [String; 2] {
+    match fault {
+        Fault::Language(column) => [
+            format!("{column} 这一列没有带过来：问卷只带一种中文、一种英文。"),
+            format!("the column {column} is left out: an instrument has one 中文 and one English."),
+        ],
+        Fault::StandIn(column) => [
+            format!(
+                "{column} 这一列没有带过来，只在中文和英文都空着的行才用。要是它就是中文或英文，请在表头写明：\
+                 …::中文 (zh) 或 …::English (en)。"
+            ),
+            format!(
+                "the column {column} is left out, and used only in rows without 中文 and English. \
+                 If it is one of these, let its header say so: …::中文 (zh) or …::English (en)."
+            ),
+        ],
         _ => otherwise_words(fault),
     }
 }
@@ -150,20 +171,6 @@ fn otherwise_words(fault: &Fault) -> [String; 2] {
         Fault::Column(column) => [
             format!("{column} 这一列没有带过来，从这一行起都是。"),
             format!("the column {column} is left out, from this row on."),
-        ],
-        Fault::Language(column) => [
-            format!("{column} 这一列没有带过来：问卷只带一种中文、一种英文。"),
-            format!("the column {column} is left out: an instrument has one 中文 and one English."),
-        ],
-        Fault::StandIn(column) => [
-            format!(
-                "{column} 这一列没有带过来，只在中文和英文都空着的行才用。要是它就是中文或英文，请在表头写明：\
-                 …::中文 (zh) 或 …::English (en)。"
-            ),
-            format!(
-                "the column {column} is left out, and used only in rows without 中文 and English. \
-                 If it is one of these, let its header say so: …::中文 (zh) or …::English (en)."
-            ),
         ],
         Fault::Word(column) => [
             format!("{column} 列里的词不认识，按没写处理。可用的词见 docs/xlsform.zh.md。"),

@@ -120,8 +120,8 @@ impl Names {
     }
 
     /// The first question of an instrument that these names are not of: there is none of its id, it
-    /// has other options or scores, or its words are those of another option or question. Background
-    /// questions may be missing.
+    /// has other options or scores, or its words are those of another option or question.
+    /// Background questions may be missing.
     pub fn misfit(&self, instrument: &Instrument) -> Option<String> {
         let background = |id: &str| instrument.background.iter().any(|one| one.id == id);
         let fits = |question, id: &str, scores: &[Option<u8>]| match self.questions.get(id) {
