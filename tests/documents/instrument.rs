@@ -38,7 +38,36 @@ fn documented_figures_are_those_of_the_instrument() {
     }
 }
 
-/// The table of sources names each document as the instrument does: author, title, place, year.
+/// The date of a source (year, month, perhaps day) in words.
+fn date_told(date: Option<&str>, chinese: bool) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let numbers: Vec<usize> =
+        date.into_iter().flat_map(|d| d.split('-')).map(|n| n.parse().unwrap()).collect();
+    match (&*numbers, chinese) {
+        ([], true) => "未注日期".to_owned(),
+        ([], false) => "undated".to_owned(),
+        ([year, month], true) => format!("{year}年{month}月"),
+        ([year, month], false) => format!("{} {year}", MONTHS[month - 1]),
+        ([year, month, day], true) => format!("{year}年{month}月{day}日"),
+        ([year, month, day], false) => format!("{day} {} {year}", MONTHS[month - 1]),
+        (other, _) => panic!("{other:?}"),
+    }
+}
+
+/// The table of sources names each document as the instrument does: author, title, place, date.
 #[test]
 fn sources_are_those_of_the_instrument() {
     let instrument = shipped_instrument();
@@ -53,11 +82,10 @@ fn sources_are_those_of_the_instrument() {
                 Some(author) => assert_eq!(row[1], author.zh, "{document}"),
                 None => assert!(["未署名", "not named"].contains(&&*row[1]), "{document}"),
             }
-            let outlet = source.outlet.as_ref().map_or("", |outlet| &outlet.zh);
-            assert!(row[3].starts_with(outlet), "{document}: {row:?}");
-            let year = source.date.as_deref().and_then(|date| date.get(..4));
-            let undated = ["未注日期", "undated"].contains(&&*row[3]);
-            assert!(year.map_or(undated, |year| row[3].contains(year)), "{document}: {row:?}");
+            let date = date_told(source.date.as_deref(), document.ends_with(".zh.md"));
+            let comma = if document.ends_with(".zh.md") { "，" } else { ", " };
+            let outlet = source.outlet.as_ref().map(|outlet| format!("{}{comma}", outlet.zh));
+            assert_eq!(row[3], outlet.unwrap_or_default() + &date, "{document}");
         }
     }
 }
@@ -111,10 +139,44 @@ fn the_numbers_of_the_instrument_are_true() {
         cells,
     ];
     assert_eq!(numbers, [11, 40, 22, 9, 4, 51, 10, 1, 240]);
-    for document in ["rationale.md", "rationale.zh.md"] {
-        let text = book(document);
-        for number in ["11", "40", "22", "51", "240"] {
-            assert!(text.contains(number), "{document}: {number}");
+    let [categories, items, quick, outcomes, background, mechanisms, consequences, ..] = numbers;
+    let options: Vec<String> =
+        instrument.background.iter().map(|b| b.options.len().to_string()).collect();
+    let product = options.join(" × ");
+    let one = ["no", "one"][fit];
+    for (document, phrases) in [
+        (
+            "rationale.md",
+            vec![
+                format!(
+                    "{categories} categories, {items} scored items ({quick} in the quick form)"
+                ),
+                format!("{outcomes} questions about consequences that are never scored"),
+                format!("and {background} coarse questions about the respondent"),
+                format!("; {mechanisms} mechanisms were taken from them"),
+                format!("only {one} scored item asks whether a sentence fits"),
+                format!("{product} answers make {cells} groups"),
+            ],
+        ),
+        (
+            "rationale.zh.md",
+            vec![
+                format!("{categories} 类，{items} 道计分题（快速版 {quick} 道）"),
+                format!("{outcomes} 道问后果的题从不计分，{background} 道粗略的背景题"),
+                format!("整理出 {mechanisms} 种成因"),
+                format!("计分题里只有{}道问“符不符合”", ["零", "一"][fit]),
+                format!("{product} 一共 {cells} 组"),
+            ],
+        ),
+        (
+            "pilot.md",
+            vec![format!("each of the {mechanisms} mechanisms and {consequences} consequences")],
+        ),
+        ("pilot.zh.md", vec![format!("{mechanisms} 种成因和 {consequences} 种后果")]),
+    ] {
+        let text = book(document).split_whitespace().collect::<Vec<_>>().join(" ");
+        for phrase in phrases {
+            assert!(text.contains(&phrase), "{document}: {phrase}");
         }
     }
 }
@@ -197,4 +259,39 @@ fn marks(language: usize) -> Vec<String> {
 /// A page of the book.
 fn book(document: &str) -> String {
     fs::read_to_string(format!("docs/book/{document}")).unwrap()
+}
+
+/// What respondents are told of the name of their file is what the pages save.
+#[test]
+fn the_names_of_files_are_true() {
+    let pages = fs::read_to_string("src/tasks/leave_page.rs").unwrap();
+    let named = pages.split("pub const FILE_NAME: &str = \"").nth(1).expect("a name");
+    let plain = named.split('"').next().unwrap();
+    let halves = fs::read_to_string("src/tasks/hand_half.rs").unwrap();
+    let halves: Vec<&str> =
+        halves.split("=> [\"").skip(1).filter_map(|r| r.split('"').next()).collect();
+    let [first, second] = halves[..] else { panic!("{halves:?}") };
+    let sealed = qingdan::domain::seal::ENVELOPE_FILE_NAME;
+    let told = [
+        (
+            ".md",
+            format!(
+                "`{plain}`; in a sealed campaign `{sealed}`; in two tallies two files, `{first}` \
+                 and `{second}`."
+            ),
+        ),
+        (
+            ".zh.md",
+            format!(
+                "`{plain}`；密封的活动是 `{sealed}`；拆成两半的是 `{first}` 和 `{second}` 两个文件。"
+            ),
+        ),
+    ];
+    for (ending, phrase) in told {
+        for document in ["docs/book/respondents", "docs/guide"] {
+            let text = fs::read_to_string(format!("{document}{ending}")).unwrap();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(&phrase), "{document}{ending}: {phrase}");
+        }
+    }
 }
