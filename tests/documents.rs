@@ -7,6 +7,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "documents/architecture.rs"]
+mod architecture;
 #[path = "documents/blocks.rs"]
 mod blocks;
 #[path = "documents/cargo.rs"]
@@ -38,7 +40,8 @@ use session::Session;
 const FOLDERS: [&str; 3] = ["docs", "docs/book", "examples"];
 
 /// Documents at the top.
-const TOP: [&str; 4] = ["README.md", "README.zh.md", "ARCHITECTURE.md", "CHANGELOG.md"];
+const TOP: [&str; 5] =
+    ["README.md", "README.zh.md", "ARCHITECTURE.md", "ARCHITECTURE.zh.md", "CHANGELOG.md"];
 
 #[test]
 fn every_block_is_run() {
@@ -48,7 +51,8 @@ fn every_block_is_run() {
         let text = fs::read_to_string(&document).unwrap();
         let mut session = Session::new(&document);
         for block in blocks(&document, &text) {
-            if block.words("run").contains(&"not") {
+            let words = block.words("run");
+            if words.contains(&"not") || words.is_empty() && block.language == "text" {
                 excused.push((document.clone(), block.lines[0].clone()));
             }
             match check(&block, &mut session) {
@@ -86,6 +90,7 @@ fn every_rule_can_fail() {
         ("```nginx\na;\n```\n", "docs/book/developers.md"),
         ("```\nwords\n```\n", "docs/book/developers.md"),
         ("<!-- run: not -->\n```sh\nls\n```\n", "exceptions.rs"),
+        ("```text\nwords\n```\n", "exceptions.rs"),
         ("<!-- run: in README.md -->\n```toml\nno such line\n```\n", "no such line"),
         ("<!-- run: shape src/i18n/mod.rs -->\n```rust\na(b) = c\n```\n", "a(b) = c"),
         ("<!-- run: by tests/documents.rs nothing -->\n```sql\na\n```\n", "has no test nothing"),
@@ -163,8 +168,8 @@ fn check(block: &Block, session: &mut Session) -> Result<(), String> {
         ("python", []) => session.python(block),
         ("r", []) => session.r(block),
         ("rust", []) => source::is_doctest(block),
-        // A picture made of letters is no code.
-        ("text", []) => Ok(()),
+        // Not run, so listed.
+        ("text", []) => exceptions::excused(block),
         _ => Err(format!(
             "nobody runs this block of “{}” {rest:?}: write above it how it is run, as \
              docs/book/developers.md (“A document”) says",

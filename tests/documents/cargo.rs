@@ -54,8 +54,12 @@ pub(crate) fn known(line: &str) -> Result<(), String> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let fault = || Err(format!("no test runs `cargo {line}`"));
     match &*words {
-        ["xtask", words @ ..] if command(words).is_some() => Ok(()),
-        ["xtask", ..] | [] => fault(),
+        ["xtask", words @ ..] => match command(words) {
+            Some(name) => offered(name, &words[name.split(' ').count()..])
+                .map_err(|what| format!("`cargo {line}`: {what}")),
+            None => fault(),
+        },
+        [] => fault(),
         _ if is_step(&words) => Ok(()),
         ["test", words @ ..] => tested(words).map_err(|what| format!("`cargo {line}`: {what}")),
         _ => fault(),
@@ -67,6 +71,90 @@ fn command(words: &[&str]) -> Option<&'static str> {
     let named = |count: usize| words.get(..count).map(|words| words.join(" "));
     let is = |name: &str| [1, 2].into_iter().filter_map(named).any(|words| words == name);
     COMMANDS.into_iter().map(|(name, ..)| name).find(|name| is(name))
+}
+
+/// What follows the name of a command of xtask is what its usage tells.
+fn offered(name: &str, words: &[&str]) -> Result<(), String> {
+    let usage = usage();
+    let lines: Vec<&str> = usage.lines().collect();
+    let is_head = |line: &&str| line.strip_prefix("  ").is_some_and(|rest| head(rest) == name);
+    let at = lines.iter().position(is_head).ok_or("no usage")?;
+    let below = lines[at + 1..].iter().take_while(|line| line.starts_with("    "));
+    let told: Vec<&str> = [lines[at]].iter().chain(below).flat_map(|l| l.split(' ')).collect();
+    let bare = |word: &str| word.trim_matches(['[', ']', '(', ')', ',', ';', ':']).to_owned();
+    // What an option takes is told in capitals, or as an example of a path.
+    let takes = |word: &str| word.starts_with(|sign: char| sign.is_uppercase() || sign == '/');
+    let one_word = told.iter().any(|word| word.starts_with('[') && !word.starts_with("[--"));
+    let is_options = told.contains(&"[options]");
+    let mut free = usize::from(one_word && !is_options);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if !word.starts_with('-') && free > 0 {
+            free -= 1;
+            continue;
+        }
+        let Some(place) = told.iter().position(|known| bare(known) == *word) else {
+            return Err(format!("{name} has no {word}"));
+        };
+        let known = word.starts_with("--");
+        let value = told.get(place + 1).is_some_and(|next| takes(&bare(next)));
+        if !known || value && words.next().is_none_or(|next| next.starts_with('-')) {
+            return Err(format!("{name}: {word} as it is told"));
+        }
+    }
+    Ok(())
+}
+
+/// What `cargo xtask help` prints.
+fn usage() -> String {
+    let main = fs::read_to_string("xtask/src/main.rs").unwrap();
+    main.split("const USAGE").nth(1).unwrap().split("\";").next().unwrap().to_owned()
+}
+
+/// The name of a command in its line of the usage, without what follows.
+fn head(line: &str) -> &str {
+    line.split("  ").next().unwrap().split(" [").next().unwrap()
+}
+
+/// Options of `cargo test` that take a word, and those that take none.
+const WITH_WORD: [&str; 7] =
+    ["--features", "--test", "--bin", "--bench", "--profile", "--target", "-p"];
+const ALONE: [&str; 9] = [
+    "--no-default-features",
+    "--offline",
+    "--quiet",
+    "--release",
+    "--lib",
+    "--doc",
+    "--no-run",
+    "--workspace",
+    "--all-targets",
+];
+
+/// The words of a `cargo test` are options of cargo, the name of a test, and after `--` options of
+/// the tests themselves.
+fn test_options(words: &[&str]) -> Result<(), String> {
+    let (cargo, own) = match words.iter().position(|word| *word == "--") {
+        Some(at) => (&words[..at], &words[at + 1..]),
+        None => (words, &[][..]),
+    };
+    let (mut words, mut names) = (cargo.iter(), 0);
+    while let Some(word) = words.next() {
+        let is_name = !word.starts_with('-');
+        names += usize::from(is_name);
+        let value = WITH_WORD.contains(word);
+        if !value && !ALONE.contains(word) && !is_name || names > 1 {
+            return Err(format!("cargo test has no {word}"));
+        }
+        if value && words.next().is_none_or(|next| next.starts_with('-')) {
+            return Err(format!("{word} without a word"));
+        }
+    }
+    let known = ["--ignored", "--include-ignored", "--exact", "--nocapture", "--show-output"];
+    match own.iter().find(|word| word.starts_with('-') && !known.contains(word)) {
+        Some(word) => Err(format!("a test has no {word}")),
+        None => Ok(()),
+    }
 }
 
 /// Whether a step of xtask has the same words, in any order.
@@ -85,6 +173,7 @@ fn essential<'a>(words: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
 
 /// Whether a `cargo test` names tests that are there, with the features that they need.
 fn tested(words: &[&str]) -> Result<(), String> {
+    test_options(words)?;
     let manifest = fs::read_to_string("Cargo.toml").map_err(|error| error.to_string())?;
     let mut features = BTreeSet::new();
     if !words.contains(&"--no-default-features") {
@@ -95,6 +184,9 @@ fn tested(words: &[&str]) -> Result<(), String> {
     };
     for list in after("--features") {
         for feature in list.split(',') {
+            if !manifest.contains(&format!("\n{feature} = [")) {
+                return Err(format!("no feature {feature}"));
+            }
             with_all(&manifest, feature, &mut features);
         }
     }
@@ -142,13 +234,12 @@ fn with_all(manifest: &str, feature: &str, found: &mut BTreeSet<String>) {
 #[test]
 fn commands_are_run_by_whom_is_said() {
     let read = |file: &str| fs::read_to_string(file).unwrap();
-    let main = read("xtask/src/main.rs");
-    let usage = main.split("const USAGE").nth(1).unwrap().split("\";").next().unwrap();
+    let usage = usage();
     let listed: Vec<&str> = usage
         .lines()
         .filter_map(|line| line.strip_prefix("  "))
         .filter(|line| !line.starts_with(' '))
-        .map(|line| line.split("  ").next().unwrap().split(" [").next().unwrap())
+        .map(head)
         .collect();
     let mut ours: Vec<&str> = COMMANDS.into_iter().map(|(name, ..)| name).collect();
     let mut sorted = listed.clone();
@@ -218,7 +309,13 @@ fn lines_of_cargo_in_sentences_are_known() {
 fn unknown_lines_are_noticed() {
     for good in [
         "xtask pack --instrument FILE",
+        "xtask pack --dir DIR --instrument FILE",
+        "xtask host /a/b/ --dir DIR",
+        "xtask serve --port 9000 --sub-path /a/ --installable --packed --instrument FILE",
+        "xtask fuzz 5",
+        "xtask test --full",
         "xtask bench tally",
+        "test --features ssr --test view a_name -- --ignored",
         "test --features ssr --test view",
         "build --profile native --no-default-features --features cli-report --bin qingdan",
         "doc --no-default-features --no-deps --lib --open",
@@ -229,6 +326,22 @@ fn unknown_lines_are_noticed() {
     for wrong in [
         "xtask bench",
         "xtask bench dance",
+        "xtask pack --instrment FILE",
+        "xtask pack --instrument",
+        "xtask pack FILE",
+        "xtask serve --full",
+        "xtask serve 8480",
+        "xtask serve --instrument --packed",
+        "xtask test --ful",
+        "xtask docs --open",
+        "xtask bench tally now",
+        "xtask fuzz 5 6",
+        "xtask fuzz seconds --dir DIR",
+        "test --no-such-flag",
+        "test --test tidy a_name another",
+        "test --test",
+        "test --features no-such --test tidy",
+        "test --test tidy -- --ignord",
         "test --test view",
         "test --no-default-features --test cli",
         "test --test no_such_test",

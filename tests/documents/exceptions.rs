@@ -6,6 +6,27 @@ use crate::blocks::Block;
 
 /// Document, first line, reason in English and in Chinese.
 pub(crate) const EXCEPTIONS: &[(&str, &str, [&str; 2])] = &[
+    (
+        "ARCHITECTURE.md",
+        " instrument/*.json ─build.rs checks─▶ Instrument ─────────────────────────┐",
+        PICTURE,
+    ),
+    (
+        "ARCHITECTURE.zh.md",
+        " instrument/*.json ─build.rs 检查─▶ Instrument（问卷） ────────────────────┐",
+        PICTURE,
+    ),
+    (
+        "ARCHITECTURE.md",
+        "build.rs, build/    reads and checks the shipped instrument and its translations with \
+         domain/instrument;",
+        ROOMS,
+    ),
+    (
+        "ARCHITECTURE.zh.md",
+        "build.rs, build/    用 domain/instrument 读自带的问卷和译文，有错就停止构建；打包给页面用，",
+        ROOMS,
+    ),
     ("docs/national-scale.md", SPARK, CLUSTER),
     ("docs/national-scale.zh.md", SPARK, CLUSTER),
     (
@@ -31,6 +52,14 @@ pub(crate) const EXCEPTIONS: &[(&str, &str, [&str; 2])] = &[
 const SPARK: &str = "spark-submit --master yarn examples/spark_tally.py --qingdan /opt/qingdan \
     --partitions 200 --out all.tally bundles/";
 
+const PICTURE: [&str; 2] = [
+    "`text`: a picture made of letters, no code; nothing is done instead",
+    "`text`：用字符画的图，不是代码；没有别的办法代替",
+];
+const ROOMS: [&str; 2] = [
+    "`text`: a list of folders, no code; a test looks for each folder and file",
+    "`text`：文件夹的清单，不是代码；测试查每个文件夹和文件在不在",
+];
 const BY_HAND: [&str; 2] = [
     "needs browsers and the network; `cargo xtask test` does the same with its own tools",
     "要浏览器，也要联网；`cargo xtask test` 用自己的工具做同样的事",
@@ -74,8 +103,10 @@ fn exceptions_are_told() {
             // A document that there is in English only is told on both pages.
             if chinese == (language == 1) || !chinese && !fs::exists(other).unwrap() {
                 let name = document.trim_start_matches("docs/");
-                let words: String = first.chars().take(24).collect();
-                let row = format!("| [{name}](../{name}) | `{words}…` | {} |", reason[language]);
+                let up = if name == *document { "../" } else { "" };
+                let words: String = first.trim_start().chars().take(24).collect();
+                let row =
+                    format!("| [{name}]({up}../{name}) | `{words}…` | {} |", reason[language]);
                 wanted.push(row);
             }
         }

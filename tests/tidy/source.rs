@@ -20,6 +20,7 @@ const ROOTS: &[&str] = &[
     "README.md",
     "README.zh.md",
     "ARCHITECTURE.md",
+    "ARCHITECTURE.zh.md",
     "CHANGELOG.md",
 ];
 
