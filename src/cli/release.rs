@@ -40,7 +40,7 @@ pub(super) const ZH: &[Help] = &[Help {
   qingdan release bundle.ndjson --out release.json
       这些答卷，页面会公布什么
   qingdan release inbox/ --campaign 0badcafe --wave 1 --form full --minimum 20 > release.json
-      有好几个活动，公布其中一个，最少人数定高一些
+      有好几个活动，公布其中一个，最小人数定高一些
   qingdan release county-*.tally --tallies --out province.json
       几份汇总文件合起来
   qingdan release all.ndjson --earlier first.ndjson --out second.json

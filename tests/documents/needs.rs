@@ -97,6 +97,26 @@ fn documents_link_to_their_other_language() {
     assert!(pairs > 25, "{pairs}");
 }
 
+/// A page is called in the contents as at its head, where what follows a colon may be left out.
+#[test]
+fn the_contents_call_a_page_as_it_calls_itself() {
+    for (language, colon) in [("en", ": "), ("zh", "：")] {
+        let contents = fs::read_to_string(format!("docs/book/SUMMARY.{language}.txt")).unwrap();
+        let mut seen = 0;
+        for line in contents.lines() {
+            let Some((words, path)) = line.trim_start_matches("- ").split_once("](") else {
+                continue;
+            };
+            let (words, path) = (words.trim_start_matches('['), path.trim_end_matches(')'));
+            let text = fs::read_to_string(format!("docs/book/{path}")).unwrap();
+            let head = text.lines().next().unwrap().trim_start_matches("# ");
+            assert_eq!(words, head.split(colon).next().unwrap(), "{path}");
+            seen += 1;
+        }
+        assert!(seen > 25, "{language}: {seen}");
+    }
+}
+
 /// `docs/testing.md` names every file of tests, and every journey.
 #[test]
 fn every_test_is_told() {

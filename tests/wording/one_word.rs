@@ -25,6 +25,23 @@ const OTHER_NAMES: [&str; 9] = [
     "declined, passed over",
 ];
 
+/// Names that an idea has had, and the one that it has: the minimum cell, the hash of an instrument
+/// (a fingerprint alone is that of a key), the table of two versions, and chance in answers.
+const OTHER_IDEAS: [(&str, &str); 12] = [
+    ("最低人数", "最小人数"),
+    ("最少人数", "最小人数"),
+    ("内容哈希", "问卷指纹"),
+    ("内容校验", "问卷指纹"),
+    ("问卷哈希", "问卷指纹"),
+    ("问卷的哈希", "问卷指纹"),
+    ("问卷的指纹", "问卷指纹"),
+    ("，指纹 {hash}", "，问卷指纹 {hash}"),
+    ("对照表", "对应表"),
+    ("随机化的题", "加了随机的题"),
+    ("做了随机化", "加了随机"),
+    ("做过随机化", "加了随机"),
+];
+
 /// The codes of a column, and what they are called.
 fn told(source: Source, language: usize) -> Vec<(i16, String)> {
     let column = Column { name: String::new(), source };
@@ -119,6 +136,28 @@ fn no_text_calls_one_of_them_otherwise() {
             assert!(!text.contains(other), "{}: {other}", path.display());
         }
     }
+}
+
+#[test]
+fn each_idea_has_one_name() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = vec![root.join("README.zh.md"), root.join("ARCHITECTURE.zh.md")];
+    for folder in ["src", "docs", "tests/golden"] {
+        files(&root.join(folder), &["rs", "md", "txt", "html"], &mut found);
+    }
+    assert!(found.len() > 300, "only {} files", found.len());
+    let (mut used, mut faults) = (Vec::new(), Vec::new());
+    for path in found {
+        let text = fs::read_to_string(&path).expect("a text");
+        for (other, name) in OTHER_IDEAS {
+            if text.contains(other) {
+                faults.push(format!("{}: {other}: say {name}", path.display()));
+            }
+            used.extend(text.contains(name).then_some(name));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(OTHER_IDEAS.iter().all(|(_, name)| used.contains(name)), "a name that is not used");
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub(super) const ZH: &[Help] = &[Help {
     after: "\
 例子：
   qingdan check instrument/raw-tlx.json
-      查一个文件：错误、提醒、版本和指纹
+      查一个文件：错误、提醒、版本和问卷指纹
   qingdan check mine.json yours.json
       查几个文件；只要有一个有错，退出码就是 2
   cat mine.json | qingdan check -
@@ -246,7 +246,9 @@ fn summary(name: &str, defects: usize, warnings: usize, instrument: Option<&Inst
     let name = shown(name);
     match instrument {
         Some(Instrument { id, version, hash, .. }) => tr(
-            format!("{name}：没有错误，{warnings} 条提醒。问卷 {id}，版本 {version}，指纹 {hash}"),
+            format!(
+                "{name}：没有错误，{warnings} 条提醒。问卷 {id}，版本 {version}，问卷指纹 {hash}"
+            ),
             format!(
                 "{name}: no defect, warnings: {warnings}. Instrument {id}, version {version}, \
                  hash {hash}"

@@ -53,7 +53,7 @@ pub(super) fn read(
         // Whoever has opened them holds them in the open, where the page takes none.
         batch.forget_campaigns();
         say(&tr(
-            "没有给密钥：活动文件只用来看随机化和最少人数，不核对答卷是不是密封来的。",
+            "没有给密钥：活动文件只用来看加随机和最小人数，不核对答卷是不是密封来的。",
             "No key was given: of the campaign only its randomised items and its minimum count, \
              and not whether records came sealed.",
         ));

@@ -54,7 +54,7 @@ pub(super) const ZH: &[Help] = &[Help {
       --i-know-this-is-personal-data --out research/
       直接从密封件导出
 
-请把活动文件也给进来：哪些题做了随机化、答应过多少人以上才公布，都写在里面。导出的数据没有编号，
+请把活动文件也给进来：哪些题加了随机、答应过多少人以上才公布，都写在里面。导出的数据没有编号，
 次序是随机的，背景只留人数够多的大类。即便这样，答案本身也能认出人：风险报告会写明，知道一个人
 一道、两道、三道、五道题的答案，能认出多少人。动手之前先读 docs/microdata.zh.md。
 
@@ -71,7 +71,7 @@ pub(super) const ZH: &[Help] = &[Help {
         ),
         ("out", "放文件的文件夹，要是空的，或者还没有"),
         ("form", "只导出一种：full 是完整版，quick 是快速版"),
-        ("unknown_noise", "没有活动文件也导出；哪些题做过随机化没人知道，数据里会写明"),
+        ("unknown_noise", "没有活动文件也导出；哪些题加了随机没人知道，数据里会写明"),
         OPENING[0],
         OPENING[1],
         OPENING[2],
@@ -161,7 +161,7 @@ impl Microdata {
         let promise = input.promise();
         if !promise.noise.known && !self.unknown_noise {
             return Err(CliError::Input(tr(
-                "有答卷的活动文件没有给，不知道哪些题做过随机化。请把活动文件也给进来；\
+                "有答卷的活动文件没有给，不知道哪些题加了随机。请把活动文件也给进来；\
                  实在没有，就用 --unknown-noise",
                 "the file of a campaign is not there, and without it nobody knows which answers \
                  were randomised: give it as well, or go on with --unknown-noise",

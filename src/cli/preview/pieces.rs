@@ -112,7 +112,7 @@ fn head(instrument: &Instrument) -> Vec<Piece> {
         Piece::Heading(1, both(&instrument.title)),
         Piece::Paragraph(both(&instrument.about)),
         Piece::Paragraph(words(
-            format!("标识 {id}，版本 {version}，指纹 {hash}"),
+            format!("标识 {id}，版本 {version}，问卷指纹 {hash}"),
             format!("id {id}, version {version}, hash {hash}"),
         )),
         Piece::Paragraph(forms),

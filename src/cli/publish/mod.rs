@@ -131,7 +131,7 @@ impl Publish {
     /// earlier wave that is to be compared.
     pub(super) fn shown(&self, beside: Option<u8>) -> Result<Shown, CliError> {
         let instrument = instrument()?;
-        let wrong = |_| CliError::Input(tr("最少人数要在 10 到 30 之间", "10 to 30 people"));
+        let wrong = |_| CliError::Input(tr("最小人数要在 10 到 30 之间", "10 to 30 people"));
         let policy = Policy::new(self.minimum).map_err(wrong)?;
         let mut taken = TakenIn::nothing(instrument)?;
         if !self.earlier.is_empty() {

@@ -455,7 +455,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                 format!("{title}，{}", rest.join("，"))
             }
         },
-        instrument: |id, version, hash| format!("问卷 {id}，版本 {version}，内容校验 {hash}。"),
+        instrument: |id, version, hash| format!("问卷 {id}，版本 {version}，问卷指纹 {hash}。"),
         disclaimer: "分数只是把各人选的答案换算成 0–100，不是诊断。这里没有常模，\
                      不能说高于或低于一般水平。",
     },

@@ -122,7 +122,7 @@ pub(in crate::i18n) static TWO_TALLY: Messages = Messages {
             PlanRefusal::TooLong => "太长了，不会是方案。",
         },
         other_campaign: "旁边的活动不是这个方案的。请把两样分开，只给方案。",
-        fields: ["填的是：", "背景：", "分组：", "最少人数：", "两家公钥的指纹："],
+        fields: ["填的是：", "背景：", "分组：", "最小人数：", "两家公钥的指纹："],
         none: "没有",
         minimum: |people| format!("{people} 人"),
         compare: "请在电话里和另一家对一下这 20 位数字，并印在通知上。填写的人打开页面会看到同样的数字。",
