@@ -352,3 +352,29 @@ fn unknown_lines_are_noticed() {
         assert!(known(wrong).is_err(), "{wrong}");
     }
 }
+
+/// Every option that the usage tells stands in the code of xtask.
+#[test]
+fn options_of_xtask_are_in_its_code() {
+    let mut source = String::new();
+    for file in ["main.rs", "serve.rs", "repo.rs"] {
+        let text = fs::read_to_string(format!("xtask/src/{file}")).unwrap();
+        source += text.split("#[cfg(test)]").next().unwrap();
+    }
+    let code = source.replace(&usage(), "");
+    let usage = usage();
+    let options = |text: &str| -> BTreeSet<String> {
+        let name = |rest: &str| -> String {
+            rest.chars().take_while(|sign| sign.is_ascii_lowercase() || *sign == '-').collect()
+        };
+        text.split("--").skip(1).map(name).filter(|name| !name.is_empty()).collect()
+    };
+    let quoted: BTreeSet<String> = code
+        .split("\"--")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    let told = options(&usage);
+    assert!(told.len() > 5 && told.is_subset(&quoted), "{told:?}\n{quoted:?}");
+}

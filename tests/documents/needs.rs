@@ -117,6 +117,41 @@ fn the_contents_call_a_page_as_it_calls_itself() {
     }
 }
 
+/// A number and a Chinese character without a space between them, outside of code and links.
+fn unspaced(line: &str) -> bool {
+    let words: Vec<&str> = line.split('`').step_by(2).collect();
+    let words = words.join("`");
+    let shown: String =
+        words.split("](").enumerate().fold(String::new(), |shown, (at, part)| match at {
+            0 => part.to_owned(),
+            _ => shown + part.split_once(')').map_or("", |(_, after)| after),
+        });
+    let signs: Vec<char> = shown.chars().collect();
+    let han = |sign: char| ('\u{4e00}'..='\u{9fff}').contains(&sign);
+    signs.windows(2).any(|pair| {
+        let [a, b] = [pair[0], pair[1]];
+        han(a) && b.is_ascii_digit() || a.is_ascii_digit() && han(b)
+    })
+}
+
+/// Chinese documents set numbers off, but where they quote the instrument.
+#[test]
+fn numbers_stand_alone_in_chinese() {
+    let mut faults = Vec::new();
+    for document in crate::documents().iter().filter(|document| document.ends_with(".zh.md")) {
+        let quotes = ["docs/book/rationale.zh.md", "docs/book/scoring.zh.md"];
+        let text = fs::read_to_string(document).unwrap();
+        for (at, block) in text.split("```").enumerate() {
+            let lines = block.lines().filter(|line| at % 2 == 0 && !line.starts_with("<!--"));
+            let wrong = lines.filter(|line| unspaced(line));
+            faults.extend(wrong.map(|line| format!("{document}: {line}")));
+        }
+        faults.retain(|fault| !quotes.iter().any(|quote| fault.starts_with(quote)));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(unspaced("不到30人") && unspaced("第 4条") && !unspaced("[第 4 条](#第4条)、`第4`"));
+}
+
 /// `docs/testing.md` names every file of tests, and every journey.
 #[test]
 fn every_test_is_told() {
