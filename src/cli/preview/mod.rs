@@ -113,6 +113,11 @@ fn text(pieces: &[Piece], out: &mut dyn Write) -> io::Result<()> {
                     let notes = option.notes.iter().flat_map(lines).collect::<Vec<_>>().join("; ");
                     let score = option.score.map_or_else(String::new, |score| score.to_string());
                     writeln!(out, "    {score:>3}  {label}{}", bracketed(&notes))?;
+                    for case in &option.cases {
+                        for (mark, line) in ["◆", " "].into_iter().zip(lines(case)) {
+                            writeln!(out, "         {mark} {line}")?;
+                        }
+                    }
                 }
             }
         }
@@ -123,3 +128,6 @@ fn text(pieces: &[Piece], out: &mut dyn Write) -> io::Result<()> {
 fn bracketed(notes: &str) -> String {
     if notes.is_empty() { String::new() } else { format!("  ({notes})") }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,8 @@ color:#1d2422;background:#fff}h1,h2{line-height:1.3}h2{margin-top:2.5rem;border-
 #176b6b}[lang=en]{color:#52605c}section{margin:1.5rem 0;break-inside:avoid}.id{color:#52605c;\
 font:14px ui-monospace,monospace}ul{padding-left:1.2rem}.notes{color:#52605c;font-size:.875rem}\
 table{border-collapse:collapse;width:100%}td,th{border-top:1px solid #d8dedb;padding:.25rem \
-.5rem;text-align:left;vertical-align:top}.score{text-align:right;width:3rem}@media print{body{\
+.5rem;text-align:left;vertical-align:top}.score{text-align:right;width:3rem}td p{\
+margin:0}@media print{body{\
 margin:0;max-width:none}}";
 
 /// The page.
@@ -66,10 +67,12 @@ fn written(piece: &Piece) -> String {
 fn row(option: &Choice) -> String {
     let score = option.score.map_or_else(String::new, |score| score.to_string());
     let notes: Vec<String> = option.notes.iter().map(inline).collect();
+    let cases = option.cases.iter().map(|case| format!("<p>◆ {}</p>", lines(case)));
     format!(
-        "<tr><td class=\"score\">{score}</td><td>{}</td><td class=\"notes\">{}</td></tr>\n",
+        "<tr><td class=\"score\">{score}</td><td>{}</td><td class=\"notes\">{}{}</td></tr>\n",
         lines(&option.label),
-        notes.join("; ")
+        notes.join("; "),
+        cases.collect::<String>()
     )
 }
 

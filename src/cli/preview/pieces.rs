@@ -1,9 +1,12 @@
 //! An instrument taken apart into what stands one after the other when it is read.
 
+mod rest;
+
 use crate::domain::instrument::{
-    Form, Hours, Instrument, Interval, Item, Kind, Nonresponse, Outcome, Referent, ResponseOption,
-    Text,
+    Category, Figure, Form, Instrument, Interval, Item, Kind, Nonresponse, OptionSet, Outcome,
+    Referent, ResponseOption, Scope, Text,
 };
+use rest::{documents, mechanisms, scoring};
 
 /// 中文 and English.
 pub(super) type Both = [String; 2];
@@ -37,8 +40,10 @@ pub(super) struct Choice {
     pub(super) label: Both,
     /// Its score.
     pub(super) score: Option<u8>,
-    /// What it stands for, and the cases that fall into it.
+    /// What it stands for.
     pub(super) notes: Vec<Both>,
+    /// The documented cases that fall into it.
+    pub(super) cases: Vec<Both>,
 }
 
 fn both(text: &Text) -> Both {
@@ -55,6 +60,7 @@ pub(super) fn pieces(instrument: &Instrument) -> Vec<Piece> {
     for (place, category) in instrument.categories.iter().enumerate() {
         all.push(Piece::Heading(2, both(&category.name)));
         all.push(Piece::Paragraph(both(&category.about)));
+        all.push(Piece::Paragraph(known_as(category)));
         all.extend(instrument.items_of(place).map(|at| item(instrument, &instrument.items[at])));
         if !category.remedies.is_empty() {
             all.push(Piece::Heading(3, words("文献里的办法", "Remedies in the documents")));
@@ -85,11 +91,18 @@ pub(super) fn pieces(instrument: &Instrument) -> Vec<Piece> {
     }
     all.extend(scoring(instrument));
     all.extend(documents(instrument));
+    all.extend(mechanisms(instrument));
     all
 }
 
+/// How records and charts call a category.
+fn known_as(Category { id, short, .. }: &Category) -> Both {
+    let Text { zh, en, .. } = short;
+    words(format!("标识 {id}，图表上写“{zh}”"), format!("id {id}, in charts “{en}”"))
+}
+
 fn head(instrument: &Instrument) -> Vec<Piece> {
-    let Instrument { id, version, hash, .. } = instrument;
+    let Instrument { format, id, version, hash, .. } = instrument;
     let count = |form| (0..instrument.items.len()).filter(|&at| instrument.asks(form, at)).count();
     let (full, quick) = (count(Form::Full), count(Form::Quick));
     let others = instrument.outcomes.len();
@@ -112,8 +125,8 @@ fn head(instrument: &Instrument) -> Vec<Piece> {
         Piece::Heading(1, both(&instrument.title)),
         Piece::Paragraph(both(&instrument.about)),
         Piece::Paragraph(words(
-            format!("标识 {id}，版本 {version}，问卷指纹 {hash}"),
-            format!("id {id}, version {version}, hash {hash}"),
+            format!("标识 {id}，版本 {version}，格式 {format}，问卷指纹 {hash}"),
+            format!("id {id}, version {version}, format {format}, hash {hash}"),
         )),
         Piece::Paragraph(forms),
         Piece::Paragraph(words(
@@ -126,6 +139,9 @@ fn head(instrument: &Instrument) -> Vec<Piece> {
 fn item(instrument: &Instrument, item: &Item) -> Piece {
     let mut notes: Vec<Both> = item.instruction.iter().map(both).collect();
     notes.push(kind(item.kind, Some(item.referent), &item.recall));
+    let Text { zh, en, .. } = &item.unit;
+    notes.push(words(format!("单位：{zh}"), format!("in {en}")));
+    notes.extend(shared(&item.options));
     if item.quick && instrument.has_quick_form() {
         notes.push(words("快速版也问", "also in the quick form"));
     }
@@ -140,33 +156,68 @@ fn item(instrument: &Instrument, item: &Item) -> Piece {
             format!("not applicable when option {option} of {other} is picked (from 0)"),
         )
     }));
-    for figure in &item.figures {
-        let ([zh, en], [of, meaning]) = (both(&figure.figure), both(&figure.meaning));
-        let document = &figure.document;
-        notes.push(words(
-            format!("依据 {document}：{zh}。{of}"),
-            format!("rests on {document}: {en}. {meaning}"),
-        ));
-    }
-    let options = choices(instrument.options(&item.options), |option| {
-        let here =
-            item.cases().into_iter().filter(|one| (one.lowest..=one.highest).contains(&option));
-        here.map(|case| {
-            let document = &case.figure.document;
-            words(format!("◆ {document} 的实例"), format!("◆ case in {document}"))
-        })
-        .collect()
-    });
+    notes.extend(item.figures.iter().map(source));
+    let options = choices(instrument.options(&item.options), |option| cases(item, option));
     Piece::Question { id: item.id.clone(), stem: both(&item.stem), notes, options }
 }
 
+/// What a question rests on.
+fn source(figure: &Figure) -> Both {
+    let ([zh, en], [of, meaning]) = (both(&figure.figure), both(&figure.meaning));
+    let document = &figure.document;
+    let [about, scope] = match figure.scope {
+        Scope::Person => ["说的是一个人", "of one person"],
+        Scope::Unit => ["说的是一个单位", "of one unit"],
+        Scope::Event => ["说的是一件事", "of one event"],
+        Scope::Qualitative => ["没有数字", "no figure"],
+    };
+    words(
+        format!("依据 {document}（{about}）：{zh}。{of}"),
+        format!("rests on {document} ({scope}): {en}. {meaning}"),
+    )
+}
+
+/// The options that a question shares with others.
+fn shared(options: &OptionSet) -> Option<Both> {
+    let OptionSet::Shared(set) = options else { return None };
+    Some(words(format!("用共用的选项 {set}"), format!("with the shared options {set}")))
+}
+
+/// The documented cases that fall into an option, with what to bear in mind.
+fn cases(item: &Item, option: u8) -> Vec<Both> {
+    let here = item.cases().into_iter();
+    let here = here.filter(|case| (case.lowest..=case.highest).contains(&option));
+    here.map(|case| {
+        let Figure { document, figure, .. } = case.figure;
+        let own = item.markers.iter().filter(|one| one.option == option);
+        let own = own.filter(|one| {
+            item.figures
+                .get(usize::from(one.figure))
+                .is_some_and(|of| std::ptr::eq(of, case.figure))
+        });
+        let mut said = words(
+            format!("{document} 的实例“{}”", figure.zh),
+            format!("case in {document}: “{}”", figure.en),
+        );
+        for Text { zh, en, .. } in own.filter_map(|one| one.caution.as_ref()) {
+            said[0].extend(["：", zh.as_str()]);
+            said[1].extend([". ", en.as_str()]);
+        }
+        said
+    })
+    .collect()
+}
+
 fn outcome(instrument: &Instrument, outcome: &Outcome) -> Piece {
-    let notes = vec![kind(outcome.kind, None, &outcome.recall)];
+    let mut notes = vec![kind(outcome.kind, None, &outcome.recall)];
+    notes.extend(shared(&outcome.options));
+    notes.extend(outcome.figures.iter().map(source));
     let options = if outcome.kind == Kind::Priorities {
-        let name = |category: &crate::domain::instrument::Category| Choice {
+        let name = |category: &Category| Choice {
             label: both(&category.name),
             score: None,
             notes: Vec::new(),
+            cases: Vec::new(),
         };
         instrument.categories.iter().map(name).collect()
     } else {
@@ -181,8 +232,7 @@ fn choices(options: &[ResponseOption], cases: impl Fn(u8) -> Vec<Both>) -> Vec<C
         notes.extend(
             option.value.map(|value| words(format!("变化 {value:+}"), format!("change {value:+}"))),
         );
-        notes.extend(cases(at));
-        Choice { label: both(&option.label), score: option.score, notes }
+        Choice { label: both(&option.label), score: option.score, notes, cases: cases(at) }
     };
     (0..).zip(options).map(choice).collect()
 }
@@ -214,74 +264,4 @@ fn kind(kind: Kind, referent: Option<Referent>, recall: &Text) -> Both {
     };
     let [zh, en] = both(recall);
     words(format!("{}{}；{zh}", name[0], of[0]), format!("{}{}; {en}", name[1], of[1]))
-}
-
-fn scoring(instrument: &Instrument) -> Vec<Piece> {
-    let least = instrument.index_categories_min;
-    let peak = instrument.peak_from;
-    let usual = || words("总指数", "The index");
-    let index = instrument.index_name.as_ref().map_or_else(usual, both);
-    let mut all = vec![
-        Piece::Heading(2, words("分数", "Scores")),
-        Piece::Entry(words(
-            "一类的分数是这一类已答各题的平均：至少答一半，完整版还至少两题。",
-            "A category’s score is the mean of its answered items: half of them at least, and two \
-             in the full form.",
-        )),
-        Piece::Entry(words(
-            format!("{}是各类分数的平均，至少要有 {least} 类；{peak} 分起算作一类很重。", index[0]),
-            format!(
-                "{} is the mean of the category scores, {least} of them at least; from \
-                 {peak} a category counts as a peak.",
-                index[1]
-            ),
-        )),
-    ];
-    for band in &instrument.bands {
-        let ([name, named], [zh, en], from) = (both(&band.name), both(&band.meaning), band.from);
-        all.push(Piece::Entry(words(
-            format!("{from} 分起：{name}。{zh}"),
-            format!("From {from}: {named}. {en}"),
-        )));
-    }
-    all.extend(instrument.hours.iter().map(|hours| Piece::Entry(hours_of(hours))));
-    all.push(Piece::Paragraph(both(&instrument.disclaimer)));
-    all
-}
-
-fn hours_of(hours: &Hours) -> Both {
-    let Hours { open_central, open_upper, week, week_open_upper, .. } = hours;
-    let all = hours.activities.join(", ");
-    words(
-        format!(
-            "每周时间由 {all} 相加；没有上限的一段按 {open_central} 到 {open_upper} 小时算，不超过 {week}\
-             （没有上限的按 {week_open_upper} 小时）。"
-        ),
-        format!(
-            "Hours a week add up {all}; an open band counts {open_central} to {open_upper}, never \
-             more than {week} (open: {week_open_upper})."
-        ),
-    )
-}
-
-fn documents(instrument: &Instrument) -> Vec<Piece> {
-    let mut all = vec![Piece::Heading(2, words("依据的文献", "Documents"))];
-    for document in &instrument.documents {
-        let texts = [Some(&document.title), document.author.as_ref(), document.outlet.as_ref()];
-        let date = document.date.iter().cloned();
-        let list = |language: fn(&Text) -> &String| -> Vec<String> {
-            texts
-                .into_iter()
-                .flatten()
-                .map(|text| language(text).clone())
-                .chain(date.clone())
-                .collect()
-        };
-        let id = &document.id;
-        all.push(Piece::Entry(words(
-            format!("{id}：{}", list(|text| &text.zh).join("，")),
-            format!("{id}: {}", list(|text| &text.en).join(", ")),
-        )));
-    }
-    all
 }
