@@ -233,7 +233,7 @@ fn faults_of_a_population_are_told_in_chinese() {
 }
 
 /// Characters that a terminal obeys, or that nobody sees.
-const HIDDEN: [char; 10] = [
+const HIDDEN: [char; 17] = [
     '\u{1b}',
     '\u{7}',
     '\n',
@@ -244,6 +244,13 @@ const HIDDEN: [char; 10] = [
     '\u{feff}',
     '\u{ad}',
     '\u{e0041}',
+    '\u{3164}',
+    '\u{ffa0}',
+    '\u{115f}',
+    '\u{1160}',
+    '\u{2800}',
+    '\u{fe0f}',
+    '\u{e0100}',
 ];
 
 #[test]

@@ -44,15 +44,16 @@ pub(super) enum Advice {
     Recognisable(usize),
     /// The version is not three numbers, so versions cannot be compared.
     Version,
+    /// A number of the version begins with 0.
+    VersionZero,
+    /// A number of the version is larger than can be compared.
+    VersionLarge,
 }
 
 /// Everything to be thought about, with its place as a path with ids.
 pub(super) fn advice(instrument: &Instrument) -> Vec<(String, Advice)> {
     let mut found = Vec::new();
-    let numbers: Vec<&str> = instrument.version.split('.').collect();
-    if numbers.len() != 3 || numbers.iter().any(|number| number.parse::<u32>().is_err()) {
-        found.push(("version".to_owned(), Advice::Version));
-    }
+    found.extend(version(&instrument.version).map(|advice| ("version".to_owned(), advice)));
     languages(instrument, &mut found);
     lengths(instrument, &mut found);
     documents(instrument, &mut found);
@@ -68,6 +69,21 @@ pub(super) fn advice(instrument: &Instrument) -> Vec<(String, Advice)> {
         found.push(("background".to_owned(), Advice::Recognisable(cells)));
     }
     found
+}
+
+/// What there is to say about a version.
+fn version(version: &str) -> Option<Advice> {
+    let numbers: Vec<&str> = version.split('.').collect();
+    let is_number = |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if numbers.len() != 3 || !numbers.iter().all(is_number) {
+        Some(Advice::Version)
+    } else if numbers.iter().any(|number| number.len() > 1 && number.starts_with('0')) {
+        Some(Advice::VersionZero)
+    } else if numbers.iter().any(|number| number.parse::<u32>().is_err()) {
+        Some(Advice::VersionLarge)
+    } else {
+        None
+    }
 }
 
 const fn is_han(c: char) -> bool {
@@ -226,7 +242,16 @@ mod tests {
     #[test]
     fn everything_that_practice_advises_against_is_told() {
         assert_eq!(said(|_| {}), Vec::new());
-        check(|v| v["version"] = json!("1.0"), "version", &Advice::Version);
+        for (version, advice) in [
+            ("1.0", Advice::Version),
+            ("1..0", Advice::Version),
+            ("01.0.0", Advice::VersionZero),
+            ("1.00.0", Advice::VersionZero),
+            ("99999999999.0.0", Advice::VersionLarge),
+        ] {
+            check(|v| v["version"] = json!(version), "version", &advice);
+        }
+        assert_eq!(said(|v| v["version"] = json!("0.10.4294967295")), Vec::new());
         check(
             |v| v["items"][0]["stem"]["zh"] = json!("长".repeat(61)),
             "items.meet_hours.stem.zh",

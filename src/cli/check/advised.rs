@@ -89,6 +89,17 @@ fn plain_advice(advice: &Advice) -> Said {
             ["有两个选项文字相同", "two options have the same words in one language"],
             ["填的人分不清，请改写其中一个", "nobody can tell them apart: word one anew"],
         ),
+        Advice::VersionZero => both(
+            ["版本里有一段数字多写了 0", "a number of the version begins with 0"],
+            ["写成 1.0.0 这样，前面不要补 0", "write it as in 1.0.0, without a 0 before it"],
+        ),
+        Advice::VersionLarge => both(
+            ["版本里有一段数字太大", "a number of the version is too large"],
+            [
+                "每段不超过 4294967295，不然 qingdan diff 判断不了版本该怎么升",
+                "4294967295 at most, or `qingdan diff` cannot tell what the next one must be",
+            ],
+        ),
         _ => both(
             ["版本不是三段数字", "the version is not three numbers"],
             [

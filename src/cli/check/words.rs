@@ -187,9 +187,10 @@ fn naming(rule: Rule) -> Said {
         Rule::Characters => both(
             ["文字里有看不见的字符，或者会让文字倒着排的字符", "the text has hidden characters"],
             [
-                "换行、制表符、零宽字符和控制字符都不能有：请把这句话重新打一遍，不要粘贴",
-                "no line breaks, tabs, zero-width characters or controls: type it anew instead of \
-                 pasting it",
+                "换行、制表符、零宽字符、控制字符和不显形的字母都不能有：请把这句话重新打一遍，\
+                 不要粘贴",
+                "no line breaks, tabs, zero-width characters, controls or letters that do not \
+                 show: type it anew instead of pasting it",
             ],
         ),
         Rule::Limit => [

@@ -25,7 +25,7 @@ pub use model::{
 };
 pub use parse::{FORMAT, Instrument, InstrumentHash, ParseError, SIZE_BYTES_MAX};
 pub use rule::{Defect, Rule};
-pub use text::{Text, is_hidden};
+pub use text::{Text, has_hidden, is_hidden};
 pub use translation::{TRANSLATION_FORMAT, Translated, Translation, TranslationDefect};
 pub use validate::{
     CATEGORIES_MAX, ITEMS_PER_CATEGORY_MAX, NIBBLES_MAX, OPTIONS_MAX, PRIORITIES_MAX,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::model::{Figure, Item, Kind, Marker, OptionSet, ResponseOption};
 use super::parse::{FORMAT, Instrument};
 use super::rule::{Defect, Rule};
-use super::text::{Text, is_hidden};
+use super::text::{Text, has_hidden};
 
 /// Most categories: the priorities question has one 4-bit code for each.
 pub const CATEGORIES_MAX: usize = 11;
@@ -74,7 +74,7 @@ pub(super) fn validate(instrument: &Instrument) -> Vec<Defect> {
 /// Checks every text, also those whose other rules are checked where they stand.
 fn characters(instrument: &Instrument, defects: &mut Defects) {
     let mut check = |text: &str, place: String| {
-        defects.check(!text.contains(is_hidden), Rule::Characters, place);
+        defects.check(!has_hidden(text), Rule::Characters, place);
     };
     for (place, Text { zh, en, .. }) in instrument.clone().texts() {
         check(zh, format!("{place}.zh"));
