@@ -212,6 +212,12 @@ fn what_was_promised_is_kept() {
         assert_eq!(place.done(words), saved(&report, Language::En, false), "{words}");
         let known = format!("{words} --campaign 0badcafe --wave 1 --form full");
         assert_eq!(place.done(&known), place.done(words));
+        // What is said is what is known.
+        let said = place.run(words).2;
+        let sayings = ["what the people were promised is not known", "with dice on the phones"];
+        assert!(sayings.iter().all(|one| said.contains(one) == (minimum == 30)), "{said}");
+        let kept = "the people were promised that no figure rests on fewer than 20: kept";
+        assert_eq!(said.contains(kept), minimum == 20, "{said}");
     }
     for wrong in ["9", "31", "-3", "x"] {
         place.refused(&format!("release people.ndjson --minimum={wrong}"), 2);

@@ -175,3 +175,30 @@ fn blocks_change_nothing() {
     let to = Instrument::parse(&fs::read(&world.new).unwrap()).unwrap();
     assert!(out.lines().all(|line| read_json(&[&to], line.as_bytes()).is_ok()));
 }
+
+/// With its campaign a converted record loses the promise and the dice, and whoever converts and
+/// whoever publishes is told.
+#[test]
+fn what_is_lost_with_a_campaign_is_told() {
+    let world = World::new("campaign");
+    let simulate = ["--instrument", RAW_TLX, "simulate", "--records", "60", "--seed", "3"];
+    let of_campaign = [&simulate[..], &["--campaign", "0badcafe", "--wave", "1"]].concat();
+    let (lost, of_nobody) = (english(&of_campaign).1, english(&simulate).1);
+    for (language, converted, promise, dice) in [
+        ("zh", "活动文件是旧版问卷的", "按最严的 30 人办", "有没有在手机上掷骰子，这里查不到"),
+        ("en", "never be estimated again", "fewer than 30", "with dice on the phones is not known"),
+    ] {
+        let (code, new, err) = world.convert(language, lost.as_bytes());
+        assert!(code == 0 && err.contains(converted), "{err}");
+        let release = ["--instrument", &world.new, "release"];
+        let (code, shown, err) = run(language, &release, new.as_bytes());
+        assert!(code == 0 && err.contains(promise) && err.contains(dice), "{err}");
+        assert!(!err.contains("were promised that") && !err.contains("答应过填写的人"), "{err}");
+        assert!(shown.contains("\"noise\":\"unknown\""), "{shown}");
+        // Where there was none, nothing is lost.
+        let (code, new, err) = world.convert(language, of_nobody.as_bytes());
+        assert!(code == 0 && !err.contains(converted), "{err}");
+        let (code, _, err) = run(language, &release, new.as_bytes());
+        assert!(code == 0 && !err.contains(promise) && !err.contains(dice), "{err}");
+    }
+}

@@ -1,6 +1,7 @@
 //! `qingdan convert`: records of one version of an instrument become records of another, by a
 //! mapping that a researcher answers for.
 
+mod campaigns;
 mod read;
 mod words;
 
@@ -120,19 +121,21 @@ impl Convert {
             mapping,
             out: Out::new(self.out.as_deref())?,
             counts: Counts::default(),
+            of_campaign: false,
         };
         let standard = [PathBuf::from("-")];
         let records = if self.records.is_empty() { &standard[..] } else { &self.records };
         for path in records {
             run.file(path)?;
         }
-        let Run { out, counts, mapping, .. } = run;
+        let Run { out, counts, mapping, of_campaign, .. } = run;
         // Nothing is left where there is nothing to write.
         if counts.converted > 0 || counts.refused == 0 {
             out.finish()?;
         }
         // Nobody is left to be told where this cannot be written.
         let _ = write!(io::stderr(), "{}", told(&counts, &mapping));
+        campaigns::tell(of_campaign);
         match counts.refused {
             0 => Ok(()),
             refused => Err(CliError::Input(tr(
@@ -193,6 +196,8 @@ struct Run<'a> {
     mapping: Mapping<'a>,
     out: Out,
     counts: Counts<'a>,
+    /// Whether a converted record is of a campaign.
+    of_campaign: bool,
 }
 
 impl Run<'_> {
@@ -232,6 +237,7 @@ impl Run<'_> {
                 Ok(record) => match self.mapping.convert(&record) {
                     Ok(converted) => {
                         self.counts.converted += 1;
+                        self.of_campaign |= converted.record.campaign().is_some();
                         self.counts.passed_over += converted.passed_over as u64;
                         for id in converted.lost {
                             *self.counts.lost.entry(id).or_default() += 1;

@@ -3,6 +3,7 @@
 
 pub(super) mod earlier;
 pub(super) mod lang;
+mod told;
 
 use std::path::PathBuf;
 
@@ -152,13 +153,8 @@ impl Publish {
         };
         allowed(&report)?;
         let figures_alone = earlier.allow(&mut taken, &mut report)?;
-        let kept = report.release.policy.minimum();
-        if kept > policy.minimum() {
-            say(&tr(
-                format!("答应过填写的人：少于 {kept} 人的数字不公布。所以按 {kept} 人办"),
-                format!("the people were promised that no figure rests on fewer than {kept}: kept"),
-            ));
-        }
+        told::promise(&report, policy);
+        told::noise(&report);
         let lang = self.lang.unwrap_or_default();
         let demo = self.demo;
         Ok(Shown { report, taken, instrument, lang, demo, policy, figures_alone })
