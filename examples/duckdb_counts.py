@@ -8,9 +8,12 @@ question, and by the first two together (level and role). It is a second computa
 first one by, and a place to begin own queries from.
 
 Give it bundles that `qingdan read` has written; of several versions of one record the highest
-revision counts, here as there. Lines that are no records of the instrument, or have an answer that
-is none, are left out, counted and named by file and line. More is not checked, unlike by `qingdan`:
-that a record is written as it has to be, and that its answers go together.
+revision counts, here as there. A line is a record where `qingdan tally` takes it for one: written
+in one line as the page writes it, of this version of this instrument, with the answers that its
+form asks for. All others are left out, counted and named by file and line. Unlike `qingdan tally`,
+it leaves out records over several lines, codes, sealed records and tallies; it does not look at
+what a campaign's line says; and it gives up where something stands before a record in its line, or
+where two records have one id and revision and other answers.
 
 The table has exact numbers of small groups, which give people away: never publish it. What may be
 published, `qingdan release` says. Nothing is written without --exact.
@@ -25,6 +28,7 @@ import contextlib
 import glob
 import gzip
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -42,15 +46,22 @@ UNITS = 2520  # of a point: a mean of up to ten items is a whole number of them
 ANSWERED_MIN = {"full": 2, "quick": 1}  # the fewest answered items of a category with a score
 MEAN_PLACES = 6
 MISSING = ("na", "dk", "pn", "skipped", "not_asked")
-OPTIONS_MAX = 11
+PRIORITIES_MAX = 3  # categories that are chosen first
+PRIORITIES_MAX = 3
 
 # What a line of a record begins with.
 RECORD_START = f'{{"format":"{RECORD_FORMAT}",'
 
+# What DuckDB passes over before a line: blanks, and the mark that some editors put there.
+BEFORE = b" \t\r\v\f\xef\xbb\xbf"
+
+# The longest line that DuckDB reads, unless there is a longer one; this is what it allows anyhow.
+OBJECT_BYTES = 16 << 20
+
 # Lines that are left out and named; of more, the number is told.
 NAMED_MAX = 20
 
-STRANGE = "a record with something that cannot be in one"
+STRANGE = "a record with something that cannot be in one, or not written as the page writes it"
 
 ID = "[0-9a-f]{32}"
 CAMPAIGN = "[0-9a-f]{8}"
@@ -80,12 +91,17 @@ class Instrument:
 
     def read(self, whole):
         """Takes what counting needs of the whole."""
+        self.id, self.version = whole["id"], whole["version"]
         self.sets = {each["id"]: each["options"] for each in whole["response_sets"]}
         # RFC 8785, for an instrument: keys are ASCII, numbers are whole.
         canonical = json.dumps(whole, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         self.hash = hashlib.sha256(canonical.encode()).hexdigest()
         self.background = [(each["id"], len(each["options"])) for each in whole["background"]]
         self.items = [(each["id"], len(self.options(each))) for each in whole["items"]]
+        self.asked = [(each["quick"], each.get("offers", ())) for each in whole["items"]]
+        rules = [(each["id"], each.get("not_applicable_when")) for each in whole["items"]]
+        self.rules = [(item, rule["item"], rule["option"]) for item, rule in rules if rule]
+        self.priorities = [each["id"] for each in whole["outcomes"] if each["kind"] == "priorities"]
         choices = [each for each in whole["outcomes"] if each["kind"] != "priorities"]
         self.outcomes = [(each["id"], len(self.options(each))) for each in choices]
         self.questions = self.background + self.items + self.outcomes
@@ -102,8 +118,13 @@ class Instrument:
         ]
         # They stand in what DuckDB is asked.
         names = [name for name, _ in self.questions + self.categories]
+        names += [self.id, self.version, *self.priorities]
         if not self.items or not all(NAME.fullmatch(name) for name in names):
             raise ValueError
+        # An id can be a word that means something here or in DuckDB, and two can differ in nothing
+        # but capitals: columns have names of their own.
+        self.column = {name: f"q{at}" for at, (name, _) in enumerate(self.questions)}
+        self.line = "|".join(of_form(self, form) for form in FORMS)
 
     def options(self, question):
         """The options of a question, which may be those of a set."""
@@ -111,25 +132,49 @@ class Instrument:
         return self.sets[options] if isinstance(options, str) else options
 
 
-def columns(instrument):
-    """The columns that are read, answers as texts: numbers and words stand beside one another."""
+def of_form(instrument, form):
+    """The line that a record of a form is, as a pattern that Python and DuckDB both read.
 
-    def texts(questions):
-        # A record may ask for no background at all; a struct has at least one field.
-        fields = [f'"{question}" VARCHAR' for question, _ in questions] or ["none VARCHAR"]
-        return f"STRUCT({', '.join(fields)})"
+    It has the keys in their order, once each, and numbers as numbers: as the page writes them.
+    """
 
-    return {
-        "format": "VARCHAR",
-        "hash": "VARCHAR",
-        "form": "VARCHAR",
-        "campaign": "VARCHAR",
-        "wave": "INTEGER",
-        "id": "VARCHAR",
-        "revision": "INTEGER",
-        "background": texts(instrument.background),
-        "answers": texts(instrument.items + instrument.outcomes),
-    }
+    def one_of(values):
+        return f"(?:{'|'.join(values)})"
+
+    def keys(pairs):
+        return r"\{" + ",".join(f'"{re.escape(name)}":{values}' for name, values in pairs) + r"\}"
+
+    def answers(questions, *missing):
+        return [(name, one_of(written(options, missing))) for name, options in questions]
+
+    background = answers(instrument.background, "pn", "not_asked")
+    given = []
+    for item, (quick, offers) in zip(instrument.items, instrument.asked):
+        asked = quick or form == "full"
+        given += answers([item], "pn", *offers) if asked else [(item[0], '"not_asked"')]
+    given += answers(instrument.outcomes, "pn")
+    category = one_of(f'"{re.escape(name)}"' for name, _ in instrument.categories)
+    first = rf"\[(?:{category}(?:,{category}){{0,{PRIORITIES_MAX - 1}}})?\]"
+    given += [(name, one_of(["null", '"pn"', first])) for name in instrument.priorities]
+    return keys(
+        [
+            ("format", f'"{re.escape(RECORD_FORMAT)}"'),
+            ("instrument", f'"{re.escape(instrument.id)}"'),
+            ("version", f'"{re.escape(instrument.version)}"'),
+            ("hash", f'"{instrument.hash}"'),
+            ("form", f'"{form}"'),
+            ("campaign", rf'(?:null,"wave":null|"{CAMPAIGN}","wave":[1-9][0-9]?)'),
+            ("id", f'"{ID}"'),
+            ("revision", "(?:[0-9]|[1-9][0-9]|1[0-9][0-9]|2[0-4][0-9]|25[0-5])"),
+            ("background", keys(background)),
+            ("answers", keys(given)),
+        ]
+    )
+
+
+def written(options, missing):
+    """How answers are written in a record."""
+    return (*map(str, range(options)), "null", *(f'"{each}"' for each in missing))
 
 
 def lines_of(path):
@@ -147,20 +192,22 @@ class Lines:
     """How many lines are records, and those that are not."""
 
     def __init__(self, paths):
-        self.records, self.left_out, self.named = 0, 0, []
+        self.records, self.left_out, self.named, self.longest = 0, 0, [], 0
         start, campaign = RECORD_START.encode(), CAMPAIGN_START.encode()
         for path in paths:
             if not os.path.isfile(path):
                 what = "is not a file" if os.path.exists(path) else "is not there"
                 raise Fault(f"{path} {what}", 1)
             for number, line in lines_of(path):
+                self.longest = max(self.longest, len(line))
                 if line.startswith(start):
                     self.records += 1
-                    if b'"skipped"' in line:
-                        # What is skipped is null there, and has this name here.
-                        raise Fault(f"{path}, line {number}: {STRANGE}: see `qingdan read`")
+                elif line.lstrip(BEFORE).startswith(start):
+                    # DuckDB would take it.
+                    words = "something stands before a record"
+                    raise Fault(f"{path}, line {number}: {words}: see `qingdan read`")
                 elif line.strip() and not line.startswith(campaign):
-                    self.leave_out(path, number, unlike_a_record(path, number, line))
+                    self.leave_out(path, number, "not a record")
 
     def leave_out(self, path, number, why):
         """Counts a line, and names it while there are few."""
@@ -190,83 +237,90 @@ class Lines:
         print("\n".join(told), file=sys.stderr)
 
 
-def unlike_a_record(path, number, line):
-    """Why a line is left out that does not begin as a record."""
-    with contextlib.suppress(ValueError, RecursionError):
-        read = json.loads(line)
-        if isinstance(read, dict) and read.get("format") == RECORD_FORMAT:
-            # DuckDB would take it.
-            words = "a record that is not written as the page writes it"
-            raise Fault(f"{path}, line {number}: {words}: see `qingdan read`")
-    return "not a record"
-
-
 def strange(instrument, line):
-    """Why a line is not a record of the instrument, as far as that is looked at; or nothing."""
+    """Why a line is not a record of the instrument; or nothing."""
     try:
-        record = json.loads(line)
+        text = line.decode().strip()
+        record = json.loads(text)
         if record["hash"] != instrument.hash:
             return "a record of another instrument"
-        campaign, wave = record.get("campaign"), record.get("wave")
-        as_it_should_be = (
-            record["form"] in FORMS
-            and re.fullmatch(ID, record["id"])
-            and record["revision"] in range(256)
-            and (campaign is None) == (wave is None)
-            and (campaign is None or re.fullmatch(CAMPAIGN, campaign) and wave in range(1, 100))
-        )
-        of_background = {question for question, _ in instrument.background}
-        for question, options in instrument.questions:
-            of = record.get("background" if question in of_background else "answers") or {}
-            given = of.get(question)
-            if not (given is None or str(given) in answers(options)):
-                as_it_should_be = False
-        return None if as_it_should_be else STRANGE
+        if not re.fullmatch(instrument.line, text):
+            return STRANGE
+        answers = record["answers"]
+        for item, other, option in instrument.rules:
+            if answers[other] == option and answers[item] not in ("na", "not_asked"):
+                return STRANGE
+        for question in instrument.priorities:
+            chosen = answers[question] or ()
+            if len(set(chosen)) != len(chosen):
+                return STRANGE
+        return None
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return "a record that was cut off or changed"
 
 
-def answers(options):
-    """What can stand for an answer in a record, besides nothing."""
-    return (*map(str, range(options)), *(each for each in MISSING if each != "skipped"))
+# What DuckDB reads of a line besides the answers, in order, and how it is kept.
+FIELDS = (
+    ("form", "VARCHAR"),
+    ("campaign", "VARCHAR"),
+    ("wave", "UTINYINT"),
+    ("id", "UUID"),
+    ("revision", "UTINYINT"),
+)
 
 
-def answer(place, question, options):
-    """An answer as one byte; nothing where it cannot be one."""
-    known = f"ENUM{(*answers(options), 'skipped')!r}"
-    return f"TRY_CAST(coalesce({place}, 'skipped') AS {known}) AS \"{question}\""
+def reading(instrument):
+    """What DuckDB is asked for a line: the places in it, the columns made of them, and what must
+    hold of it besides its pattern."""
+    of_background = len(instrument.background)
+    places = [f'$."{field}"' for field, _ in FIELDS]
+    columns = [
+        f"TRY_CAST(found[{at}] AS {kind}) AS {field}"
+        for at, (field, kind) in enumerate(FIELDS, start=1)
+    ]
+    for at, (name, options) in enumerate(instrument.questions):
+        places.append(f'$."{"background" if at < of_background else "answers"}"."{name}"')
+        known = f"ENUM{(*map(str, range(options)), *MISSING)!r}"
+        given = f"coalesce(found[{len(places)}], 'skipped')"
+        columns.append(f"TRY_CAST({given} AS {known}) AS {instrument.column[name]}")
+    names = [name for name, _ in instrument.questions]
+    place = {name: f"found[{at}]" for at, name in enumerate(names, start=len(FIELDS) + 1)}
+    holds = ["true"] + [
+        f"NOT coalesce({place[other]} = '{option}' "
+        f"AND coalesce({place[item]}, 'skipped') NOT IN ('na', 'not_asked'), false)"
+        for item, other, option in instrument.rules
+    ]
+    for name in instrument.priorities:
+        first = len(places) + 1
+        places += [f'$."answers"."{name}"[{rank}]' for rank in range(PRIORITIES_MAX)]
+        for one, other in itertools.combinations(range(first, first + PRIORITIES_MAX), 2):
+            holds.append(f"coalesce(found[{one}] <> found[{other}], true)")
+    return places, columns, holds
 
 
 def load(duck, instrument, paths, lines):
     """Makes the table `record`, a row for each person."""
-    of_background = len(instrument.background)
-    read = ", ".join(
-        answer(f"{'background' if at < of_background else 'answers'}.\"{name}\"", name, options)
-        for at, (name, options) in enumerate(instrument.questions)
-    )
-    given = " AND ".join(f'"{name}" IS NOT NULL' for name, _ in instrument.questions)
+    places, columns, holds = reading(instrument)
     duck.execute("SET preserve_insertion_order = false")
-    # Identical files fall together.
+    # Identical files fall together. What must hold is looked at afterwards: DuckDB would read each
+    # line once more for every place that a condition names.
     duck.execute(
-        "CREATE TEMP TABLE version AS WITH line AS (SELECT form, campaign, wave, "
-        f"CASE WHEN regexp_full_match(id, '{ID}') THEN id::UUID END AS id, "
-        f"TRY_CAST(revision AS UTINYINT) AS revision, {read} "
-        "FROM read_json($paths, format = 'newline_delimited', columns = $columns, "
-        "ignore_errors = true) WHERE format = $format AND hash = $hash) "
-        f"SELECT *, count(*) AS times FROM line WHERE form IN {FORMS!r} AND id IS NOT NULL "
-        "AND revision IS NOT NULL AND (campaign IS NULL) = (wave IS NULL) "
-        f"AND (campaign IS NULL OR regexp_full_match(campaign, '{CAMPAIGN}') "
-        f"AND wave BETWEEN 1 AND 99) AND {given} GROUP BY ALL",
+        "CREATE TEMP TABLE version AS WITH line AS (SELECT json_extract_string(json, "
+        f"{places!r}) AS found FROM read_ndjson_objects($paths, ignore_errors = true, "
+        "maximum_object_size = $longest) WHERE regexp_full_match(json::VARCHAR, "
+        f"'{instrument.line}')) SELECT {', '.join(columns)}, {' AND '.join(holds)} AS holds, "
+        "count(*) AS times FROM line GROUP BY ALL",
         {
-            "hash": instrument.hash,
             "paths": [glob.escape(path) for path in paths],
-            "columns": columns(instrument),
-            "format": RECORD_FORMAT,
+            # A line that is far too long for a record is read too, to be left out.
+            "longest": max(OBJECT_BYTES, lines.longest + 1),
         },
     )
+    duck.execute("DELETE FROM version WHERE NOT holds")
     (good,) = duck.execute("SELECT coalesce(sum(times), 0)::BIGINT FROM version").fetchone()
     if good != lines.records and good + lines.find_strange(instrument, paths) != lines.records:
-        raise Fault(f"{lines.records} lines are records, and DuckDB reads {good}: see `qingdan read`")
+        words = f"{lines.records} lines are records, and DuckDB reads {good}"
+        raise Fault(f"{words}: see `qingdan read`")
     duck.execute(
         "CREATE TEMP TABLE record AS SELECT * FROM version "
         "QUALIFY rank() OVER (PARTITION BY id ORDER BY revision DESC) = 1"
@@ -281,17 +335,19 @@ def load(duck, instrument, paths, lines):
     return people
 
 
-def score(form, items):
+def score(instrument, form, items):
     """A category's score in units of 1/2520 point; null where too few items are answered."""
     points = [
-        f'CASE "{item}" '
+        f"CASE {instrument.column[item]} "
         + " ".join(f"WHEN '{option}' THEN {value}" for option, value in enumerate(scores))
         + " END"
         for item, scores in items
     ]
     total = " + ".join(f"coalesce({each}, 0)" for each in points)
     answered = " + ".join(f"({each} IS NOT NULL)::INTEGER" for each in points)
-    asked = " + ".join(f"(\"{item}\" NOT IN ('na', 'not_asked'))::INTEGER" for item, _ in items)
+    asked = " + ".join(
+        f"({instrument.column[item]} NOT IN ('na', 'not_asked'))::INTEGER" for item, _ in items
+    )
     least = f"greatest(({asked} + 1) // 2, {ANSWERED_MIN[form]})"
     return f"CASE WHEN {answered} >= {least} THEN ({total}) * {UNITS} // ({answered}) END"
 
@@ -304,11 +360,11 @@ def kinds(duck):
     ).fetchall()
 
 
-def answer_rows(duck, questions, where, kind):
+def answer_rows(duck, instrument, where, kind):
     """People by answer, question by question."""
-    histograms = ", ".join(f'histogram("{question}")' for question, _ in questions)
+    histograms = ", ".join(f"histogram({column})" for column in instrument.column.values())
     found = duck.execute(f"SELECT {histograms} FROM record WHERE {where}", kind).fetchone()
-    for (question, options), people in zip(questions, found):
+    for (question, options), people in zip(instrument.questions, found):
         for answer in [*map(str, range(options)), *MISSING]:
             yield "", question, answer, people.get(answer, 0), None
 
@@ -317,22 +373,22 @@ def score_rows(duck, instrument, where, kind):
     """People and sums by category, of everybody and of each group."""
     names = [category for category, _ in instrument.categories]
     scores = [
-        f'{score(kind["form"], items)} AS "{category}"'
-        for category, items in instrument.categories
+        f'{score(instrument, kind["form"], items)} AS c{at}'
+        for at, (_, items) in enumerate(instrument.categories)
     ]
     background = instrument.background
     names_of = [each for each, _ in background]
     groups = [(), *((each,) for each in names_of)]
     if len(background) >= 2:
         groups.append((*names_of[:2],))
-    sets = ", ".join("(" + ", ".join(f'"{each}"' for each in group) + ")" for group in groups)
+    asked = [instrument.column[each] for each in names_of]
+    of_group = [", ".join(instrument.column[each] for each in group) for group in groups]
+    sets = ", ".join(f"({each})" for each in of_group)
     picked = [
-        f"CASE WHEN \"{each}\" IN {MISSING!r} THEN 'none' ELSE \"{each}\"::VARCHAR END "
-        f'AS "{each}"'
-        for each in names_of
+        f"CASE WHEN {each} IN {MISSING!r} THEN 'none' ELSE {each}::VARCHAR END AS {each}"
+        for each in asked
     ]
-    sums = [f'count("{name}"), coalesce(sum("{name}"), 0)' for name in names]
-    asked = [f'"{each}"' for each in names_of]
+    sums = [f"count(c{at}), coalesce(sum(c{at}), 0)" for at in range(len(names))]
     found = duck.execute(
         f"WITH scored AS (SELECT {', '.join([*picked, *scores])} FROM record WHERE {where}) "
         f"SELECT {', '.join([*asked, *sums])} FROM scored GROUP BY GROUPING SETS ({sets})",
@@ -373,9 +429,7 @@ def table(duck, instrument):
     for campaign, wave, form in kinds(duck):
         kind = {"campaign": campaign, "wave": wave, "form": form}
         head = f"{campaign or ''},{wave or ''},{form}"
-        for group, question, answer, people, _ in answer_rows(
-            duck, instrument.questions, where, kind
-        ):
+        for group, question, answer, people, _ in answer_rows(duck, instrument, where, kind):
             yield f"{head},{group},{question},{answer},{people},,\n"
         for group, question, answer, people, total in score_rows(duck, instrument, where, kind):
             row = f"{people},{total},{mean(total, people)}"

@@ -14,6 +14,7 @@ use std::process::Command;
 
 use qingdan::domain::bundle::{CAMPAIGN_START, TALLY_START, TICKETS_START};
 use qingdan::domain::campaign::{Campaign, Details, FormChoice};
+use qingdan::domain::instrument::PRIORITIES_MAX;
 use qingdan::domain::record::RECORD_FORMAT;
 use qingdan::domain::seal::ENVELOPE_START;
 use qingdan::domain::shipped_instrument;
@@ -58,6 +59,7 @@ fn constants_are_those_of_the_domain() {
     let duck = example("duckdb_counts.py");
     assert_eq!(given(&duck, "RECORD_FORMAT").trim_matches('"'), RECORD_FORMAT);
     assert_eq!(given(&duck, "UNITS"), TALLY_UNITS.to_string());
+    assert_eq!(given(&duck, "PRIORITIES_MAX"), PRIORITIES_MAX.to_string());
 }
 
 /// What docs/national-scale.md and docs/national-scale.zh.md ask the examples for, they offer.
@@ -88,7 +90,7 @@ fn sums_follow_from_the_constants() {
     let (line, gzip, zstd, unpack) = (1_184.0, 105.0, 87.0, 0.9);
     let (count, each, base) = (1.6, 56.0, 34e6);
     let (counties, of_county, tally, packed) = (2_800.0, 17_857.0, 356e3, 116e3);
-    let (begin, more, duck) = (30.0, 24.0, 17.5);
+    let (begin, more, duck) = (30.0, 24.0, 24.0);
     let giga = |bytes: f64| format!("{:.1} GB", (bytes / 1e8).round() / 10.0);
     let mega = |bytes: f64| format!("{:.0} MB", bytes / 1e6);
     let (one, cluster) = (people / 1e6 * count, begin + people / 1e6 * more);
@@ -103,7 +105,7 @@ fn sums_follow_from_the_constants() {
         mega(of_county * line),
         format!("{:.1} MB", of_county * gzip / 1e6),
         mega(((base + people / 200.0 * each) / 1e7).round() * 1e7),
-        format!("{:.0} GB", people * (430e6 - 290e6) / 0.9e6 / 1e9),
+        format!("{:.0} GB", people * 160.0 / 1e9),
         format!("{:.2}", one / 3_600.0),
         format!("{:.2}", cluster / 3_600.0),
     ];
@@ -125,7 +127,8 @@ fn sums_follow_from_the_constants() {
         told.extend([spent, format!("{more:.0} {second}"), format!("{duck} {second}")]);
         told.extend(seconds.map(|time| {
             let places = if time < 1.0 { 2 } else { 0 };
-            format!("{time:.places$} {second}")
+            let told = format!("{time:.places$} {second}");
+            if time < 1_000.0 { told } else { format!("{},{}", &told[..1], &told[1..]) }
         }));
         told.extend(minutes.map(|time| format!("{:.0} {minute}", time.round())));
         for sum in told {

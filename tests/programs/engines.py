@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES, RAW_TLX = ROOT / "examples", ROOT / "instrument" / "raw-tlx.json"
 sys.path.insert(0, str(EXAMPLES))
 sys.dont_write_bytecode = True
+import altered
 import duckdb_counts
 import spark_tally
 
@@ -346,6 +347,34 @@ def main():
     in_engines(options, paths, bad, cut, (lines, table, told), (bad_lines, bad_told))
 
 
+def duck_alike(options):
+    """DuckDB takes for a record what one machine takes for one, and counts under any id."""
+    lines = (FIXTURES / "people.ndjson").read_bytes().splitlines()
+    answered = re.compile(rb'"meet_hours":[0-5],.*"doc_daily":[0-5],.*"out_top3":\["')
+    first = next(line for line in lines if answered.search(line) and b'"revision":0' in line)
+    lines.remove(first)
+    rule = duckdb_counts.Instrument(duckdb_counts.INSTRUMENT).rules[0]
+    for at, (now, line, none) in enumerate(altered.altered(first, rule)):
+        check(line != first, f"{now}:")
+        path = options.work / f"altered-{at}.ndjson"
+        path.write_bytes(b"\n".join([line, *lines]) + b"\n")
+        _, table, told = one_machine(options, f"altered-{at}", [path])
+        check(f" refused {int(none)} " in told, f"  one machine: {told}")
+        found, words = duck(options, f"duck-altered-{at}", [path], int(none))
+        named = ": 1\n" in words and f"{path}, line 1: " in words
+        check(found == table and named == none, "  so it is in DuckDB, which names it")
+    path, file = options.work / "names.ndjson", options.work / "names.json"
+    own, scope = ["--instrument", file], ["--campaign", "0badcafe", "--wave", "2"]
+    for at, (names, whole) in enumerate(altered.renamed(RAW_TLX.read_bytes())):
+        file.write_text(whole, encoding="utf-8")
+        path.write_bytes(run([options.qingdan, *own, "simulate", "--records", 300, *scope])[0])
+        table = options.work / f"names-{at}.csv"
+        words = ["--counts", table, "--exact", "--out", options.work / f"names-{at}.tally"]
+        run([options.qingdan, *own, "tally", path, *words])
+        found, _ = duck(options, f"duck-names-{at}", [path], 0, own)
+        check(found == table.read_bytes(), f"DuckDB counts questions named {' '.join(names)}")
+
+
 def in_duckdb(options, paths, bad, cut, table):
     """What DuckDB gives."""
     found, _ = duck(options, "duck", paths)
@@ -362,10 +391,15 @@ def in_duckdb(options, paths, bad, cut, table):
     _, words = duck(options, "duck-conflicts", [clean], 2)
     check("with other answers" in words, "nor are records that conflict")
 
+    duck_alike(options)
+    mark = options.work / "mark.ndjson"
+    mark.write_bytes(b"\xef\xbb\xbf" + paths[2].read_bytes())
+    script, out = [EXAMPLES / "duckdb_counts.py", "--exact"], ["--out", "mistake"]
+    mistake(options, 2, "stands before a record", [*script, mark, *out])
+
     own, path, table = own_instrument(options)
     found, _ = duck(options, "duck-own", [path], 0, own)
     check(found == table, "DuckDB gives the table of another instrument")
-    script, out = [EXAMPLES / "duckdb_counts.py", "--exact"], ["--out", "mistake"]
     empty = options.work / "empty.ndjson"
     empty.write_bytes(b"")
     mistake(options, 2, "nothing to count", [*script, empty, *out])
