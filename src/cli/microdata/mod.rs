@@ -218,6 +218,13 @@ fn not_exported(why: NotExported, minimum: u64) -> String {
             format!("只有 {found} 份答卷，至少要 {RECORDS_MIN} 份"),
             format!("{found} records, and at least {RECORDS_MIN} are needed"),
         ),
+        NotExported::TwoColumns { name } => tr(
+            format!("表里会有两列叫 {name}（不分大小写），分不清。请用 qingdan check 检查问卷"),
+            format!(
+                "two columns would be named {name}, capitals or not, and nobody could tell them \
+                 apart: `qingdan check` tells which names an instrument can have"
+            ),
+        ),
         NotExported::FewOfForm { form } => {
             let ((zh, en), (zh_other, en_other)) = match form {
                 Form::Full => (("完整版", "full"), ("快速版", "quick")),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::table::NotExported;
 use crate::domain::answer::{Answer, Question};
-use crate::domain::instrument::{Form, Instrument};
+use crate::domain::instrument::{Form, Instrument, Text};
 use crate::domain::record::Record;
 
 /// A background question that a table keeps, in groups.
@@ -29,9 +29,10 @@ pub struct Group {
 
 #[derive(Debug, PartialEq, Eq)]
 struct Rule {
-    /// The question, and how many options it has.
+    /// The question, and its options in Chinese and in English: the groups are groups of these. Not
+    /// read from the instrument that is built in, which can be another.
     id: &'static str,
-    options: usize,
+    options: &'static [[&'static str; 2]],
     groups: &'static [Group],
 }
 
@@ -43,7 +44,13 @@ const fn group(first: u8, last: u8, zh: &'static str, en: &'static str) -> Group
 const RULES: [Rule; 2] = [
     Rule {
         id: "bg_level",
-        options: 5,
+        options: &[
+            ["县（区、市、旗）直部门", "County department (incl. district, city, banner)"],
+            ["乡镇", "Township or town"],
+            ["街道", "Subdistrict"],
+            ["村", "Village"],
+            ["社区", "Community"],
+        ],
         groups: &[
             group(0, 0, "县直部门", "County department"),
             group(1, 2, "乡镇、街道", "Township or subdistrict"),
@@ -52,7 +59,15 @@ const RULES: [Rule; 2] = [
     },
     Rule {
         id: "bg_role",
-        options: 4,
+        options: &[
+            ["单位或村社主要负责人", "Head of a unit, village or community"],
+            ["班子其他成员", "Other member of the leadership"],
+            ["站所或中层负责人", "Head of a station or section"],
+            [
+                "一般干部与工作人员（含两委成员、网格员、社工）",
+                "Ordinary staff (incl. committee members, grid and social workers)",
+            ],
+        ],
         groups: &[
             group(0, 2, "领导班子与负责人", "Leadership or head of a section"),
             group(3, 3, "一般干部与工作人员", "Ordinary staff"),
@@ -60,13 +75,18 @@ const RULES: [Rule; 2] = [
     },
 ];
 
-/// The background questions that a table of an instrument keeps. There is no rule for the questions
-/// of other instruments: nothing is kept of them.
+/// The background questions that a table of an instrument keeps. The names of groups say who is in
+/// them: other options are other people, even where there are as many under the same id. So the
+/// options have to be the known ones word for word, and of all others nothing is kept.
 pub fn kept(instrument: &Instrument) -> Vec<Kept> {
     let find = |rule: &'static Rule| {
         let mut questions = (0..).zip(&instrument.background);
         let (question, _) = questions.find(|(_, background)| {
-            background.id == rule.id && background.options.len() == rule.options
+            let words = background.options.iter().map(|option| &option.label);
+            background.id == rule.id
+                && words
+                    .map(|Text { zh, en, .. }| [zh.as_str(), en])
+                    .eq(rule.options.iter().copied())
         })?;
         Some(Kept { question, rule })
     };
@@ -147,6 +167,7 @@ fn told_less((form, groups): &Class) -> Class {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::instrument::Background;
     use crate::domain::shipped_instrument;
 
     #[test]
@@ -157,17 +178,38 @@ mod tests {
         assert_eq!(kept.iter().map(|kept| kept.groups().len()).product::<usize>(), 6);
         for kept in kept {
             let options = shipped_instrument().options_of(Question::Background(kept.question));
-            assert_eq!(options.len(), kept.rule.options);
             let all = kept.groups().iter().flat_map(|group| group.options.0..=group.options.1);
             assert!(all.eq(0..u8::try_from(options.len()).expect("few")), "{}", kept.rule.id);
         }
     }
 
-    #[test]
-    fn another_questionnaire_keeps_nothing() {
+    /// What is kept of the shipped instrument after a change to its background.
+    fn kept_of(change: impl FnOnce(&mut Vec<Background>)) -> Vec<&'static str> {
         let mut other = shipped_instrument().clone();
-        other.background[0].id = "bg_place".to_owned();
-        other.background[1].options.pop();
-        assert_eq!(kept(&other), []);
+        change(&mut other.background);
+        kept(&other).into_iter().map(|kept| kept.rule.id).collect()
+    }
+
+    /// No group may be told of people who did not choose its words.
+    #[test]
+    fn of_other_words_nothing_is_kept() {
+        assert_eq!(kept_of(|_| {}), ["bg_level", "bg_role"]);
+        // Nurses and doctors are no county department.
+        let names = ["Nurse", "Doctor", "Head nurse", "Director", "Care worker"];
+        let hospital = |background: &mut Vec<Background>| {
+            for (option, name) in background[0].options.iter_mut().zip(names) {
+                option.label.en = name.to_owned();
+                option.label.zh = "护士".to_owned();
+            }
+        };
+        assert_eq!(kept_of(hospital), ["bg_role"]);
+        // One letter, one place, one option are enough.
+        assert_eq!(kept_of(|all| all[0].options[4].label.zh.push('人')), ["bg_role"]);
+        assert_eq!(kept_of(|all| all[0].options[4].label.en.push('s')), ["bg_role"]);
+        assert_eq!(kept_of(|all| all[0].options.swap(0, 4)), ["bg_role"]);
+        assert_eq!(kept_of(|all| drop(all[1].options.pop())), ["bg_level"]);
+        assert_eq!(kept_of(|all| all[0].id = "bg_place".to_owned()), ["bg_role"]);
+        // Another place among the questions is the same question.
+        assert_eq!(kept_of(|all| all.swap(0, 3)), ["bg_level", "bg_role"]);
     }
 }

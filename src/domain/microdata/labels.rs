@@ -1,6 +1,6 @@
 //! What columns and codes stand for, in Chinese and in English.
 
-use super::table::{Column, Source, Table, missing};
+use super::table::{Column, SCOPE, Source, Table, missing};
 use crate::domain::answer::Question;
 use crate::domain::instrument::{Instrument, Text};
 use crate::domain::record::{CampaignRef, campaign_number};
@@ -64,7 +64,7 @@ impl Table<'_> {
         let Some(CampaignRef { id, wave }) = self.campaign else { return Vec::new() };
         let number = campaign_number(id);
         let campaign = Scope {
-            name: "campaign",
+            name: SCOPE[0],
             title: ["活动编号", "Campaign"],
             // The letter keeps a spreadsheet from reading digits as a number.
             value: ["c", &number].concat(),
@@ -72,7 +72,7 @@ impl Table<'_> {
             label: [format!("活动 {number}"), format!("Campaign {number}")],
         };
         let wave = Scope {
-            name: "wave",
+            name: SCOPE[1],
             title: ["第几轮", "Wave"],
             value: wave.to_string(),
             code: Some(wave),

@@ -1,5 +1,7 @@
 //! The table: columns of codes, rows in an order by chance.
 
+use std::collections::BTreeSet;
+
 use super::coarse::{Kept, kept, shared};
 use crate::domain::answer::{Answer, Priorities, Question};
 use crate::domain::instrument::{Form, Instrument, PRIORITIES_MAX};
@@ -8,6 +10,9 @@ use crate::domain::record::{CampaignRef, Record};
 
 /// Fewest records of which a table is made.
 pub const RECORDS_MIN: usize = 30;
+
+/// The columns that stand before the others where all records have the same campaign.
+pub(super) const SCOPE: [&str; 2] = ["campaign", "wave"];
 
 /// Random bytes for the place of each row.
 pub const SHUFFLE_BYTES: usize = 16;
@@ -73,7 +78,7 @@ pub struct Table<'a> {
 }
 
 /// Why there is no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotExported {
     /// There are not enough records.
     #[error("{found} records, at least {RECORDS_MIN} are needed")]
@@ -86,6 +91,12 @@ pub enum NotExported {
     FewOfForm {
         /// That form.
         form: Form,
+    },
+    /// Two columns would have one name, or names that differ in nothing but capitals.
+    #[error("there would be two columns {name}")]
+    TwoColumns {
+        /// That name.
+        name: String,
     },
 }
 
@@ -106,6 +117,7 @@ impl<'a> Table<'a> {
         let background = kept(instrument);
         let shared = shared(&background, records, minimum)?;
         let columns = columns(instrument, &background, &noise);
+        one_of_each(&columns)?;
         let mut by_chance: Vec<_> = places.iter().zip(records.iter().zip(&shared)).collect();
         by_chance.sort_by_key(|(place, _)| **place);
         let row = |record: &Record, shared: &Vec<Option<u8>>| {
@@ -149,6 +161,15 @@ fn columns(instrument: &Instrument, background: &[Kept], noise: &Noise) -> Vec<C
         }
     }
     columns
+}
+
+/// Refuses a table in which nobody could tell two columns apart.
+fn one_of_each(columns: &[Column]) -> Result<(), NotExported> {
+    let mut names = BTreeSet::from(SCOPE.map(str::to_owned));
+    match columns.iter().find(|column| !names.insert(column.name.to_ascii_lowercase())) {
+        Some(column) => Err(NotExported::TwoColumns { name: column.name.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Code of a form.

@@ -204,3 +204,24 @@ proptest! {
         prop_assert_eq!(shuffled.rows, expected);
     }
 }
+
+/// A table in which two columns have one name would be read wrong, and nobody would notice.
+#[test]
+fn no_two_columns_have_one_name() {
+    let taken = ["form", "Form", "campaign", "wave", "OUT_TOP3_2", "meet_peak", "Meet_Peak"];
+    for name in taken.into_iter().chain(["meet_own"]) {
+        let mut instrument = shipped_instrument().clone();
+        instrument.items[0].id = name.to_owned();
+        let (records, places) = (people(60, 9, 0.0), in_order(60));
+        let made = Table::new(&instrument, &records, Noise::NONE, 10, &places);
+        if name == "meet_own" {
+            let usual = table(&records, 10).expect("a table").columns.len();
+            assert_eq!(made.expect("a table").columns.len(), usual);
+        } else {
+            let NotExported::TwoColumns { name: two } = made.expect_err(name) else {
+                panic!("{name}")
+            };
+            assert!(two.eq_ignore_ascii_case(name), "{name}: {two}");
+        }
+    }
+}
