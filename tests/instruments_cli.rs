@@ -89,6 +89,41 @@ fn check_tells_place_rule_and_remedy_in_both_languages() {
     }
 }
 
+/// A name that would be taken for something else is a defect; the instrument can still be read, and
+/// what would be wrong of it is refused where it is made.
+#[test]
+fn check_refuses_names_of_others() {
+    let folder = folder("names");
+    let named = |name: &str| {
+        changed(&folder, &format!("{name}.json"), |value| {
+            value["mechanisms"] = json!([]);
+            value["items"][4]["id"] = json!(name);
+        })
+    };
+    for (name, zh, en) in [
+        ("form", "工具自己要用", "the tools use themselves"),
+        ("qd_form", "不用 format, instrument", "does not begin with qd_"),
+        ("MEET_HOURS", "和 meet_hours 只差大小写", "differs from meet_hours"),
+        ("out_top3_1", "out_top3 有一列", "a column of out_top3"),
+    ] {
+        for (language, word) in [("zh_CN.UTF-8", zh), ("en", en)] {
+            let (code, out, _) = run(language, &["check", &named(name)], b"");
+            assert!(code == 2 && out.contains("/items/4") && out.contains(word), "{name}: {out}");
+            let (code, _, err) = run(language, &["preview", &named(name)], b"");
+            assert_eq!(code, 0, "{err}");
+        }
+    }
+    let own = named("qd_form");
+    let form = folder.join("form.xlsx");
+    let path = form.to_str().unwrap();
+    for (language, word) in [("zh_CN.UTF-8", "qd_form 不能写进表单"), ("en", "qd_form cannot be")]
+    {
+        let words = ["--instrument", &own, "xlsform", "export", "--out", path];
+        let (code, _, err) = run(language, &words, b"");
+        assert!(code == 2 && err.contains(word) && !form.exists(), "{err}");
+    }
+}
+
 #[test]
 fn check_warns_and_lets_pass() {
     let folder = folder("warned");

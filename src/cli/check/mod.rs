@@ -6,6 +6,7 @@
 
 mod advice;
 mod advised;
+mod names;
 mod place;
 mod schema;
 pub(super) mod words;
@@ -96,7 +97,8 @@ impl Check {
             }
             let warnings = told.iter().filter(|one| one.warning).count();
             let defects = told.len() - warnings;
-            writeln!(out, "{}", summary(&name, defects, warnings, instrument.as_ref()))?;
+            let usable = instrument.as_ref().filter(|_| defects == 0);
+            writeln!(out, "{}", summary(&name, defects, warnings, usable))?;
             broken += usize::from(defects > 0);
         }
         match broken {
@@ -142,7 +144,8 @@ pub(super) fn instrument_in(path: &Path, bytes: &[u8]) -> Result<Instrument, Cli
     })
 }
 
-/// Everything to be told about a file, in its order, and the instrument that it is.
+/// Everything to be told about a file, in its order, and the instrument that it is: also where its
+/// names are unfit, as long as it can be read.
 fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
     if bytes.len() > SIZE_BYTES_MAX {
         return (vec![whole(words::too_large(bytes.len()))], None);
@@ -185,6 +188,10 @@ fn told(bytes: &[u8]) -> (Vec<Told>, Option<Instrument>) {
             return (vec![at(&places, false, pointer, words::list())], None);
         }
     };
+    // Of an instrument all the same: one that is in the field can be read.
+    for (path, unfit) in names::unfit(&instrument) {
+        told.push(at(&places, false, pointer_of(&value, &path), names::words(&unfit)));
+    }
     for (path, advice) in advice::advice(&instrument) {
         told.push(at(&places, true, pointer_of(&value, &path), advised::advice(&advice)));
     }

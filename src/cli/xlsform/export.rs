@@ -95,6 +95,13 @@ pub(super) fn words(fault: &Taken) -> String {
                  of them in the instrument."
             ),
         ),
+        Taken::Reserved(name) => tr(
+            format!("{name} 不能写进表单：qd_ 开头的名字是表单自己用的。请在问卷里把它改名。"),
+            format!(
+                "{name} cannot be written: names that begin with qd_ are those of the form itself. \
+                 Rename it in the instrument."
+            ),
+        ),
         Taken::Reference(text) => tr(
             format!("“{text}”里有 ${{，ODK 会当成对别题答案的引用。请在问卷里改掉这两个字符。"),
             format!(

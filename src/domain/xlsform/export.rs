@@ -38,12 +38,19 @@ impl Asked {
     }
 }
 
+/// What names begin with that a form has for itself: what stands there is no question to whoever
+/// reads the form or its answers.
+const OWN_START: &str = "qd_";
+
 /// Why an instrument has no form.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Taken {
     /// Two questions, or a question and a choice of the form's own, would have one name.
     #[error("the name {0} would stand twice in the form")]
     Name(String),
+    /// The name of a question or category begins as those do that a form has for itself.
+    #[error("the name {0} is one that a form has for itself")]
+    Reserved(String),
     /// A text has `${`, which a form reads as the answer to a question.
     #[error("a text contains ${{, which has a meaning of its own in a form: {0}")]
     Reference(String),
@@ -51,6 +58,15 @@ pub enum Taken {
 
 /// The form of an instrument.
 pub fn export(instrument: &Instrument, asked: &Asked) -> Result<Form, Taken> {
+    let names = instrument.questions().map(|(_, id)| id);
+    let names = names.chain(instrument.outcomes.iter().map(|one| one.id.as_str()));
+    let mut names = names.chain(instrument.categories.iter().map(|one| one.id.as_str()));
+    let own = |id: &&str| {
+        id.get(..OWN_START.len()).is_some_and(|start| start.eq_ignore_ascii_case(OWN_START))
+    };
+    if let Some(name) = names.find(own) {
+        return Err(Taken::Reserved(name.to_owned()));
+    }
     let mut writer = Writer::new(instrument);
     let quick = instrument.items.iter().any(|item| !item.quick);
     writer.head(quick);
