@@ -338,6 +338,12 @@ fn envelopes_are_counted_and_published_with_the_key() {
     let sealed = world.done(&format!("release {key}")).0;
     assert!(sealed.contains("qingdan-release/1"));
     assert_eq!(sealed, world.done("release records.ndjson open.json").0);
+    // What was published before is opened with the same key.
+    world.write("first.txt", &codes(&self::key(1), &records[..80]));
+    let (_, said) = world.done(&format!("release {key} --earlier first.txt"));
+    assert!(said.contains("120"), "{said}");
+    world.write("few.txt", &codes(&self::key(1), &records[..115]));
+    world.fails(&format!("release {key} --earlier few.txt"), 3, "only 5 people more");
     // Without it the envelopes stay closed, and nothing is counted.
     world.fails("tally envelopes.txt sealed.json", 2, "");
     world.fails(&format!("tally --unchecked {}", "records.ndjson"), 2, "--key");

@@ -57,6 +57,23 @@ impl Batch {
         Ok(batch)
     }
 
+    /// What a file holds that was read already.
+    pub(super) fn of(instrument: &'static Instrument, path: &Path, bytes: Vec<u8>) -> Self {
+        let mut batch = Self { instrument, reading: Reading::default() };
+        batch.input(&Reader::new(&[instrument]), path, bytes);
+        batch
+    }
+
+    /// Whether there are sealed records in it.
+    pub(super) const fn is_sealed(&self) -> bool {
+        !self.reading.envelopes.is_empty()
+    }
+
+    /// The instrument that it is read by.
+    pub(super) const fn instrument(&self) -> &'static Instrument {
+        self.instrument
+    }
+
     fn input(&mut self, reader: &Reader<'_>, path: &Path, bytes: Vec<u8>) {
         let name = shown_name(&path.to_string_lossy());
         match self.reading.whole(reader, &name, None, &bytes) {

@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 
 use super::language::Help;
 use super::out::{Out, free};
-use super::publish::earlier::{read, read_text};
 use super::publish::lang::Lang;
+use super::publish::published::{read, read_text};
 use super::{CliError, instrument};
 use crate::domain::instrument::Instrument;
 use crate::domain::report::{Context, Published, ReleaseFile, Words};

@@ -15,7 +15,7 @@ mod told;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -32,6 +32,7 @@ use super::key_file::Opening;
 use super::language::tr;
 use crate::domain::campaign;
 use crate::domain::instrument::Instrument;
+use crate::domain::record::PACKED_BYTES;
 use crate::domain::seal::PrivateKey;
 use crate::worker::{Ask, Cause, Counts, Desk, Refused, Reply, Subject, WaveTickets};
 
@@ -75,19 +76,46 @@ pub(super) struct TakenIn {
 impl Intake {
     /// Reads everything and tells on the standard error what came of it.
     pub(super) fn take_in(&self, instrument: &'static Instrument) -> Result<TakenIn, CliError> {
-        self.take_into(TakenIn::nothing(instrument)?, instrument)
+        self.take_with(instrument, self.key()?.as_ref())
     }
 
-    /// The same on top of what was taken in before.
-    pub(super) fn take_into(
+    /// The key that opens what is sealed, where one is given.
+    pub(super) fn key(&self) -> Result<Option<PrivateKey>, CliError> {
+        self.opening.key()
+    }
+
+    /// Takes in what some paths mean, beside those that are given.
+    pub(super) fn take_paths(
         &self,
-        mut taken: TakenIn,
+        taken: &mut TakenIn,
         instrument: &'static Instrument,
-    ) -> Result<TakenIn, CliError> {
-        match self.opening.key()? {
-            Some(key) => taken.open(instrument, &self.paths, &key, self.opening.unchecked)?,
-            None => taken.take(instrument, &self.paths, self.threads)?,
+        paths: &[PathBuf],
+        key: Option<&PrivateKey>,
+    ) -> Result<(), CliError> {
+        match key {
+            Some(_) => self.keep(taken, Batch::read(instrument, paths)?, key),
+            None => taken.take(instrument, paths, self.threads),
         }
+    }
+
+    /// Keeps what was read.
+    pub(super) fn keep(
+        &self,
+        taken: &mut TakenIn,
+        batch: Batch,
+        key: Option<&PrivateKey>,
+    ) -> Result<(), CliError> {
+        taken.keep(batch, key, self.opening.unchecked)
+    }
+
+    /// Reads everything with the key that was asked for.
+    pub(super) fn take_with(
+        &self,
+        instrument: &'static Instrument,
+        key: Option<&PrivateKey>,
+    ) -> Result<TakenIn, CliError> {
+        let mut taken = TakenIn::nothing(instrument)?;
+        self.take_paths(&mut taken, instrument, &self.paths, key)?;
         taken.tell(self.refusals.refused.as_deref())?;
         let refused = taken.counts().refused;
         if self.strict && refused > 0 {
@@ -102,9 +130,14 @@ impl Intake {
 
 impl Intake {
     /// Has the desk know campaigns that are files of their own, before anything is taken in: what
-    /// was published earlier kept what they promise. Not those that take sealed records only,
-    /// because records that were opened before would be refused.
-    pub(super) fn know_campaigns(&self, taken: &mut TakenIn, instrument: &Instrument) {
+    /// was published earlier kept what they promise. Those that take sealed records only where the
+    /// records are sealed, because records that were opened before would be refused.
+    pub(super) fn know_campaigns(
+        &self,
+        taken: &mut TakenIn,
+        instrument: &Instrument,
+        sealed: bool,
+    ) {
         let short = |path: &&PathBuf| {
             fs::metadata(path)
                 .is_ok_and(|file| file.is_file() && file.len() <= campaign::TEXT_BYTES_MAX as u64)
@@ -112,7 +145,8 @@ impl Intake {
         for text in self.paths.iter().filter(short).filter_map(|path| fs::read_to_string(path).ok())
         {
             let found = campaign::read_campaign(instrument, &text).ok();
-            let Some(found) = found.filter(|found| found.extensions().key.is_none()) else {
+            let Some(found) = found.filter(|found| sealed || found.extensions().key.is_none())
+            else {
                 continue;
             };
             if let (Reply::Campaigns(told), _) = taken.ask(Ask::KeepCampaign(found.to_line())) {
@@ -143,22 +177,63 @@ impl TakenIn {
         self.read(instrument, &mut Plan::new(Inputs::new(paths)), readers)
     }
 
-    /// Takes in what some paths mean, and opens what is sealed.
-    fn open(
+    /// Keeps what was read, and opens what is sealed.
+    fn keep(
         &mut self,
-        instrument: &'static Instrument,
-        paths: &[PathBuf],
-        key: &PrivateKey,
+        batch: Batch,
+        key: Option<&PrivateKey>,
         unchecked: bool,
     ) -> Result<(), CliError> {
-        let desk = std::mem::replace(&mut self.desk, Desk::without_log(instrument, 0));
-        let kept = Batch::read(instrument, paths)?.keep(desk, Some(key), unchecked)?;
+        let empty = Desk::without_log(batch.instrument(), 0);
+        let kept = batch.keep(std::mem::replace(&mut self.desk, empty), key, unchecked)?;
         kept.tell_sealed();
         let Kept { desk, tickets, campaigns, .. } = kept.settled()?;
         self.desk = desk;
         self.tickets = tickets;
         self.campaigns = campaigns.unwrap_or(std::mem::take(&mut self.campaigns));
         Ok(())
+    }
+
+    /// Takes in all that was taken in elsewhere. False where a key seals some of it, or where there
+    /// is nothing to tell by that it all came.
+    pub(super) fn take_over(
+        &mut self,
+        instrument: &'static Instrument,
+        other: &mut Self,
+    ) -> Result<bool, CliError> {
+        let known = |line: &String| campaign::read_campaign(instrument, line).ok();
+        let is_sealed = |campaign: campaign::Campaign| campaign.extensions().key.is_some();
+        if other.campaigns.iter().filter_map(known).any(is_sealed) {
+            return Ok(false);
+        }
+        let (mut text, mut saving) = (Vec::new(), None);
+        loop {
+            let mut random = [0; 32];
+            getrandom::fill(&mut random).map_err(|_| CliError::NoRandomness)?;
+            let (Reply::Piece { saving: number, last }, Some(piece)) =
+                other.ask(Ask::Bundle { saving, random })
+            else {
+                return Ok(false);
+            };
+            text.extend(piece);
+            if last {
+                break;
+            }
+            saving = Some(number);
+        }
+        let batch = Batch::of(instrument, Path::new("-"), text);
+        self.keep(batch, None, false)?;
+        Ok(true)
+    }
+
+    /// Exchanges the desk for another one that took in the same.
+    pub(super) const fn exchange_desk(&mut self, other: &mut Self) {
+        std::mem::swap(&mut self.desk, &mut other.desk);
+    }
+
+    /// Every record that is kept.
+    pub(super) fn kept(&self) -> impl Iterator<Item = [u8; PACKED_BYTES]> {
+        self.desk.kept()
     }
 
     /// What was received.

@@ -12,7 +12,7 @@ use crate::worker::Counts;
 
 impl TakenIn {
     /// Tells on the standard error what was received, and writes the table of what was refused.
-    pub(super) fn tell(&mut self, table: Option<&Path>) -> Result<(), CliError> {
+    pub(in crate::cli) fn tell(&mut self, table: Option<&Path>) -> Result<(), CliError> {
         let counts = self.counts();
         say(&sum(counts));
         if counts.unsealed > 0 {

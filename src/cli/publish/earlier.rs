@@ -7,31 +7,45 @@
 //! several such releases tell apart is then a sum of what came between, whichever two they are. And
 //! nothing is shown by group.
 
-use std::fs::{self, File};
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::chain::{Link, Records, holds};
 use super::lang::Lang;
+use super::published::{Given, given, read_text};
+use super::said::{lower, told, unread};
 use crate::cli::CliError;
-use crate::cli::intake::{TakenIn, say};
+use crate::cli::batch::Batch;
+use crate::cli::intake::{Intake, TakenIn, say};
 use crate::cli::language::tr;
 use crate::domain::disclose::{Policy, Release, without_groups};
 use crate::domain::instrument::Instrument;
-use crate::domain::report::{
-    Answered, Context, Published, RELEASE_FORMAT, ReleaseFault, json, read_release, rows,
-};
-use crate::domain::tally::{Tally, read_tally};
+use crate::domain::record::{PACKED_BYTES, unpack};
+use crate::domain::report::{Answered, Context, Published, json, rows};
+use crate::domain::seal::PrivateKey;
+use crate::domain::tally::{Scope, Tally, read_tally};
 use crate::worker::{Ask, Reply, Report, Subject};
-
-/// Bytes at the beginning of a release in which its format stands.
-const BEGINNING_BYTES: u64 = 4_096;
 
 /// What was published before, the oldest first.
 pub(super) struct Earlier {
     instrument: &'static Instrument,
     /// An earlier wave that is to be compared: what was published of that is known too.
     beside: Option<u8>,
+    policy: Policy,
     steps: Vec<Step>,
+    /// A desk that took in one step after the other, and after each held just what that counted: it
+    /// knows who came to which group. None where a step does not hold the one before.
+    desk: Option<TakenIn>,
+}
+
+/// How steps are taken in.
+pub(super) struct Rules<'a> {
+    pub(super) instrument: &'static Instrument,
+    pub(super) intake: &'a Intake,
+    pub(super) key: Option<&'a PrivateKey>,
+    pub(super) policy: Policy,
+    /// What is reported on, and what is compared with it.
+    pub(super) wanted: &'a dyn Fn(Subject) -> bool,
+    pub(super) beside: Option<u8>,
 }
 
 /// What was published once.
@@ -53,35 +67,51 @@ struct Counted {
     subject: Subject,
     release: Release,
     tally: Tally,
-}
-
-/// One of several sets of people, of whom each is to hold the one before.
-struct Link<'a> {
-    path: &'a Path,
-    answered: Answered,
-    /// Whether the desk knows who they are.
-    known: bool,
+    records: Option<Records>,
 }
 
 impl Earlier {
-    /// Takes in what was published before, and has the desk make those reports that are `wanted`,
-    /// also of the wave `beside`, which is to be compared.
-    pub(super) fn take(
-        instrument: &'static Instrument,
-        paths: &[PathBuf],
-        (taken, policy): (&mut TakenIn, Policy),
-        (wanted, beside): (&dyn Fn(Subject) -> bool, Option<u8>),
-    ) -> Result<Self, CliError> {
+    /// Takes in what was published before: each step alone, because each was published alone.
+    pub(super) fn take(rules: &Rules, paths: &[PathBuf]) -> Result<Self, CliError> {
+        let Rules { instrument, policy, beside, .. } = *rules;
+        let mut desk = Some(rules.nothing(false)?);
         let mut steps = Vec::new();
         for path in paths {
-            let what = if is_release(path)? {
-                What::Published(Box::new(read(instrument, path)?))
-            } else {
-                What::Counted(counted(instrument, path, (taken, policy), (wanted, beside))?)
+            let what = match given(path)? {
+                Given::Release(text) => {
+                    What::Published(Box::new(read_text(instrument, path, &text)?))
+                }
+                Given::Bytes(bytes) => {
+                    let batch = Batch::of(instrument, path, bytes);
+                    What::Counted(rules.counted(path, Some(batch), &mut desk)?)
+                }
+                Given::Files => What::Counted(rules.counted(path, None, &mut desk)?),
             };
             steps.push(Step { path: path.clone(), what });
         }
-        Ok(Self { instrument, beside, steps })
+        let any = steps.iter().any(|step| matches!(step.what, What::Counted(_)));
+        Ok(Self { instrument, beside, policy, steps, desk: desk.filter(|_| any) })
+    }
+
+    /// Where what is given now holds all steps, the desk that knows them all goes on with it.
+    pub(super) fn go_on(
+        &mut self,
+        taken: &mut TakenIn,
+        wanted: &dyn Fn(Subject) -> bool,
+    ) -> Result<(), CliError> {
+        let Some(mut desk) = self.desk.take() else { return Ok(()) };
+        if !desk.take_over(self.instrument, taken)? {
+            return Ok(());
+        }
+        let tally = |of: &mut TakenIn, subject| tally_of(self.instrument, of, subject);
+        for (subject, _) in taken.subjects() {
+            if wanted(subject) && tally(&mut desk, subject) != tally(taken, subject) {
+                return Ok(());
+            }
+        }
+        taken.exchange_desk(&mut desk);
+        self.desk = Some(desk);
+        Ok(())
     }
 
     /// Lets a report pass as far as it can stand beside what was published before: whether of some
@@ -93,19 +123,33 @@ impl Earlier {
         let Some(now) = tally_of(self.instrument, taken, report.subject) else {
             return Err(CliError::Stopped);
         };
+        let records = records_of(self.instrument, taken, report.subject);
         let (mut links, mut figures_alone) = (Vec::new(), false);
         for step in &self.steps {
+            figures_alone |= !self.compares(step, taken, report);
             let Some(link) = self.link(step, report)? else { continue };
-            let same = match &step.what {
-                What::Published(published) => is_same(self.instrument, &report.release, published),
-                What::Counted(all) => all.iter().any(|one| one.tally == now),
+            let (same, shorter) = match &step.what {
+                What::Published(published) => {
+                    let is = |release: &Release| is_same(self.instrument, release, published);
+                    let mut less = report.release.clone();
+                    without_groups(&mut less);
+                    let whole = is(&report.release);
+                    (whole || is(&less), !whole && is(&less))
+                }
+                What::Counted(all) => {
+                    let same = |one: &Counted| {
+                        one.tally == now && (one.records.is_none() || one.records == records)
+                    };
+                    (all.iter().any(same), false)
+                }
             };
-            figures_alone |= !link.known && !same;
+            figures_alone |= shorter || !link.known && !same;
             links.push((link, same));
         }
         let answered = Answered::of_tally(self.instrument, &now);
         let minimum = report.release.policy.minimum();
-        let this = Link { path: Path::new(""), answered, known: true };
+        let records = records.as_ref();
+        let this = Link { path: Path::new(""), answered, known: self.desk.is_some(), records };
         for (place, (link, same)) in links.iter().enumerate() {
             let next = links.get(place + 1).map(|(next, _)| next);
             if next.is_some() || !same {
@@ -115,13 +159,41 @@ impl Earlier {
         if figures_alone {
             without_groups(&mut report.release);
             say(&tr(
-                "只有以前公布的数字，没有当时的答卷，分组的数字这次都不公布；用 --earlier 给出当时的\
-                 答卷，就能公布更多",
-                "with the earlier figures alone, nothing is shown by group; give --earlier the \
-                 records that were counted to show more",
+                "以前公布的，有的只知道数字，分组的数字这次都不公布；用 --earlier 给出每次当时的答卷，\
+                 就能公布更多",
+                "of something published before the figures alone are known, so nothing is shown by \
+                 group; give --earlier the records of each time to show more",
             ));
         }
         Ok(figures_alone)
+    }
+
+    /// Whether what a step tells of the wave compared, if anything, is what is compared now, or
+    /// known to the desk.
+    fn compares(&self, step: &Step, taken: &mut TakenIn, report: &Report) -> bool {
+        let Some(subject) = self.compared(report) else { return true };
+        match &step.what {
+            What::Published(published) if is_of(subject, published) => {
+                let ask = Ask::Report { subject: Some(subject), policy: self.policy };
+                let (Reply::Report(Some(now)), _) = taken.ask(ask) else { return false };
+                is_same(self.instrument, &now.release, published)
+            }
+            What::Published(_) => true,
+            What::Counted(all) => {
+                let mut of = all.iter().filter(|one| is_of_wave(one.subject, self.beside));
+                self.desk.is_some()
+                    || of.all(|one| {
+                        tally_of(self.instrument, taken, subject).as_ref() == Some(&one.tally)
+                    })
+            }
+        }
+    }
+
+    /// The wave that is compared with a report.
+    fn compared(&self, report: &Report) -> Option<Subject> {
+        let all = report.subjects.iter().map(|(subject, _)| *subject);
+        let mut before = all.filter(|one| report.subject.follows(*one));
+        before.find(|one| is_of_wave(*one, self.beside))
     }
 
     /// What a step tells of the people of a report; none where it tells of the wave compared.
@@ -137,9 +209,12 @@ impl Earlier {
                 let answered = Answered::of_release(published);
                 let here = |one: &Counted| is_same(self.instrument, &one.release, published);
                 let known = self.knows(report.subject, &here);
-                return Ok(Some(Link { path, answered, known }));
+                return Ok(Some(Link { path, answered, known, records: None }));
             }
-            What::Published(_) => return other(),
+            What::Published(published) => {
+                let compared = self.compared(report).is_some_and(|one| is_of(one, published));
+                return if compared { Ok(None) } else { other() };
+            }
             What::Counted(all) => all,
         };
         let merged = report.subject.merged;
@@ -156,13 +231,14 @@ impl Earlier {
         }
         let answered = Answered::of_tally(self.instrument, &found.tally);
         let known = self.knows(report.subject, &|one| one.tally == found.tally);
-        Ok(Some(Link { path, answered, known }))
+        Ok(Some(Link { path, answered, known, records: found.records.as_ref() }))
     }
 
     /// Whether what a step tells figures of was also counted in the way of a report: then the desk
     /// knows who they are.
     fn knows(&self, subject: Subject, is: &dyn Fn(&Counted) -> bool) -> bool {
-        self.steps.iter().any(|step| match &step.what {
+        let mut steps = self.steps.iter().filter(|_| self.desk.is_some());
+        steps.any(|step| match &step.what {
             What::Published(_) => false,
             What::Counted(all) => all.iter().any(|one| {
                 is_beside(subject, one.subject) && one.subject.merged == subject.merged && is(one)
@@ -171,36 +247,80 @@ impl Earlier {
     }
 }
 
-/// Takes in what was counted before, and what was reported of it.
-fn counted(
-    instrument: &'static Instrument,
-    path: &Path,
-    (taken, policy): (&mut TakenIn, Policy),
-    (wanted, beside): (&dyn Fn(Subject) -> bool, Option<u8>),
-) -> Result<Vec<Counted>, CliError> {
-    let before = taken.counts();
-    taken.take(instrument, &[path.to_path_buf()], None)?;
-    let now = taken.counts();
-    // Whoever is not read here could be told by subtracting.
-    if now.refused > before.refused || now.received == before.received {
-        return Err(CliError::input(path, &unread()));
+impl Rules<'_> {
+    /// Before anything is taken in, with what campaigns promise.
+    fn nothing(&self, sealed: bool) -> Result<TakenIn, CliError> {
+        let mut taken = TakenIn::nothing(self.instrument)?;
+        self.intake.know_campaigns(&mut taken, self.instrument, sealed);
+        Ok(taken)
     }
-    let mut all = Vec::new();
-    for (subject, _) in taken.subjects() {
-        if !wanted(subject) {
-            continue;
+
+    /// Takes in a step alone, and what was reported of it; then after those before it.
+    fn counted(
+        &self,
+        path: &Path,
+        batch: Option<Batch>,
+        desk: &mut Option<TakenIn>,
+    ) -> Result<Vec<Counted>, CliError> {
+        let paths = [path.to_path_buf()];
+        let batch = match (batch, self.key) {
+            (None, Some(_)) => Some(Batch::read(self.instrument, &paths)?),
+            (batch, _) => batch,
+        };
+        let mut alone = self.nothing(batch.as_ref().is_some_and(Batch::is_sealed))?;
+        match batch {
+            Some(batch) => self.intake.keep(&mut alone, batch, self.key)?,
+            None => self.intake.take_paths(&mut alone, self.instrument, &paths, None)?,
         }
-        let ask = Ask::Report { subject: Some(subject), policy };
-        let (Reply::Report(Some(report)), _) = taken.ask(ask) else { continue };
-        // Of a wave that is compared, the last report is.
-        if (report.held > 0 || report.near) && !is_of_wave(subject, beside) {
-            return Err(CliError::Refused(told(path)));
+        let counts = alone.counts();
+        // Whoever is not read here could be told by subtracting.
+        if counts.refused > 0 || counts.received == 0 {
+            alone.tell(None)?;
+            alone.end()?;
+            return Err(CliError::input(path, &unread()));
         }
-        if let Some(tally) = tally_of(instrument, taken, subject) {
-            all.push(Counted { subject, release: report.release, tally });
+        if let Some(known) = desk
+            && !known.take_over(self.instrument, &mut alone)?
+        {
+            *desk = None;
         }
+        let mut all = Vec::new();
+        for (subject, _) in alone.subjects() {
+            if !(self.wanted)(subject) {
+                continue;
+            }
+            let ask = || Ask::Report { subject: Some(subject), policy: self.policy };
+            let (Reply::Report(Some(mut report)), _) = alone.ask(ask()) else { continue };
+            let Some(tally) = tally_of(self.instrument, &mut alone, subject) else { continue };
+            if let Some(known) = desk.as_mut() {
+                if tally_of(self.instrument, known, subject).as_ref() == Some(&tally)
+                    && let (Reply::Report(Some(after)), _) = known.ask(ask())
+                {
+                    report = after;
+                } else {
+                    *desk = None;
+                }
+            }
+            // Of a wave that is compared, the last report is.
+            if (report.held > 0 || report.near) && !is_of_wave(subject, self.beside) {
+                return Err(CliError::Refused(told(path)));
+            }
+            let records = records_of(self.instrument, &alone, subject);
+            all.push(Counted { subject, release: report.release, tally, records });
+        }
+        Ok(all)
     }
-    Ok(all)
+}
+
+/// Each record of a subject; none of tally files.
+fn records_of(instrument: &Instrument, taken: &TakenIn, subject: Subject) -> Option<Records> {
+    let of = |packed: &[u8; PACKED_BYTES]| {
+        unpack(&[instrument], packed).is_ok_and(|record| {
+            let scope = Scope { campaign: record.campaign(), form: record.complete().form() };
+            Subject::of(scope) == subject
+        })
+    };
+    (!subject.merged).then(|| taken.kept().filter(of).collect())
 }
 
 /// Everybody whom a subject counts.
@@ -209,93 +329,6 @@ fn tally_of(instrument: &Instrument, taken: &mut TakenIn, subject: Subject) -> O
     let (reply, _) = taken.ask(Ask::SaveTally { subject, id: [0; 16] });
     let Reply::Tally(Some(line)) = reply else { return None };
     read_tally(line.as_bytes(), instrument).ok().map(|file| file.tally().clone())
-}
-
-/// Whether the second of two sets can stand beside the first: where the desk does not know who both
-/// are, it has everybody in the first, and nobody else or at least the minimum.
-fn holds(before: &Link, now: &Link, minimum: u64) -> Result<(), CliError> {
-    if before.known && now.known {
-        return Ok(());
-    }
-    let lacking = now.answered.lacks(&before.answered);
-    let came = now.answered.n().saturating_sub(before.answered.n());
-    // Of two that were both published nothing is told any more.
-    let published = !now.path.as_os_str().is_empty();
-    if lacking == 0 && (came >= minimum || published && came == 0) {
-        return Ok(());
-    }
-    let path = before.path.display();
-    let [zh, en] = if published {
-        let later = now.path.display();
-        [format!("后来的 {later}"), format!("the later {later}")]
-    } else {
-        ["这次".to_owned(), "this one".to_owned()]
-    };
-    if lacking > 0 {
-        return Err(CliError::Refused(tr(
-            format!(
-                "{path} 里的人，{zh}至少少了 {lacking} 个，或者他们的答案不一样了：相减就知道他们\
-                 答了什么。请把当时的人全部算上；改过答卷的，请用 --earlier 给出当时的答卷"
-            ),
-            format!(
-                "of the people of {path}, {en} lacks at least {lacking}, or has them with other \
-                 answers: subtracting would tell what they answered. Count everybody of then; \
-                 where records were corrected, give --earlier the records of then"
-            ),
-        )));
-    }
-    Err(CliError::Refused(tr(
-        format!(
-            "和 {path} 比，{zh}只多 {came} 人，不到 {minimum} 人：相减就知道他们答了什么。\
-             请等多收一些再公布"
-        ),
-        format!(
-            "beside {path}, {en} has only {came} people more, fewer than {minimum}: subtracting \
-             would tell what they answered. Wait until more have come"
-        ),
-    )))
-}
-
-/// A report that was made before could not have been made under the rules.
-fn told(path: &Path) -> String {
-    let path = path.display();
-    tr(
-        format!(
-            "{path} 和它前面那一份只差几个人：两份如果都公布了，相减就知道他们答了什么，这里不再公布。\
-             --earlier 只写真正公布过的，先公布的写在前面；一份报告用过几个文件，放进一个文件夹"
-        ),
-        format!(
-            "{path} differs by only a few people from the one before it: if both were published, \
-             subtracting tells what those answered, and nothing more is published here. Give \
-             --earlier only what was published, the oldest first, and the files of one release as \
-             one folder"
-        ),
-    )
-}
-
-/// What was published before kept a higher minimum, as far as is known.
-fn lower(kept: u64) -> String {
-    tr(
-        format!(
-            "当时答应过什么，这里不知道，只好当作少于 {kept} 人的数字没有公布过，这次就不能公布得更细。\
-             请把活动文件单独写在答卷前面，或者用 --minimum {kept}"
-        ),
-        format!(
-            "what was promised then is not known here, so it counts as if no figure had rested on \
-             fewer than {kept}, and less cannot be asked for now. Give the campaign as a file of \
-             its own before the records, or --minimum {kept}"
-        ),
-    )
-}
-
-/// Something that an earlier release counted cannot be read.
-fn unread() -> String {
-    tr(
-        "--earlier 要的是上一份报告用过的全部答卷、汇总文件，或者当时公布的结果（JSON），\
-         这里有读不出来的",
-        "--earlier needs every record or tally file that the earlier release counted, or the \
-         release itself (JSON); something here cannot be read",
-    )
 }
 
 /// Whether a subject is of a wave, where one is named.
@@ -326,45 +359,4 @@ fn is_of(subject: Subject, published: &Published) -> bool {
     let (id, wave) = subject.campaign.unzip();
     let campaign = id.filter(|_| !subject.is_pooled());
     (campaign, wave, subject.form) == (published.campaign, published.wave, published.head.form)
-}
-
-/// Whether a path is a file that begins like a release.
-fn is_release(path: &Path) -> Result<bool, CliError> {
-    if path.as_os_str() == "-" || !path.is_file() {
-        return Ok(false);
-    }
-    let mut beginning = Vec::new();
-    let failed = |error| CliError::Read(path.to_path_buf(), error);
-    let file = File::open(path).map_err(failed)?;
-    file.take(BEGINNING_BYTES).read_to_end(&mut beginning).map_err(failed)?;
-    Ok(String::from_utf8_lossy(&beginning).contains(RELEASE_FORMAT))
-}
-
-/// The release in a file.
-pub(in crate::cli) fn read(instrument: &Instrument, path: &Path) -> Result<Published, CliError> {
-    let text =
-        fs::read_to_string(path).map_err(|error| CliError::Read(path.to_path_buf(), error))?;
-    read_text(instrument, path, &text)
-}
-
-/// The release in a text that came from a path.
-pub(in crate::cli) fn read_text(
-    instrument: &Instrument,
-    path: &Path,
-    text: &str,
-) -> Result<Published, CliError> {
-    read_release(instrument, &Lang::all_words(), text).map_err(|fault| {
-        let chinese = match &fault {
-            ReleaseFault::NoRelease(_) => "不是公布的结果文件".to_owned(),
-            ReleaseFault::OtherInstrument { id, version } => {
-                format!("是另一份问卷的结果：{id} {version}；用 --instrument 给出那份问卷")
-            }
-            ReleaseFault::Changed => "和这个程序写的不一样：改动过，或者是别的版本写的".to_owned(),
-            ReleaseFault::Unsound { row } => {
-                format!("第 {row} 行和别的行对不上，或者写了不该公布的数字：有人改动过")
-            }
-            ReleaseFault::Incomplete => "缺了几行：有人改动过".to_owned(),
-        };
-        CliError::input(path, &tr(chinese, fault.to_string()))
-    })
 }

@@ -1,15 +1,18 @@
 //! What `release` and `report` share: which records are published, under which rules, after what
 //! was published before. The desk of the organiser's page decides; here it is only asked.
 
+mod chain;
 pub(super) mod earlier;
 pub(super) mod lang;
+pub(super) mod published;
+mod said;
 mod told;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use self::earlier::Earlier;
+use self::earlier::{Earlier, Rules};
 use self::lang::Lang;
 use super::intake::{Intake, TakenIn, say};
 use super::key_file::OPENING;
@@ -20,7 +23,7 @@ use crate::domain::disclose::{Policy, Release};
 use crate::domain::instrument::{Form, Instrument};
 use crate::domain::record::campaign_number;
 use crate::domain::report::{Context, Words};
-use crate::worker::{Ask, Counts, Reply, Report, Subject};
+use crate::worker::{Ask, Reply, Report, Subject};
 
 /// A form of the questionnaire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -134,18 +137,15 @@ impl Publish {
         let instrument = instrument()?;
         let wrong = |_| CliError::Input(tr("最小人数要在 10 到 30 之间", "10 to 30 people"));
         let policy = Policy::new(self.minimum).map_err(wrong)?;
-        let mut taken = TakenIn::nothing(instrument)?;
-        if !self.earlier.is_empty() {
-            self.intake.know_campaigns(&mut taken, instrument);
-        }
         let compared = |subject| beside.is_some() && self.wants_wave(subject, beside);
         let wanted = |subject| self.wants(subject) || compared(subject);
-        let earlier = (&mut taken, policy);
-        let earlier = Earlier::take(instrument, &self.earlier, earlier, (&wanted, beside))?;
-        let before = taken.counts();
-        let mut taken = self.intake.take_into(taken, instrument)?;
-        tell_missing(&before, &taken.counts());
-        let subject = self.subject(&taken, &before)?;
+        let (intake, key) = (&self.intake, self.intake.key()?);
+        let key = key.as_ref();
+        let rules = Rules { instrument, intake, key, policy, wanted: &wanted, beside };
+        let mut earlier = Earlier::take(&rules, &self.earlier)?;
+        let mut taken = intake.take_with(instrument, key)?;
+        let subject = self.subject(&taken)?;
+        earlier.go_on(&mut taken, &wanted)?;
         let (Reply::Report(Some(mut report)), _) =
             taken.ask(Ask::Report { subject: Some(subject), policy })
         else {
@@ -161,15 +161,10 @@ impl Publish {
     }
 
     /// The one subject that is meant.
-    fn subject(&self, taken: &TakenIn, before: &Counts) -> Result<Subject, CliError> {
+    fn subject(&self, taken: &TakenIn) -> Result<Subject, CliError> {
         let all = taken.subjects();
-        let mut wanted: Vec<Subject> =
+        let wanted: Vec<Subject> =
             all.iter().map(|(subject, _)| *subject).filter(|one| self.wants(*one)).collect();
-        if wanted.len() > 1 {
-            // What came before alone is not what is published now.
-            let [tallies, records] = kinds_that_came(before, &taken.counts());
-            wanted.retain(|one| if one.merged { tallies } else { records });
-        }
         let [one] = wanted.as_slice() else {
             if wanted.is_empty() {
                 return Err(taken.end().err().unwrap_or_else(nobody));
@@ -253,27 +248,6 @@ fn allowed(report: &Report) -> Result<(), CliError> {
         )));
     }
     Ok(())
-}
-
-/// Whether tally files have come since, and whether records have.
-fn kinds_that_came(before: &Counts, now: &Counts) -> [bool; 2] {
-    let records = |counts: &Counts| counts.accepted + counts.duplicates();
-    [now.tallies > before.tallies, records(now) > records(before)]
-}
-
-/// Says so where records that were counted before are not among those given now.
-fn tell_missing(before: &Counts, now: &Counts) {
-    let again = now.duplicates().saturating_sub(before.duplicates());
-    let missing = before.accepted.saturating_sub(again);
-    if missing > 0 && now.accepted + now.duplicates() > before.accepted + before.duplicates() {
-        say(&tr(
-            format!("--earlier 里有 {missing} 份答卷，这次没有给出；以前数过的，这次仍然算在内"),
-            format!(
-                "{missing} records of --earlier are not among those given now; what was counted \
-                 before is counted again"
-            ),
-        ));
-    }
 }
 
 /// There is nothing to publish.
