@@ -203,6 +203,27 @@ fn waves_are_compared_as_in_the_page() {
     assert!(said.contains("nothing is compared"), "{said}");
 }
 
+/// A release of the wave that is compared: of the same people it stands, of others it does not.
+#[test]
+fn the_compared_wave_may_have_been_published() {
+    let folder = place("compared-before");
+    let [first, second] = [asked(1, 150), asked(2, 170)];
+    let part: String = first.split_inclusive('\n').take(145).collect();
+    for (name, text) in [("first", &first), ("part", &part), ("second", &second)] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let (_, release, _) = run(&folder, "release part");
+    fs::write(folder.join("part.json"), release).unwrap();
+    let compare = "second --wave 2 --compare 1";
+    let (code, page, said) = run(&folder, &format!("report part {compare} --earlier part.json"));
+    assert_eq!(code, Some(0), "{said}");
+    let (_, plain, _) = run(&folder, &format!("report part {compare}"));
+    assert!(page == plain, "another page");
+    let (code, page, said) = run(&folder, &format!("report first {compare} --earlier part.json"));
+    assert_eq!((code, page.as_str()), (Some(3), ""), "five newcomers are told: {said}");
+    assert!(said.contains("nothing is compared"), "{said}");
+}
+
 /// A section of a page.
 fn section<'a>(page: &'a str, id: &str) -> &'a str {
     let (_, from) = page.split_once(&format!("id=\"{id}\"")).expect(id);
