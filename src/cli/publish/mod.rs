@@ -14,7 +14,7 @@ use clap::{Args, ValueEnum};
 
 use self::earlier::{Earlier, Rules};
 use self::lang::Lang;
-use super::intake::{Intake, TakenIn, say};
+use super::intake::{Intake, TakenIn};
 use super::key_file::OPENING;
 use super::language::tr;
 use super::tally::named;
