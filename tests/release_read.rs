@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+use std::collections::BTreeSet;
+
 use qingdan::domain::disclose::{History, Policy, Release, disclose, disclose_merged, with_noise};
 use qingdan::domain::instrument::Form;
 use qingdan::domain::randomised::{Noise, NoiseSeed, Randomisation, TruthProbability};
@@ -227,4 +229,39 @@ fn a_withheld_group_cannot_be_filled_in() {
         }
     }
     assert!(tried > 40, "{tried}");
+}
+
+/// Rows can be taken out of a file without a trace in the others. Every kind of row that
+/// stands in a release is missed, alone and with all of its table.
+#[test]
+fn a_row_that_was_taken_out_is_noticed() {
+    for people in [60, 400] {
+        let release =
+            disclose(shipped_instrument(), &tally(people, 5, Form::Full), Policy::default());
+        let good: Value = serde_json::from_str(&written(&release)).unwrap();
+        let without = |name: &str, is: &dyn Fn(usize, &Value) -> bool| {
+            let mut other = good.clone();
+            let rows = other["rows"].as_array_mut().unwrap();
+            let (mut at, before) = (0, rows.len());
+            rows.retain(|row| {
+                at += 1;
+                !is(at - 1, row)
+            });
+            assert!(rows.len() < before, "{name}: nothing taken out");
+            assert!(read(&text(&other)).is_err(), "{people}, {name}: taken");
+        };
+        let rows = good["rows"].as_array().unwrap();
+        let mut seen = BTreeSet::new();
+        for (at, row) in rows.iter().enumerate() {
+            let (table, statistic) = (&row["table"], &row["statistic"]);
+            let kind = (table.to_string(), statistic.to_string(), row.get("withheld").is_some());
+            if seen.insert(kind) {
+                without(&row.to_string(), &|place, _| place == at);
+            }
+            if seen.insert((table.to_string(), String::new(), false)) {
+                without(&table.to_string(), &|_, row| row["table"] == *table);
+            }
+        }
+        assert!(seen.len() > 60, "{}", seen.len());
+    }
 }

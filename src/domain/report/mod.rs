@@ -10,6 +10,7 @@ mod answered;
 mod codebook;
 mod codebook_html;
 mod codes;
+mod complete;
 mod csv;
 mod estimates;
 mod files;

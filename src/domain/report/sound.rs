@@ -11,8 +11,8 @@ use std::ops::RangeInclusive;
 
 use super::ReleaseFault;
 use super::answered::{people, whole};
-use super::codes::{Rule, Statistic, Table};
-use super::flatten::choice_outcomes;
+use super::codes::{Statistic, Table};
+use super::complete::is_complete;
 use super::read::Published;
 use super::row::{EXACT, Figure, Group, Row};
 use crate::domain::disclose::{GROUP_MIN, PART_MIN, PEOPLE_STEP};
@@ -38,7 +38,7 @@ const SCORES: [Statistic; 8] = [
 ];
 
 /// What a row is about.
-type About = (Table, [Option<u8>; 6], Option<Group>);
+pub(super) type About = (Table, [Option<u8>; 6], Option<Group>);
 
 /// A row, and its number from 1.
 type Numbered<'a> = (usize, &'a Row);
@@ -46,8 +46,7 @@ type Numbered<'a> = (usize, &'a Row);
 /// Checks what was read.
 pub(super) fn check(instrument: &Instrument, published: &Published) -> Result<(), ReleaseFault> {
     let all: Vec<Numbered> = (1..).zip(&published.rows).collect();
-    let there: BTreeSet<About> = all.iter().map(|(_, row)| about(row)).collect();
-    if !expected(instrument).all(|one| there.contains(&about(&one))) {
+    if !is_complete(instrument, published) {
         return Err(ReleaseFault::Incomplete);
     }
     let checked = Checked { instrument, published };
@@ -71,39 +70,10 @@ pub(super) fn check(instrument: &Instrument, published: &Published) -> Result<()
     checked.groups(&all).map_or(Ok(()), |row| Err(ReleaseFault::Unsound { row }))
 }
 
-fn about(row: &Row) -> About {
+/// What a row is about.
+pub(super) fn about(row: &Row) -> About {
     let Row { background, category, category2, item, outcome, outcome2, .. } = *row;
     (row.table, [background, category, category2, item, outcome, outcome2], row.group)
-}
-
-/// What every release has rows of, shown or withheld.
-fn expected(instrument: &Instrument) -> impl Iterator<Item = Row> {
-    let of = |table| Row::new(table, Statistic::N, Figure::Withheld(Rule::NotAsked));
-    let categories = 0..super::flatten::small(instrument.categories.len());
-    let pairs = categories.clone().flat_map({
-        let categories = categories.clone();
-        move |first| categories.clone().skip(usize::from(first) + 1).map(move |next| (first, next))
-    });
-    let by_category = [Table::Category, Table::Reliability].into_iter().flat_map(move |table| {
-        categories.clone().map(move |one| Row { category: Some(one), ..of(table) })
-    });
-    let items = 0..super::flatten::small(instrument.items.len());
-    let background = 0..super::flatten::small(instrument.background.len());
-    [Table::Records, Table::Index, Table::Weighted]
-        .into_iter()
-        .map(of)
-        .chain(by_category)
-        .chain(items.map(move |one| Row { item: Some(one), ..of(Table::Item) }))
-        .chain(
-            choice_outcomes(instrument)
-                .map(move |one| Row { outcome: Some(one), ..of(Table::Outcome) }),
-        )
-        .chain(background.map(move |one| Row { background: Some(one), ..of(Table::Background) }))
-        .chain(pairs.map(move |(first, next)| Row {
-            category: Some(first),
-            category2: Some(next),
-            ..of(Table::Correlation)
-        }))
 }
 
 /// A release that is checked.
