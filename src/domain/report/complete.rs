@@ -200,8 +200,8 @@ impl Least<'_> {
 
     fn paradox(&self) -> Cell<CrossTable> {
         let crossed = |row: &Row| Some((row.outcome?, row.outcome2?));
-        let rows = self.published.rows.iter().filter(|row| row.table == Table::Paradox);
-        let Some((rows, columns)) = rows.filter_map(crossed).next() else { return hidden() };
+        let mut rows = self.published.rows.iter().filter(|row| row.table == Table::Paradox);
+        let Some((rows, columns)) = rows.find_map(crossed) else { return hidden() };
         let options = |outcome| self.instrument.options_of(Question::Outcome(outcome)).len();
         let totals = [options(rows), options(columns)];
         Cell::Shown(CrossTable {
