@@ -83,56 +83,80 @@ impl Gather {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let campaign = self.campaign.as_deref().map(key_of_campaign).transpose()?;
         let key = campaign.map(|(_, key)| key.id());
-        let (mut inputs, mut earlier) = (Inputs::new(Collector::new(key)), Collector::new(key));
+        let earlier = self.earlier(Collector::new(key))?;
+        let mut inputs = Inputs::new(Collector::new(key));
         each_input(&self.envelopes, &mut |path, bytes| {
             inputs.take(&shown_name(&path.to_string_lossy()), bytes);
         })?;
-        tell(&inputs);
+        let bundle = inputs.collector.bundle_after(&earlier).map_err(fault);
+        tell(&inputs, bundle.is_ok());
         list_given(&inputs.refused, self.refusals.refused.as_deref())?;
-        if let Some(path) = &self.earlier {
-            let added = earlier.add(&bytes(path)?);
-            let added = added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
-            // Whoever is not read here would be missing unnoticed.
-            if added.damaged + added.newer + added.no_room > 0 {
-                return Err(CliError::input(
-                    path,
-                    &tr("里面有读不出来的密封件", "some of its envelopes cannot be read"),
-                ));
-            }
-            if earlier.is_empty() {
-                return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
-            }
-        }
         if inputs.collector.is_empty() {
             return Err(CliError::Input(tr("没有收到密封件", "there is nothing to gather")));
         }
-        let bundle = inputs.collector.bundle_after(&earlier).map_err(fault)?;
+        let bundle = bundle?;
         let mut out = Out::new(self.out.as_deref())?;
         out.write(bundle.as_bytes())?;
         out.finish()
     }
+
+    /// What was handed on before.
+    fn earlier(&self, mut earlier: Collector) -> Result<Collector, CliError> {
+        let Some(path) = &self.earlier else { return Ok(earlier) };
+        let added = earlier.add(&bytes(path)?);
+        let added = added.map_err(|_| CliError::input(path, &tr("太大了", "too large")))?;
+        // Whoever is not read here would be missing unnoticed.
+        if added.damaged + added.newer + added.no_room > 0 {
+            return Err(CliError::input(
+                path,
+                &tr("里面有读不出来的密封件", "some of its envelopes cannot be read"),
+            ));
+        }
+        if earlier.is_empty() {
+            return Err(CliError::input(path, &tr("里面没有密封件", "no envelopes in it")));
+        }
+        Ok(earlier)
+    }
 }
 
-/// Says what was gathered and what was not.
-fn tell(inputs: &Inputs) {
-    let Inputs { added, plain, unread, without, .. } = *inputs;
+/// Says what was gathered and what was not, and the sum.
+fn tell(inputs: &Inputs, written: bool) {
+    let Inputs { added, plain, strange, unread, without, .. } = *inputs;
     let Added { new, copies, other_key, damaged, newer, no_room } = added;
+    let good = if written {
+        ["份收下了", "gathered"]
+    } else {
+        ["份完好，但没有写成合集", "in good order, but no bundle is written"]
+    };
+    let files = if unread == 1 { "input that" } else { "inputs that" };
+    let cannot = format!("{files} cannot be read or is too large");
+    let cannot = if unread == 1 { cannot } else { cannot.replace(" is ", " are ") };
+    let empty = if without == 1 { "input" } else { "inputs" }.to_owned() + " without an envelope";
+    let open = if plain == 1 { "record" } else { "records" }.to_owned();
+    let open = open + " in the open, not gathered";
     let lines = [
-        (new, "份收下了", "gathered"),
-        (copies, "份和别的完全一样", "copies"),
+        (new, good[0], good[1]),
+        (copies, "份和别的完全一样", if copies == 1 { "copy" } else { "copies" }),
         (other_key, "份是用别的密钥封的，没有收", "sealed to another key, not gathered"),
         (damaged, "份不完整，或者改动过", "incomplete or changed"),
         (newer, "份是用更新的版本封的", "made by a newer version"),
         (no_room, "份装不下了，没有收", "not gathered: there is no more room"),
-        (plain, "份答卷没有密封，没有收；谁都能看", "records in the open, not gathered"),
-        (unread, "个文件读不懂或太大", "inputs that cannot be read or are too large"),
-        (without, "个文件里没有密封件", "inputs without an envelope"),
+        (plain, "份答卷没有密封，没有收；谁都能看", &open),
+        (strange, "行不是轻担的文件，没有收", "in JSON but not of Qingdan, not gathered"),
+        (unread, "个文件读不懂或太大", &cannot),
+        (without, "个文件里没有密封件", &empty),
     ];
     for (number, zh, en) in lines {
         if number > 0 {
             say(&tr(format!("{number} {zh}。"), format!("{number} {en}.")));
         }
     }
+    let refused = inputs.refused_count();
+    let received = new + copies + refused;
+    say(&tr(
+        format!("收到 {received} = 完好 {new} + 重复 {copies} + 没有收 {refused}"),
+        format!("received {received} = good {new} + copies {copies} + not gathered {refused}"),
+    ));
 }
 
 fn fault(fault: BundleFault) -> CliError {

@@ -9,15 +9,20 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::face::{OPTIONS, with_headings};
 use super::language::Language;
+use super::{CliError, failed};
 
 /// Tells a mistake, or shows the help or the version that was asked for.
 pub(super) fn tell(error: &Error, language: Language) -> ExitCode {
-    // Nobody is left to be told where even this cannot be written.
-    let _ = match language {
+    let told = match language {
         Language::English => error.print(),
         Language::Chinese => print(error),
     };
-    if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    if error.use_stderr() {
+        // Nobody is left to be told where even this cannot be written.
+        return ExitCode::from(2);
+    }
+    told.and_then(|()| io::stdout().flush())
+        .map_or_else(|error| failed(&CliError::Write(error)), |()| ExitCode::SUCCESS)
 }
 
 fn print(error: &Error) -> io::Result<()> {

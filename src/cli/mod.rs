@@ -172,6 +172,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let Err(error) = paths::check(&matches).and_then(|()| command.run()) else {
         return ExitCode::SUCCESS;
     };
+    failed(&error)
+}
+
+/// Tells why a command did not do its work.
+fn failed(error: &CliError) -> ExitCode {
     let code = error.code();
     if code != 0 {
         // Nobody is left to be told where this cannot be written.

@@ -130,6 +130,13 @@ fn possible(written: &Written<'_>) -> Result<(), CliError> {
         return Ok(());
     }
     free(path)?;
+    if !*is_folder && path.as_os_str().as_encoded_bytes().last().copied().is_some_and(is_end) {
+        let path = path.display();
+        return Err(CliError::Input(tr(
+            format!("{option} {path}：这样写的是文件夹，结果却是一个文件：请写上文件名"),
+            format!("{option} {path} names a folder, and the result is a file: add its name"),
+        )));
+    }
     let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) else {
         return Ok(());
     };
@@ -141,6 +148,11 @@ fn possible(written: &Written<'_>) -> Result<(), CliError> {
         Err(error) => error,
     };
     Err(CliError::WriteTo(path.to_path_buf(), fault))
+}
+
+/// Whether a path that ends so names a folder.
+fn is_end(last: u8) -> bool {
+    std::path::is_separator(char::from(last))
 }
 
 /// No two results in one place, and none where something is read.

@@ -5,7 +5,9 @@ use std::io::Cursor;
 use crate::cli::language::{Language, language, tr};
 use crate::cli::refusals::{NEWER, advice};
 use crate::domain::bundle::{Kind, kind_of};
-use crate::domain::seal::{Added, Collector, INPUT_BYTES_MAX};
+use crate::domain::seal::{
+    Added, Collector, EnvelopeFault, INPUT_BYTES_MAX, locate_envelopes, lone_parts,
+};
 use crate::i18n::refusal::Advice;
 use crate::worker::{Archive, ArchiveFault, Cause, EXPANDED_BYTES_MAX, Refused};
 
@@ -21,6 +23,8 @@ pub(super) struct Inputs {
     pub(super) added: Added,
     /// Records in the open.
     pub(super) plain: usize,
+    /// Lines with an object in JSON that is none of ours.
+    pub(super) strange: usize,
     /// Inputs that cannot be read, and those without anything to gather.
     pub(super) unread: usize,
     pub(super) without: usize,
@@ -49,6 +53,13 @@ const IN_THE_OPEN: Why = (
     ["是没有密封的答卷，谁都能看。", "A record in the open, readable by anybody."],
     ["请退回去，不要留。", "Give it back and keep none."],
 );
+const STRANGE: Why = (
+    ["不是轻担的文件。", "Not a file of Qingdan."],
+    [
+        "请看看是不是放错了；该是密封件的话，请对方重新发一份。",
+        "It may have been put here by mistake; if it should be an envelope, ask for it again.",
+    ],
+);
 const NOTHING: Why = (
     ["里面没有密封件。", "There is no envelope in it."],
     [
@@ -64,7 +75,7 @@ const TOO_LARGE: Why = (
 impl Inputs {
     pub(super) const fn new(collector: Collector) -> Self {
         let added = Added { new: 0, copies: 0, other_key: 0, damaged: 0, newer: 0, no_room: 0 };
-        Self { collector, added, plain: 0, unread: 0, without: 0, refused: Vec::new() }
+        Self { collector, added, plain: 0, strange: 0, unread: 0, without: 0, refused: Vec::new() }
     }
 
     /// Takes an input, of an archive each entry.
@@ -108,31 +119,50 @@ impl Inputs {
         sum(&mut self.added, added);
         self.plain += plain;
         let Added { new, copies, other_key, damaged, newer, no_room } = added;
-        for (number, why) in [
-            (other_key, OTHER_KEY),
-            (damaged, DAMAGED),
-            (newer, BY_NEWER),
-            (no_room, NO_ROOM),
-            (plain, IN_THE_OPEN),
-        ] {
-            self.refuse(named, number, why);
+        self.refuse(named, other_key, OTHER_KEY);
+        if damaged + newer > 0 {
+            for (line, fault) in faults(text) {
+                let why = if fault == EnvelopeFault::Newer { BY_NEWER } else { DAMAGED };
+                self.refuse_line(named, line, why);
+            }
         }
-        let any = new + copies + other_key + damaged + newer + no_room + plain > 0;
+        self.refuse(named, no_room, NO_ROOM);
+        self.refuse(named, plain, IN_THE_OPEN);
+        let strange = strange(text);
+        self.strange += strange.len();
+        for &line in &strange {
+            self.refuse_line(named, line, STRANGE);
+        }
+        let any = new + copies + other_key + damaged + newer + no_room + plain + strange.len() > 0;
         if !any && !CAMPAIGN.iter().any(|start| found(text, start) > 0) {
             self.without += 1;
             self.refuse(named, 1, NOTHING);
         }
     }
 
-    fn refuse(&mut self, named: &Refused, number: usize, (problem, remedy): Why) {
-        if number == 0 {
-            return;
+    /// Everything that was not gathered, other than a copy.
+    pub(super) const fn refused_count(&self) -> usize {
+        let Added { new: _, copies: _, other_key, damaged, newer, no_room } = self.added;
+        let whole = self.unread + self.without;
+        other_key + damaged + newer + no_room + self.plain + self.strange + whole
+    }
+
+    fn refuse(&mut self, named: &Refused, number: usize, why: Why) {
+        match number {
+            0 => {}
+            1 => self.refuse_at(named, String::new(), why),
+            _ => {
+                self.refuse_at(named, tr(format!("{number} 份"), format!("{number} of them")), why);
+            }
         }
+    }
+
+    fn refuse_line(&mut self, named: &Refused, line: usize, why: Why) {
+        self.refuse_at(named, tr(format!("第 {line} 行"), format!("line {line}")), why);
+    }
+
+    fn refuse_at(&mut self, named: &Refused, place: String, (problem, remedy): Why) {
         let at = usize::from(language() == Language::English);
-        let place = match number {
-            1 => String::new(),
-            _ => tr(format!("{number} 份"), format!("{number} of them")),
-        };
         let advice = Advice { problem: problem[at].to_owned(), remedy: remedy[at] };
         self.refused.push((Refused { place, ..named.clone() }, advice));
     }
@@ -142,6 +172,33 @@ impl Inputs {
         let advice = advice(&refused);
         self.refused.push((refused, advice));
     }
+}
+
+/// The lines, from 1, in which something begins that is no envelope but should be one.
+fn faults(text: &[u8]) -> Vec<(usize, EnvelopeFault)> {
+    let mut all: Vec<_> =
+        lone_parts(text).into_iter().map(|at| (at, EnvelopeFault::Damaged)).collect();
+    locate_envelopes(text, &mut |at, read| all.extend(read.err().map(|fault| (at, fault))));
+    all.sort_by_key(|one| one.0);
+    let (mut before, mut line) = (0, 1);
+    for (place, _) in &mut all {
+        line += text[before..*place].split(|byte| *byte == b'\n').count() - 1;
+        (before, *place) = (*place, line);
+    }
+    all
+}
+
+/// The numbers of the lines with an object in JSON in which nothing of ours stands.
+fn strange(text: &[u8]) -> Vec<usize> {
+    let lines = (1..).zip(text.split(|byte| *byte == b'\n'));
+    let strange = lines.filter(|(_, line)| {
+        let line = line.trim_ascii();
+        line.starts_with(b"{")
+            && line.ends_with(b"}")
+            && found(line, "qingdan-") + found(line, "QINGDAN-") + found(line, CAMPAIGN[2]) == 0
+            && serde_json::from_slice::<serde_json::Map<_, serde_json::Value>>(line).is_ok()
+    });
+    strange.map(|(number, _)| number).collect()
 }
 
 /// How often something stands in a text.

@@ -4,7 +4,7 @@ use super::codes::find_codes;
 use super::part::{Totals, byte_order_mark, count_feeds};
 use super::{Found, Reader, What};
 use crate::domain::record::{Reason, Refusal, read_code};
-use crate::domain::seal::{Envelope, EnvelopeFault, locate_envelopes};
+use crate::domain::seal::{Envelope, EnvelopeFault, locate_envelopes, lone_parts};
 
 /// What the line of a record begins with.
 const RECORD_START: &[u8] = br#"{"format":"qingdan-record/1""#;
@@ -17,7 +17,8 @@ impl Reader<'_> {
     pub fn read_text<'b>(&self, bytes: &'b [u8], found: &mut impl FnMut(Found<'b>)) -> Totals {
         let mut totals = Totals::default();
         let mut at = byte_order_mark(bytes);
-        if let Some(offset) = rest_of_a_record(bytes, at) {
+        let rest = rest_of_a_record(bytes, at);
+        if let Some(offset) = rest {
             let what = What::Refused(Refusal::new(Reason::NoRecord, ""));
             totals.count(&what);
             found(Found { offset, line: count_feeds(&bytes[..offset]), what });
@@ -25,7 +26,8 @@ impl Reader<'_> {
         while at < bytes.len() {
             let next = next_frame(bytes, at);
             let (words, line) = (&bytes[at..next], totals.feeds);
-            let mut sealed = envelopes(words).into_iter().peekable();
+            let told = rest.and_then(|rest| rest.checked_sub(at));
+            let mut sealed = envelopes(words, told).into_iter().peekable();
             let mut tell = |totals: &mut Totals, offset, feeds, what| {
                 totals.count(&what);
                 found(Found { offset: at + offset, line: line + feeds, what });
@@ -87,14 +89,21 @@ fn rest_of_a_record(bytes: &[u8], at: usize) -> Option<usize> {
     is_rest.then_some(at + blank)
 }
 
-/// Every envelope in a text, with its place and the line feeds before it.
-fn envelopes(words: &[u8]) -> Vec<(usize, usize, Result<Envelope, EnvelopeFault>)> {
-    let (mut before, mut feeds, mut all) = (0, 0, Vec::new());
-    locate_envelopes(words, &mut |offset, read| {
-        feeds += count_feeds(&words[before..offset]);
-        before = offset;
-        all.push((offset, feeds, read));
-    });
+/// An envelope, its place and the line feeds before it.
+type Place = (usize, usize, Result<Envelope, EnvelopeFault>);
+
+/// Every envelope in a text and every lone part of one, but what was told already.
+fn envelopes(words: &[u8], told: Option<usize>) -> Vec<Place> {
+    let mut all = Vec::new();
+    locate_envelopes(words, &mut |offset, read| all.push((offset, 0, read)));
+    let parts = lone_parts(words).into_iter().filter(|part| Some(*part) != told);
+    all.extend(parts.map(|offset| (offset, 0, Err(EnvelopeFault::Damaged))));
+    all.sort_by_key(|one| one.0);
+    let (mut before, mut feeds) = (0, 0);
+    for (offset, line, _) in &mut all {
+        feeds += count_feeds(&words[before..*offset]);
+        (before, *line) = (*offset, feeds);
+    }
     all
 }
 

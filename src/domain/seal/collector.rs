@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::envelope::{Envelope, EnvelopeFault};
 use super::key::KeyId;
+use super::parts::lone_parts;
 use super::scan::{INPUT_BYTES_MAX, find_envelopes};
 
 /// Fewest envelopes in a bundle.
@@ -37,7 +38,7 @@ pub struct Added {
     pub copies: usize,
     /// Envelopes that are sealed to another key than the campaign's.
     pub other_key: usize,
-    /// What begins like an envelope and is incomplete or changed.
+    /// What begins like an envelope and is incomplete or changed, and lone parts of one.
     pub damaged: usize,
     /// Envelopes that a newer version made.
     pub newer: usize,
@@ -98,6 +99,7 @@ impl Collector {
                 Ok(envelope) => self.keep(envelope, &mut added),
             } += 1;
         });
+        added.damaged += lone_parts(input).len();
         Ok(added)
     }
 

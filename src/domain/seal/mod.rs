@@ -23,6 +23,7 @@ mod key_file;
 mod message;
 mod open;
 mod paper;
+mod parts;
 mod reseal;
 mod scan;
 mod share;
@@ -48,6 +49,7 @@ pub use key_file::{
 pub(in crate::domain) use message::{MESSAGE_EXTRA_BYTES, open_message, seal_message};
 pub use open::{Expected, Unopened, open};
 pub use paper::PAPER_PREFIX;
+pub use parts::lone_parts;
 pub use reseal::seal_again;
 pub use scan::{INPUT_BYTES_MAX, find_envelopes, locate_envelopes};
 pub use share::{SHARE_RANDOM_BYTES, Share, ShareFault, combine_shares, split_key};
