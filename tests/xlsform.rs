@@ -157,7 +157,8 @@ fn an_instrument_whose_names_would_clash_has_no_form() {
         export(&instrument, &Asked::All).err()
     };
     let name = |name: &str| Some(Taken::Name(name.to_owned()));
-    assert_eq!(renamed("\"late\"", "\"qd_form\""), name("qd_form"));
+    let reserved = Some(Taken::Reserved("qd_form".to_owned()));
+    assert_eq!(renamed("\"late\"", "\"qd_form\""), reserved);
     assert_eq!(renamed("\"late\"", "\"first_2\""), name("first_2"));
     assert_eq!(renamed("\"late\"", "\"DAYS\""), name("days"));
     assert_eq!(renamed("\"time\"", "\"none\""), name("none"));
