@@ -131,7 +131,8 @@ async fn made(browser: &Browser, tools: &Tools) -> Outcome {
     let page = ["https", "://example.org/q.html"].concat();
     address.send_keys(&page).await.map_err(|error| error.to_string())?;
     let link = value(browser, "#campaign-link").await?;
-    equal("link", link, first.to_link(&page))?;
+    equal("link", &link, &first.to_link(&page))?;
+    changed(browser, &link).await?;
     browser.click("#campaign-file").await?;
     let file = browser.take_download("qingdan-campaign.json").await?;
     equal("file", String::from_utf8(file).ok(), Some(first.to_file()))?;
@@ -154,6 +155,32 @@ async fn made(browser: &Browser, tools: &Tools) -> Outcome {
     equal("id", second.details().id, first.details().id)?;
     equal("wave", second.details().wave, 2)?;
     watch::nothing_happened(browser).await
+}
+
+/// An invitation that was changed by hand stays so when another address comes, when what is handed
+/// out is closed and opened again, and until it is wanted back as it was.
+async fn changed(browser: &Browser, link: &str) -> Outcome {
+    const FIELD: &str = "#campaign-invitation";
+    let own = value(browser, FIELD).await?;
+    let field = browser.find(FIELD).await?;
+    field.send_keys("王老师改过").await.map_err(|error| error.to_string())?;
+    let mine = [&own, "王老师改过"].concat();
+    equal("typed", &value(browser, FIELD).await?, &mine)?;
+    let address = browser.find("#campaign-address").await?;
+    address.send_keys("?a").await.map_err(|error| error.to_string())?;
+    let moved = value(browser, "#campaign-link").await?;
+    ensure(moved != link, || moved.clone())?;
+    equal("with another address", value(browser, FIELD).await?, mine.replace(link, &moved))?;
+    browser.click("#campaign-close").await?;
+    browser.wait("!document.querySelector('#handout')").await?;
+    browser.click(".campaigns__item button").await?;
+    browser.wait("document.querySelector('#handout')").await?;
+    let again = value(browser, FIELD).await?;
+    ensure(again.contains("王老师改过") && !again.contains(&moved), || again.clone())?;
+    browser.click("#campaign-invitation-restore").await?;
+    browser.wait("!document.querySelector('#campaign-invitation-restore')").await?;
+    let restored = value(browser, FIELD).await?;
+    ensure(!restored.contains("王老师改过"), || restored.clone())
 }
 
 /// The strictest minimum applies until the campaign is known, then what it promises; a copy that

@@ -442,7 +442,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "The browser did not take the file. Please try again.",
             "This browser cannot draw a PNG. Please save the SVG.",
         ],
-        invitation: ["Invitation", "Change it as you like, then copy it."],
+        invitation: [
+            "Invitation",
+            "Change it as you like, then copy it. Your changes stay until this page is closed.",
+            "Undo my changes",
+        ],
         letter: organise::Letter {
             head: |title, wave| format!("{title}: {wave}"),
             opening: "Hello, we would like to ask you for a few minutes to say how heavy your \

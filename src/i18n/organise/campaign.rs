@@ -69,8 +69,8 @@ pub struct Campaign {
     pub save: [&'static str; 3],
     /// Handed to the browser; not taken; not drawn.
     pub saved: [&'static str; 3],
-    /// Heading of the invitation, and that it may be changed.
-    pub invitation: [&'static str; 2],
+    /// Heading of the invitation, that it may be changed, and the button that undoes that.
+    pub invitation: [&'static str; 3],
     /// The words of the invitation.
     pub letter: Letter,
     /// Heading of the notice, and the button that prints it.

@@ -326,7 +326,11 @@ pub(in crate::i18n) static ORGANISE: organise::Messages = organise::Messages {
             "浏览器没有接下文件，请再试一次。",
             "这个浏览器画不了 PNG，请改存 SVG。",
         ],
-        invitation: ["邀请的话", "可以直接改，改好再复制。"],
+        invitation: [
+            "邀请的话",
+            "可以直接改，改好再复制。改过的话留到关掉网页为止。",
+            "恢复原来的话",
+        ],
         letter: organise::Letter {
             head: |title, wave| format!("【{title}】{wave}"),
             opening: "您好，想请您花几分钟，说说手上的工作有多重。",

@@ -5,6 +5,7 @@ use qingdan_markup::html;
 use yew::prelude::*;
 
 use super::app::Organise;
+use super::campaign::Letters;
 use super::collector::Collect;
 use super::keys::{Losing, Loss, Risk};
 #[cfg(feature = "two-tally")]
@@ -59,8 +60,8 @@ impl Room {
 }
 
 /// One of the parts. A key is gone when its part is left for another, after a question where it is
-/// nowhere else; what was gathered, and what two tallies have come to, stays in memory until this
-/// page is closed.
+/// nowhere else; what was gathered, what two tallies have come to, and an invitation that was changed
+/// by hand, stay in memory until this page is closed.
 #[component]
 pub fn Root() -> Html {
     let language = use_state(Language::default);
@@ -76,7 +77,8 @@ pub fn Root() -> Html {
     let unsaved = tally.unsaved();
     #[cfg(not(feature = "two-tally"))]
     let unsaved = false;
-    use_leave_guard(gathered.unsaved() > 0 || unsaved);
+    let letters = use_reducer(Letters::default);
+    use_leave_guard(gathered.unsaved() > 0 || unsaved || letters.unsaved());
     let loss = use_mut_ref(|| None::<Loss>);
     let asked = use_state_eq(|| None::<(Loss, Room)>);
     use_effect_with(*room, {
@@ -124,7 +126,9 @@ pub fn Root() -> Html {
     };
     html! {
         <ContextProvider<Risk> context={(*risk).clone()}>
-            { shown }
+            <ContextProvider<UseReducerHandle<Letters>> context={letters}>
+                { shown }
+            </ContextProvider<UseReducerHandle<Letters>>>
             <Losing {language} asked={asked.map(|(loss, _)| loss)} {onanswer} />
         </ContextProvider<Risk>>
     }

@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
 
 use super::invitation::invitation;
+use super::letter::LetterField;
 use super::notice::notice;
 use super::picture::{drawing, file, qr};
 use super::protecting::listed;
@@ -67,7 +68,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
     let link = served(&address).map(|address| campaign.to_link(address));
     let wrong = !address.trim().is_empty() && link.is_none();
     let code = campaign.to_code();
-    let text = invitation(*language, campaign, link.as_deref());
+    let letter = invitation(*language, campaign, link.as_deref());
     let shown = qr(link.as_ref().unwrap_or(&code));
     html! {
         <div class="campaigns__handout stack" id="handout">
@@ -100,15 +101,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
                 { save(words, &said, 2, campaign, shown.as_ref()) }
             </p>
             { status(&said, "save") }
-            <h4>{ words.invitation[0] }</h4>
-            <p class="muted" id="campaign-invitation-hint">{ words.invitation[1] }</p>
-            // Another text is another field: what was changed by hand belongs to the old one.
-            <textarea key={text.clone()} id={INVITATION} class="campaigns__input" rows="14"
-                      autocomplete="off" spellcheck="false" dir="auto" defaultvalue={text.clone()}
-                      aria-label={words.invitation[0]}
-                      aria-describedby="campaign-invitation-hint" />
-            <p>{ copy(words, &said, INVITATION) }</p>
-            { status(&said, INVITATION) }
+            <LetterField id={INVITATION} language={*language} {code} {letter} said={said.clone()} />
             if let Some(qr) = &shown {
                 { printed(*language, campaign, qr, link.is_some()) }
             }
@@ -184,13 +177,27 @@ pub(in crate::ui::organise) fn line(
 }
 
 /// The button that copies what stands in a field.
-pub(in crate::ui::organise) fn copy(words: &Words, said: &Said, field: &'static str) -> Html {
+fn copy(words: &Words, said: &Said, field: &'static str) -> Html {
+    copy_then(words, said, field, Callback::noop())
+}
+
+/// The same, and what is told once it is copied.
+pub(super) fn copy_then(
+    words: &Words,
+    said: &Said,
+    field: &'static str,
+    oncopied: Callback<()>,
+) -> Html {
     let (setter, [label, done, failed]) = (said.setter(), words.copy);
     let onclick = move |_| {
         let (copying, setter) = (Copying::begin(document::typed(field)), setter.clone());
+        let oncopied = oncopied.clone();
         spawn_local(async move {
             let copied = copying.end().await.is_ok();
             setter.set(Some((field, if copied { done } else { failed })));
+            if copied {
+                oncopied.emit(());
+            }
         });
     };
     let id = [field, "-copy"].concat();

@@ -1,5 +1,6 @@
 //! The text that invites to a campaign.
 
+use super::letter::Letter as Text;
 use super::protecting::told;
 use crate::domain::campaign::{Campaign, FormChoice};
 use crate::domain::{SHAPE, shipped_instrument};
@@ -10,7 +11,7 @@ use crate::ui::parts::{background_names, wave};
 
 /// Everything that somebody must know before taking part, one line each; with a link where the
 /// page has an address.
-pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&str>) -> String {
+pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&str>) -> Text {
     let messages = Messages::of(language);
     let (letter, details) = (&messages.campaign.letter, campaign.details());
     let shared = shared::Messages::of(language);
@@ -28,10 +29,9 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
     if !details.purpose.is_empty() {
         lines.push((letter.purpose)(&details.purpose));
     }
-    lines.extend([
-        link.map_or_else(|| (letter.how[1])(&campaign.to_code()), letter.how[0]),
-        time(letter, details.form),
-    ]);
+    let way = link.map_or_else(|| campaign.to_code(), str::to_owned);
+    let how = letter.how[usize::from(link.is_none())](&way);
+    lines.extend([how.clone(), time(letter, details.form)]);
     lines.extend(background);
     lines.extend([
         letter.free.to_owned(),
@@ -50,7 +50,7 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
     if !details.contact.is_empty() {
         lines.push((letter.contact)(&details.contact));
     }
-    lines.join("\n")
+    Text { text: lines.join("\n"), how, way }
 }
 
 /// How long it takes.
@@ -84,7 +84,7 @@ mod tests {
         let campaign = Campaign::new(shipped_instrument(), details).expect("a valid campaign");
         for language in Language::ALL {
             for link in [None, Some(campaign.to_link("a.html"))] {
-                let text = invitation(*language, &campaign, link.as_deref());
+                let text = invitation(*language, &campaign, link.as_deref()).text;
                 assert_eq!(read_campaign(shipped_instrument(), &text), Ok(campaign.clone()));
                 assert!(text.contains("15") && text.contains("王老师"), "{text}");
                 assert!(!text.contains("\n\n\n"), "{text}");

@@ -4,6 +4,7 @@ mod entry;
 mod form;
 mod handout;
 mod invitation;
+mod letter;
 mod notice;
 mod picture;
 #[cfg(feature = "two-tally")]
@@ -21,9 +22,12 @@ use self::form::{FIRST_FIELD, form};
 use self::handout::HANDOUT;
 pub use self::handout::{Handout, HandoutProps};
 #[cfg(feature = "two-tally")]
-pub(super) use self::handout::{Said, copy as copied, line, served, status as said};
+pub(super) use self::handout::{Said, line, served};
 #[cfg(feature = "two-tally")]
 pub(super) use self::invitation::time;
+pub(super) use self::letter::Letters;
+#[cfg(feature = "two-tally")]
+pub(super) use self::letter::{Letter, LetterField};
 pub(super) use self::picture::drawing;
 #[cfg(feature = "two-tally")]
 pub(super) use self::picture::qr;

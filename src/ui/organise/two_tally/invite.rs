@@ -15,7 +15,9 @@ use crate::i18n::Language;
 use crate::i18n::organise;
 use crate::i18n::organise::two_tally::Messages;
 use crate::i18n::shared;
-use crate::ui::organise::campaign::{Said, copied, drawing, line, qr, said, served, time};
+use crate::ui::organise::campaign::{
+    Letter, LetterField, Said, drawing, line, qr, served, time,
+};
 use crate::ui::parts::{background_names, wave};
 
 /// The id of the text's field.
@@ -92,15 +94,7 @@ fn Inviting(props: &InvitingProps) -> Html {
             } else {
                 <p class="muted">{ words.no_qr }</p>
             }
-            <h4>{ campaign.invitation[0] }</h4>
-            <p class="muted" id="tally-letter-hint">{ campaign.invitation[1] }</p>
-            // Another text is another field: what was changed by hand belongs to the old one.
-            <textarea key={letter.clone()} id={LETTER} class="campaigns__input" rows="14"
-                      autocomplete="off" spellcheck="false" dir="auto"
-                      defaultvalue={letter.clone()} aria-label={campaign.invitation[0]}
-                      aria-describedby="tally-letter-hint" />
-            <p>{ copied(campaign, &told, LETTER) }</p>
-            { said(&told, LETTER) }
+            <LetterField id={LETTER} language={*language} {code} {letter} said={told.clone()} />
             <h4>{ words.notice[0] }</h4>
             <p><button id="tally-print-notice" type="button" class="button"
                        onclick={|_| print::alone(NOTICE, || {})}>{ words.notice[1] }</button></p>
@@ -110,7 +104,7 @@ fn Inviting(props: &InvitingProps) -> Html {
 }
 
 /// Everything that somebody must know before taking part, one line each.
-fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> String {
+fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> Letter {
     let words = &Messages::of(language).invite;
     let (letter, shared) =
         (&organise::Messages::of(language).campaign.letter, shared::Messages::of(language));
@@ -129,8 +123,10 @@ fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> St
     if !details.purpose.is_empty() {
         lines.push((letter.purpose)(&details.purpose));
     }
+    let way = link.map_or_else(|| invitation.to_code(), str::to_owned);
+    let how = words.how[usize::from(link.is_none())](&way);
     lines.extend([
-        link.map_or_else(|| (words.how[1])(&invitation.to_code()), words.how[0]),
+        how.clone(),
         (words.digits)(&invitation.plan().fingerprint().to_string()),
         time(letter, details.form),
     ]);
@@ -144,7 +140,7 @@ fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> St
     if !details.contact.is_empty() {
         lines.push((letter.contact)(&details.contact));
     }
-    lines.join("\n")
+    Letter { text: lines.join("\n"), how, way }
 }
 
 /// The notice as it is printed; on the screen it is its own preview.
@@ -223,7 +219,7 @@ mod tests {
         let invitation = Invitation::new(plan, campaign).expect("they fit");
         for language in Language::ALL {
             for link in [None, Some(invitation.to_link("a.html"))] {
-                let text = letter(*language, &invitation, link.as_deref());
+                let text = letter(*language, &invitation, link.as_deref()).text;
                 assert_eq!(read_invitation(instrument, &text).as_ref(), Ok(&invitation), "{text}");
                 assert!(text.contains(&digits) && text.contains("15"), "{text}");
                 assert!(text.contains("王老师") && !text.contains("\n\n\n"), "{text}");
