@@ -2,11 +2,14 @@
 //! both pages is rendered, and nothing of the shipped instrument stands in any, no heading is
 //! empty, nothing is asked for that this instrument does not have.
 //!
-//! `cargo test --features ssr,two-tally,raw-tlx --test own_pages`
-#![cfg(all(feature = "ssr", feature = "two-tally", feature = "raw-tlx", not(feature = "pseudo")))]
+//! `cargo test --features ssr,two-tally,raw-tlx,cli-report --test own_pages`
+#![cfg(all(feature = "cli-report", feature = "two-tally", feature = "raw-tlx"))]
+#![cfg(not(feature = "pseudo"))]
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[path = "report_cli/body.rs"]
+mod body;
 #[path = "own_pages/foreign.rs"]
 mod foreign;
 #[path = "view/mod.rs"]
@@ -35,8 +38,9 @@ use qingdan::i18n::Language;
 use qingdan::tasks::two_tally::Input;
 use qingdan::ui::organise::{
     CampaignPanel, CampaignPanelProps, CollectPage, Event as Did, Exports, ExportsProps, Handout,
-    HandoutProps, OrganisePage, OrganisePageProps, Organiser, ReportInput, ReportView,
-    ReportViewProps, ScopeChoice, Secret, TallyEvent, TwoTally, TwoTallyPage, TwoTallyPageProps,
+    HandoutProps, InstrumentRef, OrganisePage, OrganisePageProps, Organiser, ReportInput,
+    ReportView, ReportViewProps, ScopeChoice, Secret, TallyEvent, TwoTally, TwoTallyPage,
+    TwoTallyPageProps,
 };
 use qingdan::ui::respond::{App, AppProps, Page, Route};
 use qingdan::worker::Promise;
@@ -250,6 +254,7 @@ fn report(people: u64) -> ReportInput {
         records: people,
     };
     ReportInput {
+        instrument: InstrumentRef(instrument),
         scopes: vec![scope(2), scope(1)],
         scope: 0,
         release,
@@ -286,6 +291,18 @@ fn reports_of_many_of_few_and_of_too_few() {
             let subject = None;
             assert_own("exports", &rendered::<Exports>(ExportsProps { language, report, subject }));
         }
+    }
+}
+
+/// The report that the command makes with this instrument inside is the one that it makes when the
+/// instrument is given to it as a file (`tests/report_cli/own.rs`).
+#[test]
+fn the_report_of_the_command() {
+    for language in LANGUAGES {
+        let tag = language.tag();
+        let body = body::of_raw_tlx(&[], tag);
+        body::assert_golden(tag, &body);
+        assert_own(&format!("the report in {tag}"), &body);
     }
 }
 

@@ -3,10 +3,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+#[cfg(feature = "cli-report")]
+#[path = "report_cli/body.rs"]
+mod body;
 #[path = "report_cli/earlier.rs"]
 mod earlier;
 #[path = "report_cli/exports.rs"]
 mod exports;
+#[cfg(feature = "cli-report")]
+#[path = "report_cli/own.rs"]
+mod own;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -52,7 +52,7 @@ fn input(desk: &mut Desk, campaign: Option<CampaignRef>, demo: bool) -> ReportIn
     else {
         panic!("no quality")
     };
-    let input = report_input(&report, Vec::new(), Vec::new(), demo);
+    let input = report_input(shipped_instrument(), &report, Vec::new(), Vec::new(), demo);
     ReportInput { quality: Some(*quality), ..input }
 }
 

@@ -18,8 +18,8 @@ use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
 use qingdan::tasks::collect::{Place, Progress, Revision, Storage, Switched};
 use qingdan::ui::organise::{
-    Event, OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice, Seeing, Stage,
-    Viewfinder, ViewfinderProps,
+    Event, InstrumentRef, OrganisePage, OrganisePageProps, Organiser, ReportInput, ScopeChoice,
+    Seeing, Stage, Viewfinder, ViewfinderProps,
 };
 use qingdan::worker::{Cause, Counts, Promise, Refused, RefusedFile, RefusedFiles};
 use yew::Callback;
@@ -265,6 +265,7 @@ fn with_report(name: &str) -> Organiser {
     state.refused = Rc::default();
     state = state.after(Event::WantedReport);
     state.report = Some(Rc::new(ReportInput {
+        instrument: InstrumentRef(shipped_instrument()),
         scopes: vec![scope(Form::Full, 160), scope(Form::Quick, 39)],
         scope: 0,
         release,

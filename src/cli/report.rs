@@ -86,9 +86,11 @@ impl MakeReport {
     }
 }
 
-/// This build has no views.
-#[cfg(not(feature = "cli-report"))]
+/// Whether this build has the views.
 fn possible() -> Result<(), CliError> {
+    if cfg!(feature = "cli-report") {
+        return Ok(());
+    }
     Err(CliError::Input(super::language::tr(
         "这个 qingdan 编译时没有带上报告；请用 --features cli-report 编译，或者用 qingdan release",
         "this qingdan was built without reports; build it with --features cli-report, or use \
@@ -99,24 +101,6 @@ fn possible() -> Result<(), CliError> {
 #[cfg(not(feature = "cli-report"))]
 fn page(_: &mut Shown, _: Option<u8>) -> Result<String, CliError> {
     possible().map(|()| String::new())
-}
-
-/// The views are those of the instrument that this build ships.
-#[cfg(feature = "cli-report")]
-fn possible() -> Result<(), CliError> {
-    let shipped = crate::domain::shipped_instrument().hash;
-    if super::instrument()?.hash == shipped {
-        return Ok(());
-    }
-    Err(CliError::Input(super::language::tr(
-        "报告只能用编译时带上的问卷。要用自己的，请在源代码的文件夹里重新编译：\
-         QINGDAN_INSTRUMENT=自己的问卷.json cargo build --release --no-default-features \
-         --features cli-report --bin qingdan；不编译的话，qingdan release 和 export 用哪份问卷都行",
-        "reports are made of the instrument that was built in. For your own, build the command in \
-         the folder of its source: QINGDAN_INSTRUMENT=own.json cargo build --release \
-         --no-default-features --features cli-report --bin qingdan; without that, `qingdan \
-         release` and `export` work with any instrument",
-    )))
 }
 
 /// The page, with what flagged records change, and what has changed since an earlier wave, as in
@@ -134,7 +118,7 @@ fn page(shown: &mut Shown, compared: Option<u8>) -> Result<String, CliError> {
     let kept = shown.taken.campaigns.iter();
     let campaigns = kept.filter_map(|line| read_campaign(shown.instrument, line).ok()).collect();
     let tickets = shown.taken.tickets.clone();
-    let input = report_input(&shown.report, campaigns, tickets, shown.demo);
+    let input = report_input(shown.instrument, &shown.report, campaigns, tickets, shown.demo);
     let (earlier, waves) = match compared {
         None => (None, None),
         Some(wave) => {

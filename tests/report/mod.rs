@@ -4,8 +4,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use qingdan::domain::instrument::Form;
+use qingdan::domain::shipped_instrument;
 use qingdan::i18n::Language;
-use qingdan::ui::organise::{ReportInput, ReportView, ReportViewProps, ScopeChoice};
+use qingdan::ui::organise::{InstrumentRef, ReportInput, ReportView, ReportViewProps, ScopeChoice};
 use qingdan::worker::Promise;
 use serde::de::DeserializeOwned;
 use yew::{Callback, LocalServerRenderer};
@@ -30,6 +31,7 @@ pub(crate) fn full() -> ReportInput {
         records,
     };
     ReportInput {
+        instrument: InstrumentRef(shipped_instrument()),
         scopes: vec![scope(2, 160), scope(1, 145)],
         scope: 0,
         release: read("full.json"),

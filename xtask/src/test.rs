@@ -110,7 +110,8 @@ fn native(repo: &Repo) -> Outcome {
     let pseudo = ["test", "--offline", "--features", "ssr,pseudo,two-tally", "--test", "pseudo"];
     step(repo, &pseudo, "move the texts that the lines above name into src/i18n")?;
     heading("another instrument");
-    let own = ["test", "--offline", "--features", "ssr,raw-tlx,two-tally", "--test", "own_pages"];
+    let features = "ssr,raw-tlx,two-tally,cli-report";
+    let own = ["test", "--offline", "--features", features, "--test", "own_pages"];
     let remedy = "let the instrument say what the lines above name, or hide what it does not ask";
     step(repo, &own, remedy)
 }

@@ -1,7 +1,6 @@
 //! The words of the report in English.
 
 use super::plural;
-use crate::domain::SHAPE;
 use crate::i18n::organise::report;
 
 pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
@@ -95,7 +94,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     demo: "Sample data, not real results.",
     title: |form, n| {
         let records = plural(n, "record", "records");
-        if SHAPE.quick { format!("{form}, {records}") } else { records }
+        form.map_or_else(|| records.clone(), |form| format!("{form}, {records}"))
     },
     full: "Full form",
     quick: "Quick form",
@@ -208,6 +207,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
                  {least} have a score. 0 is lightest, 100 heaviest."
             )
         },
+        index_what_one: "There is one category: it is the score of that. 0 is lightest, 100 \
+                         heaviest.",
         interval_what: "The interval tells only how much chance may matter with so many people: \
                         the fewer, the wider. It does not cover who chose to take part and who \
                         did not.",
@@ -232,12 +233,11 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     items: report::Items {
         heading: "Category by category",
-        lede: if SHAPE.cases || SHAPE.remedies {
+        lede: [
+            "For each category: the mean, the spread of scores, and how each question was answered.",
             "For each category: the mean, the spread of scores, how each question was answered, \
-             then the cases and remedies of the articles."
-        } else {
-            "For each category: the mean, the spread of scores, and how each question was answered."
-        },
+             then the cases and remedies of the articles.",
+        ],
         about: |about| format!("In the words of the survey: {about}"),
         category: |points, interval, band| format!("Mean {points} ({interval}), band “{band}”."),
         histogram: "Spread of scores",

@@ -41,7 +41,7 @@ pub struct Messages {
     pub missing_safe: &'static str,
 
     pub demo: &'static str,
-    pub title: fn(&str, u64) -> String,
+    pub title: fn(Option<&str>, u64) -> String,
     pub full: &'static str,
     pub quick: &'static str,
     pub caveat: &'static str,
@@ -130,6 +130,8 @@ pub struct Scores {
     pub chart: &'static str,
     pub index: &'static str,
     pub index_what: fn(u8, usize) -> String,
+    /// The same where there is one category only.
+    pub index_what_one: &'static str,
     pub interval_what: &'static str,
     pub near_edge: &'static str,
     pub weighted: &'static str,
@@ -154,7 +156,8 @@ pub struct Scores {
 #[expect(missing_docs, reason = "each field's text in `zh` and `en` says what it is")]
 pub struct Items {
     pub heading: &'static str,
-    pub lede: &'static str,
+    /// Without documented cases and remedies, and with them.
+    pub lede: [&'static str; 2],
     pub about: fn(&str) -> String,
     pub category: fn(&str, &str, &str) -> String,
     pub histogram: &'static str,

@@ -1,6 +1,5 @@
 //! The words of the report in Chinese.
 
-use crate::domain::SHAPE;
 use crate::i18n::organise::report;
 
 pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
@@ -75,7 +74,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
 
     demo: "示例数据，不是真实结果。",
     title: |form, n| {
-        if SHAPE.quick { format!("{form}，{n} 份答卷") } else { format!("{n} 份答卷") }
+        let records = format!("{n} 份答卷");
+        form.map_or_else(|| records.clone(), |form| format!("{form}，{records}"))
     },
     full: "完整版",
     quick: "快速版",
@@ -161,6 +161,7 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
         index_what: |least, all| {
             format!("每人 {all} 类得分的平均，至少 {least} 类有得分才计算。0 最轻，100 最重。")
         },
+        index_what_one: "只有一类，就是这一类的得分。0 最轻，100 最重。",
         interval_what: "区间只说明人数少带来的出入：人越少，区间越宽。\
                         它不包括谁愿意交、谁没有交带来的偏差。",
         near_edge: "平均分靠近两端，区间偏窄，实际把握不到 95%。",
@@ -182,11 +183,10 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     },
     items: report::Items {
         heading: "一类一类看",
-        lede: if SHAPE.cases || SHAPE.remedies {
-            "每一类写明平均分、得分的分布、每道题怎么答，再对照文章里的个案和办法。"
-        } else {
-            "每一类写明平均分、得分的分布、每道题怎么答。"
-        },
+        lede: [
+            "每一类写明平均分、得分的分布、每道题怎么答。",
+            "每一类写明平均分、得分的分布、每道题怎么答，再对照文章里的个案和办法。",
+        ],
         about: |about| format!("问卷里的说明：{about}"),
         category: |points, interval, band| {
             format!("平均{} 分（{interval}），在“{band}”一档。", spaced(points))

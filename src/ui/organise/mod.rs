@@ -40,7 +40,9 @@ pub use question::{Asking, Question, QuestionProps};
 pub use refusals::REFUSALS_SHOWN;
 #[cfg(feature = "cli-report")]
 pub use report::saved_report;
-pub use report::{ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice};
+pub use report::{
+    InstrumentRef, ReportAction, ReportInput, ReportView, ReportViewProps, ScopeChoice,
+};
 pub use root::{GATHER, Root};
 pub use scan::{Seeing, Viewfinder, ViewfinderProps};
 pub use state::{Event, Organiser, Stage};

@@ -1,14 +1,19 @@
 //! What is reported on: in words, under which rules, and beside what.
 
-use super::report::{ReportInput, ScopeChoice};
+use super::report::{InstrumentRef, ReportInput, ScopeChoice};
 use super::state::Organiser;
 use crate::domain::campaign::{Campaign, Details};
+#[cfg(feature = "cli-report")]
+use crate::domain::instrument::Instrument;
 use crate::domain::record::campaign_number;
+use crate::domain::shipped_instrument;
 use crate::worker::{Report, Subject, TicketTotals};
 
-/// What the report is given where there is no page: `campaigns` and `tickets` are those known.
+/// What the report is given where there is no page: answers to any instrument; `campaigns` and
+/// `tickets` are those known.
 #[cfg(feature = "cli-report")]
 pub fn report_input(
+    instrument: &'static Instrument,
     report: &Report,
     campaigns: Vec<Campaign>,
     tickets: Vec<crate::worker::WaveTickets>,
@@ -17,7 +22,7 @@ pub fn report_input(
     let mut state = Organiser::default();
     (state.campaigns, state.tickets) = (std::rc::Rc::new(campaigns), std::rc::Rc::new(tickets));
     state.demo = demo;
-    state.input(report)
+    ReportInput { instrument: InstrumentRef(instrument), ..state.input(report) }
 }
 
 impl Organiser {
@@ -25,6 +30,7 @@ impl Organiser {
     pub(super) fn input(&self, report: &Report) -> ReportInput {
         let place = report.subjects.iter().position(|(subject, _)| *subject == report.subject);
         ReportInput {
+            instrument: InstrumentRef(shipped_instrument()),
             scopes: report.subjects.iter().map(|&(subject, n)| self.choice(subject, n)).collect(),
             scope: place.unwrap_or_default(),
             release: report.release.clone(),

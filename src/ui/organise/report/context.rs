@@ -2,7 +2,6 @@
 
 use crate::domain::disclose::{COARSE_POINTS, GroupSummary, Release, Summary};
 use crate::domain::instrument::{Background, Band, Instrument, Text};
-use crate::domain::shipped_instrument;
 use crate::domain::stats::{ConfidenceInterval, Proportion};
 use crate::i18n::organise::report::Messages;
 use crate::i18n::organise::{self, Noise};
@@ -37,8 +36,33 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// The context of a report in a language.
     pub(super) fn new(language: Language, input: &'a ReportInput) -> Self {
-        let (words, instrument) = (Messages::of(language), shipped_instrument());
+        let (words, instrument) = (Messages::of(language), input.instrument.0);
         Self { words, language, instrument, input, release: &input.release }
+    }
+
+    /// Whether it asks about anybody's background.
+    pub(super) fn has_background(self) -> bool {
+        !self.instrument.background.is_empty()
+    }
+
+    /// Whether it asks for priorities.
+    pub(super) fn has_priorities(self) -> bool {
+        self.instrument.priorities_index().is_some()
+    }
+
+    /// Whether hours are estimated from it.
+    pub(super) fn has_hours(self) -> bool {
+        self.instrument.hours.is_some()
+    }
+
+    /// Whether it has documented cases to mark.
+    pub(super) fn has_cases(self) -> bool {
+        self.instrument.items.iter().any(|item| !item.cases().is_empty())
+    }
+
+    /// Whether it has remedies.
+    pub(super) fn has_remedies(self) -> bool {
+        self.instrument.categories.iter().any(|category| !category.remedies.is_empty())
     }
 
     /// A text of the instrument.

@@ -30,6 +30,22 @@ pub(super) fn findings(context: Context) -> Html {
             if let Some(index) = index(context) {
                 <p class="findings__index">{ index }</p>
             }
+            if context.instrument.categories.len() > 1 {
+                { categories(context) }
+            }
+            <ul class="findings__more">
+                for sentence in sentences {
+                    <li key={sentence.clone()}>{ sentence.clone() }</li>
+                }
+            </ul>
+        </>
+    }
+}
+
+/// The categories, a line each, in the order of the survey.
+fn categories(context: Context) -> Html {
+    html! {
+        <>
             <p>{ (context.words.findings.categories)(context.instrument.categories.len()) }</p>
             <ul class="findings__categories">
                 for (place, (category, cell)) in
@@ -58,11 +74,6 @@ pub(super) fn findings(context: Context) -> Html {
                             }
                         }
                     </li>
-                }
-            </ul>
-            <ul class="findings__more">
-                for sentence in sentences {
-                    <li key={sentence.clone()}>{ sentence.clone() }</li>
                 }
             </ul>
         </>

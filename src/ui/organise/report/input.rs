@@ -1,12 +1,16 @@
 //! What the report is given, and what its reader may ask for.
 
+use std::fmt;
+
 use crate::domain::disclose::{Policy, QualityRelease, Release, WaveComparison};
-use crate::domain::instrument::Form;
+use crate::domain::instrument::{Form, Instrument};
 use crate::worker::{Promise, TicketTotals};
 
 /// Everything that the report shows. Whoever makes one holds the records; this holds none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportInput {
+    /// The instrument that was answered.
+    pub instrument: InstrumentRef,
     /// What can be reported on, in the order offered; at least one.
     pub scopes: Vec<ScopeChoice>,
     /// The one reported on, a place in `scopes`.
@@ -35,6 +39,22 @@ pub struct ReportInput {
     pub unsealed: u64,
     /// The records are invented, to show what a report looks like.
     pub demo: bool,
+}
+
+/// The instrument that was answered; the same as another with the same hash.
+#[derive(Clone, Copy)]
+pub struct InstrumentRef(pub &'static Instrument);
+
+impl PartialEq for InstrumentRef {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.hash == other.0.hash
+    }
+}
+
+impl fmt::Debug for InstrumentRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0.id, self.0.version)
+    }
 }
 
 /// Records that are reported on together: of one campaign, wave and form, or merged tally files.

@@ -34,7 +34,7 @@ mod wave_shares;
 mod waves;
 mod withheld;
 
-pub use input::{ReportAction, ReportInput, ScopeChoice};
+pub use input::{InstrumentRef, ReportAction, ReportInput, ScopeChoice};
 #[cfg(feature = "cli-report")]
 pub use saved::saved_report;
 pub(super) use settings::AskReport;

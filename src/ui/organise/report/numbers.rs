@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::context::{Context, rounded};
 use super::noise::minus;
 use super::withheld::{patch, reasons, short};
-use crate::domain::SHAPE;
 use crate::domain::disclose::{
     COARSE_POINTS, Cell, GROUP_MIN, Release, ScoreEstimate, Summary, Withheld,
 };
@@ -31,7 +30,7 @@ pub(super) fn numbers(context: Context) -> Html {
                     { head(context) }
                     <tbody>
                         { row(context, "index", context.index_name(), &release.index) }
-                        if SHAPE.priorities {
+                        if context.has_priorities() {
                             { row(context, "weighted", words.weighted, &release.weighted) }
                         }
                         for (place, category) in context.instrument.categories.iter().enumerate() {
@@ -46,7 +45,7 @@ pub(super) fn numbers(context: Context) -> Html {
                     </tbody>
                 </table>
             </div>
-            if SHAPE.priorities {
+            if context.has_priorities() {
                 <p class="muted">{ words.weighted_what }</p>
             }
             <p class="muted">{ words.table_note }</p>

@@ -18,7 +18,12 @@ pub(super) fn headline(context: Context) -> Html {
             <p class="headline__title">{ context.index_name() }</p>
             { or_patch(context, &context.release.index, |summary| figure(context, summary)) }
             <p class="muted">
-                { (words.index_what)(least, context.instrument.categories.len()) }
+                {
+                    match context.instrument.categories.len() {
+                        1 => words.index_what_one.to_owned(),
+                        all => (words.index_what)(least, all),
+                    }
+                }
             </p>
         </div>
     }

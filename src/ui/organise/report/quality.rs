@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::context::Context;
 use super::groups::figure;
 use super::withheld::{reasons, short};
-use crate::domain::SHAPE;
 use crate::domain::disclose::{Cell, GroupSummary, QualityRelease, Summary, Withheld};
 
 /// The flags, then the means with and without flagged records.
@@ -15,7 +14,7 @@ pub(super) fn quality(context: Context, shown: &QualityRelease) -> Html {
     let flags = [
         Some((words.identical, &shown.identical)),
         Some((words.straight, &shown.straight)),
-        SHAPE.hours.then_some((words.impossible, &shown.impossible)),
+        context.has_hours().then_some((words.impossible, &shown.impossible)),
         Some((words.any, &shown.any)),
     ];
     // What the form does not ask about is no flag.

@@ -20,7 +20,6 @@ use super::profile::profile;
 use super::quality::quality;
 use super::settings::scope_name;
 use super::waves::waves;
-use crate::domain::SHAPE;
 use crate::domain::instrument::Form;
 use crate::domain::tally::paradox_outcomes;
 use crate::i18n::Language;
@@ -96,9 +95,10 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
         }
     };
     let words = context.words;
+    let documented = context.has_cases() || context.has_remedies();
     html! {
         <>
-            if SHAPE.background {
+            if context.has_background() {
                 { section("people", words.people.heading, people(context)) }
             }
             { section("profile", words.scores.heading, html! {
@@ -106,8 +106,8 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
             }) }
             { section("spread", words.items.heading, html! {
                 <>
-                    <p class="muted">{ words.items.lede }</p>
-                    if SHAPE.cases {
+                    <p class="muted">{ words.items.lede[usize::from(documented)] }</p>
+                    if context.has_cases() {
                         <p class="muted">{ words.items.case_what }</p>
                     }
                     { fold(Part::Index) }
@@ -116,7 +116,7 @@ fn details(context: Context, input: &Rc<ReportInput>, made: usize) -> Html {
                     }
                 </>
             }) }
-            if SHAPE.background {
+            if context.has_background() {
                 { section("groups", words.groups.heading, html! {
                     <>
                         { groups(context) }
@@ -163,10 +163,10 @@ fn consequences(context: Context) -> Html {
             if paradox_outcomes(context.instrument).is_some() {
                 { section("paradox", words.outcomes.paradox_heading, paradox(context)) }
             }
-            if SHAPE.priorities {
+            if context.has_priorities() {
                 { section("priorities", words.priorities.heading, priorities(context)) }
             }
-            if SHAPE.hours {
+            if context.has_hours() {
                 { section("hours", words.hours.heading, hours(context)) }
             }
         </>
@@ -186,6 +186,7 @@ fn head(context: Context) -> Html {
         Form::Full => words.full,
         Form::Quick => words.quick,
     };
+    let form = context.instrument.has_quick_form().then_some(form);
     html! {
         <header class="release__head">
             <p class="release__name muted">{ context.text(&context.instrument.title) }</p>

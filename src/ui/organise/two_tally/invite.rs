@@ -15,9 +15,7 @@ use crate::i18n::Language;
 use crate::i18n::organise;
 use crate::i18n::organise::two_tally::Messages;
 use crate::i18n::shared;
-use crate::ui::organise::campaign::{
-    Letter, LetterField, Said, drawing, line, qr, served, time,
-};
+use crate::ui::organise::campaign::{Letter, LetterField, Said, drawing, line, qr, served, time};
 use crate::ui::parts::{background_names, wave};
 
 /// The id of the text's field.
