@@ -197,8 +197,15 @@ fn verdict(old: &Instrument, new: &Instrument, found: &[Difference]) -> Result<S
     }
     let Some((before, after)) = numbers(was).zip(numbers(is)) else {
         return Err(CliError::Input(tr(
-            format!("版本 {was} 和 {is} 要写成三段数字，比如 1.0.0，才能比较"),
-            format!("versions {was} and {is} must be three numbers as in 1.0.0 to be compared"),
+            format!(
+                "版本 {was} 和 {is} 要写成三段数字，比如 1.0.0，每段最大 {}，才能比较",
+                u32::MAX
+            ),
+            format!(
+                "versions {was} and {is} must be three numbers of at most {} as in 1.0.0 to be \
+                 compared",
+                u32::MAX
+            ),
         )));
     };
     // The files differ, so at least something small does.

@@ -2,7 +2,7 @@
 //! every word that help shows is replaced from the tables in [`super::ZH`].
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::Resettable;
 use clap::{Arg, ArgAction, Command, CommandFactory as _};
@@ -142,6 +142,7 @@ pub(super) fn without_help_verb(words: Vec<OsString>, command: &Command) -> Vec<
         if word == "help" && within.has_subcommands() {
             let mut words = words;
             words.remove(at);
+            one_unknown(&mut words, at, within);
             words.push("--help".into());
             return words;
         }
@@ -150,6 +151,19 @@ pub(super) fn without_help_verb(words: Vec<OsString>, command: &Command) -> Vec<
         at += 1;
     }
     words
+}
+
+/// Makes one word of a verb and what comes after it that it does not have, so that the whole is
+/// refused as no verb, as in English: `help read nothing`.
+fn one_unknown(words: &mut Vec<OsString>, from: usize, within: &Command) {
+    let (mut at, mut within) = (from, within);
+    while let Some(verb) = words.get(at).and_then(|word| within.find_subcommand(word)) {
+        (at, within) = (at + 1, verb);
+    }
+    if at > from && at < words.len() {
+        let whole = words.split_off(from).join(OsStr::new(" "));
+        words.push(whole);
+    }
 }
 
 /// The Chinese help of a verb.

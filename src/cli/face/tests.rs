@@ -178,6 +178,10 @@ fn help_is_a_verb_in_both_languages() {
     check("qingdan help simulate", "qingdan simulate --help");
     check("qingdan two-tally help split", "qingdan two-tally split --help");
     check("qingdan help two-tally split", "qingdan two-tally split --help");
+    check("qingdan help nothing", "qingdan nothing --help");
+    let unknown = ["qingdan", "help", "read", "nothing"].map(Into::into).to_vec();
+    let found = without_help_verb(unknown, &command(Language::Chinese));
+    assert_eq!(found, ["qingdan", "read nothing", "--help"]);
     check("qingdan two-tally split help", "qingdan two-tally split help");
     check("qingdan simulate --out help", "qingdan simulate --out help");
 }
