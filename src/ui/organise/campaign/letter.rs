@@ -145,7 +145,7 @@ pub(in crate::ui::organise) fn LetterField(props: &LetterFieldProps) -> Html {
                       spellcheck="false" dir="auto" value={text} {oninput}
                       aria-label={words.invitation[0]} aria-describedby={hint} />
             <p class="row">
-                { copy_then(words, said, *id, edit.reform(|()| Did::Copied)) }
+                { copy_then(words, said, id, edit.reform(|()| Did::Copied)) }
                 if changed.is_some() {
                     <button id={[*id, "-restore"].concat()} type="button"
                             class="button button--plain" onclick={edit.reform(|_| Did::Restored)}>
@@ -153,7 +153,7 @@ pub(in crate::ui::organise) fn LetterField(props: &LetterFieldProps) -> Html {
                     </button>
                 }
             </p>
-            { status(said, *id) }
+            { status(said, id) }
         </>
     }
 }
