@@ -234,7 +234,8 @@ pub(in crate::i18n) static REPORT: report::Messages = report::Messages {
     items: report::Items {
         heading: "Category by category",
         lede: [
-            "For each category: the mean, the spread of scores, and how each question was answered.",
+            "For each category: the mean, the spread of scores, and how each question was \
+             answered.",
             "For each category: the mean, the spread of scores, how each question was answered, \
              then the cases and remedies of the articles.",
         ],

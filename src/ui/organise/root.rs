@@ -60,8 +60,8 @@ impl Room {
 }
 
 /// One of the parts. A key is gone when its part is left for another, after a question where it is
-/// nowhere else; what was gathered, what two tallies have come to, and an invitation that was changed
-/// by hand, stay in memory until this page is closed.
+/// nowhere else; what was gathered, what two tallies have come to, and an invitation that was
+/// changed by hand, stay in memory until this page is closed.
 #[component]
 pub fn Root() -> Html {
     let language = use_state(Language::default);
