@@ -68,7 +68,7 @@ pub fn Handout(props: &HandoutProps) -> Html {
     let link = served(&address).map(|address| campaign.to_link(address));
     let wrong = !address.trim().is_empty() && link.is_none();
     let code = campaign.to_code();
-    let letter = invitation(*language, campaign, link.as_deref());
+    let wording = invitation(*language, campaign, link.as_deref());
     let shown = qr(link.as_ref().unwrap_or(&code));
     html! {
         <div class="campaigns__handout stack" id="handout">
@@ -101,7 +101,8 @@ pub fn Handout(props: &HandoutProps) -> Html {
                 { save(words, &said, 2, campaign, shown.as_ref()) }
             </p>
             { status(&said, "save") }
-            <LetterField id={INVITATION} language={*language} {code} {letter} said={said.clone()} />
+            <LetterField id={INVITATION} language={*language} {code} {wording}
+                         said={said.clone()} />
             if let Some(qr) = &shown {
                 { printed(*language, campaign, qr, link.is_some()) }
             }

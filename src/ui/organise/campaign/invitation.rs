@@ -1,6 +1,6 @@
 //! The text that invites to a campaign.
 
-use super::letter::Letter as Text;
+use super::letter::Wording;
 use super::protecting::told;
 use crate::domain::campaign::{Campaign, FormChoice};
 use crate::domain::{SHAPE, shipped_instrument};
@@ -11,7 +11,7 @@ use crate::ui::parts::{background_names, wave};
 
 /// Everything that somebody must know before taking part, one line each; with a link where the
 /// page has an address.
-pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&str>) -> Text {
+pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&str>) -> Wording {
     let messages = Messages::of(language);
     let (letter, details) = (&messages.campaign.letter, campaign.details());
     let shared = shared::Messages::of(language);
@@ -50,7 +50,7 @@ pub(super) fn invitation(language: Language, campaign: &Campaign, link: Option<&
     if !details.contact.is_empty() {
         lines.push((letter.contact)(&details.contact));
     }
-    Text { text: lines.join("\n"), how, way }
+    Wording { text: lines.join("\n"), how, way }
 }
 
 /// How long it takes.

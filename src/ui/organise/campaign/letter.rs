@@ -15,7 +15,7 @@ use crate::i18n::organise::Messages;
 
 /// A text as the page writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui::organise) struct Letter {
+pub(in crate::ui::organise) struct Wording {
     /// The whole text.
     pub(in crate::ui::organise) text: String,
     /// The line of it that says how to take part.
@@ -30,18 +30,18 @@ struct Changed {
     /// What stands in the field.
     text: String,
     /// The text it was made of.
-    of: Letter,
+    of: Wording,
     /// Whether it has been copied as it is.
     copied: bool,
 }
 
 impl Changed {
     /// The text with the present way to take part; as it is where it no longer has the old one.
-    fn now(&self, letter: &Letter) -> String {
+    fn now(&self, wording: &Wording) -> String {
         if self.text.contains(&self.of.how) {
-            self.text.replace(&self.of.how, &letter.how)
+            self.text.replace(&self.of.how, &wording.how)
         } else {
-            self.text.replace(&self.of.way, &letter.way)
+            self.text.replace(&self.of.way, &wording.way)
         }
     }
 }
@@ -63,7 +63,7 @@ pub(in crate::ui::organise) struct Edit {
 /// What is done to a text.
 enum Did {
     /// This stands in the field now, made of that.
-    Typed(String, Letter),
+    Typed(String, Wording),
     /// What stands there was copied.
     Copied,
     /// The page's own text is wanted again.
@@ -110,7 +110,7 @@ pub(in crate::ui::organise) struct LetterFieldProps {
     /// The code it invites with.
     pub(in crate::ui::organise) code: String,
     /// The text as the page writes it.
-    pub(in crate::ui::organise) letter: Letter,
+    pub(in crate::ui::organise) wording: Wording,
     /// What was done last.
     pub(in crate::ui::organise) said: Said,
 }
@@ -118,22 +118,22 @@ pub(in crate::ui::organise) struct LetterFieldProps {
 /// The text to change and to copy, under its heading.
 #[component]
 pub(in crate::ui::organise) fn LetterField(props: &LetterFieldProps) -> Html {
-    let LetterFieldProps { id, language, code, letter, said } = props;
+    let LetterFieldProps { id, language, code, wording, said } = props;
     let words = &Messages::of(*language).campaign;
     let own = use_reducer(Letters::default);
     let letters = use_context::<UseReducerHandle<Letters>>().unwrap_or(own);
     let changed = letters.0.get(&(code.clone(), language.tag()));
-    let text = changed.map_or_else(|| letter.text.clone(), |changed| changed.now(letter));
+    let text = changed.map_or_else(|| wording.text.clone(), |changed| changed.now(wording));
     let dispatch = letters.dispatcher();
     let edit = {
         let (code, language) = (code.clone(), *language);
         Callback::from(move |did| dispatch.dispatch(Edit { code: code.clone(), language, did }))
     };
     let oninput = {
-        let letter = letter.clone();
+        let wording = wording.clone();
         edit.reform(move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
-            Did::Typed(field.value(), letter.clone())
+            Did::Typed(field.value(), wording.clone())
         })
     };
     let hint = [*id, "-hint"].concat();
@@ -162,9 +162,9 @@ pub(in crate::ui::organise) fn LetterField(props: &LetterFieldProps) -> Html {
 mod tests {
     use super::*;
 
-    fn letter(way: &str) -> Letter {
+    fn wording(way: &str) -> Wording {
         let how = format!("怎么填：{way}");
-        Letter { text: format!("您好\n{how}\n谢谢"), how, way: way.to_owned() }
+        Wording { text: format!("您好\n{how}\n谢谢"), how, way: way.to_owned() }
     }
 
     fn after(letters: Letters, did: Did) -> Letters {
@@ -172,47 +172,47 @@ mod tests {
         Rc::new(letters).reduce(edit).as_ref().clone()
     }
 
-    fn shown(letters: &Letters, letter: &Letter) -> Option<String> {
+    fn shown(letters: &Letters, wording: &Wording) -> Option<String> {
         let place = ("码".to_owned(), Language::Zh.tag());
-        letters.0.get(&place).map(|changed| changed.now(letter))
+        letters.0.get(&place).map(|changed| changed.now(wording))
     }
 
     #[test]
     fn what_was_changed_goes_on_with_another_way_to_take_part() {
         let typed = "各位同事：\n怎么填：甲\n谢谢".to_owned();
-        let letters = after(Letters::default(), Did::Typed(typed.clone(), letter("甲")));
-        assert_eq!(shown(&letters, &letter("甲")), Some(typed.clone()));
+        let letters = after(Letters::default(), Did::Typed(typed.clone(), wording("甲")));
+        assert_eq!(shown(&letters, &wording("甲")), Some(typed.clone()));
         let now = "各位同事：\n怎么填：https\n谢谢";
-        assert_eq!(shown(&letters, &letter("https")).as_deref(), Some(now));
+        assert_eq!(shown(&letters, &wording("https")).as_deref(), Some(now));
         // Back again, and changed further.
-        assert_eq!(shown(&letters, &letter("甲")), Some(typed));
-        let letters = after(letters, Did::Typed(now.replace("谢谢", "多谢"), letter("https")));
+        assert_eq!(shown(&letters, &wording("甲")), Some(typed));
+        let letters = after(letters, Did::Typed(now.replace("谢谢", "多谢"), wording("https")));
         let back = "各位同事：\n怎么填：甲\n多谢";
-        assert_eq!(shown(&letters, &letter("甲")).as_deref(), Some(back));
+        assert_eq!(shown(&letters, &wording("甲")).as_deref(), Some(back));
     }
 
     #[test]
     fn a_line_that_was_put_otherwise_keeps_its_words() {
         let letters = Letters::default();
-        let letters = after(letters, Did::Typed("请打开 甲 来填".to_owned(), letter("甲")));
-        assert_eq!(shown(&letters, &letter("乙")).as_deref(), Some("请打开 乙 来填"));
-        let letters = after(letters, Did::Typed("见群公告".to_owned(), letter("甲")));
-        assert_eq!(shown(&letters, &letter("乙")).as_deref(), Some("见群公告"));
+        let letters = after(letters, Did::Typed("请打开 甲 来填".to_owned(), wording("甲")));
+        assert_eq!(shown(&letters, &wording("乙")).as_deref(), Some("请打开 乙 来填"));
+        let letters = after(letters, Did::Typed("见群公告".to_owned(), wording("甲")));
+        assert_eq!(shown(&letters, &wording("乙")).as_deref(), Some("见群公告"));
     }
 
     #[test]
     fn what_is_not_copied_yet_would_be_lost_with_the_page() {
-        let typed = |text: &str| Did::Typed(text.to_owned(), letter("甲"));
+        let typed = |text: &str| Did::Typed(text.to_owned(), wording("甲"));
         let letters = after(Letters::default(), typed("改了"));
         assert!(letters.unsaved());
         let letters = after(letters, Did::Copied);
-        assert!(!letters.unsaved() && shown(&letters, &letter("甲")).is_some());
+        assert!(!letters.unsaved() && shown(&letters, &wording("甲")).is_some());
         let letters = after(letters, typed("又改了"));
         assert!(letters.unsaved());
         let letters = after(letters, Did::Restored);
-        assert!(!letters.unsaved() && shown(&letters, &letter("甲")).is_none());
+        assert!(!letters.unsaved() && shown(&letters, &wording("甲")).is_none());
         // Typed back to what the page writes, it is unchanged.
-        let letters = after(after(letters, typed("改了")), typed(&letter("甲").text));
+        let letters = after(after(letters, typed("改了")), typed(&wording("甲").text));
         assert_eq!(letters, Letters::default());
     }
 }

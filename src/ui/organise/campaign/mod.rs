@@ -27,7 +27,7 @@ pub(super) use self::handout::{Said, line, served};
 pub(super) use self::invitation::time;
 pub(super) use self::letter::Letters;
 #[cfg(feature = "two-tally")]
-pub(super) use self::letter::{Letter, LetterField};
+pub(super) use self::letter::{LetterField, Wording};
 pub(super) use self::picture::drawing;
 #[cfg(feature = "two-tally")]
 pub(super) use self::picture::qr;

@@ -15,7 +15,7 @@ use crate::i18n::Language;
 use crate::i18n::organise;
 use crate::i18n::organise::two_tally::Messages;
 use crate::i18n::shared;
-use crate::ui::organise::campaign::{Letter, LetterField, Said, drawing, line, qr, served, time};
+use crate::ui::organise::campaign::{LetterField, Said, Wording, drawing, line, qr, served, time};
 use crate::ui::parts::{background_names, wave};
 
 /// The id of the text's field.
@@ -69,7 +69,7 @@ fn Inviting(props: &InvitingProps) -> Html {
     let link = served(&address).map(|address| invitation.to_link(address));
     let wrong = !address.trim().is_empty() && link.is_none();
     let code = invitation.to_code();
-    let letter = letter(*language, invitation, link.as_deref());
+    let wording = letter(*language, invitation, link.as_deref());
     let drawn = qr(link.as_ref().unwrap_or(&code));
     html! {
         <>
@@ -92,7 +92,7 @@ fn Inviting(props: &InvitingProps) -> Html {
             } else {
                 <p class="muted">{ words.no_qr }</p>
             }
-            <LetterField id={LETTER} language={*language} {code} {letter} said={told.clone()} />
+            <LetterField id={LETTER} language={*language} {code} {wording} said={told.clone()} />
             <h4>{ words.notice[0] }</h4>
             <p><button id="tally-print-notice" type="button" class="button"
                        onclick={|_| print::alone(NOTICE, || {})}>{ words.notice[1] }</button></p>
@@ -102,7 +102,7 @@ fn Inviting(props: &InvitingProps) -> Html {
 }
 
 /// Everything that somebody must know before taking part, one line each.
-fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> Letter {
+fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> Wording {
     let words = &Messages::of(language).invite;
     let (letter, shared) =
         (&organise::Messages::of(language).campaign.letter, shared::Messages::of(language));
@@ -138,7 +138,7 @@ fn letter(language: Language, invitation: &Invitation, link: Option<&str>) -> Le
     if !details.contact.is_empty() {
         lines.push((letter.contact)(&details.contact));
     }
-    Letter { text: lines.join("\n"), how, way }
+    Wording { text: lines.join("\n"), how, way }
 }
 
 /// The notice as it is printed; on the screen it is its own preview.
