@@ -21,17 +21,6 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Pause between two looks.
 const BLINK: Duration = Duration::from_millis(25);
 
-/// How long a click may be on its way to the page.
-const UNDERWAY: Duration = Duration::from_secs(2);
-
-/// Scrolls an element to the middle of the screen and notes whether a click reaches it. One that
-/// takes no clicks is taken for reached.
-const AIM: &str = "const [target] = arguments; \
-    target.scrollIntoView({ block: 'center', behavior: 'instant' }); \
-    target.reached = target.matches(':disabled, option'); \
-    target.addEventListener('click', () => { target.reached = true }, \
-        { capture: true, once: true })";
-
 /// What the page shows, for whoever reads of a failure where no picture can be had.
 const SHOWN: &str = "const open = document.querySelector('dialog[open]'); \
     return [open ? `dialog #${open.id}` : '', document.activeElement?.id ?? '', \
@@ -178,26 +167,15 @@ impl Browser {
         }
     }
 
-    /// Clicks with the real pointer, after scrolling the element to the middle of the screen.
-    /// Drivers on a busy machine now and then lose a click between pressing and letting go: one
-    /// that the page has not heard of is made once more, and that is said.
+    /// Clicks with the real pointer, after scrolling the element to the middle of the screen, as
+    /// soon as nothing stands over it: a page that is still growing cannot scroll far enough yet.
     pub(crate) async fn click(&self, selector: &str) -> Outcome {
         let element = self.find(selector).await?;
-        let target = serde_json::to_value(&element).map_err(|error| error.to_string())?;
-        self.press(&element, &target, selector).await?;
-        if !self.heard(&target).await {
-            println!("the click on {selector:?} was lost and is made again");
-            self.press(&element, &target, selector).await?;
-        }
-        Ok(())
-    }
-
-    /// Clicks an element as soon as nothing stands over it: a page that is still growing cannot
-    /// scroll far enough yet.
-    async fn press(&self, element: &Element, target: &Value, selector: &str) -> Outcome {
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        let argument = serde_json::to_value(&element).map_err(|error| error.to_string())?;
         let deadline = Instant::now() + PATIENCE;
         loop {
-            self.run(AIM, vec![target.clone()]).await?;
+            self.run(script, vec![argument.clone()]).await?;
             match element.clone().click().await {
                 Ok(()) => return Ok(()),
                 Err(error)
@@ -206,20 +184,6 @@ impl Browser {
                     tokio::time::sleep(BLINK).await;
                 }
                 Err(error) => return Err(format!("cannot click {selector:?}: {error}")),
-            }
-        }
-    }
-
-    /// Whether the page has heard of the click on an element. One that is gone has been clicked.
-    async fn heard(&self, target: &Value) -> bool {
-        let deadline = Instant::now() + UNDERWAY;
-        loop {
-            match self.run("return arguments[0].reached", vec![target.clone()]).await {
-                Ok(Value::Bool(false)) if Instant::now() < deadline => {
-                    tokio::time::sleep(BLINK).await;
-                }
-                Ok(Value::Bool(reached)) => return reached,
-                Ok(_) | Err(_) => return true,
             }
         }
     }

@@ -36,6 +36,7 @@ async fn example(browser: &Browser, tools: &Tools) -> Outcome {
     equal("the key", browser.text(shown).await?, made)?;
     browser.click("#demo").await?;
     browser.click("#losing-yes").await?;
+    browser.find("#demo-banner").await?;
     browser.wait("!document.querySelector('#losing, #demo, #seal-heading')").await?;
     watch::nothing_happened(browser).await
 }

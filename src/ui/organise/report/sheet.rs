@@ -195,7 +195,7 @@ fn head(context: Context) -> Html {
             }
             <h3 class="release__title">{ (words.title)(form, context.release.n) }</h3>
             if input.demo {
-                <p id="demo" class="note note--plain">{ words.demo }</p>
+                <p class="note note--plain">{ words.demo }</p>
             }
             <p class="note">{ words.caveat }</p>
             { not_known(context) }
