@@ -201,9 +201,12 @@ fn links() -> Vec<Row> {
             "items.insp_repeat.not_applicable_when",
             Rule::Applicability,
         ),
-        ("/hours/activities/0", json!("conf_dup_"), "hours.activities.conf_dup_", Rule::Hours),
-        ("/hours/avoidable/0/share", json!("auth"), "hours.avoidable.meet_hours", Rule::Hours),
-        ("/hours/week", json!("out_drained_"), "hours.week", Rule::Hours),
+        ("/hours/activities/0", json!("conf_dup_"), "hours.activities.conf_dup_", Rule::Reference),
+        ("/hours/activities/0", json!("dig_quota"), "hours.activities.dig_quota", Rule::Hours),
+        ("/hours/avoidable/0/share", json!("auth_"), "hours.avoidable.meet_hours", Rule::Reference),
+        ("/hours/avoidable/0/share", json!("voice_gap"), "hours.avoidable.meet_hours", Rule::Hours),
+        ("/hours/week", json!("out_drained_"), "hours.week", Rule::Reference),
+        ("/hours/week", json!("out_cutproof"), "hours.week", Rule::Hours),
     ]
 }
 

@@ -289,20 +289,23 @@ fn background(instrument: &Instrument, defects: &mut Defects) {
 
 fn hours(instrument: &Instrument, defects: &mut Defects) {
     let Some(hours) = &instrument.hours else { return };
-    let banded = |set: &OptionSet| {
+    let item = |id: &String| instrument.items.iter().find(|i| i.id == *id).map(|i| &i.options);
+    let mut banded = |set: Option<&OptionSet>, place: String| {
+        defects.check(set.is_some(), Rule::Reference, place.clone());
+        let Some(set) = set else { return };
         let options = instrument.options(set);
-        !options.is_empty() && options.iter().all(|option| option.interval.is_some())
+        let all = !options.is_empty() && options.iter().all(|option| option.interval.is_some());
+        defects.check(all, Rule::Hours, place);
     };
-    let item = |id: &String| instrument.items.iter().any(|i| i.id == *id && banded(&i.options));
     for id in &hours.activities {
-        defects.check(item(id), Rule::Hours, format!("hours.activities.{id}"));
+        banded(item(id), format!("hours.activities.{id}"));
     }
     for pair in &hours.avoidable {
-        let listed = hours.activities.contains(&pair.hours) && item(&pair.share);
-        defects.check(listed, Rule::Hours, format!("hours.avoidable.{}", pair.hours));
+        let place = format!("hours.avoidable.{}", pair.hours);
+        banded(item(&pair.share).filter(|_| hours.activities.contains(&pair.hours)), place);
     }
-    let week = instrument.outcomes.iter().any(|o| o.id == hours.week && banded(&o.options));
-    defects.check(week, Rule::Hours, "hours.week");
+    let week = instrument.outcomes.iter().find(|o| o.id == hours.week).map(|o| &o.options);
+    banded(week, "hours.week".to_owned());
     let assumed = hours.open_central <= hours.open_upper;
     defects.check(assumed, Rule::Intervals, "hours.open_central");
 }
