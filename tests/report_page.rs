@@ -101,7 +101,8 @@ fn the_page_has_what_the_views_show() {
         let (head, sheet) = page.split_once("<section class=\"report\">").unwrap();
         let (sheet, _) = sheet.rsplit_once("</section>\n</main>").unwrap();
         assert_eq!(text(sheet).trim(), text(&viewed(language, input.clone())).trim(), "{tag}");
-        assert!(sheet.contains(Messages::of(language).caveat) && sheet.contains("id=\"demo\""));
+        let words = Messages::of(language);
+        assert!(sheet.contains(words.caveat) && sheet.contains(words.demo), "{tag}");
         for never in ["<script", "href=", "src=", "<input", "<button", "screen-only", " style="] {
             assert!(!sheet.contains(never), "{never}");
         }

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::browser::{Browser, Camera, FILM, Kind, Setup};
 use crate::organiser::Organiser;
 use crate::run::{Outcome, Tools, ensure, equal, run_in};
-use crate::storage::{PAGE, erase};
+use crate::storage::{PAGE, order_erasure};
 use crate::ways::stand_in;
 use crate::{inputs, watch};
 
@@ -119,8 +119,9 @@ async fn codes(browser: &Browser, organiser: &Organiser<'_>) -> Outcome {
     status(browser, &(words().camera_again)(3)).await?;
     equal("none of them twice", organiser.all_counts().await?, [3, 2, 1, 0])?;
 
-    // Erased while the camera is on, the same codes are new ones.
-    erase(browser).await?;
+    // Erased while the camera is on, the same codes are new ones. The page is empty only until the
+    // next of them is seen, and not waited for.
+    order_erasure(browser).await?;
     all_seen(browser).await?;
     equal("taken in anew", organiser.all_counts().await?, [3, 2, 1, 0])?;
     off(browser).await?;

@@ -10,8 +10,9 @@ use crate::driver::Driver;
 use crate::name_server::ZONE;
 use crate::run::{Outcome, Tools};
 
-/// What Chromium would otherwise do on its own account, above all over the network.
-const QUIET: [&str; 18] = [
+/// What Chromium would otherwise do on its own account, above all over the network: also the start
+/// page of a search engine that it opens after a crash, once it had the time to note that it runs.
+const QUIET: [&str; 19] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +20,7 @@ const QUIET: [&str; 18] = [
     "--disable-quic",
     "--no-first-run",
     "--no-default-browser-check",
+    "--hide-crash-restore-bubble",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

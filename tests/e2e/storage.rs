@@ -58,9 +58,14 @@ fn what_was_erased_stays_erased_in_firefox() {
 
 /// Erases the open workspace by its button.
 pub(crate) async fn erase(browser: &Browser) -> Outcome {
-    browser.click("#erase").await?;
-    browser.click("#confirm-yes").await?;
+    order_erasure(browser).await?;
     browser.wait("!document.querySelector('#received') && !document.querySelector('#erase')").await
+}
+
+/// Says by the buttons that the open workspace is to be erased.
+pub(crate) async fn order_erasure(browser: &Browser) -> Outcome {
+    browser.click("#erase").await?;
+    browser.click("#confirm-yes").await
 }
 
 /// Ways in which a browser refuses to keep anything.
