@@ -11,7 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use crate::driver::Driver;
-use crate::run::{Outcome, Tools};
+use crate::run::{Outcome, Tools, pause};
 use crate::wall::Wall;
 use crate::{chromium, firefox};
 
@@ -155,6 +155,7 @@ impl Browser {
 
     /// The first element that a CSS selector names, once it is there.
     pub(crate) async fn find(&self, selector: &str) -> Outcome<Element> {
+        tokio::time::sleep(pause()).await;
         let deadline = Instant::now() + PATIENCE;
         loop {
             match self.client.find(Locator::Css(selector)).await {
@@ -228,6 +229,7 @@ impl Browser {
 
     /// Waits until an expression is true, at most this long.
     pub(crate) async fn wait_for(&self, patience: Duration, expression: &str) -> Outcome {
+        tokio::time::sleep(pause()).await;
         let deadline = Instant::now() + patience;
         let script = format!("return Boolean({expression})");
         loop {

@@ -10,11 +10,15 @@ use crate::browser::{Browser, Kind, Setup};
 /// A step's result; the text says what was expected where.
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
-/// Browsers open at the same time.
+/// Browsers open at the same time; while journeys pause before every look they need little.
 const BROWSERS_MAX: usize = 2;
+const PAUSING_BROWSERS_MAX: usize = 6;
 
 /// Longest journey.
 const JOURNEY_SECONDS_MAX: u64 = 280;
+
+/// Most looks at a page in one journey, about.
+const LOOKS_MAX: u32 = 1_200;
 
 /// Where everything is, from the environment that `cargo xtask test` sets.
 #[derive(Debug)]
@@ -39,6 +43,16 @@ pub(crate) fn tools() -> Option<&'static Tools> {
 /// Whether the long versions of journeys are asked for.
 pub(crate) fn full() -> bool {
     std::env::var_os("QINGDAN_FULL").is_some()
+}
+
+/// How long journeys wait before every look at a page; zero unless asked for. What is only seen by
+/// who looks soon enough, on a fast machine and not on a busy one, is found in this way.
+pub(crate) fn pause() -> Duration {
+    static PAUSE: OnceLock<Duration> = OnceLock::new();
+    *PAUSE.get_or_init(|| {
+        let milliseconds = std::env::var("QINGDAN_E2E_PAUSE").unwrap_or_else(|_| "0".to_owned());
+        Duration::from_millis(milliseconds.parse().expect("QINGDAN_E2E_PAUSE is milliseconds"))
+    })
 }
 
 fn read_tools() -> Tools {
@@ -71,7 +85,7 @@ pub(crate) fn run(
 ) {
     run_in(name, kind, async |folder, tools| {
         let browser = Browser::open(tools, kind, setup, folder).await?;
-        let limit = Duration::from_secs(JOURNEY_SECONDS_MAX);
+        let limit = Duration::from_secs(JOURNEY_SECONDS_MAX) + pause() * LOOKS_MAX;
         let outcome = tokio::time::timeout(limit, journey(&browser, tools)).await;
         match outcome.unwrap_or_else(|_| Err(format!("not over after {limit:?}"))) {
             Ok(()) => Ok(()),
@@ -129,7 +143,8 @@ static FREED: Condvar = Condvar::new();
 impl Slot {
     fn take() -> Self {
         let open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let open = FREED.wait_while(open, |open| *open >= BROWSERS_MAX);
+        let most = if pause().is_zero() { BROWSERS_MAX } else { PAUSING_BROWSERS_MAX };
+        let open = FREED.wait_while(open, |open| *open >= most);
         *open.unwrap_or_else(PoisonError::into_inner) += 1;
         Self
     }
