@@ -289,7 +289,7 @@ fn background(instrument: &Instrument, defects: &mut Defects) {
 
 fn hours(instrument: &Instrument, defects: &mut Defects) {
     let Some(hours) = &instrument.hours else { return };
-    let item = |id: &String| instrument.items.iter().find(|i| i.id == *id).map(|i| &i.options);
+    let item = |id: &str| instrument.item_index(id).map(|i| &instrument.items[i].options);
     let mut banded = |set: Option<&OptionSet>, place: String| {
         defects.check(set.is_some(), Rule::Reference, place.clone());
         let Some(set) = set else { return };
@@ -304,7 +304,7 @@ fn hours(instrument: &Instrument, defects: &mut Defects) {
         let place = format!("hours.avoidable.{}", pair.hours);
         banded(item(&pair.share).filter(|_| hours.activities.contains(&pair.hours)), place);
     }
-    let week = instrument.outcomes.iter().find(|o| o.id == hours.week).map(|o| &o.options);
+    let week = instrument.outcome_index(&hours.week).map(|i| &instrument.outcomes[i].options);
     banded(week, "hours.week".to_owned());
     let assumed = hours.open_central <= hours.open_upper;
     defects.check(assumed, Rule::Intervals, "hours.open_central");
