@@ -189,6 +189,13 @@ impl Browser {
         }
     }
 
+    /// Hands a file over, as the file chooser that the element opens does.
+    pub(crate) async fn choose(&self, selector: &str, file: &Path) -> Outcome {
+        let file = file.canonicalize().map_err(|error| error.to_string())?;
+        let chosen = self.find(selector).await?.send_keys(&file.display().to_string()).await;
+        chosen.map_err(|error| format!("cannot choose a file at {selector:?}: {error}"))
+    }
+
     /// The visible text of the first element that the selector names.
     pub(crate) async fn text(&self, selector: &str) -> Outcome<String> {
         let text = self.find(selector).await?.text().await;

@@ -57,7 +57,7 @@ fn campaign() -> Outcome<Campaign> {
     Campaign::new(shipped_instrument(), details).map_err(|error| error.to_string())
 }
 
-/// By link, by a damaged link, by pasting, and out again.
+/// By link, by pasting, by file, and out again; damaged ones are refused.
 async fn joined(browser: &Browser, tools: &Tools) -> Outcome {
     let campaign = campaign()?;
     let link = campaign.to_link("");
@@ -95,7 +95,26 @@ async fn joined(browser: &Browser, tools: &Tools) -> Outcome {
     equal("forms", browser.count("input[name=form]").await?, 2)?;
     let wave = exported(&respondent).await?.campaign().map(|campaign| campaign.wave);
     equal("wave", wave, Some(3))?;
+
+    // By file, after half of one.
+    respondent.visit("#/welcome").await?;
+    browser.click("#leave").await?;
+    respondent.visit("#/join").await?;
+    equal("refused before anything was chosen", browser.count("#join-refused").await?, 0)?;
+    let whole = campaign.to_file();
+    choose(browser, &whole[..whole.len() / 2]).await?;
+    browser.wait("document.querySelector('#join-refused')").await?;
+    choose(browser, &whole).await?;
+    respondent.arrive("#/welcome").await?;
+    equal("title", browser.text("#campaign h2").await?, campaign.details().title.clone())?;
+    equal("campaign", exported(&respondent).await?.campaign(), record.campaign())?;
     watch::nothing_happened(browser).await
+}
+
+/// Hands a campaign's file over.
+async fn choose(browser: &Browser, text: &str) -> Outcome {
+    let path = inputs::file(&browser.folder.join("qingdan-campaign.json"), text.as_bytes())?;
+    browser.choose("#campaign-file", &path).await
 }
 
 async fn paste(browser: &Browser, text: &str) -> Outcome {

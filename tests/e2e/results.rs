@@ -120,14 +120,14 @@ async fn compare(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
     let file = folder.join("qingdan.txt");
 
     fs::write(&file, &plan.text[..200]).map_err(|error| error.to_string())?;
-    choose(browser, &file).await?;
+    browser.choose("#earlier-file", &file).await?;
     browser.find("#earlier-refused").await?;
     respondent.look_once("a refused earlier file").await?;
 
     // Meetings as they were: 20 hours and more instead of under one: (100+20+50+75)/4 = 61.25.
     let earlier = plan.text.replace("\"meet_hours\": 0,", "\"meet_hours\": 5,");
     fs::write(&file, &earlier).map_err(|error| error.to_string())?;
-    choose(browser, &file).await?;
+    browser.choose("#earlier-file", &file).await?;
     let index = browser.text("#moved-index").await?;
     ensure(index.contains("57 → 55") && index.contains("轻了 2"), || format!("{index:?}"))?;
     let meetings = browser.text("#moved-meetings").await?;
@@ -136,11 +136,4 @@ async fn compare(respondent: &Respondent<'_>, plan: &Plan) -> Outcome {
     let changed = browser.count("#changed-answers > li").await?;
     equal("changed answers", changed, 1)?;
     respondent.look("the comparison").await
-}
-
-async fn choose(browser: &Browser, file: &std::path::Path) -> Outcome {
-    let file = file.canonicalize().map_err(|error| error.to_string())?;
-    let input = browser.find("#earlier-file").await?;
-    let sent = input.send_keys(&file.display().to_string()).await;
-    sent.map_err(|error| format!("cannot choose a file: {error}"))
 }
